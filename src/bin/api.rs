@@ -1,0 +1,3 @@
+//! The JS API.
+
+fn main() {}

@@ -1,0 +1,460 @@
+//! The case as JSON, `clean-break/case@1`: the shape of the file, and the check that makes it a [`Case`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use time::format_description::well_known::Rfc3339;
+use time::macros::format_description;
+use time::{Date, OffsetDateTime, UtcOffset};
+
+use super::{
+    Attachment, Audience, Author, Case, CaseId, Channel, ConcludedBy, Contract, ContractKind, Currency, Customer,
+    CustomerKind, EventKind, Fact, Message, Money, RatedBy, ServiceEvent, Share,
+};
+
+/// The schema's name, as it stands in every case file.
+pub const SCHEMA: &str = "clean-break/case@1";
+
+/// The longest text of one message, in bytes; a megabyte is no message.
+const LONGEST_TEXT: usize = 1_000_000;
+
+/// Where a case breaks a rule, and which.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{path}: {rule}")]
+pub struct CaseError {
+    /// The place, as in `messages[2].at`.
+    pub path: String,
+    /// The value given and the rule broken, in English.
+    pub rule: String,
+}
+
+impl CaseError {
+    /// An error at a place.
+    pub fn at(path: impl Into<String>, rule: impl ToString) -> Self {
+        Self { path: path.into(), rule: rule.to_string() }
+    }
+}
+
+impl From<crate::json::JsonError> for CaseError {
+    fn from(error: crate::json::JsonError) -> Self {
+        Self { path: error.path, rule: error.rule }
+    }
+}
+
+macro_rules! json_shape {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $field:ident : $type:ty),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+        #[serde(rename_all = "camelCase")]
+        pub struct $name { $($(#[$doc])* pub $field: $type),+ }
+    };
+}
+
+json_shape! {
+    /// One customer's case.
+    CaseJson {
+        /// Always `clean-break/case@1`.
+        schema: String,
+        /// The ticket's number or name.
+        id: String,
+        /// The desk that the ticket is of, as in `zendesk:acme`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        desk: Option<String>,
+        /// Who the customer is.
+        customer: CustomerJson,
+        /// What was agreed.
+        #[serde(default)]
+        contract: Option<ContractJson>,
+        /// What was written.
+        #[serde(default)]
+        messages: Vec<MessageJson>,
+        /// What happened.
+        #[serde(default)]
+        events: Vec<EventJson>,
+        /// The desk's tags.
+        #[serde(default)]
+        tags: Vec<String>,
+        /// Other tickets that are read as part of this case.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        tickets: Vec<String>,
+    }
+}
+
+json_shape! {
+    /// The customer.
+    CustomerJson {
+        /// The desk's id of the person.
+        id: String,
+        /// Their name.
+        #[serde(default)]
+        name: Option<String>,
+        /// Consumer or business; consumer law covers consumers only.
+        #[serde(default = "unknown_kind")]
+        kind: CustomerKind,
+        /// Country, ISO 3166, with a subdivision where law needs one: `DE`, `US-CA`.
+        #[serde(default)]
+        jurisdiction: Option<String>,
+        /// The language they write in, BCP 47.
+        #[serde(default)]
+        language: Option<String>,
+        /// Customer since, `YYYY-MM-DD`.
+        #[serde(default)]
+        since: Option<String>,
+        /// How much of themselves they see in the brand, rated by a person.
+        #[serde(default)]
+        attachment: Option<AttachmentJson>,
+        /// Account facts by name.
+        #[serde(default)]
+        facts: BTreeMap<String, FactJson>,
+    }
+}
+
+json_shape! {
+    /// A rating of attachment.
+    AttachmentJson {
+        /// 0 to 1.
+        rating: f64,
+        /// Who rated.
+        by: RatedBy,
+    }
+}
+
+/// An account fact: a number, a word, or yes and no.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum FactJson {
+    /// Yes or no.
+    Flag(bool),
+    /// A number.
+    Number(f64),
+    /// A word.
+    Text(String),
+}
+
+json_shape! {
+    /// The contract.
+    ContractJson {
+        /// Its kind.
+        #[serde(default)]
+        kind: Option<ContractKind>,
+        /// When it was made, `YYYY-MM-DD`.
+        #[serde(default)]
+        concluded_on: Option<String>,
+        /// How it was made.
+        #[serde(default)]
+        concluded_by: Option<ConcludedBy>,
+        /// When it ends, `YYYY-MM-DD`.
+        #[serde(default)]
+        ends_on: Option<String>,
+    }
+}
+
+json_shape! {
+    /// One message.
+    MessageJson {
+        /// The desk's id; unique in the case.
+        id: String,
+        /// When, RFC 3339, as in `2026-11-02T09:14:00Z`.
+        at: String,
+        /// Who wrote it.
+        author: Author,
+        /// How it came.
+        #[serde(default = "email")]
+        channel: Channel,
+        /// Who can read it: `public` is the world (a post, a review), `internal` are staff notes.
+        #[serde(default = "private")]
+        audience: Audience,
+        /// Its plain text.
+        text: String,
+    }
+}
+
+json_shape! {
+    /// One event.
+    EventJson {
+        /// When, RFC 3339.
+        at: String,
+        /// What.
+        kind: EventKind,
+        /// The money in it.
+        #[serde(default)]
+        amount: Option<MoneyJson>,
+        /// A remark.
+        #[serde(default)]
+        note: String,
+    }
+}
+
+json_shape! {
+    /// Money in whole minor units.
+    MoneyJson {
+        /// Whole minor units: 1840 for 18.40 EUR.
+        minor: i64,
+        /// ISO 4217.
+        currency: String,
+    }
+}
+
+const fn unknown_kind() -> CustomerKind {
+    CustomerKind::Unknown
+}
+
+const fn email() -> Channel {
+    Channel::Email
+}
+
+const fn private() -> Audience {
+    Audience::Private
+}
+
+/// Reads a civil date, `YYYY-MM-DD`.
+///
+/// # Errors
+/// Names `path` when the text is not such a date.
+pub fn parse_date(path: &str, text: &str) -> Result<Date, CaseError> {
+    Date::parse(text, format_description!("[year]-[month]-[day]"))
+        .map_err(|_| CaseError::at(path, format!("{text:?} is not a date such as 2026-11-02")))
+}
+
+/// Reads a time with its offset, RFC 3339, and turns it to UTC.
+///
+/// # Errors
+/// Names `path` when the text is not such a time.
+pub fn parse_time(path: &str, text: &str) -> Result<OffsetDateTime, CaseError> {
+    OffsetDateTime::parse(text, &Rfc3339)
+        .ok()
+        .and_then(|time| time.checked_to_offset(UtcOffset::UTC))
+        .ok_or_else(|| CaseError::at(path, format!("{text:?} is not a time such as 2026-11-02T09:14:00Z")))
+}
+
+fn optional_date(path: &str, text: Option<&String>) -> Result<Option<Date>, CaseError> {
+    text.map(|text| parse_date(path, text)).transpose()
+}
+
+fn required(path: &str, text: String) -> Result<String, CaseError> {
+    if text.trim().is_empty() { Err(CaseError::at(path, "must not be empty")) } else { Ok(text) }
+}
+
+/// An RFC 3339 text of a time in UTC.
+fn time_text(time: OffsetDateTime) -> String {
+    time.format(&Rfc3339).unwrap_or_default()
+}
+
+impl CaseJson {
+    /// Makes it a [`Case`]; messages and events are put in order of time.
+    ///
+    /// # Errors
+    /// Names the first place that breaks a rule.
+    pub fn check(self) -> Result<Case, CaseError> {
+        if self.schema != SCHEMA {
+            return Err(CaseError::at("schema", format!("{:?} is not {SCHEMA:?}", self.schema)));
+        }
+        let id = CaseId {
+            desk: self.desk.filter(|desk| !desk.trim().is_empty()).unwrap_or_else(|| "file".to_owned()),
+            ticket: required("id", self.id)?,
+        };
+        let mut messages = Vec::with_capacity(self.messages.len());
+        let mut seen = BTreeSet::new();
+        for (at, message) in self.messages.into_iter().enumerate() {
+            let message = message.check(&format!("messages[{at}]"))?;
+            if !seen.insert(message.id.clone()) {
+                return Err(CaseError::at(format!("messages[{at}].id"), format!("{:?} stands twice", message.id)));
+            }
+            messages.push(message);
+        }
+        messages.sort_by_key(|item| item.at);
+        let mut events = Vec::with_capacity(self.events.len());
+        for (at, event) in self.events.into_iter().enumerate() {
+            events.push(event.check(&format!("events[{at}]"))?);
+        }
+        events.sort_by_key(|item| item.at);
+        Ok(Case {
+            id,
+            customer: self.customer.check()?,
+            contract: self.contract.map(ContractJson::check).transpose()?.unwrap_or_default(),
+            messages,
+            events,
+            tags: self.tags,
+            tickets: self.tickets,
+        })
+    }
+}
+
+impl CustomerJson {
+    fn check(self) -> Result<Customer, CaseError> {
+        let attachment = match self.attachment {
+            Some(AttachmentJson { rating, by }) => {
+                let rating = Share::new(rating)
+                    .ok_or_else(|| CaseError::at("customer.attachment.rating", "must be from 0 to 1"))?;
+                Some(Attachment { rating, by })
+            }
+            None => None,
+        };
+        let jurisdiction = match self.jurisdiction {
+            Some(code) => Some(check_jurisdiction(&code)?),
+            None => None,
+        };
+        let facts = self.facts.into_iter().map(|(name, fact)| (name, fact.into())).collect();
+        Ok(Customer {
+            id: required("customer.id", self.id)?,
+            name: self.name.filter(|name| !name.trim().is_empty()),
+            kind: self.kind,
+            jurisdiction,
+            language: self.language.filter(|language| !language.is_empty()),
+            since: optional_date("customer.since", self.since.as_ref())?,
+            attachment,
+            facts,
+        })
+    }
+}
+
+fn check_jurisdiction(code: &str) -> Result<String, CaseError> {
+    let (country, subdivision) = code.split_once('-').unwrap_or((code, "X"));
+    let fits = country.len() == 2
+        && country.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && (1..=3).contains(&subdivision.len())
+        && subdivision.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if fits {
+        Ok(code.to_ascii_uppercase())
+    } else {
+        Err(CaseError::at("customer.jurisdiction", format!("{code:?} is not a country such as DE or US-CA")))
+    }
+}
+
+impl From<FactJson> for Fact {
+    fn from(fact: FactJson) -> Self {
+        match fact {
+            FactJson::Flag(flag) => Self::Flag(flag),
+            FactJson::Number(number) => Self::Number(number),
+            FactJson::Text(text) => Self::Text(text),
+        }
+    }
+}
+
+impl From<Fact> for FactJson {
+    fn from(fact: Fact) -> Self {
+        match fact {
+            Fact::Flag(flag) => Self::Flag(flag),
+            Fact::Number(number) => Self::Number(number),
+            Fact::Text(text) => Self::Text(text),
+        }
+    }
+}
+
+impl ContractJson {
+    fn check(self) -> Result<Contract, CaseError> {
+        let contract = Contract {
+            kind: self.kind,
+            concluded_on: optional_date("contract.concludedOn", self.concluded_on.as_ref())?,
+            concluded_by: self.concluded_by,
+            ends_on: optional_date("contract.endsOn", self.ends_on.as_ref())?,
+        };
+        match (contract.concluded_on, contract.ends_on) {
+            (Some(start), Some(end)) if end < start => {
+                Err(CaseError::at("contract.endsOn", format!("{end} is before the contract was made, {start}")))
+            }
+            _ => Ok(contract),
+        }
+    }
+}
+
+impl MessageJson {
+    fn check(self, path: &str) -> Result<Message, CaseError> {
+        if self.text.len() > LONGEST_TEXT {
+            return Err(CaseError::at(
+                format!("{path}.text"),
+                format!("{} bytes are more than {LONGEST_TEXT}", self.text.len()),
+            ));
+        }
+        Ok(Message {
+            at: parse_time(&format!("{path}.at"), &self.at)?,
+            id: required(&format!("{path}.id"), self.id)?,
+            author: self.author,
+            channel: self.channel,
+            audience: self.audience,
+            text: self.text,
+        })
+    }
+}
+
+impl EventJson {
+    fn check(self, path: &str) -> Result<ServiceEvent, CaseError> {
+        let amount = match self.amount {
+            Some(MoneyJson { minor, currency }) => {
+                let currency = Currency::parse(&currency)
+                    .map_err(|error| CaseError::at(format!("{path}.amount.currency"), error))?;
+                Some(Money::new(minor, currency))
+            }
+            None => None,
+        };
+        Ok(ServiceEvent { at: parse_time(&format!("{path}.at"), &self.at)?, kind: self.kind, amount, note: self.note })
+    }
+}
+
+impl Case {
+    /// Reads a case file.
+    ///
+    /// # Errors
+    /// Names the place and the rule.
+    pub fn parse(text: &str) -> Result<Self, CaseError> {
+        crate::json::parse::<CaseJson>(text)?.check()
+    }
+
+    /// The case as it is written to files.
+    #[must_use]
+    pub fn to_json(&self) -> CaseJson {
+        let date = |date: Option<Date>| date.map(|date| date.to_string());
+        CaseJson {
+            schema: SCHEMA.to_owned(),
+            id: self.id.ticket.clone(),
+            desk: Some(self.id.desk.clone()),
+            customer: CustomerJson {
+                id: self.customer.id.clone(),
+                name: self.customer.name.clone(),
+                kind: self.customer.kind,
+                jurisdiction: self.customer.jurisdiction.clone(),
+                language: self.customer.language.clone(),
+                since: date(self.customer.since),
+                attachment: self
+                    .customer
+                    .attachment
+                    .map(|attachment| AttachmentJson { rating: attachment.rating.get(), by: attachment.by }),
+                facts: self.customer.facts.iter().map(|(name, fact)| (name.clone(), fact.clone().into())).collect(),
+            },
+            contract: Some(ContractJson {
+                kind: self.contract.kind,
+                concluded_on: date(self.contract.concluded_on),
+                concluded_by: self.contract.concluded_by,
+                ends_on: date(self.contract.ends_on),
+            }),
+            messages: self
+                .messages
+                .iter()
+                .map(|message| MessageJson {
+                    id: message.id.clone(),
+                    at: time_text(message.at),
+                    author: message.author,
+                    channel: message.channel,
+                    audience: message.audience,
+                    text: message.text.clone(),
+                })
+                .collect(),
+            events: self
+                .events
+                .iter()
+                .map(|event| EventJson {
+                    at: time_text(event.at),
+                    kind: event.kind,
+                    amount: event
+                        .amount
+                        .map(|money| MoneyJson { minor: money.minor, currency: money.currency.as_str().to_owned() }),
+                    note: event.note.clone(),
+                })
+                .collect(),
+            tags: self.tags.clone(),
+            tickets: self.tickets.clone(),
+        }
+    }
+}

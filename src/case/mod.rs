@@ -1,0 +1,19 @@
+//! What we know of one customer: who they are, what was agreed, what was written, what happened.
+//!
+//! [`Case`] cannot be wrong: it is made only by [`CaseJson::check`] (or by ingest, through the same door), which names
+//! the place and the rule when something does not fit.
+
+mod json;
+mod merge;
+mod money;
+mod types;
+
+pub use json::{
+    AttachmentJson, CaseError, CaseJson, ContractJson, CustomerJson, EventJson, MessageJson, MoneyJson, SCHEMA,
+    parse_date, parse_time,
+};
+pub use money::{Currency, Money, MoneyError};
+pub use types::{
+    Attachment, Audience, Author, Case, CaseId, Channel, ConcludedBy, Contract, ContractKind, Customer, CustomerKind,
+    EventKind, Fact, Language, Message, RatedBy, ServiceEvent, Share,
+};

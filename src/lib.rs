@@ -1,0 +1,35 @@
+//! Clean Break reads one unhappy customer, weighs the signals that they will leave, helps staff choose between repair
+//! and a clean break, and guides the parting step by step. Everything runs in the browser; nothing leaves it.
+//!
+//! Modules are listed in their one direction of dependency: each may use those above it and never one below.
+//! All but the last three are pure: no clock, no randomness, no I/O; `today` and bytes come in as arguments.
+
+pub mod json;
+mod vocabulary;
+pub(crate) use vocabulary::vocabulary;
+
+pub mod case;
+pub mod words;
+
+pub mod text;
+
+pub mod signals;
+
+pub mod relationship;
+
+pub mod risk;
+
+pub mod advice;
+
+pub mod providers;
+
+pub mod leaving;
+
+pub mod assessment;
+
+pub mod ingest;
+
+pub mod store;
+
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

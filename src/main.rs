@@ -1,0 +1,3 @@
+//! The static site and the widget.
+
+fn main() {}

@@ -1,0 +1,163 @@
+//! Reading one message: its language, what to set aside, its tone, and the phrases that tell something, each with the
+//! very words it stands on.
+
+use crate::case::{Author, Language, Share};
+use crate::vocabulary;
+
+/// A part of a text, in UTF-8 bytes; both ends lie on character boundaries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+vocabulary! {
+    /// What a phrase tells.
+    FindingKind {
+        /// The customer wants to leave, or asks how.
+        WishToLeave = "wish_to_leave",
+        /// The customer takes a wish to leave back.
+        WishWithdrawn = "wish_withdrawn",
+        /// Something does not work, was not delivered, was charged wrongly.
+        Complaint = "complaint",
+        /// Strong anger.
+        Anger = "anger",
+        /// Feeling deceived or let down by someone trusted.
+        Betrayal = "betrayal",
+        /// The brand is or was part of how they see themselves. A prompt beside the questions, never scored.
+        Identity = "identity",
+        /// A competitor is named as a place to go.
+        Competitor = "competitor",
+        /// They say that we did not keep a promise.
+        UnkeptPromise = "unkept_promise",
+        /// They say that they have written or called before.
+        RepeatedContact = "repeated_contact",
+        /// Thanks.
+        Thanks = "thanks",
+        /// Praise.
+        Praise = "praise",
+        /// They say that it works again.
+        RepairConfirmed = "repair_confirmed",
+        /// They threaten to tell the public.
+        PublicityThreat = "publicity_threat",
+        /// They mention a lawyer, a court or an authority.
+        LegalThreat = "legal_threat",
+        /// They threaten a person, or themselves.
+        SafetyThreat = "safety_threat",
+        /// A sign of vulnerability: illness, bereavement, hardship.
+        Vulnerability = "vulnerability",
+        /// Fraud is suspected.
+        Fraud = "fraud",
+        /// Staff: a promise with or without a date.
+        Promise = "promise",
+        /// Staff: an attempt to put it right (a credit, a replacement, a visit).
+        RepairAttempt = "repair_attempt",
+        /// Staff: an apology.
+        Apology = "apology",
+    }
+}
+
+/// A phrase and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What it tells.
+    pub kind: FindingKind,
+    /// Where.
+    pub span: Span,
+}
+
+vocabulary! {
+    /// A customer's message as the relationship model hears it.
+    Voice {
+        /// Nothing is wrong or right.
+        Neutral = "neutral",
+        /// Praise or a confirmed repair.
+        Compliment = "compliment",
+        /// Something is wrong.
+        Complaint = "complaint",
+    }
+}
+
+vocabulary! {
+    /// Why a message was not read.
+    NotRead {
+        /// It is in none of the languages that can be read.
+        UnknownLanguage = "unknown_language",
+        /// Fewer than three words.
+        TooShort = "too_short",
+        /// Nothing but quoted history, signature or boilerplate.
+        OnlyBoilerplate = "only_boilerplate",
+    }
+}
+
+vocabulary! {
+    /// Why a part of a message was set aside.
+    AsideKind {
+        /// History quoted from earlier messages.
+        Quoted = "quoted",
+        /// A signature.
+        Signature = "signature",
+        /// A disclaimer or legal footer.
+        Disclaimer = "disclaimer",
+        /// An automatic reply.
+        AutoReply = "auto_reply",
+    }
+}
+
+/// A part that was not read, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aside {
+    /// Why.
+    pub kind: AsideKind,
+    /// Where.
+    pub span: Span,
+}
+
+/// Shares of negative, neutral and positive tone; they sum to 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tone {
+    /// Negative.
+    pub negative: f64,
+    /// Neutral.
+    pub neutral: f64,
+    /// Positive.
+    pub positive: f64,
+}
+
+/// What was read in one message.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The language, where it was recognised; it may be one that cannot be read for phrases yet.
+    pub language: Option<Language>,
+    /// How sure the language is.
+    pub language_confidence: Share,
+    /// Why nothing was read, where nothing was.
+    pub not_read: Option<NotRead>,
+    /// Parts set aside.
+    pub asides: Vec<Aside>,
+    /// Tone.
+    pub tone: Tone,
+    /// Voice.
+    pub voice: Voice,
+    /// How heated it is, 0 to 1.
+    pub arousal: Share,
+    /// Phrases, in order of their place; none overlaps another of its own kind.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads one message. The hint is the customer's known language; the text itself weighs more.
+#[must_use]
+pub fn read(_text: &str, _author: Author, _hint: Option<Language>) -> Reading {
+    Reading {
+        language: None,
+        language_confidence: Share::ZERO,
+        not_read: Some(NotRead::UnknownLanguage),
+        asides: Vec::new(),
+        tone: Tone { negative: 0.0, neutral: 1.0, positive: 0.0 },
+        voice: Voice::Neutral,
+        arousal: Share::ZERO,
+        findings: Vec::new(),
+    }
+}

@@ -1,0 +1,153 @@
+//! One language's messages, and how a [`Text`] becomes words in it.
+
+use super::generated::{FINGERPRINT, SHIPPED};
+use super::{Argument, Format, Text};
+use crate::json::{self, JsonError};
+
+/// Between the form for one and the form for other numbers in a served message.
+const PLURAL_MARK: char = '\u{1e}';
+
+/// The messages of one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Catalogue {
+    language: String,
+    messages: Vec<String>,
+}
+
+/// Why a served catalogue cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CatalogueError {
+    /// The file is not a list of strings.
+    #[error(transparent)]
+    Json(#[from] JsonError),
+    /// The file belongs to another build.
+    #[error("the catalogue is of build {found:?}, this is {FINGERPRINT:?}: reload the page")]
+    OtherBuild {
+        /// The build that the file names.
+        found: String,
+    },
+}
+
+impl Catalogue {
+    /// Languages for which the project ships a catalogue, as BCP 47 tags.
+    pub fn languages() -> impl Iterator<Item = &'static str> {
+        SHIPPED.iter().map(|(language, _)| *language)
+    }
+
+    /// The catalogue of a shipped language, compiled in. For tests, the JS API and `cargo xtask build`; the site loads
+    /// the served file instead, so that it carries one language only.
+    #[must_use]
+    pub fn shipped(language: &str) -> Option<Self> {
+        let (language, messages) = SHIPPED.iter().find(|(name, _)| *name == language)?;
+        Some(Self {
+            language: (*language).to_owned(),
+            messages: messages.iter().map(|message| (*message).to_owned()).collect(),
+        })
+    }
+
+    /// Reads a served catalogue, as [`Catalogue::served`] wrote it.
+    ///
+    /// # Errors
+    /// When the text is not a list of strings or belongs to another build.
+    pub fn parse(language: &str, text: &str) -> Result<Self, CatalogueError> {
+        let mut messages: Vec<String> = json::parse(text)?;
+        match messages.pop() {
+            Some(build) if build == FINGERPRINT => Ok(Self { language: language.to_owned(), messages }),
+            found => Err(CatalogueError::OtherBuild { found: found.unwrap_or_default() }),
+        }
+    }
+
+    /// The file that is served for this language: its messages in the order of their keys' names, then the build.
+    ///
+    /// # Errors
+    /// Never natively; see [`json::write`].
+    pub fn served(&self) -> Result<String, JsonError> {
+        let lines: Vec<&str> = self.messages.iter().map(String::as_str).chain([FINGERPRINT]).collect();
+        json::write(&lines)
+    }
+
+    /// The language's BCP 47 tag.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// `text` in this language.
+    #[must_use]
+    pub fn text(&self, text: &Text, format: &dyn Format) -> String {
+        let pattern = self.pattern(text, format);
+        let mut out = String::with_capacity(pattern.len());
+        let mut rest = pattern;
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let Some((name, tail)) = after.split_once('}') else {
+                break;
+            };
+            if let Some((_, argument)) = text.arguments.iter().find(|(known, _)| *known == name) {
+                out.push_str(&self.argument(argument, format));
+            }
+            rest = tail;
+        }
+        out.push_str(rest);
+        out
+    }
+
+    fn pattern(&self, text: &Text, format: &dyn Format) -> &str {
+        let message = self.messages.get(text.key as usize).map_or("", String::as_str);
+        let Some((one, other)) = message.split_once(PLURAL_MARK) else {
+            return message;
+        };
+        match text.arguments.first() {
+            Some((_, Argument::Count(count))) if format.is_one(*count) => one,
+            _ => other,
+        }
+    }
+
+    fn argument(&self, argument: &Argument, format: &dyn Format) -> String {
+        match argument {
+            Argument::Text(text) => text.clone(),
+            Argument::Count(count) => format.count(*count),
+            Argument::Percent(percent) => format.percent(*percent),
+            Argument::Date(date) => format.date(*date),
+            Argument::Money(money) => format.money(*money),
+            Argument::Message(text) => self.text(text, format),
+            Argument::List(texts) => {
+                let parts: Vec<String> = texts.iter().map(|text| self.text(text, format)).collect();
+                format.list(&parts)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Key, PlainFormat, say};
+
+    #[test]
+    fn a_served_catalogue_reads_back() {
+        for language in Catalogue::languages() {
+            let catalogue = Catalogue::shipped(language).unwrap();
+            assert_eq!(Catalogue::parse(language, &catalogue.served().unwrap()), Ok(catalogue));
+        }
+    }
+
+    #[test]
+    fn plural_forms_follow_the_count() {
+        let catalogue = Catalogue::shipped("en").unwrap();
+        assert_eq!(catalogue.text(&say::unit_days(1), &PlainFormat), "1 day");
+        assert_eq!(catalogue.text(&say::unit_days(14), &PlainFormat), "14 days");
+    }
+
+    #[test]
+    fn braces_in_an_argument_are_text() {
+        let catalogue = Catalogue::shipped("en").unwrap();
+        let text = Text::new(Key::UnitDays, vec![("n", Argument::Text("{n} <b>".to_owned()))]);
+        assert_eq!(catalogue.text(&text, &PlainFormat), "{n} <b> days");
+    }
+
+    #[test]
+    fn a_catalogue_of_another_build_is_refused() {
+        assert!(matches!(Catalogue::parse("en", r#"["a"]"#), Err(CatalogueError::OtherBuild { .. })));
+    }
+}

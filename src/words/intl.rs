@@ -1,0 +1,97 @@
+//! Numbers, dates, money and lists as the browser's Intl writes them for the reader's language.
+
+use js_sys::{Array, Function, Intl, Object, Reflect};
+use time::Date;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::{Format, PlainFormat};
+use crate::case::Money;
+
+/// The browser's formatters for one language. Where one of them fails, the plain form stands in: a number on screen
+/// matters more than its dress.
+#[derive(Clone, Debug)]
+pub struct IntlFormat {
+    locale: Array,
+    numbers: Function,
+    percents: Function,
+    dates: Function,
+    plurals: Intl::PluralRules,
+    lists: Option<Function>,
+}
+
+fn options(pairs: &[(&str, &str)]) -> Object {
+    let options = Object::new();
+    for (name, value) in pairs {
+        // Setting a field of a fresh object cannot fail.
+        let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
+    }
+    options
+}
+
+/// `Intl.ListFormat.prototype.format`, bound; js-sys has no binding for it.
+fn list_format(locale: &Array) -> Option<Function> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let constructor: Function = Reflect::get(&intl, &"ListFormat".into()).ok()?.dyn_into().ok()?;
+    let formatter = Reflect::construct(&constructor, &Array::of1(locale)).ok()?;
+    let format: Function = Reflect::get(&formatter, &"format".into()).ok()?.dyn_into().ok()?;
+    Some(format.bind0(&formatter))
+}
+
+impl IntlFormat {
+    /// The formatters for a BCP 47 tag.
+    #[must_use]
+    pub fn new(language: &str) -> Self {
+        let locale = Array::of1(&language.into());
+        Self {
+            numbers: Intl::NumberFormat::new(&locale, &Object::new()).format(),
+            percents: Intl::NumberFormat::new(&locale, &options(&[("style", "percent")])).format(),
+            dates: Intl::DateTimeFormat::new(
+                &locale,
+                &options(&[("day", "numeric"), ("month", "short"), ("year", "numeric"), ("timeZone", "UTC")]),
+            )
+            .format(),
+            plurals: Intl::PluralRules::new(&locale, &Object::new()),
+            lists: list_format(&locale),
+            locale,
+        }
+    }
+}
+
+fn call(function: &Function, argument: &JsValue) -> Option<String> {
+    function.call1(&JsValue::UNDEFINED, argument).ok()?.as_string()
+}
+
+/// Midnight of `date` in UTC, as JavaScript's milliseconds.
+fn milliseconds(date: Date) -> f64 {
+    date.midnight().assume_utc().unix_timestamp() as f64 * 1000.0
+}
+
+impl Format for IntlFormat {
+    fn count(&self, count: i64) -> String {
+        call(&self.numbers, &(count as f64).into()).unwrap_or_else(|| PlainFormat.count(count))
+    }
+    fn is_one(&self, count: i64) -> bool {
+        self.plurals.select(count as f64) == "one"
+    }
+
+    fn percent(&self, percent: u8) -> String {
+        call(&self.percents, &(f64::from(percent) / 100.0).into()).unwrap_or_else(|| PlainFormat.percent(percent))
+    }
+
+    fn date(&self, date: Date) -> String {
+        call(&self.dates, &milliseconds(date).into()).unwrap_or_else(|| PlainFormat.date(date))
+    }
+
+    fn money(&self, money: Money) -> String {
+        let currency = money.currency.as_str();
+        let formatter =
+            Intl::NumberFormat::new(&self.locale, &options(&[("style", "currency"), ("currency", currency)]));
+        // Intl takes a decimal string exactly; a double could round a large amount.
+        call(&formatter.format(), &money.decimal().into()).unwrap_or_else(|| PlainFormat.money(money))
+    }
+
+    fn list(&self, parts: &[String]) -> String {
+        let array: Array = parts.iter().map(JsValue::from).collect();
+        self.lists.as_ref().and_then(|lists| call(lists, &array)).unwrap_or_else(|| PlainFormat.list(parts))
+    }
+}

@@ -1,0 +1,93 @@
+//! The words on screen: messages with typed arguments, and the catalogue that turns them into text.
+//!
+//! Every string that a person reads comes from `www/locales/`; `build.rs` turns those files into [`Key`] and [`say`],
+//! so a missing key or argument in any language fails the build. Only the chosen language is loaded in the browser.
+
+mod catalogue;
+mod format;
+#[cfg(target_arch = "wasm32")]
+mod intl;
+
+pub use catalogue::{Catalogue, CatalogueError};
+pub use format::{Format, PlainFormat};
+pub use generated::{Key, say};
+#[cfg(target_arch = "wasm32")]
+pub use intl::IntlFormat;
+
+use crate::case::Money;
+
+#[allow(missing_docs, clippy::too_many_arguments, reason = "generated from www/locales/en.json")]
+mod generated {
+    use super::{Argument, Text};
+    include!(concat!(env!("OUT_DIR"), "/words.rs"));
+}
+
+/// A message and its arguments: stable for programs, and text in whichever language is loaded.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Text {
+    /// Which message.
+    pub key: Key,
+    /// Its arguments by name.
+    pub arguments: Vec<(&'static str, Argument)>,
+}
+
+/// What is filled into a message.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Argument {
+    /// Text from outside, shown as it is.
+    Text(String),
+    /// A whole number; it chooses the plural form.
+    Count(i64),
+    /// A share in whole percent, 0 to 100.
+    Percent(u8),
+    /// A civil date.
+    Date(time::Date),
+    /// An amount of money.
+    Money(Money),
+    /// Another message.
+    Message(Text),
+    /// Several messages, joined as the language joins a list.
+    List(Vec<Text>),
+}
+
+impl Text {
+    /// A message with arguments; [`say`] has a typed constructor for each message.
+    #[must_use]
+    pub const fn new(key: Key, arguments: Vec<(&'static str, Argument)>) -> Self {
+        Self { key, arguments }
+    }
+}
+
+impl From<Key> for Text {
+    fn from(key: Key) -> Self {
+        Self::new(key, Vec::new())
+    }
+}
+
+impl Key {
+    /// The key's name in the catalogue, as in `advice.honour.title`: stable for programs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        generated::NAMES.get(self as usize).copied().unwrap_or_default()
+    }
+
+    /// The key of that name, where the catalogue has it (data files name their texts so).
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        let at = generated::NAMES.binary_search(&name).ok()?;
+        generated::KEYS.get(at).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_found_by_its_name() {
+        for key in generated::KEYS {
+            assert_eq!(Key::parse(key.name()), Some(key));
+        }
+        assert_eq!(Key::parse("no.such.key"), None);
+    }
+}
