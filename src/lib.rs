@@ -31,5 +31,4 @@ pub mod ingest;
 
 pub mod store;
 
-#[cfg(target_arch = "wasm32")]
 pub mod ui;

@@ -1,1 +1,7 @@
-//! To come.
+//! What people see. State and its reducer are pure and tested natively; views are functions of state; effects
+//! (storage, files, clipboard) happen at one place, [`app`].
+
+pub mod route;
+
+#[cfg(target_arch = "wasm32")]
+pub mod app;

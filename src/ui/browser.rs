@@ -1,0 +1,125 @@
+//! The few things asked of the browser: time, chance, files, clipboard, focus. Nothing else touches them.
+
+use js_sys::{Array, Date as JsDate, Uint8Array};
+use time::{Date, Month, OffsetDateTime};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, Document, HtmlAnchorElement, HtmlElement, HtmlTextAreaElement, Response, Url, Window};
+
+/// The window; absent only outside a page.
+pub fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// This moment, in UTC, to the second.
+pub fn now() -> OffsetDateTime {
+    #[expect(clippy::cast_possible_truncation, reason = "seconds fit")]
+    let seconds = (JsDate::now() / 1000.0) as i64;
+    OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH)
+}
+
+/// Today where the reader is.
+pub fn today() -> Date {
+    let date = JsDate::new_0();
+    let month = u8::try_from(date.get_month() + 1).ok().and_then(|month| Month::try_from(month).ok());
+    let year = i32::try_from(date.get_full_year()).ok();
+    let day = u8::try_from(date.get_date()).ok();
+    match (year, month, day) {
+        (Some(year), Some(month), Some(day)) => Date::from_calendar_date(year, month, day).unwrap_or(now().date()),
+        _ => now().date(),
+    }
+}
+
+/// Sixteen random bytes as hexadecimal digits: a salt.
+pub fn salt() -> String {
+    let mut bytes = [0_u8; 16];
+    if let Some(crypto) = window().and_then(|window| window.crypto().ok()) {
+        // Refused only for more than 65,536 bytes.
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    let mut hex = String::with_capacity(32);
+    for byte in bytes {
+        for half in [byte >> 4, byte & 15] {
+            hex.extend(char::from_digit(u32::from(half), 16));
+        }
+    }
+    hex
+}
+
+/// One of the site's own files as text; nothing else can be fetched under the page's policy.
+pub async fn fetch(path: &str) -> Result<String, String> {
+    let fault = |error: JsValue| error.as_string().unwrap_or_else(|| path.to_owned());
+    let window = window().ok_or_else(|| path.to_owned())?;
+    let response: Response = JsFuture::from(window.fetch_with_str(path)).await.map_err(fault)?.unchecked_into();
+    if !response.ok() {
+        let mut message = String::from(path);
+        message.push_str(": ");
+        message.push_str(&response.status().to_string());
+        return Err(message);
+    }
+    let text = JsFuture::from(response.text().map_err(fault)?).await.map_err(fault)?;
+    text.as_string().ok_or_else(|| path.to_owned())
+}
+
+/// The text of a file that the reader chose or dropped.
+pub async fn read(file: web_sys::File) -> Option<String> {
+    JsFuture::from(file.text()).await.ok()?.as_string()
+}
+
+/// Copies text: by the clipboard where allowed, else through a selection, which works in frames without permission.
+pub async fn copy(text: String) -> bool {
+    let Some(window) = window() else { return false };
+    let clipboard = window.navigator().clipboard();
+    if JsFuture::from(clipboard.write_text(&text)).await.is_ok() {
+        return true;
+    }
+    copy_by_selection(&text).unwrap_or(false)
+}
+
+fn copy_by_selection(text: &str) -> Option<bool> {
+    let document = document()?;
+    let area: HtmlTextAreaElement = document.create_element("textarea").ok()?.dyn_into().ok()?;
+    area.set_value(text);
+    document.body()?.append_child(&area).ok()?;
+    area.select();
+    let document: web_sys::HtmlDocument = document.dyn_into().ok()?;
+    let copied = document.exec_command("copy").unwrap_or(false);
+    area.remove();
+    Some(copied)
+}
+
+/// Hands `text` to the reader as a file.
+pub fn download(name: &str, text: &str) -> Option<()> {
+    let options = BlobPropertyBag::new();
+    options.set_type("application/json");
+    let bytes = Uint8Array::from(text.as_bytes());
+    let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(&bytes), &options).ok()?;
+    let url = Url::create_object_url_with_blob(&blob).ok()?;
+    let anchor: HtmlAnchorElement = document()?.create_element("a").ok()?.dyn_into().ok()?;
+    anchor.set_href(&url);
+    anchor.set_download(name);
+    anchor.click();
+    Url::revoke_object_url(&url).ok()
+}
+
+/// Moves the keyboard to the first element in `root` that matches, and shows it.
+pub fn focus(root: &web_sys::Element, selector: &str) {
+    if let Ok(Some(element)) = root.query_selector(selector)
+        && let Ok(element) = element.dyn_into::<HtmlElement>()
+    {
+        // Fails only where the element cannot take focus.
+        let _ = element.focus();
+    }
+}
+
+/// Opens the browser's print dialogue.
+pub fn print() {
+    if let Some(window) = window() {
+        // Refused in sandboxed frames; the sheet can still be copied.
+        let _ = window.print();
+    }
+}
