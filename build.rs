@@ -193,6 +193,9 @@ fn generate(source: &Messages, languages: &BTreeMap<String, Messages>) -> Result
     }
     writeln!(out, "/// Tells catalogues of different builds apart: a hash of every key and its arguments.")?;
     writeln!(out, "pub(super) const FINGERPRINT: &str = \"{:016x}\";\n", fingerprint.finish())?;
+    let tags: Vec<&String> = languages.keys().collect();
+    writeln!(out, "/// The shipped languages. Apart from their messages, so that naming them links no message.")?;
+    writeln!(out, "pub(super) static LANGUAGES: [&str; {}] = {tags:?};\n", tags.len())?;
     writeln!(out, "/// The messages of each language, in the order of `KEYS`.")?;
     writeln!(out, "pub(super) static SHIPPED: [(&str, [&str; {}]); {}] = [", source.len(), languages.len())?;
     for (language, messages) in languages {

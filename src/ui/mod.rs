@@ -3,5 +3,3 @@
 
 pub mod route;
 
-#[cfg(target_arch = "wasm32")]
-pub mod app;

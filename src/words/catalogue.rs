@@ -1,6 +1,6 @@
 //! One language's messages, and how a [`Text`] becomes words in it.
 
-use super::generated::{FINGERPRINT, SHIPPED};
+use super::generated::{FINGERPRINT, LANGUAGES, SHIPPED};
 use super::{Argument, Format, Text};
 use crate::json::{self, JsonError};
 
@@ -31,7 +31,7 @@ pub enum CatalogueError {
 impl Catalogue {
     /// Languages for which the project ships a catalogue, as BCP 47 tags.
     pub fn languages() -> impl Iterator<Item = &'static str> {
-        SHIPPED.iter().map(|(language, _)| *language)
+        LANGUAGES.iter().copied()
     }
 
     /// The catalogue of a shipped language, compiled in. For tests, the JS API and `cargo xtask build`; the site loads

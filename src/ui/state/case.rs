@@ -1,0 +1,431 @@
+//! The case on screen: its journal, what it adds up to, and what a person does there. Pure; tested natively.
+
+mod panel;
+mod what_if;
+
+use time::Date;
+
+pub use panel::Panel;
+pub use what_if::WhatIf;
+
+use super::form::{self, Drafts};
+use super::{Append, Effect, Library, Moment};
+use crate::advice::Path;
+use crate::assessment::{Assessment, Settings, assess};
+use crate::case::{Case, CaseId};
+use crate::json;
+use crate::leaving::{
+    Act, CaseRecord, Export, FreeText, Journal, Kept, PlanView, Playbook, Stamp, StepState, StepView, Texts,
+};
+use crate::store::{CaseRow, SealedText, Stored};
+use crate::words::{Key, Text, say};
+
+/// The case on screen.
+#[derive(Clone, Debug)]
+pub struct OpenCase {
+    /// What the journal adds up to.
+    pub record: CaseRecord,
+    /// What the record means today.
+    pub assessment: Assessment,
+    /// Half-typed texts.
+    pub drafts: Drafts,
+    /// What was assumed on reading the case.
+    pub notes: Vec<Text>,
+    /// The signal whose words are lit in the thread.
+    pub lit: Option<String>,
+    /// The form that is open.
+    pub panel: Option<Panel>,
+    /// Why it was not taken.
+    pub fault: Option<Text>,
+    /// The step that was opened by hand.
+    pub step: Option<String>,
+    /// What is tried out.
+    pub what_if: WhatIf,
+    /// Quoted history and signatures are shown too.
+    pub asides: bool,
+    journal: Journal,
+    opened_at: String,
+    pending: Option<Pending>,
+}
+
+/// An act on its way to the disk.
+#[derive(Clone, Debug)]
+struct Pending {
+    journal: Journal,
+    spent: Vec<String>,
+    focus: Option<&'static str>,
+}
+
+/// What a person does in a case.
+#[derive(Clone, Debug)]
+pub enum CaseAction {
+    /// Lit a signal's words, or none.
+    Light(Option<String>),
+    /// Opened a form, or closed it.
+    Panel(Option<Panel>),
+    /// Opened a step by hand, or went back to the current one.
+    Step(Option<String>),
+    /// Typed into a field.
+    Typed {
+        /// The draft's key.
+        field: String,
+        /// What stands there now.
+        text: String,
+    },
+    /// Sent the open form.
+    Submit,
+    /// Acts that need no form.
+    Act(Act),
+    /// Starts, or turns to, the plan of a path.
+    Start(Path),
+    /// Done with a step; the letter as it was sent.
+    Done {
+        /// The step.
+        step: String,
+        /// The letter.
+        letter: Option<String>,
+    },
+    /// Moves an input of the what-if.
+    WhatIf(WhatIf),
+    /// Shows or hides what was set aside.
+    Asides(bool),
+    /// Exports everything as one file.
+    Export,
+    /// Copies a text.
+    Copy(String),
+    /// Prints the leaving sheet.
+    Print,
+}
+
+impl OpenCase {
+    /// Opens a case for the first time: its journal begins.
+    ///
+    /// # Errors
+    /// Says in words why the case cannot be written.
+    pub fn create(case: &Case, notes: Vec<Text>, by: &str, moment: Moment) -> Result<(Self, Effect), Text> {
+        let broken = |error: &dyn std::fmt::Display| say::ingest_error_rule(".", error.to_string());
+        let document = json::write(&case.to_json()).map_err(|error| broken(&error))?;
+        let stamp = stamp(by, moment);
+        let journal = Journal::open(&document, &stamp).map_err(|error| broken(&error))?;
+        let mut open = Self::fold(journal, Drafts::new(), stamp.at, moment.today).map_err(|error| broken(&error))?;
+        open.notes = notes;
+        let append = open.append(&open.journal, 0, Vec::new(), moment);
+        Ok((open, append))
+    }
+
+    /// Opens a stored case.
+    ///
+    /// # Errors
+    /// Names the first entry that does not hold.
+    pub fn load(stored: Stored, notes: Vec<Text>, today: Date) -> Result<Self, Text> {
+        let drafts = stored.drafts.into_iter().map(|draft| (draft.field, draft.text)).collect();
+        let document: Kept = json::parse(&stored.row.document).map_err(|error| bad(0, &error))?;
+        let texts = Texts(stored.texts.into_iter().map(kept).collect());
+        let journal = Journal::restore(document, stored.entries, texts).map_err(|error| bad(error.n, &error.why))?;
+        let mut open = Self::fold(journal, drafts, stored.row.opened_at, today).map_err(|error| bad(0, &error))?;
+        open.notes = notes;
+        Ok(open)
+    }
+
+    fn fold(
+        journal: Journal,
+        drafts: Drafts,
+        opened_at: String,
+        today: Date,
+    ) -> Result<Self, crate::leaving::FoldError> {
+        let record = CaseRecord::fold(&journal.document().text, journal.entries(), journal.texts())?;
+        let assessment = assess(&record.case, &Settings::default(), &record.corrections, today);
+        Ok(Self {
+            record,
+            assessment,
+            drafts,
+            notes: Vec::new(),
+            lit: None,
+            panel: None,
+            fault: None,
+            step: None,
+            what_if: WhatIf::default(),
+            asides: false,
+            journal,
+            opened_at,
+            pending: None,
+        })
+    }
+
+    /// The case's name.
+    #[must_use]
+    pub const fn id(&self) -> &CaseId {
+        &self.record.case.id
+    }
+
+    /// The texts of the journal.
+    #[must_use]
+    pub const fn texts(&self) -> &Texts {
+        self.journal.texts()
+    }
+
+    /// The hash of the last entry, for a note elsewhere.
+    #[must_use]
+    pub fn head(&self) -> &str {
+        self.journal.head()
+    }
+
+    /// The playbook to which the plan is pinned, where there is a plan.
+    #[must_use]
+    pub fn playbook<'a>(&self, library: &'a Library) -> Option<&'a Playbook> {
+        let plan = self.record.plan.as_ref()?;
+        library.playbooks.iter().find(|playbook| playbook.id == plan.playbook && playbook.version == plan.version)
+    }
+
+    /// The plan as the screen shows it.
+    #[must_use]
+    pub fn plan(&self, library: &Library, today: Date) -> Option<PlanView> {
+        PlanView::new(&self.record, self.playbook(library)?, &library.packs, today)
+    }
+
+    /// The path to follow: as staff chose, else as advised.
+    #[must_use]
+    pub fn path(&self) -> Path {
+        self.record.overridden.as_ref().map_or(self.assessment.advice.path, |chosen| chosen.path)
+    }
+
+    /// Assesses the case anew.
+    pub fn assess(&mut self, today: Date) {
+        self.assessment = assess(&self.record.case, &Settings::default(), &self.record.corrections, today);
+    }
+
+    /// Carries an action out; what is to be done outside comes back. While an act is on its way to the disk, no other
+    /// begins.
+    pub fn reduce(
+        &mut self,
+        action: CaseAction,
+        busy: bool,
+        library: &Library,
+        by: &str,
+        moment: Moment,
+    ) -> Vec<Effect> {
+        match action {
+            CaseAction::Light(signal) => {
+                self.lit = signal;
+                return self.lit.is_some().then(|| Effect::Focus("mark.lit".to_owned())).into_iter().collect();
+            }
+            CaseAction::Panel(panel) => {
+                self.fault = None;
+                self.panel = panel;
+                if self.panel.is_some() {
+                    return vec![Effect::Focus(".panel :is(input, select, textarea, button)".to_owned())];
+                }
+            }
+            CaseAction::Step(step) => {
+                self.fault = None;
+                self.step = step;
+                return vec![Effect::Focus(".step-card h3".to_owned())];
+            }
+            CaseAction::Typed { field, text } => return self.typed(field, text),
+            CaseAction::WhatIf(what_if) => self.what_if = what_if,
+            CaseAction::Asides(asides) => self.asides = asides,
+            CaseAction::Export => return self.export(),
+            CaseAction::Copy(text) => return vec![Effect::Copy(text)],
+            CaseAction::Print => return vec![Effect::Print],
+            CaseAction::Act(_) | CaseAction::Submit | CaseAction::Start(_) | CaseAction::Done { .. } if busy => {}
+            CaseAction::Act(act) => return self.write(vec![act], Vec::new(), None, library, by, moment),
+            CaseAction::Submit => return self.submit(library, by, moment),
+            CaseAction::Start(path) => return self.start(path, library, by, moment),
+            CaseAction::Done { step, letter } => return self.done(&step, letter, library, by, moment),
+        }
+        Vec::new()
+    }
+
+    fn typed(&mut self, field: String, text: String) -> Vec<Effect> {
+        self.fault = None;
+        let effect = Effect::Draft { case: self.id().to_string(), field: field.clone(), text: text.clone() };
+        self.drafts.insert(field, text);
+        vec![effect]
+    }
+
+    fn submit(&mut self, library: &Library, by: &str, moment: Moment) -> Vec<Effect> {
+        let Some(panel) = self.panel.clone() else { return Vec::new() };
+        match panel.acts(self, library, moment) {
+            Ok(acts) => {
+                let spent = panel.drafts(&self.drafts);
+                self.write(acts, spent, Some(".step-card h3, h1"), library, by, moment)
+            }
+            Err(fault) => {
+                self.fault = Some(fault);
+                Vec::new()
+            }
+        }
+    }
+
+    fn start(&mut self, path: Path, library: &Library, by: &str, moment: Moment) -> Vec<Effect> {
+        let Some(playbook) = library.playbooks.iter().find(|playbook| playbook.paths.contains(&path)) else {
+            self.fault = Some(Key::AppLoading.into());
+            return Vec::new();
+        };
+        let act = Act::PlanStarted { playbook: playbook.id.clone(), version: playbook.version, path };
+        self.write(vec![act], Vec::new(), Some(".step-card h3"), library, by, moment)
+    }
+
+    fn done(&mut self, id: &str, letter: Option<String>, library: &Library, by: &str, moment: Moment) -> Vec<Effect> {
+        let Some(plan) = self.plan(library, moment.today) else { return Vec::new() };
+        let Some(step) = plan.steps.iter().find(|step| step.id == id) else { return Vec::new() };
+        let (fields, faults) = form::values(step, &self.drafts, self.texts());
+        if let Some(fault) = faults.into_iter().next() {
+            self.fault = Some(fault);
+            return Vec::new();
+        }
+        let act = Act::StepDone { step: id.to_owned(), fields, letter: letter.map(FreeText::Typed) };
+        let spent = form::spent(id, &self.drafts);
+        self.write(vec![act], spent, Some(".step-card h3"), library, by, moment)
+    }
+
+    /// Writes acts that are allowed, all or none; the screen changes once they are saved.
+    fn write(
+        &mut self,
+        acts: Vec<Act>,
+        spent: Vec<String>,
+        focus: Option<&'static str>,
+        library: &Library,
+        by: &str,
+        moment: Moment,
+    ) -> Vec<Effect> {
+        let mut journal = self.journal.clone();
+        let mut record = self.record.clone();
+        for (count, act) in (0_u8..).zip(acts) {
+            if let Err(error) = record.check(&act, &library.playbooks, moment.today) {
+                self.fault = Some((&error).into());
+                return Vec::new();
+            }
+            let mut stamp = stamp(by, moment);
+            stamp.salt = stamp.salt.nth(count);
+            let written = journal.append(act, &stamp).map(Clone::clone);
+            let applied = written.map(|entry| record.apply(&entry, journal.texts()));
+            if !matches!(applied, Ok(Ok(()))) {
+                self.fault = Some(say::app_store_failed(Key::PanelReasonNeeded));
+                return Vec::new();
+            }
+        }
+        self.fault = None;
+        let append = self.append(&journal, self.journal.entries().len(), spent.clone(), moment);
+        self.pending = Some(Pending { journal, spent, focus });
+        vec![append]
+    }
+
+    /// What is written beyond the first `known` entries of `journal`.
+    fn append(&self, journal: &Journal, known: usize, spent: Vec<String>, moment: Moment) -> Effect {
+        let texts = journal.texts().0.iter().filter(|(key, kept)| self.is_news(key, kept) || known == 0);
+        let now = super::stamp_text(moment.now);
+        let row = CaseRow {
+            name: self.id().to_string(),
+            document: json::write(journal.document()).unwrap_or_default(),
+            label: self.record.case.customer.name.clone().unwrap_or_else(|| self.id().ticket.clone()),
+            status: self.status(),
+            opened_at: self.opened_at.clone(),
+            updated_at: now,
+            entries: u32::try_from(journal.entries().len()).unwrap_or(u32::MAX),
+        };
+        Effect::Append(Box::new(Append {
+            row,
+            entries: journal.entries().iter().skip(known).cloned().collect(),
+            texts: Texts(texts.map(|(key, kept)| (key.clone(), kept.clone())).collect()),
+            expected: u32::try_from(known).unwrap_or(u32::MAX),
+            spent,
+        }))
+    }
+
+    fn is_news(&self, key: &str, kept: &Kept) -> bool {
+        self.journal.texts().0.get(key) != Some(kept)
+    }
+
+    /// Where the case stands, as a key of the catalogue.
+    fn status(&self) -> String {
+        let key = match &self.record.plan {
+            None => Key::StatusRead,
+            Some(plan) if plan.closed.is_some() => Key::StatusClosed,
+            Some(_) => Key::StatusPlan,
+        };
+        key.name().to_owned()
+    }
+
+    /// The act is on the disk: the screen may say so.
+    pub fn saved(&mut self, library: &Library, moment: Moment) -> Vec<Effect> {
+        let Some(Pending { journal, spent, focus }) = self.pending.take() else { return Vec::new() };
+        let Ok(record) = CaseRecord::fold(&journal.document().text, journal.entries(), journal.texts()) else {
+            return Vec::new();
+        };
+        let was = self.record.plan.as_ref().map(|plan| plan.path);
+        self.journal = journal;
+        self.record = record;
+        self.assess(moment.today);
+        self.panel = None;
+        self.step = None;
+        for field in spent {
+            self.drafts.remove(&field);
+        }
+        let turned = self.record.plan.as_ref().map(|plan| plan.path) != was;
+        let mut effects = Vec::new();
+        if turned && self.plan(library, moment.today).is_some() {
+            let route = crate::ui::route::Route::Case { id: self.id().clone(), pane: crate::ui::route::Pane::Plan };
+            effects.push(Effect::Go(route));
+        }
+        effects.extend(focus.map(|selector| Effect::Focus(selector.to_owned())));
+        effects
+    }
+
+    /// The act is not on the disk; what was typed stays.
+    pub fn not_saved(&mut self) {
+        self.pending = None;
+    }
+
+    /// Takes over what another tab has written. Gives the number of entries that were added.
+    pub fn catch_up(&mut self, stored: Stored, today: Date) -> i64 {
+        let before = self.journal.entries().len();
+        let Ok(mut fresh) = Self::load(stored, std::mem::take(&mut self.notes), today) else { return 0 };
+        // What is half-typed here is newer than what was stored.
+        fresh.drafts.append(&mut self.drafts);
+        fresh.asides = self.asides;
+        *self = fresh;
+        i64::try_from(self.journal.entries().len().saturating_sub(before)).unwrap_or(0)
+    }
+
+    /// Takes over newer data of the desk, where there are any.
+    pub fn update(&mut self, fresh: &Case, library: &Library, by: &str, moment: Moment) -> Option<Effect> {
+        let known = Case::parse(&self.journal.document().text).ok()?;
+        if *fresh == known {
+            return None;
+        }
+        let document = json::write(&fresh.to_json()).ok()?;
+        let act = Act::CaseUpdated { document: FreeText::Typed(document) };
+        self.write(vec![act], Vec::new(), None, library, by, moment).into_iter().next()
+    }
+
+    fn export(&self) -> Vec<Effect> {
+        let export = Export::new(&self.journal, &self.drafts, self.record.plan.as_ref());
+        let Ok(text) = json::write(&export) else { return Vec::new() };
+        let mut name = String::from("clean-break-");
+        name.extend(self.id().ticket.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }));
+        name.push_str(".json");
+        vec![Effect::Download { name, text }]
+    }
+
+    /// The step on screen: opened by hand, else the current one.
+    #[must_use]
+    pub fn shown_step<'a>(&self, plan: &'a PlanView) -> Option<&'a StepView> {
+        let by_hand = self.step.as_ref().and_then(|id| plan.steps.iter().find(|step| step.id == *id));
+        by_hand.or_else(|| plan.current.and_then(|place| plan.steps.get(place)))
+            .or_else(|| plan.steps.iter().find(|step| matches!(step.state, StepState::Waiting { .. })))
+    }
+}
+
+fn stamp(by: &str, moment: Moment) -> Stamp {
+    Stamp { at: super::stamp_text(moment.now), by: by.to_owned(), salt: moment.salt }
+}
+
+fn bad(n: u32, why: &dyn std::fmt::Display) -> Text {
+    say::case_tampered(i64::from(n), why.to_string())
+}
+
+fn kept(text: SealedText) -> (String, Kept) {
+    let redacted = text.text.is_none();
+    (text.commitment, Kept { salt: text.salt, text: text.text.unwrap_or_default(), redacted })
+}

@@ -1,0 +1,191 @@
+//! The small forms of the case screen: each asks for what its act needs, and says so when it is missing.
+
+use super::{Drafts, Library, Moment, OpenCase};
+use crate::advice::Path;
+use crate::assessment::{Settings, assess};
+use crate::case::{EventKind, parse_date};
+use crate::leaving::{Act, ContactChannel, FreeText, WaitsOn, WishHow};
+use crate::words::{Key, Text, say};
+
+/// A form that is open.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Panel {
+    /// Another path than the advice.
+    Disagree,
+    /// A signal was read wrongly.
+    Strike {
+        /// Its id.
+        signal: String,
+        /// What it says.
+        label: Text,
+    },
+    /// The three questions on attachment.
+    Attachment,
+    /// Inputs to try out; it writes nothing.
+    WhatIf,
+    /// Something that the thread does not tell.
+    Event,
+    /// Leave a step out.
+    Skip(String),
+    /// A step waits on somebody.
+    Wait(String),
+    /// Close now.
+    Close,
+    /// The customer changed their mind.
+    Turn,
+    /// Somebody else goes on.
+    HandOver,
+    /// A channel was stopped.
+    Contact(ContactChannel),
+    /// What a clock asked for was done.
+    Met(String),
+    /// A closed plan goes on.
+    Reopen,
+    /// The case is escalated, or not any more.
+    Escalate(bool),
+}
+
+impl Panel {
+    /// The beginning of its drafts' keys.
+    #[must_use]
+    pub const fn prefix(&self) -> &'static str {
+        match self {
+            Self::Disagree => "disagree",
+            Self::Strike { .. } => "strike",
+            Self::Attachment => "attachment",
+            Self::WhatIf => "what_if",
+            Self::Event => "event",
+            Self::Skip(_) => "skip",
+            Self::Wait(_) => "wait",
+            Self::Close => "close_now",
+            Self::Turn => "turn",
+            Self::HandOver => "hand_over",
+            Self::Contact(_) => "contact",
+            Self::Met(_) => "met",
+            Self::Reopen => "reopen",
+            Self::Escalate(_) => "escalate",
+        }
+    }
+
+    /// The draft of one of its fields.
+    #[must_use]
+    pub fn key(&self, field: &str) -> String {
+        super::form::key(self.prefix(), field)
+    }
+
+    /// The drafts that it uses up.
+    #[must_use]
+    pub fn drafts(&self, drafts: &Drafts) -> Vec<String> {
+        super::form::spent(self.prefix(), drafts)
+    }
+
+    fn draft<'a>(&self, drafts: &'a Drafts, field: &str) -> Option<&'a str> {
+        drafts.get(&self.key(field)).map(|text| text.trim()).filter(|text| !text.is_empty())
+    }
+
+    fn reason(&self, drafts: &Drafts) -> Result<FreeText, Text> {
+        self.draft(drafts, "reason").map(FreeText::typed).ok_or_else(|| Key::PanelReasonNeeded.into())
+    }
+
+    /// A field that names one of a closed set of words.
+    fn word<T: Copy>(&self, drafts: &Drafts, field: &str, all: &[T], word: fn(T) -> &'static str) -> Result<T, Text> {
+        let typed = self.draft(drafts, field);
+        all.iter().copied().find(|value| Some(word(*value)) == typed).ok_or_else(|| Key::PanelChoose.into())
+    }
+
+    /// What sending it writes.
+    ///
+    /// # Errors
+    /// Says in words what is missing.
+    pub fn acts(&self, open: &OpenCase, library: &Library, moment: Moment) -> Result<Vec<Act>, Text> {
+        let drafts = &open.drafts;
+        let note = || self.draft(drafts, "note").map(FreeText::typed);
+        let act = match self {
+            Self::WhatIf => return Ok(Vec::new()),
+            Self::Turn => return self.turn(open, library, moment),
+            Self::Disagree => Act::AdviceOverridden {
+                path: self.word(drafts, "path", Path::ALL, Path::word)?,
+                reason: self.reason(drafts)?,
+            },
+            Self::Strike { signal, .. } => {
+                Act::SignalStruck { signal: signal.clone(), reason: self.reason(drafts)? }
+            }
+            Self::Attachment => Act::AttachmentRated { answers: self.answers(drafts)? },
+            Self::Event => Act::EventAdded {
+                at: self.day(drafts)?,
+                kind: self.word(drafts, "kind", EventKind::ALL, EventKind::word)?,
+                amount: None,
+                note: note(),
+            },
+            Self::Skip(step) => Act::StepSkipped { step: step.clone(), reason: self.reason(drafts)? },
+            Self::Wait(step) => Act::StepWaiting {
+                step: step.clone(),
+                on: self.word(drafts, "on", WaitsOn::ALL, WaitsOn::word)?,
+                note: note(),
+            },
+            Self::Close => {
+                let open_steps = open.plan(library, moment.today).map(|plan| plan.open).unwrap_or_default();
+                Act::Closed { reason: Some(self.reason(drafts)?), open: open_steps }
+            }
+            Self::HandOver => {
+                let to = self.draft(drafts, "to").ok_or(Key::PanelChoose)?;
+                Act::HandedOver { to: FreeText::typed(to), note: note() }
+            }
+            Self::Contact(channel) => {
+                Act::ContactStopped { channel: *channel, evidence: self.reason(drafts)? }
+            }
+            Self::Met(step) => Act::ClockMet { step: step.clone(), evidence: self.reason(drafts)? },
+            Self::Reopen => Act::Reopened { reason: self.reason(drafts)? },
+            Self::Escalate(escalate) => {
+                Act::EscalationSet { escalate: *escalate, reason: self.reason(drafts)? }
+            }
+        };
+        Ok(vec![act])
+    }
+
+    fn answers(&self, drafts: &Drafts) -> Result<[u8; 3], Text> {
+        let answer = |field| {
+            let typed = self.draft(drafts, field).and_then(|text| text.parse::<u8>().ok());
+            typed.ok_or_else(|| Text::from(Key::PanelAnswerAll))
+        };
+        Ok([answer("1")?, answer("2")?, answer("3")?])
+    }
+
+    /// Noon of the day that was given: the hour is not known.
+    fn day(&self, drafts: &Drafts) -> Result<String, Text> {
+        let typed = self.draft(drafts, "on").unwrap_or_default();
+        let date = parse_date("", typed).map_err(|_| Text::from(Key::PanelChooseDay))?;
+        let mut text = date.to_string();
+        text.push_str("T12:00:00Z");
+        Ok(text)
+    }
+
+    /// The customer changed their mind: the wish is recorded, and the plan of the path that follows from it begins.
+    fn turn(&self, open: &OpenCase, library: &Library, moment: Moment) -> Result<Vec<Act>, Text> {
+        let reason = self.reason(&open.drafts)?;
+        let how = self.word(&open.drafts, "how", WishHow::ALL, WishHow::word)?;
+        let from = open.record.plan.as_ref().map_or(Path::Unclear, |plan| plan.path);
+        let wants_to_leave = !leads_out(from);
+        let to = if wants_to_leave { Path::Honour } else { stays(open, moment) };
+        let playbook = library.playbooks.iter().find(|playbook| playbook.paths.contains(&to));
+        let playbook = playbook.ok_or_else(|| say::app_file_failed("playbooks/"))?;
+        Ok(vec![
+            Act::WishSet { wants_to_leave, how },
+            Act::PlanTurned { from, to, playbook: playbook.id.clone(), version: playbook.version, reason },
+        ])
+    }
+}
+
+/// Whether a path ends the relationship.
+#[must_use]
+pub const fn leads_out(path: Path) -> bool {
+    matches!(path, Path::Honour | Path::CleanBreak | Path::Settle)
+}
+
+/// What to do once the customer wants to stay: as the rules say without the wish, but never another parting.
+fn stays(open: &OpenCase, moment: Moment) -> Path {
+    let mut corrections = open.record.corrections.clone();
+    corrections.wish = Some(false);
+    let advice = assess(&open.record.case, &Settings::default(), &corrections, moment.today).advice;
+    if advice.path == Path::Repair { Path::Repair } else { Path::SecondChance }
+}

@@ -1,0 +1,420 @@
+//! Everything that is on screen, and how acts change it. Pure: what must happen outside comes back as effects.
+
+pub mod case;
+pub mod form;
+pub mod start;
+
+use std::rc::Rc;
+
+use time::{Date, OffsetDateTime};
+
+pub use case::{CaseAction, OpenCase};
+pub use start::{Sample, Start, StartAction};
+
+use crate::case::{Case, CaseId};
+use crate::leaving::{Entry, Playbook, RulePack, Salt, Texts};
+use crate::providers::Catalogue;
+use crate::store::{CaseRow, Stored};
+use crate::ui::route::Route;
+use crate::vocabulary;
+use crate::words::{Key, Text, say};
+
+vocabulary! {
+    /// Light or dark.
+    Theme {
+        /// As the system says.
+        Auto = "auto",
+        /// Light.
+        Light = "light",
+        /// Dark.
+        Dark = "dark",
+    }
+}
+
+/// What a person has chosen for this browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preferences {
+    /// BCP 47 tag of the agent's language; one that the project ships.
+    pub language: String,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Who acts, for the journal.
+    pub name: String,
+}
+
+/// What the clock and chance said just before an action.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// Now, in UTC.
+    pub now: OffsetDateTime,
+    /// Today where the reader is.
+    pub today: Date,
+    /// A fresh salt.
+    pub salt: Salt,
+}
+
+/// Files that come with the site and are loaded when first needed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Library {
+    /// Playbooks.
+    pub playbooks: Vec<Playbook>,
+    /// Rule packs.
+    pub packs: Vec<RulePack>,
+    /// Alternatives.
+    pub providers: Option<Catalogue>,
+}
+
+/// The case on screen.
+#[derive(Clone, Debug, Default)]
+pub enum Open {
+    /// None.
+    #[default]
+    None,
+    /// It is being read from storage.
+    Loading(CaseId),
+    /// Storage does not have it.
+    Missing(CaseId),
+    /// It is here.
+    Case(Box<OpenCase>),
+}
+
+/// Whether the last act is saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Saving {
+    /// Nothing was done since the case was opened.
+    #[default]
+    Idle,
+    /// The transaction is not complete yet.
+    Pending,
+    /// It is on the disk.
+    Saved {
+        /// When, as the reader's clock writes it.
+        at: String,
+    },
+    /// It is not.
+    Failed,
+}
+
+/// Everything that is on screen.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// Where in the site.
+    pub route: Route,
+    /// Choices of this browser.
+    pub preferences: Preferences,
+    /// The start screen.
+    pub start: Start,
+    /// The case on screen.
+    pub open: Open,
+    /// Playbooks, rules, alternatives.
+    pub library: Rc<Library>,
+    /// Whether the last act is saved.
+    pub saving: Saving,
+    /// Why the browser refused storage, where it did.
+    pub memory_only: Option<String>,
+    /// Whether the browser has promised to keep what is stored.
+    pub persisted: bool,
+    /// No network; all goes on.
+    pub offline: bool,
+    /// A word to the reader until they dismiss it.
+    pub notice: Option<Text>,
+}
+
+/// What happens.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// The address changed.
+    Navigated(Route),
+    /// A language was chosen.
+    LanguageChosen(String),
+    /// Light or dark was chosen.
+    ThemeChosen(String),
+    /// Who acts.
+    NameTyped(String),
+    /// Network came or went.
+    Online(bool),
+    /// Storage answered: why it refuses, and whether it promises to keep.
+    Storage {
+        /// Why only memory is left.
+        memory_only: Option<String>,
+        /// Kept until deleted.
+        persisted: bool,
+    },
+    /// The site's files are here.
+    Library(Rc<Library>),
+    /// Something to tell.
+    Notice(Text),
+    /// Told.
+    Dismissed,
+    /// On the start screen.
+    Start(StartAction),
+    /// A case was looked up in storage: it is there.
+    Loaded {
+        /// As stored.
+        stored: Box<Stored>,
+        /// The same case as the desk sends it now, where it was just read.
+        fresh: Option<Box<Case>>,
+        /// What was assumed on reading it.
+        notes: Vec<Text>,
+    },
+    /// It is not there.
+    NotStored(CaseId),
+    /// A case is opened for the first time.
+    New {
+        /// The case.
+        case: Box<Case>,
+        /// What was assumed on reading it.
+        notes: Vec<Text>,
+    },
+    /// The act is saved.
+    Saved {
+        /// When, as the reader's clock writes it.
+        at: String,
+    },
+    /// The act is not saved.
+    NotSaved(Text),
+    /// Another tab was faster; this is what is stored now.
+    Overtaken {
+        /// As stored.
+        stored: Box<Stored>,
+        /// Whether an act of this tab was lost over it.
+        act_lost: bool,
+    },
+    /// In the case.
+    Case(CaseAction),
+}
+
+/// What is to be done outside.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Keep the preferences, and load the language where it changed.
+    Prefer,
+    /// List the saved cases.
+    List,
+    /// Look the case up; it is new when it is not stored.
+    Open {
+        /// The case.
+        case: Box<Case>,
+        /// What was assumed on reading it.
+        notes: Vec<Text>,
+    },
+    /// Load a stored case.
+    Load(CaseId),
+    /// Fetch an invented customer and open them.
+    OpenSample(String),
+    /// Import a file of everything.
+    Import(String),
+    /// Delete a stored case.
+    Delete(String),
+    /// Write what the act made; the state on screen changes when it is saved.
+    Append(Box<Append>),
+    /// Keep a half-typed text; an empty one is forgotten.
+    Draft {
+        /// The case.
+        case: String,
+        /// The field.
+        field: String,
+        /// The text.
+        text: String,
+    },
+    /// Copy a text.
+    Copy(String),
+    /// Hand a file to the reader.
+    Download {
+        /// Its name.
+        name: String,
+        /// Its content.
+        text: String,
+    },
+    /// Open the print dialogue.
+    Print,
+    /// Go to another address.
+    Go(Route),
+    /// Move the keyboard to the first element that matches, once it is drawn.
+    Focus(String),
+}
+
+/// What an act writes, in one transaction.
+#[derive(Clone, Debug)]
+pub struct Append {
+    /// The case's row as it will be.
+    pub row: CaseRow,
+    /// The new entries.
+    pub entries: Vec<Entry>,
+    /// New texts beside the chain; a redacted one takes the place of the old.
+    pub texts: Texts,
+    /// Entries that are stored already, as this tab knows.
+    pub expected: u32,
+    /// Drafts that the act has used up.
+    pub spent: Vec<String>,
+}
+
+impl State {
+    /// The state before anything has happened.
+    #[must_use]
+    pub fn new(preferences: Preferences, route: Route) -> Self {
+        Self {
+            route,
+            preferences,
+            start: Start::default(),
+            open: Open::None,
+            library: Rc::default(),
+            saving: Saving::Idle,
+            memory_only: None,
+            persisted: false,
+            offline: false,
+            notice: None,
+        }
+    }
+
+    /// Carries an action out; what is to be done outside comes back.
+    pub fn reduce(&mut self, action: Action, moment: Moment) -> Vec<Effect> {
+        match action {
+            Action::Navigated(route) => return self.navigate(route),
+            Action::LanguageChosen(language) => {
+                self.preferences.language = language;
+                return vec![Effect::Prefer];
+            }
+            Action::ThemeChosen(word) => {
+                if let Some(theme) = Theme::ALL.iter().find(|theme| theme.word() == word) {
+                    self.preferences.theme = *theme;
+                }
+                return vec![Effect::Prefer];
+            }
+            Action::NameTyped(name) => {
+                self.preferences.name = name;
+                return vec![Effect::Prefer];
+            }
+            Action::Online(online) => self.offline = !online,
+            Action::Storage { memory_only, persisted } => {
+                self.memory_only = memory_only;
+                self.persisted = persisted;
+            }
+            Action::Library(library) => {
+                self.library = library;
+                if let Open::Case(case) = &mut self.open {
+                    case.assess(moment.today);
+                }
+            }
+            Action::Notice(text) => self.notice = Some(text),
+            Action::Dismissed => self.notice = None,
+            Action::Start(action) => return self.start.reduce(action, moment.today),
+            Action::Loaded { stored, fresh, notes } => return self.loaded(*stored, fresh, notes, moment),
+            Action::NotStored(id) => self.open = Open::Missing(id),
+            Action::New { case, notes } => return self.open_new(&case, notes, moment),
+            Action::Saved { at } => {
+                self.saving = Saving::Saved { at };
+                if let Open::Case(case) = &mut self.open {
+                    return case.saved(&self.library, moment);
+                }
+            }
+            Action::NotSaved(why) => {
+                self.saving = Saving::Failed;
+                if let Open::Case(case) = &mut self.open {
+                    case.not_saved();
+                }
+                self.notice = Some(say::app_store_failed(why));
+            }
+            Action::Overtaken { stored, act_lost } => self.overtaken(*stored, act_lost, moment),
+            Action::Case(action) => return self.act(action, moment),
+        }
+        Vec::new()
+    }
+
+    fn navigate(&mut self, route: Route) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match &route {
+            Route::Start => effects.push(Effect::List),
+            Route::About => {}
+            Route::Case { id, .. } => {
+                let is_open = match &self.open {
+                    Open::Case(open) => open.id() == id,
+                    Open::Loading(loading) => loading == id,
+                    _ => false,
+                };
+                if !is_open {
+                    self.open = Open::Loading(id.clone());
+                    self.saving = Saving::Idle;
+                    effects.push(Effect::Load(id.clone()));
+                }
+            }
+        }
+        let same_screen = std::mem::discriminant(&self.route) == std::mem::discriminant(&route);
+        if !same_screen {
+            effects.push(Effect::Focus("h1".to_owned()));
+        }
+        self.route = route;
+        effects
+    }
+
+    fn loaded(&mut self, stored: Stored, fresh: Option<Box<Case>>, notes: Vec<Text>, moment: Moment) -> Vec<Effect> {
+        match OpenCase::load(stored, notes, moment.today) {
+            Ok(case) => {
+                self.saving = Saving::Idle;
+                let mut effects = self.show(case);
+                if let (Some(fresh), Open::Case(open)) = (fresh, &mut self.open)
+                    && let Some(append) = open.update(&fresh, &self.library, &self.preferences.name, moment)
+                {
+                    self.saving = Saving::Pending;
+                    self.notice = Some(Key::CaseUpdated.into());
+                    effects.push(append);
+                }
+                effects
+            }
+            Err(fault) => {
+                self.notice = Some(fault);
+                self.open = Open::None;
+                vec![Effect::Go(Route::Start)]
+            }
+        }
+    }
+
+    fn open_new(&mut self, case: &Case, notes: Vec<Text>, moment: Moment) -> Vec<Effect> {
+        match OpenCase::create(case, notes, &self.preferences.name, moment) {
+            Ok((case, append)) => {
+                self.saving = Saving::Pending;
+                let mut effects = vec![append];
+                effects.extend(self.show(case));
+                effects
+            }
+            Err(fault) => {
+                self.start.fault = Some(fault);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Puts the case on screen, under its own address.
+    fn show(&mut self, case: OpenCase) -> Vec<Effect> {
+        let id = case.id().clone();
+        self.open = Open::Case(Box::new(case));
+        match &self.route {
+            Route::Case { id: shown, .. } if *shown == id => Vec::new(),
+            _ => vec![Effect::Go(Route::Case { id, pane: crate::ui::route::Pane::Verdict })],
+        }
+    }
+
+    fn overtaken(&mut self, stored: Stored, act_lost: bool, moment: Moment) {
+        let Open::Case(open) = &mut self.open else { return };
+        if stored.row.name != open.id().to_string() {
+            return;
+        }
+        let added = open.catch_up(stored, moment.today);
+        self.saving = Saving::Idle;
+        if act_lost {
+            self.notice = Some(Key::CaseOvertaken.into());
+        } else if added > 0 {
+            self.notice = Some(say::case_caught_up(added));
+        }
+    }
+
+    fn act(&mut self, action: CaseAction, moment: Moment) -> Vec<Effect> {
+        let Open::Case(open) = &mut self.open else { return Vec::new() };
+        let busy = self.saving == Saving::Pending;
+        let effects = open.reduce(action, busy, &self.library, &self.preferences.name, moment);
+        if effects.iter().any(|effect| matches!(effect, Effect::Append(_))) {
+            self.saving = Saving::Pending;
+        }
+        effects
+    }
+}
