@@ -1,3 +1,7 @@
 //! The JS API.
 
-fn main() {}
+fn main() {
+    // wasm-bindgen refuses a program that asks nothing of the browser.
+    #[cfg(target_arch = "wasm32")]
+    std::hint::black_box(web_sys::window());
+}

@@ -1,3 +1,105 @@
-//! The project's own commands.
+//! The project's own commands: `cargo xtask <verb>`; `cargo xtask help` lists them.
+//!
+//! A fresh machine needs only rustup with cargo, node and npm; what else a verb needs it installs, or names in one
+//! sentence.
 
-fn main() {}
+mod bindgen;
+mod browser;
+mod build;
+mod hosting;
+mod schema;
+mod serve;
+mod site;
+mod size;
+mod test;
+mod tools;
+mod wasm;
+mod watch;
+
+use std::process::ExitCode;
+
+use anyhow::bail;
+use lexopt::{Arg, Parser, ValueExt as _};
+
+use crate::bindgen::Profile;
+
+const HELP: &str = "\
+cargo xtask <verb>
+
+  serve   build the site and serve it on http://127.0.0.1:8080
+            --port N     another port
+            --watch      rebuild when a source file changes, and reload the open page
+            --release    build as for release, into dist/
+            --no-build   serve what was built before
+  build   release build: the static site in dist/, the embeddable JS API in dist/embed/
+            --dev        quick build, in target/site/
+  size    bytes over the wire of all that the widget loads, against its budget (builds first)
+  schema  write the JSON Schemas in www/schema/
+  test    native tests, browser tests of the Rust code, end-to-end tests
+            --only native|web|e2e   one kind only; further arguments go to that test runner
+  help    this text";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> anyhow::Result<ExitCode> {
+    let mut arguments = Parser::from_env();
+    let verb = match arguments.next()? {
+        None | Some(Arg::Long("help") | Arg::Short('h')) => "help".to_owned(),
+        Some(Arg::Value(verb)) => verb.string()?,
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    match verb.as_str() {
+        "serve" => serve::serve(&serve_options(arguments)?)?,
+        "build" => {
+            let mut profile = Profile::Release;
+            while let Some(argument) = arguments.next()? {
+                match argument {
+                    Arg::Long("dev") => profile = Profile::Dev,
+                    other => return Err(other.unexpected().into()),
+                }
+            }
+            build::build(profile)?;
+        }
+        "size" => {
+            no_more(arguments)?;
+            return size::size();
+        }
+        "schema" => {
+            no_more(arguments)?;
+            schema::write()?;
+        }
+        "test" => return test::test(arguments),
+        "help" => println!("{HELP}"),
+        unknown => bail!("{unknown:?} is no verb; cargo xtask help lists them"),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn serve_options(mut arguments: Parser) -> anyhow::Result<serve::Options> {
+    let mut options = serve::Options::default();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("port") => options.port = arguments.value()?.parse()?,
+            Arg::Long("watch") => options.watch = true,
+            Arg::Long("release") => options.profile = Profile::Release,
+            Arg::Long("no-build") => options.build = false,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(options)
+}
+
+fn no_more(mut arguments: Parser) -> anyhow::Result<()> {
+    match arguments.next()? {
+        None => Ok(()),
+        Some(other) => Err(other.unexpected().into()),
+    }
+}

@@ -1,0 +1,45 @@
+//! Writes the files that come out of the crate itself: served catalogues and JSON Schemas.
+//!
+//! A program of its own, so that `cargo xtask serve --watch` always runs the newest catalogue and never the one that
+//! the command was started with, and so that a fault in the crate does not keep the project's commands from starting.
+
+mod schema;
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use anyhow::{Context as _, bail};
+use clean_break::words::Catalogue;
+
+fn main() -> anyhow::Result<()> {
+    let mut arguments = env::args_os().skip(1);
+    let (Some(what), Some(folder)) = (arguments.next(), arguments.next().map(PathBuf::from)) else {
+        bail!("usage: generate locales|schemas FOLDER");
+    };
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    match what.to_str() {
+        Some("locales") => locales(&folder),
+        Some("schemas") => schemas(&folder),
+        _ => bail!("{} is neither locales nor schemas", what.display()),
+    }
+}
+
+/// Writes one `LANGUAGE.json` for each shipped language, as the site loads it.
+fn locales(folder: &Path) -> anyhow::Result<()> {
+    for language in Catalogue::languages() {
+        let catalogue = Catalogue::shipped(language).with_context(|| format!("{language} is not shipped"))?;
+        write(&folder.join(format!("{language}.json")), &catalogue.served()?)?;
+    }
+    Ok(())
+}
+
+fn schemas(folder: &Path) -> anyhow::Result<()> {
+    for schema in schema::ALL {
+        write(&folder.join(schema.file), &schema.text()?)?;
+    }
+    Ok(())
+}
+
+fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+    fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
+}

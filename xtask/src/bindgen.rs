@@ -1,0 +1,134 @@
+//! From a binary of the crate to what a browser loads: cargo, then wasm-bindgen.
+//!
+//! wasm-bindgen is used as a library, pinned by the lockfile to the version that the crate uses. File names are stable,
+//! since other sites link to them.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use anyhow::{Context as _, ensure};
+use serde_json::Value;
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::tools::{WASM, cargo, ensure_wasm_target, shown, target};
+use crate::wasm;
+
+/// How a build is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Profile {
+    /// Quickly, with names for the debugger.
+    Dev,
+    /// Small.
+    Release,
+}
+
+impl Profile {
+    /// Its name in paths.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Dev => "dev",
+            Self::Release => "release",
+        }
+    }
+}
+
+/// A binary of the crate that runs in the browser.
+#[derive(Debug, Hash)]
+pub struct Program {
+    /// The binary's name.
+    pub binary: &'static str,
+    /// The name of the files made of it: `NAME.js`, `NAME_bg.wasm`.
+    pub name: &'static str,
+    /// Whether others call it: it then has TypeScript types and finds its wasm by itself.
+    pub library: bool,
+}
+
+/// The static site and the widget.
+pub const APP: Program = Program { binary: "clean_break_app", name: "clean_break_app", library: false };
+
+/// The JS API.
+pub const API: Program = Program { binary: "clean_break_api", name: "clean_break", library: true };
+
+/// Builds a program and returns the folder that has what a browser loads.
+///
+/// # Errors
+/// When cargo or wasm-bindgen fails.
+pub fn build(program: &Program, profile: Profile) -> anyhow::Result<PathBuf> {
+    ensure_wasm_target()?;
+    let module = compile(program, profile)?;
+    let folder = target().join("bindgen").join(profile.name()).join(program.name);
+    let stamp = folder.with_extension("stamp");
+    let bytes = fs::read(&module).with_context(|| format!("cannot read {}", module.display()))?;
+    let mut fingerprint = DefaultHasher::new();
+    (program, profile, &bytes).hash(&mut fingerprint);
+    let fingerprint = format!("{:016x}", fingerprint.finish());
+    if folder.is_dir() && fs::read_to_string(&stamp).is_ok_and(|stamp| stamp == fingerprint) {
+        return Ok(folder);
+    }
+    if folder.is_dir() {
+        fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    bind(program, profile, &module, &folder)?;
+    fs::write(&stamp, fingerprint).with_context(|| format!("cannot write {}", stamp.display()))?;
+    Ok(folder)
+}
+
+/// Compiles the binary and returns its module.
+fn compile(program: &Program, profile: Profile) -> anyhow::Result<PathBuf> {
+    let mut build = cargo();
+    build.args(["build", "--bin", program.binary, "--target", WASM]);
+    build.arg("--message-format=json-render-diagnostics");
+    if profile == Profile::Release {
+        build.arg("--release").arg("--config").arg(rustflags());
+    }
+    let output =
+        build.stderr(Stdio::inherit()).output().with_context(|| format!("cannot start `{}`", shown(&build)))?;
+    ensure!(output.status.success(), "`cargo build --bin {} --target {WASM}` failed", program.binary);
+    let module = String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .filter(|message| message.pointer("/target/name").and_then(Value::as_str) == Some(program.binary))
+        .find_map(|message| {
+            let files = message.get("filenames")?.as_array()?;
+            files.iter().filter_map(Value::as_str).find(|file| file.ends_with(".wasm")).map(PathBuf::from)
+        });
+    module.with_context(|| format!("cargo built no module for {}", program.binary))
+}
+
+/// Flags that keep the paths of the machine that builds out of the module: it comes out the same everywhere.
+fn rustflags() -> String {
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
+        .unwrap_or_default();
+    let flag = |from: &Path| format!("--remap-path-prefix={}=", from.join("").display());
+    let flags = Value::from(vec![flag(&home.join("registry").join("src")), flag(&crate::tools::root())]);
+    format!("target.{WASM}.rustflags={flags}")
+}
+
+fn bind(program: &Program, profile: Profile, module: &Path, folder: &Path) -> anyhow::Result<()> {
+    let release = profile == Profile::Release;
+    Bindgen::new()
+        .input_path(module)
+        .out_name(program.name)
+        .web(true)?
+        .typescript(program.library)
+        .omit_default_module_path(!program.library)
+        .remove_name_section(release)
+        .remove_producers_section(release)
+        .generate(folder)
+        .with_context(|| format!("wasm-bindgen failed on {}", module.display()))?;
+    if release {
+        let path = folder.join(format!("{}_bg.wasm", program.name));
+        let sections = wasm::custom_sections(&fs::read(&path)?)?;
+        let kept = sections.iter().find(|name| matches!(name.as_str(), "name" | "producers") || name.contains("debug"));
+        ensure!(kept.is_none(), "{} still has a section {kept:?}", path.display());
+    }
+    // Only its functions are of use to others, not the types of the module's own memory.
+    if program.library {
+        fs::remove_file(folder.join(format!("{}_bg.wasm.d.ts", program.name)))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,90 @@
+//! The browser that tests run in: Chromium and its driver, found or installed.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+
+use crate::tools::{command, find, output_of, run};
+
+const NAMES: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+const OTHER_PLACES: &[&str] = &[
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+];
+const ADVICE: &str = "install Chromium and ChromeDriver (Debian: `apt-get install chromium chromium-driver`), or name \
+                      them in the variables CHROMIUM and CHROMEDRIVER";
+
+/// A browser and what drives it.
+#[derive(Debug)]
+pub struct Browser {
+    /// Chromium or Chrome.
+    pub chromium: PathBuf,
+    /// ChromeDriver of the same version.
+    pub driver: PathBuf,
+}
+
+/// Finds Chromium and ChromeDriver; installs Debian's packages when they are missing and we may.
+///
+/// # Errors
+/// In one sentence that says what to install.
+pub fn ensure() -> anyhow::Result<Browser> {
+    if let Some(browser) = look()? {
+        return Ok(browser);
+    }
+    install().with_context(|| format!("no Chromium with its driver was found: {ADVICE}"))?;
+    look()?.with_context(|| format!("Chromium or its driver is still missing: {ADVICE}"))
+}
+
+fn look() -> anyhow::Result<Option<Browser>> {
+    let chromium = named("CHROMIUM")?
+        .or_else(|| find(NAMES))
+        .or_else(|| OTHER_PLACES.iter().map(PathBuf::from).find(|place| place.is_file()));
+    let driver = named("CHROMEDRIVER")?.or_else(|| find(&["chromedriver"]));
+    Ok(chromium.zip(driver).map(|(chromium, driver)| Browser { chromium, driver }))
+}
+
+/// The program that an environment variable names.
+fn named(variable: &str) -> anyhow::Result<Option<PathBuf>> {
+    match env::var_os(variable).map(PathBuf::from) {
+        Some(path) if path.is_file() => Ok(Some(path)),
+        Some(path) => bail!("{variable} names {}, which is no file", path.display()),
+        None => Ok(None),
+    }
+}
+
+/// Installs Debian's packages, as root or by a sudo that asks no password.
+fn install() -> anyhow::Result<()> {
+    let apt = find(&["apt-get"]).context("this system has no apt-get")?;
+    let root = output_of(command("id").arg("-u")).is_some_and(|user| user == "0");
+    let sudo = find(&["sudo"]);
+    let elevated = |arguments: &[&str]| {
+        let mut install = match (&sudo, root) {
+            (_, true) => command(&apt),
+            (Some(sudo), false) => {
+                let mut install = command(sudo);
+                install.arg("-n").arg(&apt);
+                install
+            }
+            (None, false) => bail!("only root may install packages"),
+        };
+        run(install.env("DEBIAN_FRONTEND", "noninteractive").args(arguments))
+    };
+    println!("installing Chromium");
+    elevated(&["update"])?;
+    elevated(&["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"])
+}
+
+/// The WebDriver settings of the project, `webdriver.json`, with this browser as the one to start.
+///
+/// # Errors
+/// When the file is not what it should be.
+pub fn webdriver_settings(project: &Path, chromium: &Path) -> anyhow::Result<String> {
+    let text = std::fs::read_to_string(project.join("webdriver.json")).context("cannot read webdriver.json")?;
+    let mut settings: serde_json::Value = serde_json::from_str(&text).context("webdriver.json")?;
+    let options = settings.get_mut("goog:chromeOptions").and_then(serde_json::Value::as_object_mut);
+    let binary = chromium.to_str().context("the path of Chromium is not UTF-8")?;
+    options.context("webdriver.json has no goog:chromeOptions")?.insert("binary".to_owned(), binary.into());
+    Ok(settings.to_string())
+}
