@@ -159,13 +159,14 @@ impl Builder {
         let surplus = case.messages.len().saturating_sub(MOST_MESSAGES);
         case.messages.drain(..surplus);
         let mut notes = self.notes;
-        let counted: [(i64, fn(i64) -> Text); 4] = [
-            (i64::try_from(surplus).unwrap_or(i64::MAX), say::ingest_note_older_left_out),
-            (self.cut, say::ingest_note_cut),
-            (self.blank, say::ingest_note_blank),
-            (self.undated, say::ingest_note_undated),
+        let surplus = i64::try_from(surplus).unwrap_or(i64::MAX);
+        let counted = [
+            (surplus, say::ingest_note_older_left_out(surplus)),
+            (self.cut, say::ingest_note_cut(self.cut)),
+            (self.blank, say::ingest_note_blank(self.blank)),
+            (self.undated, say::ingest_note_undated(self.undated)),
         ];
-        notes.extend(counted.into_iter().filter(|(count, _)| *count > 0).map(|(count, note)| note(count)));
+        notes.extend(counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, note)| note));
         if case.messages.is_empty() {
             notes.push(Key::IngestNoteNoMessages.into());
         }

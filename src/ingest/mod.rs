@@ -103,7 +103,7 @@ struct Probe {
 /// # Errors
 /// When the text is empty, too large, not of a known shape, or breaks a rule; each error names the place and the rule.
 pub fn read(text: &str, today: Date) -> Result<Ingested, IngestError> {
-    let text = text.trim_start_matches('\u{feff}').trim();
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     if text.is_empty() {
         return Err(IngestError::Empty);
     }
@@ -150,3 +150,6 @@ fn looks_like_json(text: &str) -> bool {
 const fn check_size(text: &str, most: usize) -> Result<(), IngestError> {
     if text.len() > most { Err(IngestError::TooLarge { bytes: text.len(), most }) } else { Ok(()) }
 }
+
+#[cfg(test)]
+mod tests;

@@ -145,8 +145,7 @@ impl<'a> At<'a> {
         if word.chars().count() < 3 {
             return None;
         }
-        let fits = |names: &&[&str]| names.iter().any(|name| name.starts_with(&word));
-        let number = MONTHS.iter().position(|names| fits(&names.as_ref()))?;
+        let number = MONTHS.iter().position(|names| names.iter().any(|name| name.starts_with(&word)))?;
         Some((u16::try_from(number).ok()? + 1, rest.skip('.')))
     }
 
@@ -207,7 +206,7 @@ fn when(year: Option<u16>, month: u16, day: u16, today: Date) -> Option<When> {
 fn numbers(at: At<'_>, today: Date, order: Order) -> Option<(When, At<'_>)> {
     let (first, digits, rest) = at.number(4)?;
     let mark = rest.0.chars().next().filter(|c| matches!(c, '.' | '/' | '-'))?;
-    let (second, _, rest) = rest.eat(mark)?.number(2)?;
+    let (second, second_digits, rest) = rest.eat(mark)?.number(2)?;
     if digits == 4 {
         let (third, _, rest) = rest.eat(mark)?.number(2)?;
         return Some((when(Some(first), second, third, today)?, rest));
@@ -218,8 +217,10 @@ fn numbers(at: At<'_>, today: Date, order: Order) -> Option<(When, At<'_>)> {
     let (year, rest) = match rest.eat(mark).and_then(|rest| rest.number(4)) {
         Some((year, 4, rest)) => (Some(year), rest),
         Some((year, 2, rest)) => (Some(2000 + year), rest),
-        _ if mark == '-' => return None,
-        _ => (None, if mark == '.' { rest.skip('.') } else { rest }),
+        _ if mark == '/' => (None, rest),
+        // "12.10." and "12.10", but not a number such as 3.5.
+        _ if mark == '.' && (rest.eat('.').is_some() || second_digits == 2) => (None, rest.skip('.')),
+        _ => return None,
     };
     let proof = match (first > 12, second > 12) {
         (true, false) => Proof::Day,
