@@ -1,1 +1,155 @@
-//! To come.
+//! Text from a file, a paste or a help desk -> a case. Sources are recognised by what they contain, never by file name.
+//!
+//! Read so far: our own `clean-break/case@1`, a Zendesk API ticket (`{ticket, comments, users}`), a Chatwoot dashboard
+//! context, and a thread pasted as plain text. Whatever was left out or assumed on the way is said in the notes.
+//! HTML is not read: both desks send the plain text beside it.
+
+mod build;
+mod chatwoot;
+mod error;
+mod lenient;
+mod paste;
+mod zendesk;
+
+pub use error::IngestError;
+pub use paste::{Draft, Speaker};
+
+use time::Date;
+
+use crate::case::{Case, SCHEMA};
+use crate::json;
+use crate::vocabulary;
+use crate::words::{Key, Text};
+use lenient::{Present, Scalar};
+
+/// The schema of a file with everything that is stored.
+const EXPORT_SCHEMA: &str = "clean-break/export@1";
+
+/// The largest file that is read, in bytes (design default).
+pub const LARGEST_FILE: usize = 20_000_000;
+
+/// The largest plain text that is read as a thread, in bytes (design default).
+pub const LARGEST_PASTE: usize = 1_000_000;
+
+/// The longest message that is kept, in characters; the rest is cut off with a note (design default).
+pub const LONGEST_MESSAGE: usize = 20_000;
+
+/// The most messages that are kept of one ticket, the latest ones; older ones are left out with a note (design default).
+pub const MOST_MESSAGES: usize = 500;
+
+vocabulary! {
+    /// Where a case was read from.
+    SourceKind {
+        /// A `clean-break/case@1` file.
+        CaseFile = "case_file",
+        /// A ticket of Zendesk's API.
+        Zendesk = "zendesk",
+        /// What Chatwoot tells a dashboard app.
+        Chatwoot = "chatwoot",
+        /// A thread pasted as text.
+        Paste = "paste",
+    }
+}
+
+impl SourceKind {
+    /// What it is called on screen.
+    #[must_use]
+    pub const fn label(self) -> Key {
+        match self {
+            Self::CaseFile => Key::IngestSourceCaseFile,
+            Self::Zendesk => Key::IngestSourceZendesk,
+            Self::Chatwoot => Key::IngestSourceChatwoot,
+            Self::Paste => Key::IngestSourcePaste,
+        }
+    }
+}
+
+/// What a text turned out to be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ingested {
+    /// A case.
+    Case {
+        /// The case, checked.
+        case: Box<Case>,
+        /// What was left out or assumed, for the reader.
+        notes: Vec<Text>,
+        /// Where it came from.
+        source: SourceKind,
+    },
+    /// A pasted thread in which the customer cannot be told from staff: ask, then [`Draft::with_customer`].
+    AskWho {
+        /// Who speaks, in order of first appearance.
+        speakers: Vec<Speaker>,
+        /// The thread so far.
+        draft: Draft,
+    },
+    /// A file of everything that this program stores; `store` reads it.
+    Export,
+}
+
+/// The keys by which a JSON file is recognised.
+#[derive(serde::Deserialize)]
+struct Probe {
+    schema: Option<Scalar>,
+    ticket: Option<Present>,
+    comments: Option<Present>,
+    conversation: Option<Present>,
+    event: Option<Scalar>,
+    data: Option<Present>,
+}
+
+/// Reads a text. `today` fills in years that a pasted thread leaves out, and dates that are missing altogether.
+///
+/// # Errors
+/// When the text is empty, too large, not of a known shape, or breaks a rule; each error names the place and the rule.
+pub fn read(text: &str, today: Date) -> Result<Ingested, IngestError> {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if text.is_empty() {
+        return Err(IngestError::Empty);
+    }
+    if !looks_like_json(text) {
+        check_size(text, LARGEST_PASTE)?;
+        return paste::read(text, today);
+    }
+    check_size(text, LARGEST_FILE)?;
+    if text.starts_with('[') {
+        return Err(IngestError::List);
+    }
+    let probe: Probe = json::parse(text)?;
+    if let Some(Scalar::Text(schema)) = probe.schema {
+        return match schema.as_str() {
+            SCHEMA => {
+                let case = Box::new(Case::parse(text)?);
+                Ok(Ingested::Case { case, notes: Vec::new(), source: SourceKind::CaseFile })
+            }
+            EXPORT_SCHEMA => Ok(Ingested::Export),
+            _ => Err(IngestError::Schema { found: schema }),
+        };
+    }
+    if probe.ticket.is_some() && probe.comments.is_some() {
+        return zendesk::read(json::parse(text)?, today);
+    }
+    if probe.conversation.is_some() {
+        return chatwoot::read(json::parse(text)?, today);
+    }
+    if matches!(probe.event, Some(Scalar::Text(event)) if event == "appContext") && probe.data.is_some() {
+        return chatwoot::read(json::parse::<chatwoot::Envelope>(text)?.data, today);
+    }
+    Err(IngestError::Unknown)
+}
+
+/// Whether a text means to be JSON; a pasted chat may start with a date in square brackets.
+fn looks_like_json(text: &str) -> bool {
+    match text.as_bytes() {
+        [b'{', ..] => true,
+        [b'[', rest @ ..] => matches!(rest.trim_ascii_start().first(), Some(b'{' | b'[' | b']' | b'"')),
+        _ => false,
+    }
+}
+
+const fn check_size(text: &str, most: usize) -> Result<(), IngestError> {
+    if text.len() > most { Err(IngestError::TooLarge { bytes: text.len(), most }) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests;

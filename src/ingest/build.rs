@@ -1,0 +1,187 @@
+//! Gathers what a source tells and makes it a case through the one door, [`CaseJson::check`]; counts what is left out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+use super::lenient::Scalar;
+use super::{IngestError, Ingested, LONGEST_MESSAGE, MOST_MESSAGES, SourceKind};
+use crate::case::{
+    Audience, Author, Case, CaseJson, Channel, CustomerJson, CustomerKind, MessageJson, SCHEMA, parse_date,
+};
+use crate::words::{Key, Text, say};
+
+/// A message as its source gives it.
+pub(super) struct Found {
+    pub(super) id: String,
+    pub(super) at: Option<OffsetDateTime>,
+    pub(super) author: Author,
+    pub(super) channel: Channel,
+    pub(super) audience: Audience,
+    pub(super) text: String,
+}
+
+/// A case in the making.
+pub(super) struct Builder {
+    pub(super) case: CaseJson,
+    pub(super) notes: Vec<Text>,
+    source: SourceKind,
+    facts: BTreeMap<String, Scalar>,
+    ids: BTreeSet<String>,
+    /// The time of a message that has none: that of the message before it.
+    previous: OffsetDateTime,
+    cut: i64,
+    blank: i64,
+    undated: i64,
+}
+
+impl Builder {
+    /// A case of `ticket` at `desk`; `earliest` dates messages without a time before the first that has one.
+    pub(super) fn new(source: SourceKind, desk: String, ticket: String, earliest: OffsetDateTime) -> Self {
+        let customer = CustomerJson {
+            id: String::new(),
+            name: None,
+            kind: CustomerKind::Unknown,
+            jurisdiction: None,
+            language: None,
+            since: None,
+            attachment: None,
+            facts: BTreeMap::new(),
+        };
+        let case = CaseJson {
+            schema: SCHEMA.to_owned(),
+            id: ticket,
+            desk: Some(desk),
+            customer,
+            contract: None,
+            messages: Vec::new(),
+            events: Vec::new(),
+            tags: Vec::new(),
+            tickets: Vec::new(),
+        };
+        Self {
+            case,
+            notes: Vec::new(),
+            source,
+            facts: BTreeMap::new(),
+            ids: BTreeSet::new(),
+            previous: earliest,
+            cut: 0,
+            blank: 0,
+            undated: 0,
+        }
+    }
+
+    /// Adds a message; one without text, or with an id that is here already, is left out.
+    pub(super) fn push(&mut self, found: Found) {
+        let text = found.text.trim();
+        if text.is_empty() {
+            self.blank += 1;
+            return;
+        }
+        if !self.ids.insert(found.id.clone()) {
+            return;
+        }
+        let at = found.at.unwrap_or_else(|| {
+            self.undated += 1;
+            self.previous
+        });
+        self.previous = at;
+        let kept = match text.char_indices().nth(LONGEST_MESSAGE) {
+            Some((end, _)) => {
+                self.cut += 1;
+                text.get(..end).unwrap_or(text)
+            }
+            None => text,
+        };
+        self.case.messages.push(MessageJson {
+            id: found.id,
+            at: at.format(&Rfc3339).unwrap_or_default(),
+            author: found.author,
+            channel: found.channel,
+            audience: found.audience,
+            text: kept.to_owned(),
+        });
+    }
+
+    /// Takes the customer's fields as administrators named them. Country, kind and "customer since" are known by a few
+    /// usual names (`country`, `customer_type`, `customer_since`); the rest become account facts.
+    pub(super) fn fields(&mut self, fields: BTreeMap<String, Scalar>) {
+        for (name, value) in fields {
+            match name.as_str() {
+                "country" | "country_code" | "jurisdiction" => self.country(&value),
+                "customer_type" | "customer_kind" => self.kind(&value),
+                "customer_since" => {
+                    if let Some(text) = value.text()
+                        && parse_date("", text).is_ok()
+                    {
+                        self.case.customer.since = Some(text.to_owned());
+                    }
+                }
+                _ => {
+                    self.facts.insert(name, value);
+                }
+            }
+        }
+    }
+
+    fn country(&mut self, value: &Scalar) {
+        let Some(given) = value.text().map(str::trim).filter(|text| !text.is_empty()) else {
+            return;
+        };
+        match country_code(given) {
+            Some(code) => self.case.customer.jurisdiction = Some(code),
+            None => self.notes.push(say::ingest_note_country_unread(given)),
+        }
+    }
+
+    fn kind(&mut self, value: &Scalar) {
+        let known = CustomerKind::ALL
+            .iter()
+            .find(|kind| value.text().is_some_and(|text| text.eq_ignore_ascii_case(kind.word())));
+        if let Some(kind) = known {
+            self.case.customer.kind = *kind;
+        }
+    }
+
+    /// The case, checked, with all notes.
+    pub(super) fn finish(mut self) -> Result<Ingested, IngestError> {
+        if self.case.customer.id.trim().is_empty() {
+            self.case.customer.id = format!("unknown-{}", self.case.id);
+        }
+        let mut case: Case = self.case.check()?;
+        for (name, value) in self.facts {
+            if let Some(fact) = value.into_fact() {
+                case.customer.facts.insert(name, fact);
+            }
+        }
+        let surplus = case.messages.len().saturating_sub(MOST_MESSAGES);
+        case.messages.drain(..surplus);
+        let mut notes = self.notes;
+        let surplus = i64::try_from(surplus).unwrap_or(i64::MAX);
+        let counted = [
+            (surplus, say::ingest_note_older_left_out(surplus)),
+            (self.cut, say::ingest_note_cut(self.cut)),
+            (self.blank, say::ingest_note_blank(self.blank)),
+            (self.undated, say::ingest_note_undated(self.undated)),
+        ];
+        notes.extend(counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, note)| note));
+        if case.messages.is_empty() {
+            notes.push(Key::IngestNoteNoMessages.into());
+        }
+        Ok(Ingested::Case { case: Box::new(case), notes, source: self.source })
+    }
+}
+
+/// An ISO 3166 code in upper case, with an optional subdivision, where the text is one: `de`, `US-CA`.
+pub(super) fn country_code(text: &str) -> Option<String> {
+    let (country, rest) = text.split_at_checked(2)?;
+    let fits = country.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && (rest.is_empty()
+            || rest.strip_prefix('-').is_some_and(|part| {
+                (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            }));
+    let code = text.to_ascii_uppercase();
+    fits.then(|| if code == "UK" { "GB".to_owned() } else { code })
+}

@@ -1,0 +1,192 @@
+use proptest::prelude::*;
+use time::macros::date;
+
+use crate::case::{Author, Case, Channel};
+use crate::ingest::{IngestError, Ingested, read};
+use crate::words::Text;
+
+const TODAY: time::Date = date!(2026 - 11 - 21);
+
+fn case(text: &str) -> (Case, Vec<Text>) {
+    match read(text, TODAY).unwrap() {
+        Ingested::Case { case, notes, .. } => (*case, notes),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Author's initial, date and text of each message.
+fn lines(case: &Case) -> Vec<String> {
+    let initial = |author: Author| author.word().chars().nth(1).unwrap_or_default();
+    case.messages
+        .iter()
+        .map(|message| format!("{} {} {}", initial(message.author), message.at.date(), message.text))
+        .collect()
+}
+
+fn has(notes: &[Text], key: &str) -> bool {
+    notes.iter().any(|note| note.key.name() == key)
+}
+
+#[test]
+fn roles_without_dates() {
+    let (case, notes) =
+        case("Customer: My line is dead.\r\nAgain.\r\n\r\nSupport: We are sorry.\r\nCustomer: Still dead.");
+    assert_eq!(
+        lines(&case),
+        ["u 2026-11-21 My line is dead.\nAgain.", "t 2026-11-21 We are sorry.", "u 2026-11-21 Still dead."]
+    );
+    assert!(has(&notes, "ingest.note.undated"));
+    assert_eq!(case.customer.name, None, "a word for a role is no name");
+    assert!(case.messages.iter().all(|message| message.channel == Channel::Email));
+}
+
+#[test]
+fn role_words_of_four_languages() {
+    for (customer, staff) in
+        [("Kunde", "Kundenservice"), ("Client", "Service client"), ("Cliente", "Assistenza"), ("Customer", "Agent")]
+    {
+        let (case, _) = case(&format!("{staff} : a\n{customer} : b"));
+        assert_eq!(
+            case.messages.iter().map(|message| message.author).collect::<Vec<_>>(),
+            [Author::Staff, Author::Customer]
+        );
+    }
+}
+
+#[test]
+fn a_name_with_its_date_in_every_order() {
+    for text in [
+        "Anna Example, 12.10.2026: It broke.\nSupport, 13.10.2026: Sorry.",
+        "Anna Example (12 Oct 2026, 14:03): It broke.\nSupport (13 Oct 2026): Sorry.",
+        "[12.10.26, 14:03:22] Anna Example: It broke.\n[13.10.26, 09:00:01] Support: Sorry.",
+        "12/10/2026, 14:03 - Anna Example: It broke.\n13/10/2026, 09:00 - Support: Sorry.",
+        "Anna Example wrote on 12 October 2026:\nIt broke.\n\nSupport wrote on 13 October 2026:\nSorry.",
+        "Anna Example a écrit le 12 octobre à 14h03 :\nIt broke.\nSupport a écrit le 13 octobre :\nSorry.",
+        "Anna Example, 12 ottobre 2026, 14:03\nIt broke.\nSupport, 13 ottobre 2026, 09:00\nSorry.",
+        "Anna Example | 2026-10-12 14:03: It broke.\nSupport | 2026-10-13: Sorry.",
+    ] {
+        let (case, _) = case(text);
+        assert_eq!(lines(&case), ["u 2026-10-12 It broke.", "t 2026-10-13 Sorry."], "{text}");
+        assert_eq!(case.customer.name.as_deref(), Some("Anna Example"));
+    }
+}
+
+#[test]
+fn an_exported_chat_has_its_own_voice_and_channel() {
+    let text = "\u{200e}[12/10/26, 14:00:00] Messages are end-to-end encrypted.\n\
+                [12/10/26, 14:03:22] Anna: It broke.\nTwice.\n[13/10/26, 2:00:01\u{202f}PM] Acme Support: Sorry.";
+    let (case, notes) = case(text);
+    assert_eq!(
+        lines(&case),
+        ["y 2026-10-12 Messages are end-to-end encrypted.", "u 2026-10-12 It broke.\nTwice.", "t 2026-10-13 Sorry."]
+    );
+    assert!(case.messages.iter().all(|message| message.channel == Channel::Chat));
+    assert!(!has(&notes, "ingest.note.day_first"), "the 13th leaves no doubt");
+}
+
+#[test]
+fn the_month_comes_first_where_the_thread_shows_it() {
+    let (case, notes) = case("10/12/2026, 2:03 PM - Anna: a\n10/13/2026, 2:04 PM - Support: b");
+    assert_eq!(lines(&case), ["u 2026-10-12 a", "t 2026-10-13 b"]);
+    assert!(!has(&notes, "ingest.note.day_first"));
+}
+
+#[test]
+fn a_doubtful_order_is_said() {
+    let (_, notes) = case("Anna, 11/10/2026: a\nSupport, 12/10/2026: b");
+    assert!(has(&notes, "ingest.note.day_first"));
+}
+
+#[test]
+fn two_names_that_say_nothing_are_asked_about() {
+    let text = "Anna, 12 Oct 2026: It broke.\nTom, 12 Oct 2026: Sorry.\nAnna, 13 Oct 2026: Again.";
+    let Ingested::AskWho { speakers, draft } = read(text, TODAY).unwrap() else { panic!("nobody says who they are") };
+    let seen: Vec<_> = speakers.iter().map(|one| (one.name.as_str(), one.messages, one.first_words.as_str())).collect();
+    assert_eq!(seen, [("Anna", 2, "It broke."), ("Tom", 1, "Sorry.")]);
+    let Ok(Ingested::Case { case, .. }) = draft.with_customer(1) else { panic!("Tom is there") };
+    assert_eq!(lines(&case), ["t 2026-10-12 It broke.", "u 2026-10-12 Sorry.", "t 2026-10-13 Again."]);
+    assert_eq!(draft.with_customer(2), Err(IngestError::Speaker { index: 2, speakers: 2 }));
+}
+
+#[test]
+fn the_one_unknown_name_beside_staff_is_the_customer() {
+    let (case, _) = case("Anna: It broke.\nTom (Support): Sorry.\nLea (Support): Me too.\nAnna: Again.");
+    assert_eq!(lines(&case).iter().map(|line| line.chars().next().unwrap()).collect::<String>(), "uttu");
+}
+
+#[test]
+fn lines_with_a_colon_are_not_all_heads() {
+    let text = "Hello support,\nOrder number: 77\nProblem: no line since Monday.\nSee https://example.test/a: it says so.\n\
+                The answer: nothing.";
+    let (case, notes) = case(text);
+    assert_eq!(case.messages.len(), 1);
+    assert_eq!(case.messages.first().unwrap().text, text);
+    assert!(has(&notes, "ingest.note.no_speakers"));
+}
+
+#[test]
+fn quoted_history_stays_in_its_message() {
+    let (case, _) =
+        case("Anna, 12 Oct 2026: It broke.\n> Support, 10 Oct 2026: All is well.\nSupport, 13 Oct 2026: Sorry.");
+    assert_eq!(case.messages.len(), 2);
+    assert!(case.messages.first().unwrap().text.contains("> Support"));
+}
+
+#[test]
+fn what_stands_before_the_first_name_is_said() {
+    let (case, notes) = case("Ticket 77, copied from the old desk\n\nAnna, 12 Oct 2026: a\nSupport, 12 Oct 2026: b");
+    assert_eq!(case.messages.len(), 2);
+    assert!(has(&notes, "ingest.note.before_first"));
+}
+
+#[test]
+fn an_undated_message_stays_in_its_place() {
+    let (case, notes) = case("Anna: a\nSupport, 12 Oct 2026, 14:00: b\nAnna: c\nSupport, 12 Oct 2026: d");
+    assert_eq!(lines(&case), ["u 2026-10-12 a", "t 2026-10-12 b", "u 2026-10-12 c", "t 2026-10-12 d"]);
+    assert!(has(&notes, "ingest.note.undated"));
+}
+
+#[test]
+fn the_same_thread_is_the_same_case_also_after_it_has_grown() {
+    let (short, _) = case("Anna, 12 Oct 2026: a\nSupport, 12 Oct 2026: b");
+    let (long, _) = case("Anna, 12 Oct 2026: a\nSupport, 12 Oct 2026: b\nAnna, 13 Oct 2026: c");
+    let (other, _) = case("Anna, 12 Oct 2026: x\nSupport, 12 Oct 2026: b");
+    assert_eq!(short.id, long.id);
+    assert_ne!(short.id, other.id);
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_or_refused(text in "\\PC{0,200}") {
+        let _ = read(&text, TODAY);
+    }
+
+    /// Texts made of the pieces that heads are made of.
+    #[test]
+    fn heads_in_any_mixture(pieces in proptest::collection::vec(
+        prop_oneof![
+            Just("Anna"), Just("Support"), Just(": "), Just(", "), Just(" ("), Just(")"), Just("["), Just("] "), Just(" - "),
+            Just("12 Oct 2026"), Just("31/12/26"), Just("14:03"), Just("\n"), Just(" wrote on "), Just("> "), Just("é "),
+        ],
+        0..30,
+    )) {
+        if let Ok(Ingested::AskWho { speakers, draft }) = read(&pieces.concat(), TODAY) {
+            for index in 0..speakers.len() {
+                prop_assert!(draft.with_customer(index).is_ok());
+            }
+        }
+    }
+
+    /// Whatever the names, no word of a message is lost.
+    #[test]
+    fn every_word_is_kept(bodies in proptest::collection::vec("[a-z]{1,8}( [a-z]{1,8}){0,4}", 1..8)) {
+        let text: String = bodies
+            .iter()
+            .enumerate()
+            .map(|(at, body)| format!("{}, 12 Oct 2026: {body}\n", if at % 2 == 0 { "Anna" } else { "Support" }))
+            .collect();
+        let (case, _) = case(&text);
+        let read: Vec<_> = case.messages.iter().map(|message| message.text.clone()).collect();
+        prop_assert_eq!(read, bodies);
+    }
+}
