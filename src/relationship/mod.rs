@@ -1,1 +1,133 @@
-//! To come.
+//! The relationship as a hidden state that events move and messages betray: an input-output hidden Markov model
+//! (three states after Netzer, Lattin, Srinivasan 2008; help that makes the next complaint likelier after Ma, Sun,
+//! Kekre 2015). Its parameters are design defaults: only their signs are sourced, see [`Model`].
+
+mod filter;
+mod forecast;
+mod influence;
+mod model;
+mod ticks;
+
+pub use filter::Filtered;
+pub use influence::Influence;
+pub use model::{Model, ModelError};
+pub use ticks::{Cause, HeardTick};
+
+use time::Date;
+
+use crate::vocabulary;
+
+vocabulary! {
+    /// The hidden state, worst first; the order of every row and column of the model.
+    State {
+        /// Little holds the customer.
+        Broken = "broken",
+        /// Under strain; either way is open.
+        Strained = "strained",
+        /// As it should be.
+        Sound = "sound",
+    }
+}
+
+vocabulary! {
+    /// What happened before a tick's message.
+    Input {
+        /// Nothing that moves the relationship, or an attempt whose outcome is not known yet.
+        Quiet = "quiet",
+        /// A failure is new, unanswered or past its time limit.
+        FailureOpen = "failure_open",
+        /// A repair was confirmed.
+        RepairOk = "repair_ok",
+        /// A repair failed.
+        RepairFailed = "repair_failed",
+        /// We wrote unasked, with information.
+        Outreach = "outreach",
+        /// A further attempt after many failed ones, at a strongly tied customer (Hutzinger and Weitzl 2023).
+        LateRepair = "late_repair",
+    }
+}
+
+vocabulary! {
+    /// What the customer let be heard in a tick.
+    Output {
+        /// Nothing.
+        Silent = "silent",
+        /// A message without complaint or praise.
+        Neutral = "neutral",
+        /// Praise, or a confirmed repair.
+        Compliment = "compliment",
+        /// A complaint to the company alone.
+        Private = "private",
+        /// A complaint that the world can read.
+        Public = "public",
+        /// Notice; nothing follows it.
+        Exit = "exit",
+    }
+}
+
+/// One step of the model: a week, or a part of one that ends with a repair's outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tick {
+    /// `u`: what happened before the message.
+    pub input: Input,
+    /// `e`: helped lately, so that the customer expects help.
+    pub helped: bool,
+    /// `y`: what was heard; none where something was written that could not be read. Such a tick tells nothing
+    /// but that the customer is still there.
+    pub output: Option<Output>,
+}
+
+/// Probabilities of the three states; they sum to 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct States {
+    /// P(broken).
+    pub broken: f64,
+    /// P(strained).
+    pub strained: f64,
+    /// P(sound).
+    pub sound: f64,
+}
+
+impl States {
+    /// In the order of [`State`].
+    #[must_use]
+    pub const fn from_array([broken, strained, sound]: [f64; 3]) -> Self {
+        Self { broken, strained, sound }
+    }
+
+    /// In the order of [`State`].
+    #[must_use]
+    pub const fn to_array(self) -> [f64; 3] {
+        [self.broken, self.strained, self.sound]
+    }
+
+    /// The largest of the three.
+    #[must_use]
+    pub const fn largest(self) -> f64 {
+        self.broken.max(self.strained).max(self.sound)
+    }
+}
+
+/// The states at the end of one week.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WeekStates {
+    /// The week's Monday (ISO 8601, UTC).
+    pub week: Date,
+    /// The states.
+    pub states: States,
+}
+
+/// The relationship as it stands, and what made it so.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relationship {
+    /// The states now.
+    pub states: States,
+    /// Natural log-likelihood of everything heard.
+    pub loglik: f64,
+    /// Probability of notice within the horizon (13 weeks), nothing further happening; 1 once notice is given.
+    pub exit13: f64,
+    /// The states week by week, oldest first.
+    pub timeline: Vec<WeekStates>,
+    /// What moved it, oldest first.
+    pub influences: Vec<Influence>,
+}

@@ -1,1 +1,10 @@
-//! To come.
+//! How likely the customer is to leave, whether it can still be repaired, what may follow the exit, and how much of
+//! what should be known is known.
+
+mod churn;
+mod coverage;
+mod retaliation;
+
+pub use churn::{Churn, ChurnBand, RepairBand, Repairability};
+pub use coverage::{Coverage, Missing, MissingKind};
+pub use retaliation::{Retaliation, RetaliationBand};

@@ -1,13 +1,25 @@
 //! From a case to signals: each with its evidence and the way it counts.
+//!
+//! [`Story`] is what went wrong and what was done about it.
+
+mod evidence;
+mod facts;
+mod story;
+mod thresholds;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use evidence::{Evidence, Signal};
+pub use facts::{Point, PointSource};
+pub use story::{Attempt, AttemptKind, AttemptOutcome, Failure, HowKnown, Story};
+pub use thresholds::Thresholds;
 
 use crate::vocabulary;
 
 /// What staff have corrected in a case's reading, beside the facts of the case itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Corrections {
-    /// Ids of signals that staff struck out.
+    /// Ids of signals, points, failures and attempts that staff struck out; they stop counting everywhere.
     pub struck: BTreeSet<String>,
     /// What became of a repair attempt, by the attempt's id.
     pub outcomes: BTreeMap<String, Outcome>,

@@ -1,0 +1,1 @@
+//! How likely notice is within so many weeks.

@@ -1,0 +1,79 @@
+//! The model's parameters, their defaults, and what makes a set of parameters admissible.
+
+use serde::{Deserialize, Serialize};
+
+/// Parameters of the hidden Markov model. Rows and columns of states: broken, strained, sound.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(default, rename_all = "camelCase")]
+pub struct Model {
+    /// `pi`: the state of a customer of whom nothing is known.
+    pub start: [f64; 3],
+    /// `A[u]`: transitions, by [`super::Input`] in its order, from row to column.
+    pub transitions: [[[f64; 3]; 3]; 6],
+    /// `B[e]`: what is heard, without and with help expected, by state and [`super::Output`] in its order.
+    pub heard: [[[f64; 6]; 3]; 2],
+}
+
+/// Why a set of parameters cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0} is not a row of probabilities that sum to 1")]
+pub struct ModelError(pub &'static str);
+
+/// Complaints of a helped customer are so much likelier, relative to others in the same state (theta, Ma, Sun, Kekre
+/// 2015 for the sign; the size is a design default).
+const SQUEAKY_WHEEL: f64 = 1.5;
+
+impl Default for Model {
+    /// The design defaults. No published parameter is in them; the column of exits is anchored so that 13 weeks frozen in
+    /// a state give 55 % (broken), 25 % (strained) and 5 % (sound).
+    fn default() -> Self {
+        let unhelped = [
+            [0.720, 0.030, 0.002, 0.100, 0.088, 0.060],
+            [0.800, 0.070, 0.006, 0.075, 0.027, 0.022],
+            [0.900, 0.055, 0.025, 0.012, 0.004, 0.004],
+        ];
+        Self {
+            start: [0.03, 0.17, 0.80],
+            transitions: [
+                [[0.970, 0.027, 0.003], [0.020, 0.920, 0.060], [0.002, 0.013, 0.985]],
+                [[0.990, 0.008, 0.002], [0.200, 0.780, 0.020], [0.020, 0.280, 0.700]],
+                [[0.550, 0.370, 0.080], [0.020, 0.480, 0.500], [0.003, 0.027, 0.970]],
+                [[0.990, 0.009, 0.001], [0.450, 0.530, 0.020], [0.100, 0.450, 0.450]],
+                [[0.970, 0.027, 0.003], [0.015, 0.885, 0.100], [0.002, 0.010, 0.988]],
+                [[0.990, 0.009, 0.001], [0.120, 0.850, 0.030], [0.010, 0.090, 0.900]],
+            ],
+            heard: [unhelped, unhelped.map(|row| expecting_help(row, SQUEAKY_WHEEL))],
+        }
+    }
+}
+
+/// A row of outputs with complaints made `theta` times likelier, relative to the rest.
+fn expecting_help(row: [f64; 6], theta: f64) -> [f64; 6] {
+    let [silent, neutral, compliment, private, public, exit] = row;
+    let raised = [silent, neutral, compliment, private * theta, public * theta, exit];
+    let total: f64 = raised.iter().sum();
+    raised.map(|value| value / total)
+}
+
+impl Model {
+    /// The model, where every row is a row of probabilities.
+    ///
+    /// # Errors
+    /// Names the first part that is not.
+    pub fn check(self) -> Result<Self, ModelError> {
+        fn admissible(row: &[f64]) -> bool {
+            row.iter().all(|value| (0.0..=1.0).contains(value)) && (row.iter().sum::<f64>() - 1.0).abs() < 1e-6
+        }
+        if !admissible(&self.start) {
+            return Err(ModelError("start"));
+        }
+        if !self.transitions.iter().flatten().all(|row| admissible(row)) {
+            return Err(ModelError("transitions"));
+        }
+        if !self.heard.iter().flatten().all(|row| admissible(row)) {
+            return Err(ModelError("heard"));
+        }
+        Ok(self)
+    }
+}

@@ -1,0 +1,83 @@
+//! What went wrong, what was done about it, and what became of that.
+
+use time::OffsetDateTime;
+
+use super::Evidence;
+use crate::vocabulary;
+
+/// The failures of a case in order, each with its repair attempts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Story {
+    /// Oldest first.
+    pub failures: Vec<Failure>,
+}
+
+/// Something that went wrong for the customer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Failure {
+    /// `e:failure:<unix seconds>` where recorded, else the id of the signal that tells it.
+    pub id: String,
+    /// When it came up, in UTC.
+    pub opened: OffsetDateTime,
+    /// How it is known.
+    pub how: HowKnown,
+    /// What was tried, oldest first.
+    pub attempts: Vec<Attempt>,
+    /// When a repair was confirmed, in UTC.
+    pub resolved: Option<OffsetDateTime>,
+}
+
+/// One attempt to put a failure right.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attempt {
+    /// `e:<kind>:<unix seconds>` where recorded, else the id of the signal that tells it; the key of
+    /// [`super::Corrections::outcomes`].
+    pub id: String,
+    /// A repair, or a promise of one.
+    pub kind: AttemptKind,
+    /// When, in UTC.
+    pub at: OffsetDateTime,
+    /// How the attempt is known.
+    pub how: HowKnown,
+    /// What became of it. Silence is not known.
+    pub outcome: AttemptOutcome,
+    /// When the outcome showed, in UTC; none while it is not known.
+    pub outcome_at: Option<OffsetDateTime>,
+    /// How the outcome is known; none while it is not known.
+    pub outcome_how: Option<HowKnown>,
+    /// The customer thanked for it without saying that it helped: a question for staff.
+    pub thanked: bool,
+}
+
+/// How something is known.
+#[derive(Clone, Debug, PartialEq)]
+pub enum HowKnown {
+    /// An event of the case says so: its place in `Case::events`.
+    Recorded(usize),
+    /// Words of the thread say so.
+    Inferred(Evidence),
+    /// Staff say so, by a correction.
+    Staff,
+}
+
+vocabulary! {
+    /// What was tried.
+    AttemptKind {
+        /// Something was done: a credit, a replacement, a visit.
+        Repair = "repair",
+        /// Something was promised. It is a failed attempt once the customer says that it was not kept.
+        Promise = "promise",
+    }
+}
+
+vocabulary! {
+    /// What became of an attempt.
+    AttemptOutcome {
+        /// The customer or staff confirmed it.
+        Ok = "ok",
+        /// A complaint followed, or staff say so.
+        Failed = "failed",
+        /// Nobody has said.
+        NotKnown = "not_known",
+    }
+}
