@@ -15,6 +15,15 @@ pub struct JsonError {
 }
 
 impl JsonError {
+    fn at<E: std::fmt::Display>(error: serde_path_to_error::Error<E>) -> Self {
+        // A text that is no JSON at all has no place inside it.
+        let path = match error.path().to_string().as_str() {
+            "?" => ".".to_owned(),
+            path => path.to_owned(),
+        };
+        Self { path, rule: error.into_inner().to_string() }
+    }
+
     fn whole(rule: impl ToString) -> Self {
         Self { path: ".".to_owned(), rule: rule.to_string() }
     }
@@ -37,7 +46,7 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, JsonError> {
 #[cfg(target_arch = "wasm32")]
 pub fn from_js<T: DeserializeOwned>(value: wasm_bindgen::JsValue) -> Result<T, JsonError> {
     serde_path_to_error::deserialize(serde_wasm_bindgen::Deserializer::from(value))
-        .map_err(|error| JsonError { path: error.path().to_string(), rule: error.into_inner().to_string() })
+        .map_err(JsonError::at)
 }
 
 /// Turns `value` into plain JavaScript objects, as `JSON.parse` would make them.
@@ -68,7 +77,7 @@ pub fn write<T: Serialize + ?Sized>(value: &T) -> Result<String, JsonError> {
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, JsonError> {
     let mut reader = serde_json::Deserializer::from_str(text);
     let value = serde_path_to_error::deserialize(&mut reader)
-        .map_err(|error| JsonError { path: error.path().to_string(), rule: error.into_inner().to_string() })?;
+        .map_err(JsonError::at)?;
     reader.end().map_err(JsonError::whole)?;
     Ok(value)
 }

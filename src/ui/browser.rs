@@ -123,3 +123,53 @@ pub fn print() {
         let _ = window.print();
     }
 }
+
+/// The part of the address after `#`.
+pub fn hash() -> String {
+    window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Goes to another address of the site.
+pub fn go(hash: &str) {
+    if let Some(window) = window() {
+        // Refused only for an address that is none.
+        let _ = window.location().set_hash(hash);
+    }
+}
+
+/// The reader's languages, the preferred one first.
+pub fn languages() -> Vec<String> {
+    let listed = window().map(|window| window.navigator().languages()).unwrap_or_default();
+    listed.iter().filter_map(|tag| tag.as_string()).collect()
+}
+
+/// The time of day as the reader's clock writes it.
+pub fn clock() -> String {
+    let options = js_sys::Object::new();
+    for (name, value) in [("hour", "2-digit"), ("minute", "2-digit")] {
+        // Setting a field of a fresh object cannot fail.
+        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
+    }
+    let locale = languages().into_iter().next().unwrap_or_default();
+    String::from(JsDate::new_0().to_locale_time_string_with_options(&locale, &options))
+}
+
+/// Tells the page its language.
+pub fn set_page_language(language: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        // Fails only for a name that is none.
+        let _ = root.set_attribute("lang", language);
+    }
+}
+
+/// What stands in the field that an event came from.
+pub fn value(event: &web_sys::Event) -> Option<String> {
+    let target = event.target()?;
+    if let Some(input) = target.dyn_ref::<web_sys::HtmlInputElement>() {
+        return Some(input.value());
+    }
+    if let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() {
+        return Some(area.value());
+    }
+    target.dyn_ref::<web_sys::HtmlSelectElement>().map(web_sys::HtmlSelectElement::value)
+}

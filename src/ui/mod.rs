@@ -2,4 +2,3 @@
 //! (storage, files, clipboard) happen at one place, [`app`].
 
 pub mod route;
-

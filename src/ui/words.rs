@@ -31,6 +31,11 @@ impl Words {
         AttrValue::from(self.string(text))
     }
 
+    /// A number of points with its sign and one decimal, as in +1.5.
+    pub fn signed(&self, points: f64) -> AttrValue {
+        AttrValue::from(self.format.signed(points))
+    }
+
     /// A civil date as text.
     pub fn date(&self, date: time::Date) -> AttrValue {
         AttrValue::from(self.format.date(date))

@@ -15,6 +15,7 @@ pub struct IntlFormat {
     numbers: Function,
     percents: Function,
     dates: Function,
+    signed: Function,
     plurals: Intl::PluralRules,
     lists: Option<Function>,
 }
@@ -50,10 +51,27 @@ impl IntlFormat {
                 &options(&[("day", "numeric"), ("month", "short"), ("year", "numeric"), ("timeZone", "UTC")]),
             )
             .format(),
+            signed: Intl::NumberFormat::new(
+                &locale,
+                &options(&[
+                    ("signDisplay", "exceptZero"),
+                    ("minimumFractionDigits", "1"),
+                    ("maximumFractionDigits", "1"),
+                ]),
+            )
+            .format(),
             plurals: Intl::PluralRules::new(&locale, &Object::new()),
             lists: list_format(&locale),
             locale,
         }
+    }
+}
+
+impl IntlFormat {
+    /// A number with its sign and one decimal, as in +1.5.
+    #[must_use]
+    pub fn signed(&self, number: f64) -> String {
+        call(&self.signed, &number.into()).unwrap_or_default()
     }
 }
 

@@ -12,13 +12,14 @@ use super::form::{self, Drafts};
 use super::{Append, Effect, Library, Moment};
 use crate::advice::Path;
 use crate::assessment::{Assessment, Settings, assess};
-use crate::case::{Case, CaseId};
+use crate::case::{Case, CaseId, Language};
 use crate::json;
 use crate::leaving::{
     Act, CaseRecord, Export, FreeText, Journal, Kept, PlanView, Playbook, Stamp, StepState, StepView, Texts,
 };
 use crate::store::{CaseRow, SealedText, Stored};
-use crate::words::{Key, Text, say};
+use crate::ui::route::{Pane, Route};
+use crate::words::{Catalogue, Key, Text, say};
 
 /// The case on screen.
 #[derive(Clone, Debug)]
@@ -164,6 +165,15 @@ impl OpenCase {
         self.journal.texts()
     }
 
+    /// The language of the customer's letters: theirs where the project has it, else English.
+    #[must_use]
+    pub fn letter_language(&self) -> &'static str {
+        let known = self.record.case.customer.language.as_deref().and_then(Language::from_tag);
+        let read = || self.assessment.readings.iter().rev().find_map(|reading| reading.language);
+        let language = known.or_else(read).map_or("en", Language::word);
+        Catalogue::languages().find(|shipped| *shipped == language).unwrap_or("en")
+    }
+
     /// The hash of the last entry, for a note elsewhere.
     #[must_use]
     pub fn head(&self) -> &str {
@@ -207,7 +217,10 @@ impl OpenCase {
         match action {
             CaseAction::Light(signal) => {
                 self.lit = signal;
-                return self.lit.is_some().then(|| Effect::Focus("mark.lit".to_owned())).into_iter().collect();
+                if self.lit.is_some() {
+                    let thread = Route::Case { id: self.id().clone(), pane: Pane::Thread };
+                    return vec![Effect::Go(thread), Effect::Focus("mark.lit".to_owned())];
+                }
             }
             CaseAction::Panel(panel) => {
                 self.fault = None;
@@ -365,8 +378,7 @@ impl OpenCase {
         let turned = self.record.plan.as_ref().map(|plan| plan.path) != was;
         let mut effects = Vec::new();
         if turned && self.plan(library, moment.today).is_some() {
-            let route = crate::ui::route::Route::Case { id: self.id().clone(), pane: crate::ui::route::Pane::Plan };
-            effects.push(Effect::Go(route));
+            effects.push(Effect::Go(Route::Case { id: self.id().clone(), pane: Pane::Plan }));
         }
         effects.extend(focus.map(|selector| Effect::Focus(selector.to_owned())));
         effects

@@ -15,7 +15,7 @@ use crate::case::{Case, CaseId};
 use crate::leaving::{Entry, Playbook, RulePack, Salt, Texts};
 use crate::providers::Catalogue;
 use crate::store::{CaseRow, Stored};
-use crate::ui::route::Route;
+use crate::ui::route::{Pane, Route};
 use crate::vocabulary;
 use crate::words::{Key, Text, say};
 
@@ -390,7 +390,7 @@ impl State {
         self.open = Open::Case(Box::new(case));
         match &self.route {
             Route::Case { id: shown, .. } if *shown == id => Vec::new(),
-            _ => vec![Effect::Go(Route::Case { id, pane: crate::ui::route::Pane::Verdict })],
+            _ => vec![Effect::Go(Route::Case { id, pane: Pane::Verdict })],
         }
     }
 
@@ -417,4 +417,9 @@ impl State {
         }
         effects
     }
+}
+
+/// A time as entries carry it, RFC 3339 in UTC.
+fn stamp_text(now: OffsetDateTime) -> String {
+    now.format(&time::format_description::well_known::Rfc3339).unwrap_or_default()
 }

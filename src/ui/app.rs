@@ -1,0 +1,228 @@
+//! The one component: it holds the state, draws it, and is the only place where effects happen.
+
+mod effects;
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::Event;
+use yew::prelude::*;
+
+use super::browser;
+use super::route::Route;
+use super::state::{Action, Effect, Moment, Open, Preferences, State, Theme};
+use super::view::{self, Cx};
+use super::words::Words;
+use crate::leaving::Salt;
+use crate::store::{Listening, Setting, Settings, Store};
+use crate::words::Catalogue;
+
+/// What reaches the component.
+pub enum Message {
+    /// Something happened, on screen or outside.
+    Act(Action),
+    /// A language is loaded: the agent's, or the customer's for letters.
+    Words(Rc<Words>),
+    /// Storage is open.
+    Store(Store),
+}
+
+/// The root component.
+pub struct App {
+    state: State,
+    /// Languages loaded so far.
+    words: Vec<Rc<Words>>,
+    store: Option<Store>,
+    settings: Settings,
+    /// Takes the keyboard once the next drawing is done.
+    focus: Option<String>,
+    root: NodeRef,
+    send: Callback<Action>,
+    /// Hears what other tabs have written; ends with the component.
+    tabs: Option<Listening>,
+    /// Listeners on the window; they end with the component.
+    listeners: Vec<(&'static str, Closure<dyn Fn(Event)>)>,
+}
+
+fn moment() -> Moment {
+    let salt = Salt::parse(&browser::salt()).unwrap_or(Salt::new([0; 16]));
+    Moment { now: browser::now(), today: browser::today(), salt }
+}
+
+/// The agent's language: as chosen here before, else the first of the browser's that is shipped, else English.
+fn language(settings: &Settings) -> String {
+    let shipped = |tag: &str| {
+        let primary = tag.split('-').next().unwrap_or_default();
+        Catalogue::languages().find(|language| *language == primary).map(str::to_owned)
+    };
+    let chosen = settings.get(Setting::Language).and_then(|tag| shipped(&tag));
+    chosen.or_else(|| browser::languages().iter().find_map(|tag| shipped(tag))).unwrap_or_else(|| "en".to_owned())
+}
+
+fn preferences(settings: &Settings) -> Preferences {
+    let theme = settings.get(Setting::Theme);
+    Preferences {
+        language: language(settings),
+        theme: Theme::ALL.iter().copied().find(|known| Some(known.word()) == theme.as_deref()).unwrap_or(Theme::Auto),
+        name: settings.get(Setting::StaffName).unwrap_or_default(),
+    }
+}
+
+impl App {
+    /// The words of a language, once loaded.
+    fn words(&self, language: &str) -> Option<&Rc<Words>> {
+        self.words.iter().find(|words| words.catalogue.language() == language)
+    }
+
+    /// The agent's words; while another language is on its way, those on screen stay.
+    fn agent_words(&self) -> Option<&Rc<Words>> {
+        self.words(&self.state.preferences.language).or_else(|| self.words.first())
+    }
+
+    fn listen(&mut self, event: &'static str, action: impl Fn() -> Action + 'static) {
+        let send = self.send.clone();
+        let heard = Closure::<dyn Fn(Event)>::new(move |_| send.emit(action()));
+        if let Some(window) = browser::window() {
+            // Fails only for an event name that is none.
+            let _ = window.add_event_listener_with_callback(event, heard.as_ref().unchecked_ref());
+        }
+        self.listeners.push((event, heard));
+    }
+
+    fn reduce(&mut self, ctx: &Context<Self>, action: Action) {
+        for effect in self.state.reduce(action, moment()) {
+            self.run(ctx, effect);
+        }
+        self.load_words(ctx);
+    }
+
+    /// Loads the agent's language, and the open case's for its letters.
+    fn load_words(&self, ctx: &Context<Self>) {
+        let customers = match &self.state.open {
+            Open::Case(open) => Some(open.letter_language()),
+            _ => None,
+        };
+        for language in [Some(self.state.preferences.language.as_str()), customers].into_iter().flatten() {
+            if self.words(language).is_none() {
+                effects::load_words(ctx.link().clone(), language.to_owned());
+            }
+        }
+    }
+}
+
+impl Component for App {
+    type Message = Message;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let settings = Settings::default();
+        let route = Route::parse(&browser::hash());
+        let mut app = Self {
+            state: State::new(preferences(&settings), Route::Start),
+            words: Vec::new(),
+            store: None,
+            settings,
+            focus: None,
+            root: NodeRef::default(),
+            send: ctx.link().callback(Message::Act),
+            tabs: None,
+            listeners: Vec::new(),
+        };
+        app.state.route = route;
+        app.listen("hashchange", || Action::Navigated(Route::parse(&browser::hash())));
+        app.listen("online", || Action::Online(true));
+        app.listen("offline", || Action::Online(false));
+        app.load_words(ctx);
+        effects::load_library(ctx.link().clone());
+        effects::open_store(ctx.link().clone());
+        app
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        match message {
+            Message::Act(action) => self.reduce(ctx, action),
+            Message::Words(words) => {
+                if self.words(words.catalogue.language()).is_none() {
+                    self.words.push(words);
+                }
+            }
+            Message::Store(store) => {
+                let link = ctx.link().clone();
+                let heard = store.clone();
+                self.tabs = Some(store.listen(move |change| effects::catch_up(link.clone(), heard.clone(), change.case)));
+                effects::describe(ctx.link().clone(), store.clone());
+                self.store = Some(store);
+                self.reduce(ctx, Action::Navigated(self.state.route.clone()));
+            }
+        }
+        true
+    }
+
+    fn view(&self, _ctx: &Context<Self>) -> Html {
+        let theme = self.state.preferences.theme.word();
+        match self.agent_words() {
+            Some(words) => {
+                let letters = match &self.state.open {
+                    Open::Case(open) => self.words(open.letter_language()).unwrap_or(words),
+                    _ => words,
+                };
+                let today = browser::today();
+                let cx = Cx { words, letters, state: &self.state, send: &self.send, today };
+                html! {
+                    <div class="clean-break" ref={self.root.clone()} data-theme={theme} lang={words.catalogue.language().to_owned()}>
+                        { view::screen(cx) }
+                    </div>
+                }
+            }
+            None => html! {
+                <div class="clean-break" ref={self.root.clone()} data-theme={theme}>
+                    <div class="page skeleton" aria-hidden="true"><i /><i /><i /></div>
+                </div>
+            },
+        }
+    }
+
+    fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
+        if let (Some(selector), Some(root)) = (self.focus.take(), self.root.cast::<web_sys::Element>()) {
+            browser::focus(&root, &selector);
+        }
+        if let Some(words) = self.agent_words() {
+            browser::set_page_language(words.catalogue.language());
+        }
+    }
+
+    fn destroy(&mut self, _ctx: &Context<Self>) {
+        if let Some(window) = browser::window() {
+            for (event, heard) in self.listeners.drain(..) {
+                let _ = window.remove_event_listener_with_callback(event, heard.as_ref().unchecked_ref());
+            }
+        }
+    }
+}
+
+impl App {
+    fn run(&mut self, ctx: &Context<Self>, effect: Effect) {
+        let link = ctx.link().clone();
+        match effect {
+            Effect::Prefer => {
+                let chosen = &self.state.preferences;
+                self.settings.set(Setting::Language, Some(&chosen.language));
+                self.settings.set(Setting::Theme, Some(chosen.theme.word()));
+                self.settings.set(Setting::StaffName, Some(&chosen.name));
+            }
+            Effect::Copy(text) => effects::copy(link, text),
+            Effect::Download { name, text } => {
+                browser::download(&name, &text);
+            }
+            Effect::Print => browser::print(),
+            Effect::Go(route) => browser::go(&route.hash()),
+            Effect::Focus(selector) => self.focus = Some(selector),
+            Effect::OpenSample(id) => effects::open_sample(link, id),
+            stored => match &self.store {
+                Some(store) => effects::with_store(link, store.clone(), stored),
+                None => {}
+            },
+        }
+    }
+}

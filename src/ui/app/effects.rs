@@ -1,0 +1,233 @@
+//! Effects that take time: each ends in a message to the component.
+
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use yew::html::Scope;
+
+use super::{App, Message};
+use crate::case::{Case, CaseId};
+use crate::json;
+use crate::leaving::{Export, Kept as KeptText, Playbook, RulePack, Texts};
+use crate::providers;
+use crate::store::{CaseRow, Clash, DATABASE, Draft, Kept, SealedText, Store, StoreError, Stored};
+use crate::ui::browser;
+use crate::ui::state::{Action, Append, Effect, Library, StartAction};
+use crate::ui::words::Words;
+use crate::words::{Catalogue, Key, Text, say};
+
+type Link = Scope<App>;
+
+/// Playbooks and rule packs that come with the site.
+const PLAYBOOKS: [&str; 3] =
+    ["playbooks/consumer_subscription_eu.json", "playbooks/repair.json", "playbooks/second_chance.json"];
+const PACKS: [&str; 2] = ["rules/eu.json", "rules/de.json"];
+const PROVIDERS: &str = "providers/sample.json";
+
+fn act(link: &Link, action: Action) {
+    link.send_message(Message::Act(action));
+}
+
+fn file_failed(link: &Link, why: String) {
+    act(link, Action::Notice(say::app_file_failed(why)));
+}
+
+/// Loads a language.
+pub fn load_words(link: Link, language: String) {
+    spawn_local(async move {
+        let path = ["locales/", &language, ".json"].concat();
+        let read = match browser::fetch(&path).await {
+            Ok(text) => Catalogue::parse(&language, &text).map_err(|error| error.to_string()),
+            Err(why) => Err(why),
+        };
+        match read {
+            Ok(catalogue) => link.send_message(Message::Words(Words::new(catalogue))),
+            Err(why) => file_failed(&link, why),
+        }
+    });
+}
+
+/// Loads playbooks, rules and alternatives.
+pub fn load_library(link: Link) {
+    spawn_local(async move {
+        match library().await {
+            Ok(library) => act(&link, Action::Library(Rc::new(library))),
+            Err(why) => file_failed(&link, why),
+        }
+        if let Ok(text) = browser::fetch("samples/index.json").await
+            && let Ok(samples) = json::parse(&text)
+        {
+            act(&link, Action::Start(StartAction::Samples(samples)));
+        }
+    });
+}
+
+async fn library() -> Result<Library, String> {
+    let mut library = Library::default();
+    for path in PLAYBOOKS {
+        let text = browser::fetch(path).await?;
+        library.playbooks.push(Playbook::parse(&text).map_err(|error| error.to_string())?);
+    }
+    for path in PACKS {
+        let text = browser::fetch(path).await?;
+        library.packs.push(RulePack::parse(&text).map_err(|error| error.to_string())?);
+    }
+    let text = browser::fetch(PROVIDERS).await?;
+    library.providers = Some(providers::Catalogue::parse(&text).map_err(|error| error.to_string())?);
+    Ok(library)
+}
+
+/// Opens storage.
+pub fn open_store(link: Link) {
+    spawn_local(async move {
+        match Store::open(DATABASE).await {
+            Ok(store) => link.send_message(Message::Store(store)),
+            Err(error) => {
+                act(&link, Action::Notice(say::app_store_failed(store_text(&error))));
+                link.send_message(Message::Store(Store::memory(error)));
+            }
+        }
+    });
+}
+
+/// Says where things are kept.
+pub fn describe(link: Link, store: Store) {
+    spawn_local(async move {
+        let memory_only = match store.kept() {
+            Kept::Browser => None,
+            Kept::Memory(reason) => Some(reason.to_string()),
+        };
+        let persisted = store.persisted().await == Some(true);
+        act(&link, Action::Storage { memory_only, persisted });
+    });
+}
+
+/// Another tab has written: read its case again.
+pub fn catch_up(link: Link, store: Store, case: String) {
+    spawn_local(async move {
+        if let Ok(Some(stored)) = store.load(&case).await {
+            act(&link, Action::Overtaken { stored: Box::new(stored), act_lost: false });
+        }
+    });
+}
+
+/// Copies a text and says whether it worked.
+pub fn copy(link: Link, text: String) {
+    spawn_local(async move {
+        let told = if browser::copy(text).await { Key::AppCopied } else { Key::AppCopyFailed };
+        act(&link, Action::Notice(told.into()));
+    });
+}
+
+/// Opens an invented customer.
+pub fn open_sample(link: Link, id: String) {
+    spawn_local(async move {
+        match browser::fetch(&["samples/", &id, ".json"].concat()).await {
+            Ok(text) => act(&link, Action::Start(StartAction::File(Some(text)))),
+            Err(why) => file_failed(&link, why),
+        }
+    });
+}
+
+/// Effects on storage.
+pub fn with_store(link: Link, store: Store, effect: Effect) {
+    spawn_local(async move {
+        let done = match effect {
+            Effect::List => list(&link, &store).await,
+            Effect::Open { case, notes } => open(&link, &store, case, notes).await,
+            Effect::Load(id) => load(&link, &store, id).await,
+            Effect::Import(text) => import(&link, &store, &text).await,
+            Effect::Delete(name) => match store.delete_case(&name).await {
+                Ok(()) => list(&link, &store).await,
+                Err(error) => Err(error),
+            },
+            Effect::Append(append) => {
+                write(&link, &store, *append).await;
+                Ok(())
+            }
+            Effect::Draft { case, field, text } if text.is_empty() => store.delete_draft(&case, &field).await,
+            Effect::Draft { case, field, text } => store.put_draft(&case, &Draft { field, text }).await,
+            _ => Ok(()),
+        };
+        if let Err(error) = done {
+            act(&link, Action::Notice(say::app_store_failed(store_text(&error))));
+        }
+    });
+}
+
+async fn list(link: &Link, store: &Store) -> Result<(), StoreError> {
+    let cases = store.list_cases().await?;
+    act(link, Action::Start(StartAction::Listed(cases)));
+    Ok(())
+}
+
+async fn open(link: &Link, store: &Store, case: Box<Case>, notes: Vec<Text>) -> Result<(), StoreError> {
+    match store.load(&case.id.to_string()).await? {
+        Some(stored) => act(link, Action::Loaded { stored: Box::new(stored), fresh: Some(case), notes }),
+        None => act(link, Action::New { case, notes }),
+    }
+    Ok(())
+}
+
+async fn load(link: &Link, store: &Store, id: CaseId) -> Result<(), StoreError> {
+    match store.load(&id.to_string()).await? {
+        Some(stored) => act(link, Action::Loaded { stored: Box::new(stored), fresh: None, notes: Vec::new() }),
+        None => act(link, Action::NotStored(id)),
+    }
+    Ok(())
+}
+
+/// An import is verified before anything is written; a file that was tampered with is not opened.
+async fn import(link: &Link, store: &Store, text: &str) -> Result<(), StoreError> {
+    let failed = |fault| act(link, Action::Start(StartAction::Failed(fault)));
+    let (journal, drafts) = match Export::parse(text) {
+        Ok(export) => export,
+        Err(error) => {
+            failed((&error).into());
+            return Ok(());
+        }
+    };
+    Ok(())
+}
+
+async fn write(link: &Link, store: &Store, append: Append) {
+    let Append { row, entries, texts, expected, spent } = append;
+    let texts: Vec<SealedText> = texts.0.into_iter().map(|(commitment, kept)| sealed(commitment, kept)).collect();
+    let written = if expected == 0 {
+        store.create(&row, &entries, &texts).await
+    } else {
+        store.append(&row, &entries, &texts, expected).await
+    };
+    match written {
+        Ok(_) => {
+            for field in spent {
+                // The act holds what the draft held; a draft that stays behind is only offered again.
+                let _ = store.delete_draft(&row.name, &field).await;
+            }
+            act(link, Action::Saved { at: browser::clock() });
+        }
+        Err(StoreError::Ahead { .. } | StoreError::Exists { .. }) => match store.load(&row.name).await {
+            Ok(Some(stored)) => act(link, Action::Overtaken { stored: Box::new(stored), act_lost: true }),
+            Ok(None) => act(link, Action::NotSaved(Key::StoreMissing.into())),
+            Err(error) => act(link, Action::NotSaved(store_text(&error))),
+        },
+        Err(error) => act(link, Action::NotSaved(store_text(&error))),
+    }
+}
+
+fn sealed(commitment: String, kept: KeptText) -> SealedText {
+    let text = (!kept.redacted).then_some(kept.text);
+    SealedText { commitment, salt: kept.salt, text }
+}
+
+/// What a person can do about a fault of storage.
+fn store_text(error: &StoreError) -> Text {
+    match error {
+        StoreError::Full => Key::StoreFull.into(),
+        StoreError::Blocked => Key::StoreBlocked.into(),
+        StoreError::Outdated => Key::StoreOutdated.into(),
+        StoreError::Missing { .. } => Key::StoreMissing.into(),
+        StoreError::Exists { .. } | StoreError::Ahead { .. } => Key::StartImportExists.into(),
+        StoreError::Damaged { .. } | StoreError::Refused { .. } => say::store_refused(error.to_string()),
+    }
+}
