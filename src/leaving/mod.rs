@@ -1,1 +1,43 @@
-//! To come.
+//! The parting: a plan is a fold of its journal, and the journal is the only thing ever written for it.
+//!
+//! An agent's [`Act`] is checked against the record ([`CaseRecord::check`]), written to the [`Journal`] (hash-chained;
+//! what people typed enters it as salted hashes) and folded into a [`CaseRecord`]; [`PlanView`] is what the screen
+//! shows of it. Playbooks and rule packs are data in `www/`.
+
+mod act;
+mod check;
+mod clock;
+mod entry;
+mod export;
+mod journal;
+pub mod letters;
+mod plan;
+mod playbook;
+mod record;
+pub mod rules;
+mod sealed;
+pub mod settlement;
+pub mod sheet;
+mod verify;
+
+pub use act::{
+    Act, ContactChannel, ContractFacts, Day, FactValue, FieldValue, Fields, WaitsOn, WishHow, money_json, read_money,
+};
+pub use check::{ActError, open_steps, saves_left};
+pub use clock::{ClockState, due};
+pub use entry::{Body, Entry};
+pub use export::{Export, ExportError, Pinned, verify_journal};
+pub use journal::{Journal, JournalError, Stamp};
+pub use plan::{
+    ChannelView, ClockView, ConditionView, FieldView, PlanView, StepState, StepView, channel_title, conditions,
+    waits_on_title,
+};
+pub use playbook::{
+    Choice, ClockFrom, Condition, Field, FieldKind, LetterKind, PROOF, Playbook, PlaybookError, Step, StepClock,
+    StepKind, TextKey,
+};
+pub use record::{
+    CaseRecord, Closing, FoldError, HIGHEST_ANSWER, Happened, Override, PlanState, StepRecord, StepStatus, Ticked, Wish,
+};
+pub use sealed::{FreeText, Kept, Salt, Texts};
+pub use verify::{Bad, Verification, Why, verify};

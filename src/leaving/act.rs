@@ -1,0 +1,449 @@
+//! The closed set of acts: everything that a person can do to a case, and the only thing a journal holds.
+//!
+//! In files an act is an object of one field, its word: `{"step_skipped":{"step":"alternatives","reason":"<hash>"}}`.
+//! Only integers, strings, yes and no: the same bytes from every writer.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use time::Date;
+
+use super::FreeText;
+use crate::advice::Path;
+use crate::case::{ConcludedBy, ContractKind, Currency, CustomerKind, EventKind, Money, MoneyJson, parse_date};
+use crate::signals::Outcome;
+use crate::vocabulary;
+
+/// A civil date as files write it, `YYYY-MM-DD`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(pub Date);
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0.to_string())
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        parse_date("date", &text).map(Self).map_err(|error| de::Error::custom(error.rule))
+    }
+}
+
+vocabulary! {
+    /// How we know whether the customer wants to leave.
+    WishHow {
+        /// They wrote it, or used the cancellation button: it can be shown.
+        InWriting = "in_writing",
+        /// They said it on the telephone.
+        ByPhone = "by_phone",
+        /// They said it face to face.
+        InPerson = "in_person",
+    }
+}
+
+vocabulary! {
+    /// Ways in which a company reaches a person, each stopped on its own.
+    ContactChannel {
+        /// Newsletters and mailings by e-mail.
+        Newsletter = "newsletter",
+        /// Calls.
+        Phone = "phone",
+        /// Text messages.
+        Sms = "sms",
+        /// Letters and catalogues.
+        Post = "post",
+        /// Notices of an app.
+        Push = "push",
+        /// Messages that a system will send by itself: renewal reminders, surveys, win-back series.
+        Scheduled = "scheduled",
+        /// Lists of people handed to advertisers.
+        Ads = "ads",
+    }
+}
+
+vocabulary! {
+    /// On whom a step can wait.
+    WaitsOn {
+        /// The customer's answer.
+        Customer = "customer",
+        /// Billing.
+        Billing = "billing",
+        /// The data protection officer or whoever answers for data.
+        DataProtection = "data_protection",
+        /// The warehouse or carrier.
+        Logistics = "logistics",
+        /// A team lead.
+        TeamLead = "team_lead",
+        /// Those who put the fault right.
+        Technicians = "technicians",
+        /// Marketing, who own the lists.
+        Marketing = "marketing",
+    }
+}
+
+/// A value of a step's form.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldValue {
+    /// A typed text.
+    Text(FreeText),
+    /// A civil date.
+    Date(Day),
+    /// An amount.
+    Money(MoneyJson),
+    /// The word of a choice, or a country (`DE`).
+    Choice(String),
+    /// Yes or no.
+    YesNo(bool),
+}
+
+impl FieldValue {
+    /// An amount of money.
+    #[must_use]
+    pub fn money(money: Money) -> Self {
+        Self::Money(money_json(money))
+    }
+
+    /// The date, where it is one.
+    #[must_use]
+    pub const fn as_date(&self) -> Option<Date> {
+        match self {
+            Self::Date(day) => Some(day.0),
+            _ => None,
+        }
+    }
+
+    /// The amount, where it is one.
+    #[must_use]
+    pub fn as_money(&self) -> Option<Money> {
+        match self {
+            Self::Money(money) => read_money(money),
+            _ => None,
+        }
+    }
+
+    /// The chosen word, where it is one.
+    #[must_use]
+    pub fn as_choice(&self) -> Option<&str> {
+        match self {
+            Self::Choice(word) => Some(word),
+            _ => None,
+        }
+    }
+
+    /// Whether it says anything.
+    #[must_use]
+    pub fn is_filled(&self) -> bool {
+        match self {
+            Self::Text(text) => !text.is_blank(),
+            Self::Choice(word) => !word.is_empty(),
+            Self::Money(money) => read_money(money).is_some(),
+            Self::Date(_) | Self::YesNo(_) => true,
+        }
+    }
+}
+
+/// The money of a file; `None` when its currency is no code.
+#[must_use]
+pub fn read_money(money: &MoneyJson) -> Option<Money> {
+    Currency::parse(&money.currency).ok().map(|currency| Money::new(money.minor, currency))
+}
+
+/// Money as files write it.
+#[must_use]
+pub fn money_json(money: Money) -> MoneyJson {
+    MoneyJson { minor: money.minor, currency: money.currency.as_str().to_owned() }
+}
+
+/// The values of a step's form by field.
+pub type Fields = BTreeMap<String, FieldValue>;
+
+/// The value of an account fact that staff set. A number stands as its decimal text (`12.5`): 1.0 and 1 must not differ.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FactValue {
+    /// A number, as a JSON number in a string.
+    Number(String),
+    /// A word.
+    Text(FreeText),
+    /// Yes or no.
+    Flag(bool),
+}
+
+/// What staff know about customer and contract; `None` leaves a fact as it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ContractFacts {
+    /// Consumer or business.
+    pub customer_kind: Option<CustomerKind>,
+    /// Country, ISO 3166, with a subdivision where law needs one.
+    pub jurisdiction: Option<String>,
+    /// The language they write in, BCP 47.
+    pub language: Option<String>,
+    /// The kind of contract.
+    pub contract_kind: Option<ContractKind>,
+    /// When it was made.
+    pub concluded_on: Option<Day>,
+    /// How it was made.
+    pub concluded_by: Option<ConcludedBy>,
+    /// When it ends.
+    pub ends_on: Option<Day>,
+}
+
+/// Something that a person did. [`CaseRecord::check`](super::CaseRecord::check) says whether it is allowed now;
+/// [`Journal::append`](super::Journal::append) writes it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// The case was opened here. Always the first act.
+    Opened {
+        /// The case document (JSON text).
+        document: FreeText,
+    },
+    /// The desk sent newer data. Staff's own edits stay on top of it.
+    CaseUpdated {
+        /// The new case document.
+        document: FreeText,
+    },
+    /// Another ticket of the customer is read as part of this case.
+    TicketJoined {
+        /// Its number.
+        ticket: String,
+    },
+    /// A signal was read wrongly and does not count.
+    SignalStruck {
+        /// The signal's id.
+        signal: String,
+        /// Why.
+        reason: FreeText,
+    },
+    /// A struck signal counts again.
+    SignalRestored {
+        /// The signal's id.
+        signal: String,
+    },
+    /// Attachment was rated by three short questions.
+    AttachmentRated {
+        /// Each from 0 (not at all) to 4 (very much); the rating is their sum over 12.
+        answers: [u8; 3],
+    },
+    /// What became of a repair attempt.
+    OutcomeSet {
+        /// The attempt's id.
+        attempt: String,
+        /// `None` takes an earlier answer back: not known.
+        outcome: Option<Outcome>,
+    },
+    /// Something happened that the desk's data do not have.
+    EventAdded {
+        /// When, RFC 3339.
+        at: String,
+        /// What.
+        kind: EventKind,
+        /// The money in it.
+        amount: Option<MoneyJson>,
+        /// A remark.
+        note: Option<FreeText>,
+    },
+    /// An account fact was set or, with `None`, taken out.
+    FactSet {
+        /// Its name.
+        name: String,
+        /// Its value.
+        value: Option<FactValue>,
+    },
+    /// Customer and contract: what the law asks first.
+    ContractSet(ContractFacts),
+    /// Whether the customer wants to leave.
+    WishSet {
+        /// They do, or they want to stay.
+        wants_to_leave: bool,
+        /// How we know.
+        how: WishHow,
+    },
+    /// A person, the law or fraud is in it (or not after all): the plan waits while it is set.
+    EscalationSet {
+        /// Whether the case is escalated.
+        escalate: bool,
+        /// Why.
+        reason: FreeText,
+    },
+    /// Staff choose another path than the advice.
+    AdviceOverridden {
+        /// The path.
+        path: Path,
+        /// Why.
+        reason: FreeText,
+    },
+    /// The advice holds again.
+    AdviceRestored {},
+    /// A plan begins, or the same playbook's newer version takes its place (its steps are then to be confirmed again).
+    PlanStarted {
+        /// The playbook's id.
+        playbook: String,
+        /// Its version, to which the case is pinned.
+        version: u32,
+        /// The path that it follows.
+        path: Path,
+    },
+    /// A step is done.
+    StepDone {
+        /// The step's id.
+        step: String,
+        /// Its form.
+        fields: Fields,
+        /// The letter as it was sent, where the step has one.
+        letter: Option<FreeText>,
+    },
+    /// A step is left out.
+    StepSkipped {
+        /// The step's id.
+        step: String,
+        /// Why; never empty.
+        reason: FreeText,
+    },
+    /// A done or skipped step is open again.
+    StepReopened {
+        /// The step's id.
+        step: String,
+    },
+    /// A step waits on somebody.
+    StepWaiting {
+        /// The step's id.
+        step: String,
+        /// On whom: one of the step's `waits_on`.
+        on: WaitsOn,
+        /// A remark.
+        note: Option<FreeText>,
+    },
+    /// The waiting is over.
+    StepResumed {
+        /// The step's id.
+        step: String,
+    },
+    /// The customer was asked once whether they would stay. Counts against the budget of the whole case.
+    SaveAttemptUsed {
+        /// The step in which it happened.
+        step: String,
+    },
+    /// The customer changed their mind, in either direction.
+    PlanTurned {
+        /// The path that ends.
+        from: Path,
+        /// The path that begins.
+        to: Path,
+        /// Its playbook's id.
+        playbook: String,
+        /// Its playbook's version.
+        version: u32,
+        /// Why.
+        reason: FreeText,
+    },
+    /// What the customer needs from whoever comes next, by criterion; closed words of the providers' catalogue only.
+    NeedsSet {
+        /// Criterion and its word.
+        needs: BTreeMap<String, String>,
+    },
+    /// A channel was stopped.
+    ContactStopped {
+        /// Which.
+        channel: ContactChannel,
+        /// How it can be seen: a list's name, a system's confirmation, "never used".
+        evidence: FreeText,
+    },
+    /// What a clock asked for has been done (possible after closing, too).
+    ClockMet {
+        /// The step whose clock it is.
+        step: String,
+        /// How it can be seen.
+        evidence: FreeText,
+    },
+    /// The plan is closed; with steps open this is "close now".
+    Closed {
+        /// Why; needed when anything is open.
+        reason: Option<FreeText>,
+        /// Ids of the steps left open, in the playbook's order: all of them.
+        open: Vec<String>,
+    },
+    /// A closed plan goes on.
+    Reopened {
+        /// Why.
+        reason: FreeText,
+    },
+    /// A text was removed; its commitment stays in the chain.
+    TextRedacted {
+        /// The commitment.
+        commitment: FreeText,
+        /// Why.
+        reason: FreeText,
+    },
+    /// Somebody else goes on with the case.
+    HandedOver {
+        /// Who.
+        to: FreeText,
+        /// A remark for them.
+        note: Option<FreeText>,
+    },
+}
+
+impl Act {
+    /// The texts of people in it, in the order in which they are sealed. The document of `opened` and `case_updated`
+    /// is not among them: it is kept apart.
+    pub fn texts_mut(&mut self) -> Vec<&mut FreeText> {
+        let mut texts = Vec::new();
+        match self {
+            Self::SignalStruck { reason, .. }
+            | Self::EscalationSet { reason, .. }
+            | Self::AdviceOverridden { reason, .. }
+            | Self::StepSkipped { reason, .. }
+            | Self::PlanTurned { reason, .. }
+            | Self::Reopened { reason }
+            | Self::ContactStopped { evidence: reason, .. }
+            | Self::ClockMet { evidence: reason, .. } => texts.push(reason),
+            Self::TextRedacted { commitment, reason } => texts.extend([commitment, reason]),
+            Self::EventAdded { note, .. } | Self::StepWaiting { note, .. } | Self::Closed { reason: note, .. } => {
+                texts.extend(note);
+            }
+            Self::HandedOver { to, note } => {
+                texts.push(to);
+                texts.extend(note);
+            }
+            Self::FactSet { value: Some(FactValue::Text(text)), .. } => texts.push(text),
+            Self::StepDone { fields, letter, .. } => {
+                for value in fields.values_mut() {
+                    if let FieldValue::Text(text) = value {
+                        texts.push(text);
+                    }
+                }
+                texts.extend(letter);
+            }
+            Self::Opened { .. }
+            | Self::CaseUpdated { .. }
+            | Self::TicketJoined { .. }
+            | Self::SignalRestored { .. }
+            | Self::AttachmentRated { .. }
+            | Self::OutcomeSet { .. }
+            | Self::FactSet { .. }
+            | Self::ContractSet(_)
+            | Self::WishSet { .. }
+            | Self::AdviceRestored {}
+            | Self::PlanStarted { .. }
+            | Self::StepReopened { .. }
+            | Self::StepResumed { .. }
+            | Self::SaveAttemptUsed { .. }
+            | Self::NeedsSet { .. } => {}
+        }
+        texts
+    }
+
+    /// The commitment to the case document, where this act binds one.
+    #[must_use]
+    pub const fn document(&self) -> Option<&FreeText> {
+        match self {
+            Self::Opened { document } | Self::CaseUpdated { document } => Some(document),
+            _ => None,
+        }
+    }
+}

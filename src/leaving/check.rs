@@ -1,0 +1,381 @@
+//! What is allowed now: asked before an act is written, so that a journal never holds a plan gone wrong.
+
+use time::Date;
+
+use super::FreeText;
+use super::act::{Act, ContactChannel, ContractFacts, FactValue, FieldValue, Fields};
+use super::playbook::{Condition, Field, FieldKind, Playbook, Step, StepKind};
+use super::record::{CaseRecord, HIGHEST_ANSWER, PlanState, StepStatus};
+use crate::advice::Path;
+use crate::case::{Currency, MoneyJson, parse_time};
+use crate::json;
+
+/// The largest integer that every JSON reader keeps exactly, 2^53 - 1.
+const LARGEST: u64 = (1 << 53) - 1;
+
+/// Why an act is not allowed. The screen offers only what is, so these are for programs; in English.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ActError {
+    /// `opened` is written by [`Journal::open`](super::Journal::open) alone.
+    #[error("a case is opened once, by its journal")]
+    Opening,
+    /// A text is blank.
+    #[error("a text of the act is empty: say why, or leave it out where it may be")]
+    Blank,
+    /// A value is not of its kind or out of its range.
+    #[error("{what}: {given} is not allowed")]
+    Value {
+        /// What.
+        what: String,
+        /// What was given.
+        given: String,
+    },
+    /// No plan was started.
+    #[error("no plan was started")]
+    NoPlan,
+    /// A plan runs already.
+    #[error("a plan runs already; turn it or close it")]
+    PlanRuns,
+    /// The playbook given is not the one that the act or the plan names, or does not serve the path.
+    #[error("the act needs the playbook {id:?} version {version}, serving the path")]
+    Playbook {
+        /// The id.
+        id: String,
+        /// The version.
+        version: u32,
+    },
+    /// The plan is closed.
+    #[error("the plan is closed; open it again first")]
+    Closed,
+    /// The plan is not closed.
+    #[error("the plan is not closed")]
+    NotClosed,
+    /// The case is escalated: the plan waits.
+    #[error("the case is escalated; the plan waits until that is decided")]
+    Escalated,
+    /// The playbook has no such step.
+    #[error("the playbook has no step {0:?}")]
+    UnknownStep(String),
+    /// The step is done or skipped.
+    #[error("step {0:?} is settled already")]
+    Settled(String),
+    /// The step is not in the state that the act ends.
+    #[error("step {0:?} is not in the state that this act ends")]
+    NotSo(String),
+    /// Others come first.
+    #[error("step {step:?} is locked by {by:?}")]
+    Locked {
+        /// The step.
+        step: String,
+        /// What comes first.
+        by: String,
+    },
+    /// A condition does not hold.
+    #[error("step {step:?} cannot be done: {condition:?} does not hold")]
+    Unmet {
+        /// The step.
+        step: String,
+        /// The condition.
+        condition: Condition,
+    },
+    /// The step may not be left out.
+    #[error("step {0:?} cannot be skipped")]
+    NotSkippable(String),
+    /// Another settled step rests on this one.
+    #[error("step {step:?} cannot be opened again while {by:?} rests on it")]
+    Needed {
+        /// The step.
+        step: String,
+        /// The one that rests on it.
+        by: String,
+    },
+    /// No save attempt is left.
+    #[error("no save attempt is left: the customer is not to be asked again")]
+    Budget,
+    /// The plan is turned from another path than its own, or to its own.
+    #[error("the plan follows {0:?}")]
+    Path(Path),
+    /// The list of what is left open is not the whole list.
+    #[error("what is left open is {0:?}, all of it and in this order")]
+    OpenList(Vec<String>),
+    /// Something is left open without a reason.
+    #[error("closing with steps open needs a reason")]
+    NoReason,
+    /// There is no such text in the journal.
+    #[error("the journal has no such text to remove")]
+    NoSuchText,
+}
+
+/// The steps that are neither done nor skipped, in the playbook's order; the closing step itself is not counted.
+#[must_use]
+pub fn open_steps(plan: &PlanState, playbook: &Playbook) -> Vec<String> {
+    playbook
+        .steps
+        .iter()
+        .filter(|step| step.kind != StepKind::Close && !plan.is_settled(&step.id))
+        .map(|step| step.id.clone())
+        .collect()
+}
+
+/// Save attempts left on a path: one on the repair paths, none on the others and none once the customer has refused.
+#[must_use]
+pub fn saves_left(record: &CaseRecord, path: Path) -> u32 {
+    let refused = record.wish.is_some_and(|wish| wish.wants_to_leave);
+    let budget = u32::from(!refused && matches!(path, Path::Repair | Path::SecondChance | Path::Settle));
+    budget.saturating_sub(record.saves_used)
+}
+
+/// Every condition of a step: its required fields, those of its kind, and those that it names.
+pub(super) fn all_conditions(step: &Step) -> Vec<Condition> {
+    let mut all: Vec<Condition> = Vec::new();
+    for field in step.fields.iter().filter(|field| field.required) {
+        all.push(Condition::Filled { field: field.id.clone() });
+    }
+    if step.kind == StepKind::Ask {
+        all.push(Condition::SaveAttemptUsed {});
+    }
+    all.extend(step.conditions.iter().cloned());
+    all
+}
+
+/// Whether a condition holds for a form as typed.
+pub(super) fn is_met(condition: &Condition, record: &CaseRecord, fields: &Fields, today: Date) -> bool {
+    let date = |field: &String| fields.get(field).and_then(FieldValue::as_date);
+    match condition {
+        Condition::Filled { field } => fields.get(field).is_some_and(FieldValue::is_filled),
+        Condition::NotPast { field } => date(field).is_none_or(|date| today <= date),
+        Condition::NotFuture { field } => date(field).is_none_or(|date| date <= today),
+        Condition::InOrder { first, then } => match (date(first), date(then)) {
+            (Some(first), Some(then)) => first <= then,
+            _ => true,
+        },
+        Condition::Is { field, word } => fields.get(field).and_then(FieldValue::as_choice) == Some(word),
+        Condition::StepDone { step } => record.plan.as_ref().is_some_and(|plan| plan.is_done(step)),
+        Condition::WishToLeave {} => record.wish.is_some_and(|wish| wish.wants_to_leave),
+        Condition::WishInWriting {} => {
+            record.wish.is_some_and(|wish| wish.wants_to_leave && wish.how == super::WishHow::InWriting)
+        }
+        Condition::ContactStopped {} => ContactChannel::ALL.iter().all(|channel| record.contact.contains_key(channel)),
+        Condition::SaveAttemptUsed {} => record.saves_used > 0,
+    }
+}
+
+/// The steps that lock a step.
+pub(super) fn locks<'a>(step: &'a Step, plan: &PlanState) -> Vec<&'a str> {
+    step.requires.iter().map(String::as_str).filter(|id| !plan.is_settled(id)).collect()
+}
+
+fn value_error(what: &str, given: impl ToString) -> ActError {
+    ActError::Value { what: what.to_owned(), given: given.to_string() }
+}
+
+impl CaseRecord {
+    /// Whether `act` is allowed now. `playbook` is the plan's own or, for an act that starts or turns a plan, the one
+    /// that begins; acts that have no plan in them need none.
+    ///
+    /// # Errors
+    /// See [`ActError`].
+    pub fn check(&self, act: &Act, playbook: Option<&Playbook>, today: Date) -> Result<(), ActError> {
+        let mut copy = act.clone();
+        if copy.texts_mut().iter().any(|text| text.is_blank()) {
+            return Err(ActError::Blank);
+        }
+        match act {
+            Act::Opened { .. } => Err(ActError::Opening),
+            Act::AttachmentRated { answers } => match answers.iter().find(|answer| **answer > HIGHEST_ANSWER) {
+                Some(answer) => Err(value_error("answers", answer)),
+                None => Ok(()),
+            },
+            Act::EventAdded { at, amount, .. } => {
+                parse_time("at", at).map_err(|_| value_error("at", at))?;
+                amount.as_ref().map_or(Ok(()), check_money)
+            }
+            Act::FactSet { value: Some(FactValue::Number(text)), .. } => match json::parse::<f64>(text) {
+                Ok(number) if number.is_finite() => Ok(()),
+                _ => Err(value_error("value", text)),
+            },
+            Act::ContractSet(facts) => self.check_contract(facts),
+            Act::TextRedacted { commitment, .. } => self.check_redaction(commitment),
+            Act::PlanStarted { playbook: id, version, path } => {
+                check_playbook(playbook, id, *version, Some(*path))?;
+                match &self.plan {
+                    Some(plan) if plan.closed.is_none() && (plan.playbook != *id || plan.version == *version) => {
+                        Err(ActError::PlanRuns)
+                    }
+                    _ => Ok(()),
+                }
+            }
+            Act::ClockMet { step, .. } => {
+                let (_, playbook) = self.plan_and_playbook(playbook)?;
+                match playbook.step(step) {
+                    Some(Step { clock: Some(clock), .. }) if clock.until_met => Ok(()),
+                    _ => Err(ActError::UnknownStep(step.clone())),
+                }
+            }
+            Act::Reopened { .. } => match &self.plan {
+                None => Err(ActError::NoPlan),
+                Some(plan) if plan.closed.is_none() => Err(ActError::NotClosed),
+                Some(_) => Ok(()),
+            },
+            Act::CaseUpdated { .. }
+            | Act::TicketJoined { .. }
+            | Act::SignalStruck { .. }
+            | Act::SignalRestored { .. }
+            | Act::OutcomeSet { .. }
+            | Act::FactSet { .. }
+            | Act::WishSet { .. }
+            | Act::EscalationSet { .. }
+            | Act::AdviceOverridden { .. }
+            | Act::AdviceRestored {}
+            | Act::NeedsSet { .. }
+            | Act::ContactStopped { .. }
+            | Act::HandedOver { .. } => Ok(()),
+            _ => self.check_plan(act, playbook, today),
+        }
+    }
+
+    /// Acts on a running plan.
+    fn check_plan(&self, act: &Act, playbook: Option<&Playbook>, today: Date) -> Result<(), ActError> {
+        let plan = self.plan.as_ref().ok_or(ActError::NoPlan)?;
+        if plan.closed.is_some() {
+            return Err(ActError::Closed);
+        }
+        if let Act::PlanTurned { from, to, playbook: id, version, .. } = act {
+            check_playbook(playbook, id, *version, Some(*to))?;
+            return if *from == plan.path && to != from { Ok(()) } else { Err(ActError::Path(plan.path)) };
+        }
+        let (plan, playbook) = self.plan_and_playbook(playbook)?;
+        if let Act::Closed { reason, open } = act {
+            let left = open_steps(plan, playbook);
+            return match reason {
+                _ if left != *open => Err(ActError::OpenList(left)),
+                None if !left.is_empty() => Err(ActError::NoReason),
+                _ => Ok(()),
+            };
+        }
+        if self.corrections.escalate == Some(true) {
+            return Err(ActError::Escalated);
+        }
+        let (Act::StepDone { step: id, .. }
+        | Act::StepSkipped { step: id, .. }
+        | Act::StepReopened { step: id }
+        | Act::StepWaiting { step: id, .. }
+        | Act::StepResumed { step: id }
+        | Act::SaveAttemptUsed { step: id }) = act
+        else {
+            return Ok(());
+        };
+        let step = playbook.step(id).ok_or_else(|| ActError::UnknownStep(id.clone()))?;
+        let status = plan.status(id);
+        match act {
+            Act::StepReopened { .. } => {
+                let rests = |other: &&Step| other.requires.contains(id) && plan.is_settled(&other.id);
+                match playbook.steps.iter().find(rests) {
+                    _ if !plan.is_settled(id) => Err(ActError::NotSo(id.clone())),
+                    Some(other) => Err(ActError::Needed { step: id.clone(), by: other.id.clone() }),
+                    None => Ok(()),
+                }
+            }
+            Act::StepResumed { .. } => match status {
+                StepStatus::Waiting { .. } => Ok(()),
+                _ => Err(ActError::NotSo(id.clone())),
+            },
+            _ if plan.is_settled(id) => Err(ActError::Settled(id.clone())),
+            _ => match locks(step, plan).first() {
+                Some(by) => Err(ActError::Locked { step: id.clone(), by: (*by).to_owned() }),
+                None => self.check_step(act, step, plan, today),
+            },
+        }
+    }
+
+    /// Acts on a step that is open and not locked.
+    fn check_step(&self, act: &Act, step: &Step, plan: &PlanState, today: Date) -> Result<(), ActError> {
+        match act {
+            Act::StepDone { fields, .. } => {
+                for (id, value) in fields {
+                    let field = step.field(id).ok_or_else(|| value_error(id, "a field that the step does not have"))?;
+                    check_value(field, value)?;
+                }
+                match all_conditions(step).into_iter().find(|condition| !is_met(condition, self, fields, today)) {
+                    Some(condition) => Err(ActError::Unmet { step: step.id.clone(), condition }),
+                    None if step.kind == StepKind::Close => Err(value_error("step", "closing is an act of its own")),
+                    None => Ok(()),
+                }
+            }
+            Act::StepSkipped { .. } if !step.skippable => Err(ActError::NotSkippable(step.id.clone())),
+            Act::StepWaiting { on, .. } if !step.waits_on.contains(on) => Err(value_error("on", on.word())),
+            Act::SaveAttemptUsed { .. } if saves_left(self, plan.path) == 0 => Err(ActError::Budget),
+            _ => Ok(()),
+        }
+    }
+
+    fn plan_and_playbook<'a>(
+        &'a self,
+        playbook: Option<&'a Playbook>,
+    ) -> Result<(&'a PlanState, &'a Playbook), ActError> {
+        let plan = self.plan.as_ref().ok_or(ActError::NoPlan)?;
+        Ok((plan, check_playbook(playbook, &plan.playbook, plan.version, None)?))
+    }
+
+    fn check_contract(&self, facts: &ContractFacts) -> Result<(), ActError> {
+        if let Some(code) = &facts.jurisdiction
+            && !is_country(code)
+        {
+            return Err(value_error("jurisdiction", code));
+        }
+        let concluded = facts.concluded_on.map(|day| day.0).or(self.case.contract.concluded_on);
+        let ends = facts.ends_on.map(|day| day.0).or(self.case.contract.ends_on);
+        match (concluded, ends) {
+            (Some(start), Some(end)) if end < start => Err(value_error("ends_on", end)),
+            _ => Ok(()),
+        }
+    }
+
+    fn check_redaction(&self, commitment: &FreeText) -> Result<(), ActError> {
+        let is_here = self.history.iter().any(|happened| {
+            !matches!(happened.act, Act::TextRedacted { .. })
+                && happened.act.clone().texts_mut().into_iter().any(|text| text == commitment)
+        });
+        if is_here && matches!(commitment, FreeText::Sealed(_)) { Ok(()) } else { Err(ActError::NoSuchText) }
+    }
+}
+
+fn check_playbook<'a>(
+    playbook: Option<&'a Playbook>,
+    id: &str,
+    version: u32,
+    path: Option<Path>,
+) -> Result<&'a Playbook, ActError> {
+    playbook
+        .filter(|playbook| playbook.id == id && playbook.version == version)
+        .filter(|playbook| path.is_none_or(|path| playbook.paths.contains(&path)))
+        .ok_or_else(|| ActError::Playbook { id: id.to_owned(), version })
+}
+
+fn check_money(money: &MoneyJson) -> Result<(), ActError> {
+    if Currency::parse(&money.currency).is_err() {
+        return Err(value_error("currency", &money.currency));
+    }
+    if money.minor.unsigned_abs() > LARGEST { Err(value_error("minor", money.minor)) } else { Ok(()) }
+}
+
+fn is_country(code: &str) -> bool {
+    let (country, subdivision) = code.split_once('-').unwrap_or((code, "X"));
+    country.len() == 2
+        && country.bytes().all(|byte| byte.is_ascii_uppercase())
+        && (1..=3).contains(&subdivision.len())
+        && subdivision.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+}
+
+fn check_value(field: &Field, value: &FieldValue) -> Result<(), ActError> {
+    let fits = match (field.kind, value) {
+        (FieldKind::Money, FieldValue::Money(money)) => return check_money(money),
+        (FieldKind::Choice, FieldValue::Choice(word)) => field.choices.iter().any(|choice| choice.id == *word),
+        (FieldKind::Country, FieldValue::Choice(code)) => is_country(code),
+        (FieldKind::Text, FieldValue::Text(_))
+        | (FieldKind::Date, FieldValue::Date(_))
+        | (FieldKind::YesNo, FieldValue::YesNo(_)) => true,
+        _ => false,
+    };
+    if fits { Ok(()) } else { Err(value_error(&field.id, format!("{value:?}"))) }
+}

@@ -1,0 +1,126 @@
+//! Letters to the customer: facts, amounts and dates first; no pleading, no guilt, no offer. In the customer's language.
+
+use time::Date;
+
+use super::playbook::LetterKind;
+use crate::case::Money;
+use crate::words::{Catalogue, Format, Key, Text, say};
+
+/// What a letter is made of; a sentence whose fact is not known is left out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LetterFacts {
+    /// The customer's name.
+    pub name: Option<String>,
+    /// Who signs.
+    pub sender: Option<String>,
+    /// When we received their notice.
+    pub notice_on: Option<Date>,
+    /// The contract's last day.
+    pub ends_on: Option<Date>,
+    /// The cancellation's reference.
+    pub reference: Option<String>,
+    /// The last charge.
+    pub last_charge: Option<Money>,
+    /// What we pay back.
+    pub refund: Option<Money>,
+    /// By when.
+    pub refund_by: Option<Date>,
+    /// What went wrong, in words.
+    pub what_happened: Option<String>,
+    /// What we did about it, in words.
+    pub what_we_did: Option<String>,
+    /// The compensation.
+    pub compensation: Option<Money>,
+    /// Until when it is put right.
+    pub fixed_by: Option<Date>,
+    /// The one person who stays in charge.
+    pub owner: Option<String>,
+}
+
+/// The paragraphs of a letter, without greeting and signature; a paragraph is a list of sentences.
+#[must_use]
+pub fn paragraphs(kind: LetterKind, facts: &LetterFacts) -> Vec<Vec<Text>> {
+    let notice = facts.notice_on.map_or_else(|| Key::LetterNoticePlain.into(), say::letter_notice);
+    let ends_on = facts.ends_on.map(say::letter_ends_on);
+    let money = |facts: &LetterFacts| {
+        vec![
+            facts.last_charge.map(|amount| match amount.minor {
+                0 => Key::LetterNoCharge.into(),
+                _ => say::letter_last_charge(amount),
+            }),
+            refund(facts),
+            refund(facts).map(|_| Key::LetterSameMeans.into()),
+        ]
+    };
+    let facts_of_failure = vec![
+        facts.what_happened.as_ref().map(|what| say::letter_what_happened(what.as_str())),
+        facts.what_we_did.as_ref().map(|what| say::letter_what_we_did(what.as_str())),
+        facts.fixed_by.map(say::letter_fixed_by),
+    ];
+    let amends = vec![
+        facts.compensation.filter(|amount| amount.minor > 0).map(say::letter_compensation),
+        facts.owner.as_ref().map(|owner| say::letter_owner(owner.as_str())),
+    ];
+    let drafted = match kind {
+        LetterKind::SayOnce => {
+            vec![vec![Some(notice), ends_on, Some(Key::LetterNoReasons.into())], vec![Some(Key::LetterRegret.into())]]
+        }
+        LetterKind::Acknowledge => vec![
+            vec![Some(notice), ends_on],
+            vec![Some(Key::LetterWeSeeToIt.into()), Some(Key::LetterNoReasons.into())],
+        ],
+        LetterKind::ConfirmEnd => vec![
+            vec![ends_on, facts.reference.as_ref().map(|reference| say::letter_reference(reference.as_str()))],
+            money(facts),
+        ],
+        LetterKind::Farewell => vec![
+            vec![ends_on, Some(Key::LetterSettled.into()), refund(facts)],
+            vec![Some(Key::LetterNoMore.into())],
+            vec![Some(Key::LetterThanks.into()), Some(Key::LetterWishWell.into())],
+        ],
+        LetterKind::Repair => vec![facts_of_failure, amends, vec![Some(Key::LetterApology.into())]],
+        LetterKind::SecondChance => vec![facts_of_failure, amends, vec![Some(Key::LetterApologyAgain.into())]],
+    };
+    let known: Vec<Vec<Text>> =
+        drafted.into_iter().map(|sentences| sentences.into_iter().flatten().collect()).collect();
+    known.into_iter().filter(|sentences: &Vec<Text>| !sentences.is_empty()).collect()
+}
+
+fn refund(facts: &LetterFacts) -> Option<Text> {
+    let amount = facts.refund.filter(|amount| amount.minor > 0)?;
+    Some(match facts.refund_by {
+        Some(by) => say::letter_refund_by(amount, by),
+        None => say::letter_refund(amount),
+    })
+}
+
+/// The letter as plain text, in the catalogue's language.
+#[must_use]
+pub fn draft(kind: LetterKind, facts: &LetterFacts, catalogue: &Catalogue, format: &dyn Format) -> String {
+    let greeting = match &facts.name {
+        Some(name) => say::letter_greeting(name.as_str()),
+        None => Key::LetterGreetingPlain.into(),
+    };
+    let mut out = catalogue.text(&greeting, format);
+    for sentences in paragraphs(kind, facts) {
+        let mut gap = "\n\n";
+        for sentence in sentences {
+            out.push_str(gap);
+            // A text that staff typed may end without a full stop.
+            let text = catalogue.text(&sentence, format);
+            out.push_str(text.trim_end());
+            if !text.trim_end().ends_with(['.', '?', '!', '…']) {
+                out.push('.');
+            }
+            gap = " ";
+        }
+    }
+    out.push_str("\n\n");
+    out.push_str(&catalogue.text(&Key::LetterClosing.into(), format));
+    if let Some(sender) = &facts.sender {
+        out.push('\n');
+        out.push_str(sender);
+    }
+    out.push('\n');
+    out
+}

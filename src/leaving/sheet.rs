@@ -1,0 +1,207 @@
+//! The leaving sheet: the one page that the customer takes along. Dates, money, data, equipment, what we keep, who else
+//! there is, whom to ask; in the customer's language.
+
+use time::Date;
+
+use super::settlement::{Direction, Settlement};
+use crate::case::Money;
+use crate::words::{Catalogue, Format, Key, Text, say};
+
+/// What a sheet is made of; what is not known is left out or said to be unknown, never guessed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SheetFacts {
+    /// The customer's name.
+    pub name: Option<String>,
+    /// The contract's last day.
+    pub ends_on: Option<Date>,
+    /// The cancellation's reference.
+    pub reference: Option<String>,
+    /// The last charge.
+    pub last_charge: Option<Money>,
+    /// Money both ways.
+    pub settlement: Option<Settlement>,
+    /// By when a refund is paid.
+    pub refund_by: Option<Date>,
+    /// Whether a copy of their data was asked for, and by when it comes.
+    pub copy_by: Option<Date>,
+    /// When their data are erased.
+    pub erased_on: Option<Date>,
+    /// What the law makes us keep, in words.
+    pub kept: Option<String>,
+    /// Until when we keep it.
+    pub kept_until: Option<Date>,
+    /// What has to come back, in words.
+    pub equipment: Option<String>,
+    /// By when.
+    pub equipment_by: Option<Date>,
+    /// Other providers, by name; shown in this order.
+    pub alternatives: Vec<String>,
+    /// Whether we earn anything from one of them, in words; shown whenever there are alternatives.
+    pub interest: Option<String>,
+    /// Whom to ask.
+    pub contact: Option<String>,
+}
+
+/// The sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    /// Its title.
+    pub title: Text,
+    /// Its sections, none of them empty.
+    pub sections: Vec<Section>,
+}
+
+/// A part of the sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// Its heading.
+    pub heading: Text,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+/// A row: what, and its value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// What.
+    pub label: Text,
+    /// Its value; `None` when the label says it all.
+    pub value: Option<Value>,
+}
+
+/// A value in a row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A message.
+    Text(Text),
+    /// Words of a person, shown as they are.
+    Words(String),
+    /// A date.
+    Date(Date),
+    /// An amount.
+    Money(Money),
+}
+
+/// Makes the sheet; sections without a known fact are left out.
+#[must_use]
+pub fn leaving_sheet(facts: &SheetFacts) -> Sheet {
+    let title = match &facts.name {
+        Some(name) => say::sheet_title_for(name.as_str()),
+        None => Key::SheetTitle.into(),
+    };
+    let mut sections = Vec::new();
+    let mut push = |heading: Key, rows: Vec<Option<Row>>| {
+        let rows: Vec<Row> = rows.into_iter().flatten().collect();
+        if !rows.is_empty() {
+            sections.push(Section { heading: heading.into(), rows });
+        }
+    };
+    push(
+        Key::SheetEndHeading,
+        vec![
+            date(Key::SheetEndLastDay, facts.ends_on),
+            words(Key::SheetEndReference, facts.reference.as_ref()),
+            facts.last_charge.map(|amount| row(Key::SheetEndLastCharge, Some(Value::Money(amount)))),
+            facts.last_charge.map(|_| row(Key::SheetEndNothingMore, None)),
+        ],
+    );
+    push(Key::SheetMoneyHeading, money_rows(facts));
+    push(
+        Key::SheetDataHeading,
+        vec![
+            date(Key::SheetDataCopyBy, facts.copy_by),
+            date(Key::SheetDataErasedOn, facts.erased_on),
+            words(Key::SheetDataKept, facts.kept.as_ref()),
+            date(Key::SheetDataKeptUntil, facts.kept_until),
+        ],
+    );
+    push(
+        Key::SheetEquipmentHeading,
+        vec![words(Key::SheetEquipmentWhat, facts.equipment.as_ref()), date(Key::SheetEquipmentBy, facts.equipment_by)],
+    );
+    if !facts.alternatives.is_empty() {
+        let mut rows: Vec<Option<Row>> =
+            facts.alternatives.iter().map(|name| words(Key::SheetAlternativesOption, Some(name))).collect();
+        rows.push(Some(row(Key::SheetAlternativesNone, None)));
+        rows.push(Some(match &facts.interest {
+            Some(interest) => row(Key::SheetAlternativesInterest, Some(Value::Words(interest.clone()))),
+            None => row(Key::SheetAlternativesInterestUnknown, None),
+        }));
+        push(Key::SheetAlternativesHeading, rows);
+    }
+    push(Key::SheetContactHeading, vec![words(Key::SheetContactWhom, facts.contact.as_ref())]);
+    Sheet { title, sections }
+}
+
+fn row(label: impl Into<Text>, value: Option<Value>) -> Row {
+    Row { label: label.into(), value }
+}
+
+fn date(label: Key, date: Option<Date>) -> Option<Row> {
+    date.map(|date| row(label, Some(Value::Date(date))))
+}
+
+fn words(label: Key, words: Option<&String>) -> Option<Row> {
+    words.map(|words| row(label, Some(Value::Words(words.clone()))))
+}
+
+fn money_rows(facts: &SheetFacts) -> Vec<Option<Row>> {
+    let Some(settlement) = &facts.settlement else {
+        return Vec::new();
+    };
+    if settlement.lines.is_empty() {
+        return vec![Some(row(Key::SheetMoneyNothing, None))];
+    }
+    let mut rows = Vec::with_capacity(settlement.lines.len() + 2);
+    for line in &settlement.lines {
+        let label = match line.direction {
+            Direction::ToCustomer => say::sheet_money_to_you(line.label.clone()),
+            Direction::ToUs => say::sheet_money_from_you(line.label.clone()),
+        };
+        rows.push(Some(row(label, Some(Value::Money(line.amount)))));
+    }
+    let total = match settlement.direction {
+        Direction::ToCustomer => Key::SheetMoneyTotalToYou,
+        Direction::ToUs => Key::SheetMoneyTotalFromYou,
+    };
+    rows.push(Some(row(total, Some(Value::Money(settlement.total)))));
+    if settlement.direction == Direction::ToCustomer {
+        rows.push(date(Key::SheetMoneyBy, facts.refund_by));
+    }
+    rows
+}
+
+impl Sheet {
+    /// The sheet as plain text, to copy.
+    #[must_use]
+    pub fn as_text(&self, catalogue: &Catalogue, format: &dyn Format) -> String {
+        let mut out = catalogue.text(&self.title, format);
+        for section in &self.sections {
+            out.push_str("\n\n");
+            out.push_str(&catalogue.text(&section.heading, format));
+            for row in &section.rows {
+                let text = match &row.value {
+                    None => row.label.clone(),
+                    Some(value) => say::sheet_row(row.label.clone(), value.text(catalogue, format)),
+                };
+                out.push_str("\n- ");
+                out.push_str(&catalogue.text(&text, format));
+            }
+        }
+        out.push('\n');
+        out
+    }
+}
+
+impl Value {
+    /// The value in words.
+    #[must_use]
+    pub fn text(&self, catalogue: &Catalogue, format: &dyn Format) -> String {
+        match self {
+            Self::Text(text) => catalogue.text(text, format),
+            Self::Words(words) => words.clone(),
+            Self::Date(date) => format.date(*date),
+            Self::Money(money) => format.money(*money),
+        }
+    }
+}

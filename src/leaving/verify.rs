@@ -1,0 +1,160 @@
+//! Verification: names the first entry that does not hold, and why.
+
+use std::collections::BTreeSet;
+
+use super::Act;
+use super::entry::{Entry, GENESIS};
+use super::sealed::{FreeText, Kept, Texts};
+use crate::case::parse_time;
+
+/// What a verification found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verification {
+    /// How many entries there are.
+    pub entries: u32,
+    /// The first that does not hold; `None` when all do.
+    pub first_bad: Option<Bad>,
+}
+
+impl Verification {
+    /// Whether everything holds.
+    #[must_use]
+    pub const fn is_ok(&self) -> bool {
+        self.first_bad.is_none()
+    }
+}
+
+/// An entry that does not hold.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("entry {n}: {why}")]
+pub struct Bad {
+    /// Its number, counted from 1; 0 when something belongs to no entry.
+    pub n: u32,
+    /// Why.
+    pub why: Why,
+}
+
+/// Why an entry does not hold.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Why {
+    /// Its bytes or its hash were changed.
+    #[error("its bytes and its hash do not fit")]
+    Hash,
+    /// The entry before it was changed, removed or put in.
+    #[error("it does not follow the entry before it")]
+    Chain,
+    /// Its number is not its place.
+    #[error("it carries the number {0}")]
+    Number(u32),
+    /// It is of another case.
+    #[error("it is of the case {0:?}")]
+    Case(String),
+    /// It cannot be read by this version.
+    #[error("it cannot be read: {0}")]
+    Unreadable(String),
+    /// The first entry does not open the case, or a later one does.
+    #[error("a journal opens the case in its first entry and nowhere else")]
+    Opening,
+    /// A text that it seals is missing.
+    #[error("its text {0} is missing")]
+    TextMissing(String),
+    /// A text that it seals was changed or swapped.
+    #[error("its text {0} was changed")]
+    TextChanged(String),
+    /// A text was removed without an act that says so, or stands again though it was redacted.
+    #[error("its text {0} and the record of its redaction do not fit")]
+    Redaction(String),
+    /// A text that no entry seals.
+    #[error("the text {0} belongs to no entry")]
+    TextUnknown(String),
+    /// The case document that it binds was changed.
+    #[error("the case document was changed")]
+    Document,
+    /// The last entries are missing: the file names a later one as the last.
+    #[error("entries after this one are missing, or the head that the file names was changed")]
+    Head,
+    /// What the file says beside the chain does not fit the chain.
+    #[error("{0} does not fit the journal")]
+    Beside(&'static str),
+}
+
+struct Reading<'a> {
+    texts: &'a Texts,
+    sealed: Vec<(u32, String)>,
+    redacted: BTreeSet<String>,
+    document: Option<(u32, String)>,
+    case: Option<String>,
+}
+
+/// Verifies entries, the texts beside them and the case document. An empty journal does not hold: it opens no case.
+#[must_use]
+pub fn verify(entries: &[Entry], texts: &Texts, document: &Kept) -> Verification {
+    let count = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+    Verification { entries: count, first_bad: first_bad(entries, texts, document).err() }
+}
+
+fn first_bad(entries: &[Entry], texts: &Texts, document: &Kept) -> Result<(), Bad> {
+    let mut reading = Reading { texts, sealed: Vec::new(), redacted: BTreeSet::new(), document: None, case: None };
+    let mut prev = GENESIS;
+    for (n, entry) in (1..).zip(entries) {
+        reading.entry(n, entry, prev).map_err(|why| Bad { n, why })?;
+        prev = &entry.hash;
+    }
+    reading.texts()?;
+    match &reading.document {
+        Some((_, commitment)) if document.commitment().as_ref() == Some(commitment) => Ok(()),
+        Some((n, _)) => Err(Bad { n: *n, why: Why::Document }),
+        None => Err(Bad { n: 0, why: Why::Opening }),
+    }
+}
+
+impl Reading<'_> {
+    fn entry(&mut self, n: u32, entry: &Entry, prev: &str) -> Result<(), Why> {
+        if !entry.is_intact() {
+            return Err(Why::Hash);
+        }
+        let mut body = entry.read().map_err(|error| Why::Unreadable(error.to_string()))?;
+        if body.n != n {
+            return Err(Why::Number(body.n));
+        }
+        if body.prev != prev {
+            return Err(Why::Chain);
+        }
+        parse_time("at", &body.at).map_err(|error| Why::Unreadable(error.to_string()))?;
+        if *self.case.get_or_insert_with(|| body.case.clone()) != body.case {
+            return Err(Why::Case(body.case));
+        }
+        if matches!(body.act, Act::Opened { .. }) != (n == 1) {
+            return Err(Why::Opening);
+        }
+        if let Some(FreeText::Sealed(commitment)) = body.act.document() {
+            self.document = Some((n, commitment.clone()));
+        }
+        if let Act::TextRedacted { commitment: FreeText::Sealed(commitment), .. } = &body.act {
+            self.redacted.insert(commitment.clone());
+        }
+        for text in body.act.texts_mut() {
+            if let FreeText::Sealed(commitment) = text {
+                self.sealed.push((n, commitment.clone()));
+            }
+        }
+        Ok(())
+    }
+
+    fn texts(&self) -> Result<(), Bad> {
+        for (n, commitment) in &self.sealed {
+            let why = match self.texts.0.get(commitment) {
+                None => Why::TextMissing(commitment.clone()),
+                Some(kept) if kept.redacted != self.redacted.contains(commitment) => Why::Redaction(commitment.clone()),
+                Some(kept) if kept.redacted && kept.text.is_empty() && kept.salt.is_empty() => continue,
+                Some(kept) if kept.commitment().as_ref() == Some(commitment) => continue,
+                Some(_) => Why::TextChanged(commitment.clone()),
+            };
+            return Err(Bad { n: *n, why });
+        }
+        match self.texts.0.keys().find(|known| !self.sealed.iter().any(|(_, sealed)| sealed == *known)) {
+            Some(unknown) => Err(Bad { n: 0, why: Why::TextUnknown(unknown.clone()) }),
+            None => Ok(()),
+        }
+    }
+}
