@@ -1,0 +1,228 @@
+//! The checked catalogue, in one language.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use time::Date;
+
+use super::json::{
+    CatalogueError, CatalogueJson, InterestJson, InterestKind, Known, Localised, OptionKind, ProviderJson, SCHEMA,
+};
+use crate::case::{Currency, Money, MoneyJson, parse_date};
+use crate::json;
+
+/// A checked catalogue, its texts in one language. The fields are private, so that it cannot be wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Catalogue {
+    pub(super) sample: bool,
+    pub(super) features: Vec<Feature>,
+    pub(super) providers: Vec<Provider>,
+}
+
+/// Something that a customer may need.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feature {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+}
+
+/// One option.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provider {
+    /// Its id, unique in the catalogue.
+    pub id: String,
+    /// What kind of option.
+    pub kind: OptionKind,
+    /// What it is called.
+    pub name: String,
+    /// What it is, in a sentence.
+    pub what: String,
+    /// Price of a month, where known.
+    pub monthly_price: Option<Money>,
+    /// Shortest term in months, where known.
+    pub minimum_term_months: Option<u16>,
+    /// Days of notice, where known.
+    pub notice_days: Option<u16>,
+    /// What it has, by feature id.
+    pub features: BTreeMap<String, Known>,
+    /// Countries where it is sold, upper case, or `*`; none where unknown.
+    pub regions: Option<Vec<String>>,
+    /// What we gain.
+    pub interest: Interest,
+    /// When somebody last looked.
+    pub checked_on: Date,
+    /// How one moves there.
+    pub migration: Option<String>,
+    /// Where the facts come from.
+    pub source: String,
+}
+
+/// What we gain when a customer takes an option.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Interest {
+    /// Nothing.
+    None,
+    /// A commission, in words.
+    Affiliate(String),
+    /// It belongs to us or we to it, in words.
+    SameGroup(String),
+}
+
+impl Catalogue {
+    /// Reads a catalogue file; its texts are taken in `language`, a BCP 47 tag, where the file has them.
+    ///
+    /// # Errors
+    /// Names the first place that breaks a rule.
+    pub fn parse(text: &str, language: &str) -> Result<Self, CatalogueError> {
+        json::parse::<CatalogueJson>(text)?.check(language)
+    }
+
+    /// Whether everything in it is invented.
+    #[must_use]
+    pub const fn is_sample(&self) -> bool {
+        self.sample
+    }
+
+    /// What a customer may need, in the catalogue's order: the choices of the third question.
+    #[must_use]
+    pub fn features(&self) -> &[Feature] {
+        &self.features
+    }
+
+    /// The options, in the catalogue's order.
+    #[must_use]
+    pub fn providers(&self) -> &[Provider] {
+        &self.providers
+    }
+
+    /// The currency of the first known price: what a budget is asked in.
+    #[must_use]
+    pub fn currency(&self) -> Option<Currency> {
+        self.providers.iter().find_map(|provider| provider.monthly_price).map(|price| price.currency)
+    }
+}
+
+impl CatalogueJson {
+    /// Makes it a [`Catalogue`] in one language.
+    ///
+    /// # Errors
+    /// Names the first place that breaks a rule.
+    pub fn check(self, language: &str) -> Result<Catalogue, CatalogueError> {
+        if self.schema != SCHEMA {
+            return Err(CatalogueError::at("schema", format!("{:?} is not {SCHEMA:?}", self.schema)));
+        }
+        let mut features = Vec::new();
+        let mut feature_ids = BTreeSet::new();
+        for (at, feature) in self.features.into_iter().enumerate() {
+            let path = format!("features[{at}]");
+            unique(&mut feature_ids, &feature.id, &path)?;
+            features.push(Feature { name: pick(&feature.name, language, &format!("{path}.name"))?, id: feature.id });
+        }
+        let mut providers = Vec::new();
+        let mut ids = BTreeSet::new();
+        for (at, provider) in self.providers.into_iter().enumerate() {
+            let path = format!("providers[{at}]");
+            unique(&mut ids, &provider.id, &path)?;
+            providers.push(provider.check(&path, language, &feature_ids)?);
+        }
+        for kind in [OptionKind::NoneAtAll, OptionKind::Yourself, OptionKind::Us] {
+            let count = providers.iter().filter(|provider| provider.kind == kind).count();
+            if count > 1 || (count == 0 && kind != OptionKind::Us) {
+                let wanted = if kind == OptionKind::Us { "at most one" } else { "exactly one" };
+                let rule = format!("{count} options of kind {:?}, must be {wanted}", kind.word());
+                return Err(CatalogueError::at("providers", rule));
+            }
+        }
+        Ok(Catalogue { sample: self.sample, features, providers })
+    }
+}
+
+impl ProviderJson {
+    fn check(self, path: &str, language: &str, features: &BTreeSet<String>) -> Result<Provider, CatalogueError> {
+        let at = |field: &str| format!("{path}.{field}");
+        if let Some(id) = self.features.keys().find(|id| !features.contains(*id)) {
+            return Err(CatalogueError::at(at("features"), format!("{id:?} is not among the catalogue's features")));
+        }
+        if self.source.trim().is_empty() {
+            return Err(CatalogueError::at(at("source"), "must not be empty"));
+        }
+        let monthly_price = match self.monthly_price {
+            Some(price) => Some(check_price(&at("monthlyPrice"), price)?),
+            None => None,
+        };
+        let regions = match self.regions {
+            Some(regions) => Some(check_regions(&at("regions"), regions)?),
+            None => None,
+        };
+        let migration = match self.migration {
+            Some(text) => Some(pick(&text, language, &at("migration"))?),
+            None => None,
+        };
+        Ok(Provider {
+            kind: self.kind,
+            name: pick(&self.name, language, &at("name"))?,
+            what: pick(&self.what, language, &at("what"))?,
+            monthly_price,
+            minimum_term_months: self.minimum_term_months,
+            notice_days: self.notice_days,
+            features: self.features,
+            regions,
+            interest: check_interest(&at("interest"), self.interest, language)?,
+            checked_on: parse_date(&at("checkedOn"), &self.checked_on)?,
+            migration,
+            source: self.source,
+            id: self.id,
+        })
+    }
+}
+
+fn unique(seen: &mut BTreeSet<String>, id: &str, path: &str) -> Result<(), CatalogueError> {
+    if id.trim().is_empty() {
+        return Err(CatalogueError::at(format!("{path}.id"), "must not be empty"));
+    }
+    if seen.insert(id.to_owned()) {
+        Ok(())
+    } else {
+        Err(CatalogueError::at(format!("{path}.id"), format!("{id:?} stands twice")))
+    }
+}
+
+pub(super) fn check_price(path: &str, price: MoneyJson) -> Result<Money, CatalogueError> {
+    let currency =
+        Currency::parse(&price.currency).map_err(|error| CatalogueError::at(format!("{path}.currency"), error))?;
+    if price.minor < 0 {
+        return Err(CatalogueError::at(format!("{path}.minor"), format!("{} is less than nothing", price.minor)));
+    }
+    Ok(Money::new(price.minor, currency))
+}
+
+fn check_regions(path: &str, regions: Vec<String>) -> Result<Vec<String>, CatalogueError> {
+    let fits = |code: &str| code == "*" || (code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    match regions.iter().position(|code| !fits(code)) {
+        Some(at) => Err(CatalogueError::at(format!("{path}[{at}]"), "must be a country such as DE, or *")),
+        None => Ok(regions.into_iter().map(|code| code.to_ascii_uppercase()).collect()),
+    }
+}
+
+fn check_interest(path: &str, interest: InterestJson, language: &str) -> Result<Interest, CatalogueError> {
+    let words = || match &interest.text {
+        Some(text) => pick(text, language, &format!("{path}.text")),
+        None => Err(CatalogueError::at(format!("{path}.text"), "an interest must be disclosed in words")),
+    };
+    Ok(match interest.kind {
+        InterestKind::None => Interest::None,
+        InterestKind::Affiliate => Interest::Affiliate(words()?),
+        InterestKind::SameGroup => Interest::SameGroup(words()?),
+    })
+}
+
+/// The text in `language`, else in English, else in the first language that there is.
+fn pick(texts: &Localised, language: &str, path: &str) -> Result<String, CatalogueError> {
+    let primary = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let found = texts.get(&primary).or_else(|| texts.get("en")).or_else(|| texts.values().next());
+    found
+        .filter(|text| !text.trim().is_empty())
+        .cloned()
+        .ok_or_else(|| CatalogueError::at(path, "must have a text in at least one language"))
+}

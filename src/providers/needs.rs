@@ -1,0 +1,85 @@
+//! What a customer needs, asked in three questions: budget, how tied down, what it must have.
+
+use serde::{Deserialize, Serialize};
+
+use super::catalogue::{Catalogue, check_price};
+use super::json::CatalogueError;
+use crate::case::{Money, MoneyJson};
+use crate::vocabulary;
+use crate::words::Key;
+
+vocabulary! {
+    /// How long the customer is ready to be bound.
+    Tie {
+        /// Month by month: a term of a month at most, and 31 days of notice at most.
+        Free = "free",
+        /// A year at most, and 31 days of notice at most.
+        Year = "year",
+        /// It does not matter.
+        Any = "any",
+    }
+}
+
+impl Tie {
+    /// What it is called on screen.
+    #[must_use]
+    pub const fn label(self) -> Key {
+        match self {
+            Self::Free => Key::NeedTieFree,
+            Self::Year => Key::NeedTieYear,
+            Self::Any => Key::NeedTieAny,
+        }
+    }
+}
+
+/// What a customer needs. An unanswered question takes no part in the ranking.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// The most for a month.
+    pub budget: Option<Money>,
+    /// How tied down it may be.
+    pub tie: Option<Tie>,
+    /// What it must have, by feature id; each once.
+    pub must_have: Vec<String>,
+    /// Where the customer lives: a country, or a country and subdivision as in a case (`DE`, `US-CA`).
+    pub region: Option<String>,
+}
+
+/// The needs as programs give them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", default)]
+pub struct NeedsJson {
+    /// The most for a month.
+    pub budget: Option<MoneyJson>,
+    /// How tied down it may be.
+    pub tie: Option<Tie>,
+    /// What it must have, by feature id.
+    pub must_have: Vec<String>,
+    /// Where the customer lives.
+    pub region: Option<String>,
+}
+
+impl NeedsJson {
+    /// Checks them against the catalogue.
+    ///
+    /// # Errors
+    /// When the budget is no amount, or a feature is not in the catalogue.
+    pub fn check(self, catalogue: &Catalogue) -> Result<Needs, CatalogueError> {
+        let budget = match self.budget {
+            Some(budget) => Some(check_price("budget", budget)?),
+            None => None,
+        };
+        let mut must_have: Vec<String> = Vec::new();
+        for (at, id) in self.must_have.into_iter().enumerate() {
+            if !catalogue.features.iter().any(|feature| feature.id == id) {
+                let rule = format!("{id:?} is not among the catalogue's features");
+                return Err(CatalogueError::at(format!("mustHave[{at}]"), rule));
+            }
+            if !must_have.contains(&id) {
+                must_have.push(id);
+            }
+        }
+        Ok(Needs { budget, tie: self.tie, must_have, region: self.region.filter(|region| !region.trim().is_empty()) })
+    }
+}

@@ -1,0 +1,231 @@
+//! Ranks the options by what the customer needs, with a reason for every point.
+//!
+//! A need that is met adds its weight, one that is not met takes it away, an unknown one does neither and is shown as
+//! unknown. The order depends on these points and the name alone, so that leaving an option out never moves the others,
+//! and no interest of ours can.
+
+use time::Date;
+
+use super::catalogue::{Catalogue, Provider};
+use super::json::{Known, OptionKind};
+use super::needs::{Needs, Tie};
+use crate::case::Money;
+use crate::vocabulary;
+use crate::words::{Key, Text, say};
+
+/// Facts older than this many days are marked (design default, the same as for rule packs).
+pub const STALE_AFTER_DAYS: i64 = 180;
+
+/// Days of notice that still leave one free (design default: a month).
+const FREE_NOTICE_DAYS: u16 = 31;
+
+vocabulary! {
+    /// What is compared. Weights are design defaults.
+    Criterion {
+        /// The price of a month, weight 3.
+        Price = "price",
+        /// The shortest term, weight 2.
+        Term = "term",
+        /// The notice, weight 1.
+        Notice = "notice",
+        /// One feature that it must have, weight 2 each.
+        Feature = "feature",
+        /// Whether it is sold where the customer lives, weight 2.
+        Region = "region",
+    }
+}
+
+impl Criterion {
+    /// The points that it can give or take.
+    #[must_use]
+    pub const fn weight(self) -> i32 {
+        match self {
+            Self::Price => 3,
+            Self::Term | Self::Feature | Self::Region => 2,
+            Self::Notice => 1,
+        }
+    }
+}
+
+/// Why an option has its points.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason {
+    /// What was compared.
+    pub criterion: Criterion,
+    /// The feature's id, where it is one.
+    pub feature: Option<String>,
+    /// Whether the need is met.
+    pub met: Known,
+    /// The points that it could give or take.
+    pub weight: i32,
+    /// In words, with the figures.
+    pub note: Text,
+}
+
+/// An option with its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ranked {
+    /// Its place, from 1; the same for options with the same points.
+    pub place: usize,
+    /// Whether another option has the same points; such options stand in the order of their names.
+    pub tied: bool,
+    /// Points of met needs less points of unmet ones.
+    pub score: i32,
+    /// One for each need, in the order of the questions.
+    pub reasons: Vec<Reason>,
+    /// Whether its facts were checked more than [`STALE_AFTER_DAYS`] ago.
+    pub stale: bool,
+    /// The option with its name, interest and date of checking.
+    pub provider: Provider,
+}
+
+/// An option that cannot be had.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Excluded {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Why.
+    pub why: Text,
+}
+
+/// The options in order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ranking {
+    /// Whether the catalogue is invented.
+    pub sample: bool,
+    /// Best first; "none at all" and "do it yourself" are always among them.
+    pub ranked: Vec<Ranked>,
+    /// Options that are not sold where the customer lives.
+    pub excluded: Vec<Excluded>,
+    /// What the customer has with us, measured in the same way: for comparison, never offered.
+    pub us: Option<Ranked>,
+    /// Says how ties are ordered, where there are any.
+    pub ties: Option<Text>,
+}
+
+/// Ranks the catalogue's options by the customer's needs.
+#[must_use]
+pub fn rank(catalogue: &Catalogue, needs: &Needs, today: Date) -> Ranking {
+    let mut ranking =
+        Ranking { sample: catalogue.sample, ranked: Vec::new(), excluded: Vec::new(), us: None, ties: None };
+    for provider in &catalogue.providers {
+        let ranked = measure(provider, catalogue, needs, today);
+        let away = ranked.reasons.iter().any(|one| one.criterion == Criterion::Region && one.met == Known::No);
+        if provider.kind == OptionKind::Us {
+            ranking.us = Some(ranked);
+        } else if away && provider.kind == OptionKind::Company {
+            let why = say::provider_excluded_region(needs.region.as_deref().unwrap_or_default());
+            ranking.excluded.push(Excluded { id: provider.id.clone(), name: provider.name.clone(), why });
+        } else {
+            ranking.ranked.push(ranked);
+        }
+    }
+    let name = |one: &Ranked| (one.provider.name.to_lowercase(), one.provider.id.clone());
+    ranking.ranked.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| name(a).cmp(&name(b))));
+    let scores: Vec<i32> = ranking.ranked.iter().map(|one| one.score).collect();
+    for one in &mut ranking.ranked {
+        one.place = scores.iter().filter(|score| **score > one.score).count() + 1;
+        one.tied = scores.iter().filter(|score| **score == one.score).count() > 1;
+    }
+    ranking.ties = ranking.ranked.iter().any(|one| one.tied).then(|| Key::ProviderTies.into());
+    ranking
+}
+
+fn measure(provider: &Provider, catalogue: &Catalogue, needs: &Needs, today: Date) -> Ranked {
+    let mut reasons = Vec::new();
+    let mut add = |criterion: Criterion, feature: Option<&String>, met, note| {
+        let feature = feature.cloned();
+        reasons.push(Reason { criterion, feature, met, weight: criterion.weight(), note });
+    };
+    if let Some(budget) = needs.budget {
+        let (met, note) = price(provider.monthly_price, budget);
+        add(Criterion::Price, None, met, note);
+    }
+    if let Some(longest) = needs.tie.and_then(longest_term) {
+        let (met, note) = term(provider.minimum_term_months, longest);
+        add(Criterion::Term, None, met, note);
+        let (met, note) = notice(provider.notice_days);
+        add(Criterion::Notice, None, met, note);
+    }
+    for id in &needs.must_have {
+        let name = catalogue.features.iter().find(|feature| feature.id == *id).map_or(id, |feature| &feature.name);
+        let met = provider.features.get(id).copied().unwrap_or(Known::Unknown);
+        let note = match met {
+            Known::Yes => say::provider_reason_feature_yes(name),
+            Known::No => say::provider_reason_feature_no(name),
+            Known::Unknown => say::provider_reason_feature_unknown(name),
+        };
+        add(Criterion::Feature, Some(id), met, note);
+    }
+    if let Some(region) = &needs.region {
+        let met = sold_in(provider.regions.as_deref(), region);
+        let note = match met {
+            Known::Yes => say::provider_reason_region_yes(region),
+            Known::No => say::provider_reason_region_no(region),
+            Known::Unknown => say::provider_reason_region_unknown(region),
+        };
+        add(Criterion::Region, None, met, note);
+    }
+    let points = |reason: &Reason| match reason.met {
+        Known::Yes => reason.weight,
+        Known::No => -reason.weight,
+        Known::Unknown => 0,
+    };
+    Ranked {
+        place: 0,
+        tied: false,
+        score: reasons.iter().map(points).sum(),
+        reasons,
+        stale: (today - provider.checked_on).whole_days() > STALE_AFTER_DAYS,
+        provider: provider.clone(),
+    }
+}
+
+const fn longest_term(tie: Tie) -> Option<u16> {
+    match tie {
+        Tie::Free => Some(1),
+        Tie::Year => Some(12),
+        Tie::Any => None,
+    }
+}
+
+const fn known(met: bool) -> Known {
+    if met { Known::Yes } else { Known::No }
+}
+
+fn price(price: Option<Money>, budget: Money) -> (Known, Text) {
+    match price {
+        None => (Known::Unknown, Key::ProviderReasonPriceUnknown.into()),
+        Some(price) if price.currency != budget.currency => {
+            (Known::Unknown, say::provider_reason_price_other_currency(price))
+        }
+        Some(price) if price.minor <= budget.minor => (Known::Yes, say::provider_reason_price_within(price)),
+        Some(price) => (Known::No, say::provider_reason_price_over(price)),
+    }
+}
+
+fn term(months: Option<u16>, longest: u16) -> (Known, Text) {
+    match months {
+        None => (Known::Unknown, Key::ProviderReasonTermUnknown.into()),
+        Some(0) => (Known::Yes, Key::ProviderReasonTermNone.into()),
+        Some(months) => (known(months <= longest), say::provider_reason_term_months(i64::from(months))),
+    }
+}
+
+fn notice(days: Option<u16>) -> (Known, Text) {
+    match days {
+        None => (Known::Unknown, Key::ProviderReasonNoticeUnknown.into()),
+        Some(0) => (Known::Yes, Key::ProviderReasonNoticeNone.into()),
+        Some(days) => (known(days <= FREE_NOTICE_DAYS), say::provider_reason_notice_days(i64::from(days))),
+    }
+}
+
+fn sold_in(regions: Option<&[String]>, region: &str) -> Known {
+    let country = region.split('-').next().unwrap_or_default();
+    match regions {
+        None => Known::Unknown,
+        Some(regions) => known(regions.iter().any(|code| code == "*" || code.eq_ignore_ascii_case(country))),
+    }
+}
