@@ -65,7 +65,7 @@ impl Salt {
 
     /// The salt of the `index`-th text of one act: no two texts share one.
     #[must_use]
-    pub(super) fn nth(&self, index: u8) -> Self {
+    pub fn nth(&self, index: u8) -> Self {
         let mut bytes = [0; 16];
         let digest = Sha256::new().chain_update(self.0).chain_update([index]).finalize();
         for (byte, from) in bytes.iter_mut().zip(digest) {

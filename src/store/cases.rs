@@ -5,7 +5,8 @@ use super::indexed::Connection;
 use super::memory::Memory;
 use super::tabs::Tabs;
 use super::transaction::{Key, Purpose, Table, Transaction, decode, encode};
-use super::{CaseRow, Change, Draft, Entry, Listening, SealedText, StoreError, Stored};
+use super::{CaseRow, Change, Draft, Listening, SealedText, StoreError, Stored};
+use crate::leaving::Entry;
 use serde::de::DeserializeOwned;
 use std::rc::Rc;
 
@@ -298,7 +299,7 @@ fn write(
         count = count.saturating_add(1);
     }
     for text in texts {
-        act.add(Table::Texts, Key::named(name, &text.commitment), encode(Table::Texts, text)?)?;
+        act.put(Table::Texts, Key::named(name, &text.commitment), encode(Table::Texts, text)?)?;
     }
     let row = CaseRow { entries: count, ..row.clone() };
     act.put(Table::Cases, Key::case(name), encode(Table::Cases, &row)?)?;

@@ -18,6 +18,6 @@ mod transaction;
 
 pub use cases::{Clash, DATABASE, Kept, SCHEMA_VERSION, Store};
 pub use error::StoreError;
-pub use record::{CaseRow, Draft, Entry, SealedText, Stored};
+pub use record::{CaseRow, Draft, SealedText, Stored};
 pub use settings::{Setting, Settings};
 pub use tabs::{Change, Listening};

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::leaving::Entry;
+
 /// A case as the list shows it, with its document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -20,15 +22,6 @@ pub struct CaseRow {
     pub updated_at: String,
     /// How many entries its journal has. The store counts them itself and passes over the number it is given.
     pub entries: u32,
-}
-
-/// One journal entry: the very bytes that were hashed, and their hash.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
-    /// The entry's text.
-    pub body: String,
-    /// The hash of the text.
-    pub hash: String,
 }
 
 /// A free text that the journal holds only as a commitment (a salted hash), so that it can be redacted.

@@ -150,7 +150,8 @@ impl Component for App {
             Message::Store(store) => {
                 let link = ctx.link().clone();
                 let heard = store.clone();
-                self.tabs = Some(store.listen(move |change| effects::catch_up(link.clone(), heard.clone(), change.case)));
+                self.tabs =
+                    Some(store.listen(move |change| effects::catch_up(link.clone(), heard.clone(), change.case)));
                 effects::describe(ctx.link().clone(), store.clone());
                 self.store = Some(store);
                 self.reduce(ctx, Action::Navigated(self.state.route.clone()));

@@ -4,7 +4,9 @@ use js_sys::{Array, Date as JsDate, Uint8Array};
 use time::{Date, Month, OffsetDateTime};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Document, HtmlAnchorElement, HtmlElement, HtmlTextAreaElement, Response, Url, Window};
+use web_sys::{
+    Blob, BlobPropertyBag, Document, HtmlAnchorElement, HtmlElement, HtmlTextAreaElement, Response, Url, Window,
+};
 
 /// The window; absent only outside a page.
 pub fn window() -> Option<Window> {

@@ -1,4 +1,17 @@
 //! What people see. State and its reducer are pure and tested natively; views are functions of state; effects
-//! (storage, files, clipboard) happen at one place, [`app`].
+//! (storage, files, clipboard) happen at one place, the component in `app`.
 
 pub mod route;
+pub mod state;
+
+#[cfg(target_arch = "wasm32")]
+mod app;
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(target_arch = "wasm32")]
+mod view;
+#[cfg(target_arch = "wasm32")]
+mod words;
+
+#[cfg(target_arch = "wasm32")]
+pub use app::mount;

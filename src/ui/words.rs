@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::AttrValue;
 
+use crate::case::Money;
 use crate::words::{Catalogue, Format, IntlFormat, Text};
 
 /// A loaded language.
@@ -34,6 +35,11 @@ impl Words {
     /// A number of points with its sign and one decimal, as in +1.5.
     pub fn signed(&self, points: f64) -> AttrValue {
         AttrValue::from(self.format.signed(points))
+    }
+
+    /// An amount as text.
+    pub fn money(&self, money: Money) -> AttrValue {
+        AttrValue::from(self.format.money(money))
     }
 
     /// A civil date as text.

@@ -1,7 +1,8 @@
 //! How the store behaves: natively in memory; in a browser in memory and in IndexedDB, by the very same tests, and then
 //! what only a browser can do: refuse, fill up, and have other tabs.
 
-use clean_break::store::{CaseRow, Clash, Draft, Entry, SealedText, Store, StoreError, Stored};
+use clean_break::leaving::Entry;
+use clean_break::store::{CaseRow, Clash, Draft, SealedText, Store, StoreError, Stored};
 
 fn row(name: &str) -> CaseRow {
     CaseRow {

@@ -8,11 +8,11 @@ use yew::html::Scope;
 use super::{App, Message};
 use crate::case::{Case, CaseId};
 use crate::json;
-use crate::leaving::{Export, Kept as KeptText, Playbook, RulePack, Texts};
-use crate::providers;
-use crate::store::{CaseRow, Clash, DATABASE, Draft, Kept, SealedText, Store, StoreError, Stored};
+use crate::leaving::rules::RulePack;
+use crate::leaving::{Export, ExportError, Playbook};
+use crate::store::{Clash, DATABASE, Draft, Kept, Store, StoreError};
 use crate::ui::browser;
-use crate::ui::state::{Action, Append, Effect, Library, StartAction};
+use crate::ui::state::{Action, Append, Effect, Library, OpenCase, StartAction};
 use crate::ui::words::Words;
 use crate::words::{Catalogue, Key, Text, say};
 
@@ -73,7 +73,7 @@ async fn library() -> Result<Library, String> {
         library.packs.push(RulePack::parse(&text).map_err(|error| error.to_string())?);
     }
     let text = browser::fetch(PROVIDERS).await?;
-    library.providers = Some(providers::Catalogue::parse(&text).map_err(|error| error.to_string())?);
+    library.providers = Some(json::parse(&text).map_err(|error| error.to_string())?);
     Ok(library)
 }
 
@@ -180,19 +180,37 @@ async fn load(link: &Link, store: &Store, id: CaseId) -> Result<(), StoreError> 
 /// An import is verified before anything is written; a file that was tampered with is not opened.
 async fn import(link: &Link, store: &Store, text: &str) -> Result<(), StoreError> {
     let failed = |fault| act(link, Action::Start(StartAction::Failed(fault)));
-    let (journal, drafts) = match Export::parse(text) {
+    let (journal, drafts) = match Export::import(text) {
         Ok(export) => export,
+        Err(ExportError::Bad(bad)) => {
+            failed(say::start_import_bad(i64::from(bad.n), bad.why.to_string()));
+            return Ok(());
+        }
         Err(error) => {
-            failed((&error).into());
+            failed(say::ingest_error_rule(".", error.to_string()));
             return Ok(());
         }
     };
+    match OpenCase::stored(&journal, drafts) {
+        Ok(stored) => {
+            let name = stored.row.name.clone();
+            match store.import(&[stored], Clash::Refuse).await {
+                Err(StoreError::Exists { .. }) => failed(Key::StartImportExists.into()),
+                done => {
+                    done?;
+                    if let Some(stored) = store.load(&name).await? {
+                        act(link, Action::Loaded { stored: Box::new(stored), fresh: None, notes: Vec::new() });
+                    }
+                }
+            }
+        }
+        Err(fault) => failed(fault),
+    }
     Ok(())
 }
 
 async fn write(link: &Link, store: &Store, append: Append) {
     let Append { row, entries, texts, expected, spent } = append;
-    let texts: Vec<SealedText> = texts.0.into_iter().map(|(commitment, kept)| sealed(commitment, kept)).collect();
     let written = if expected == 0 {
         store.create(&row, &entries, &texts).await
     } else {
@@ -213,11 +231,6 @@ async fn write(link: &Link, store: &Store, append: Append) {
         },
         Err(error) => act(link, Action::NotSaved(store_text(&error))),
     }
-}
-
-fn sealed(commitment: String, kept: KeptText) -> SealedText {
-    let text = (!kept.redacted).then_some(kept.text);
-    SealedText { commitment, salt: kept.salt, text }
 }
 
 /// What a person can do about a fault of storage.

@@ -1,11 +1,12 @@
 //! The case on screen: its journal, what it adds up to, and what a person does there. Pure; tested natively.
 
+pub mod needs;
 mod panel;
 mod what_if;
 
 use time::Date;
 
-pub use panel::Panel;
+pub use panel::{Panel, leads_out};
 pub use what_if::WhatIf;
 
 use super::form::{self, Drafts};
@@ -15,9 +16,10 @@ use crate::assessment::{Assessment, Settings, assess};
 use crate::case::{Case, CaseId, Language};
 use crate::json;
 use crate::leaving::{
-    Act, CaseRecord, Export, FreeText, Journal, Kept, PlanView, Playbook, Stamp, StepState, StepView, Texts,
+    Act, ActError, CaseRecord, Export, FreeText, Journal, Kept, PlanView, Playbook, Stamp, StepKind, StepState,
+    StepView, Texts,
 };
-use crate::store::{CaseRow, SealedText, Stored};
+use crate::store::{CaseRow, Draft, SealedText, Stored};
 use crate::ui::route::{Pane, Route};
 use crate::words::{Catalogue, Key, Text, say};
 
@@ -184,7 +186,7 @@ impl OpenCase {
     #[must_use]
     pub fn playbook<'a>(&self, library: &'a Library) -> Option<&'a Playbook> {
         let plan = self.record.plan.as_ref()?;
-        library.playbooks.iter().find(|playbook| playbook.id == plan.playbook && playbook.version == plan.version)
+        library.playbook(&plan.playbook, plan.version)
     }
 
     /// The plan as the screen shows it.
@@ -288,8 +290,15 @@ impl OpenCase {
             return Vec::new();
         }
         let act = Act::StepDone { step: id.to_owned(), fields, letter: letter.map(FreeText::Typed) };
-        let spent = form::spent(id, &self.drafts);
-        self.write(vec![act], spent, Some(".step-card h3"), library, by, moment)
+        let mut spent = form::spent(id, &self.drafts);
+        let mut acts = vec![act];
+        if step.kind == StepKind::Alternatives
+            && let Some(needs) = needs::act(self)
+        {
+            acts.insert(0, needs);
+            spent.extend(form::spent("needs", &self.drafts));
+        }
+        self.write(acts, spent, Some(".step-card h3"), library, by, moment)
     }
 
     /// Writes acts that are allowed, all or none; the screen changes once they are saved.
@@ -305,8 +314,9 @@ impl OpenCase {
         let mut journal = self.journal.clone();
         let mut record = self.record.clone();
         for (count, act) in (0_u8..).zip(acts) {
-            if let Err(error) = record.check(&act, &library.playbooks, moment.today) {
-                self.fault = Some((&error).into());
+            let playbook = library.playbook_of(&act, record.plan.as_ref());
+            if let Err(error) = record.check(&act, playbook, moment.today) {
+                self.fault = Some(refusal(&error));
                 return Vec::new();
             }
             let mut stamp = stamp(by, moment);
@@ -314,7 +324,7 @@ impl OpenCase {
             let written = journal.append(act, &stamp).map(Clone::clone);
             let applied = written.map(|entry| record.apply(&entry, journal.texts()));
             if !matches!(applied, Ok(Ok(()))) {
-                self.fault = Some(say::app_store_failed(Key::PanelReasonNeeded));
+                self.fault = Some(Key::FormNotWritten.into());
                 return Vec::new();
             }
         }
@@ -327,37 +337,36 @@ impl OpenCase {
     /// What is written beyond the first `known` entries of `journal`.
     fn append(&self, journal: &Journal, known: usize, spent: Vec<String>, moment: Moment) -> Effect {
         let texts = journal.texts().0.iter().filter(|(key, kept)| self.is_news(key, kept) || known == 0);
-        let now = super::stamp_text(moment.now);
-        let row = CaseRow {
-            name: self.id().to_string(),
-            document: json::write(journal.document()).unwrap_or_default(),
-            label: self.record.case.customer.name.clone().unwrap_or_else(|| self.id().ticket.clone()),
-            status: self.status(),
-            opened_at: self.opened_at.clone(),
-            updated_at: now,
-            entries: u32::try_from(journal.entries().len()).unwrap_or(u32::MAX),
-        };
         Effect::Append(Box::new(Append {
-            row,
+            row: row(journal, &self.record, &self.opened_at, &super::stamp_text(moment.now)),
             entries: journal.entries().iter().skip(known).cloned().collect(),
-            texts: Texts(texts.map(|(key, kept)| (key.clone(), kept.clone())).collect()),
+            texts: texts.map(|(commitment, kept)| sealed(commitment, kept)).collect(),
             expected: u32::try_from(known).unwrap_or(u32::MAX),
             spent,
         }))
     }
 
-    fn is_news(&self, key: &str, kept: &Kept) -> bool {
-        self.journal.texts().0.get(key) != Some(kept)
+    /// An imported journal as it is stored.
+    ///
+    /// # Errors
+    /// Says in words why it cannot be folded.
+    pub fn stored(journal: &Journal, drafts: Drafts) -> Result<Stored, Text> {
+        let record = CaseRecord::fold(&journal.document().text, journal.entries(), journal.texts())
+            .map_err(|error| bad(0, &error))?;
+        let at = |happened: Option<&crate::leaving::Happened>| {
+            happened.map(|happened| super::stamp_text(happened.at)).unwrap_or_default()
+        };
+        let row = row(journal, &record, &at(record.history.first()), &at(record.history.last()));
+        Ok(Stored {
+            row,
+            entries: journal.entries().to_vec(),
+            texts: journal.texts().0.iter().map(|(commitment, kept)| sealed(commitment, kept)).collect(),
+            drafts: drafts.into_iter().map(|(field, text)| Draft { field, text }).collect(),
+        })
     }
 
-    /// Where the case stands, as a key of the catalogue.
-    fn status(&self) -> String {
-        let key = match &self.record.plan {
-            None => Key::StatusRead,
-            Some(plan) if plan.closed.is_some() => Key::StatusClosed,
-            Some(_) => Key::StatusPlan,
-        };
-        key.name().to_owned()
+    fn is_news(&self, key: &str, kept: &Kept) -> bool {
+        self.journal.texts().0.get(key) != Some(kept)
     }
 
     /// The act is on the disk: the screen may say so.
@@ -412,8 +421,7 @@ impl OpenCase {
     }
 
     fn export(&self) -> Vec<Effect> {
-        let export = Export::new(&self.journal, &self.drafts, self.record.plan.as_ref());
-        let Ok(text) = json::write(&export) else { return Vec::new() };
+        let Ok(text) = Export::new(&self.journal, self.drafts.clone()).write() else { return Vec::new() };
         let mut name = String::from("clean-break-");
         name.extend(self.id().ticket.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }));
         name.push_str(".json");
@@ -424,8 +432,27 @@ impl OpenCase {
     #[must_use]
     pub fn shown_step<'a>(&self, plan: &'a PlanView) -> Option<&'a StepView> {
         let by_hand = self.step.as_ref().and_then(|id| plan.steps.iter().find(|step| step.id == *id));
-        by_hand.or_else(|| plan.current.and_then(|place| plan.steps.get(place)))
+        by_hand
+            .or_else(|| plan.current.and_then(|place| plan.steps.get(place)))
             .or_else(|| plan.steps.iter().find(|step| matches!(step.state, StepState::Waiting { .. })))
+    }
+}
+
+/// The case's row in storage.
+fn row(journal: &Journal, record: &CaseRecord, opened_at: &str, updated_at: &str) -> CaseRow {
+    let status = match &record.plan {
+        None => Key::StatusRead,
+        Some(plan) if plan.closed.is_some() => Key::StatusClosed,
+        Some(_) => Key::StatusPlan,
+    };
+    CaseRow {
+        name: record.case.id.to_string(),
+        document: json::write(journal.document()).unwrap_or_default(),
+        label: record.case.customer.name.clone().unwrap_or_else(|| record.case.id.ticket.clone()),
+        status: status.name().to_owned(),
+        opened_at: opened_at.to_owned(),
+        updated_at: updated_at.to_owned(),
+        entries: u32::try_from(journal.entries().len()).unwrap_or(u32::MAX),
     }
 }
 
@@ -435,6 +462,21 @@ fn stamp(by: &str, moment: Moment) -> Stamp {
 
 fn bad(n: u32, why: &dyn std::fmt::Display) -> Text {
     say::case_tampered(i64::from(n), why.to_string())
+}
+
+/// Why an act is not allowed, for the person who tried.
+fn refusal(error: &ActError) -> Text {
+    match error {
+        ActError::Unmet { .. } => Key::FormUnmet.into(),
+        ActError::Locked { .. } => Key::FormLocked.into(),
+        ActError::Escalated => Key::FormEscalated.into(),
+        other => say::form_refused(other.to_string()),
+    }
+}
+
+fn sealed(commitment: &str, kept: &Kept) -> SealedText {
+    let text = (!kept.redacted).then(|| kept.text.clone());
+    SealedText { commitment: commitment.to_owned(), salt: kept.salt.clone(), text }
 }
 
 fn kept(text: SealedText) -> (String, Kept) {

@@ -12,9 +12,10 @@ pub use case::{CaseAction, OpenCase};
 pub use start::{Sample, Start, StartAction};
 
 use crate::case::{Case, CaseId};
-use crate::leaving::{Entry, Playbook, RulePack, Salt, Texts};
-use crate::providers::Catalogue;
-use crate::store::{CaseRow, Stored};
+use crate::leaving::rules::RulePack;
+use crate::leaving::{Act, Entry, PlanState, Playbook, Salt};
+use crate::providers::CatalogueJson;
+use crate::store::{CaseRow, SealedText, Stored};
 use crate::ui::route::{Pane, Route};
 use crate::vocabulary;
 use crate::words::{Key, Text, say};
@@ -60,8 +61,27 @@ pub struct Library {
     pub playbooks: Vec<Playbook>,
     /// Rule packs.
     pub packs: Vec<RulePack>,
-    /// Alternatives.
-    pub providers: Option<Catalogue>,
+    /// Alternatives, to be checked in the customer's language.
+    pub providers: Option<CatalogueJson>,
+}
+
+impl Library {
+    /// A playbook in the version to which a case is pinned.
+    #[must_use]
+    pub fn playbook(&self, id: &str, version: u32) -> Option<&Playbook> {
+        self.playbooks.iter().find(|playbook| playbook.id == id && playbook.version == version)
+    }
+
+    /// The playbook that an act is about: the one it begins, else the plan's.
+    #[must_use]
+    pub fn playbook_of(&self, act: &Act, plan: Option<&PlanState>) -> Option<&Playbook> {
+        match act {
+            Act::PlanStarted { playbook, version, .. } | Act::PlanTurned { playbook, version, .. } => {
+                self.playbook(playbook, *version)
+            }
+            _ => plan.and_then(|plan| self.playbook(&plan.playbook, plan.version)),
+        }
+    }
 }
 
 /// The case on screen.
@@ -242,7 +262,7 @@ pub struct Append {
     /// The new entries.
     pub entries: Vec<Entry>,
     /// New texts beside the chain; a redacted one takes the place of the old.
-    pub texts: Texts,
+    pub texts: Vec<SealedText>,
     /// Entries that are stored already, as this tab knows.
     pub expected: u32,
     /// Drafts that the act has used up.

@@ -9,7 +9,7 @@ use crate::ui::state::{Action, Open, Saving, Theme};
 use crate::words::{Catalogue, Key, say};
 
 /// The names of the languages, in themselves.
-fn endonym(language: &str) -> &str {
+pub fn endonym(language: &str) -> &str {
     match language {
         "en" => "English",
         "fr" => "Français",

@@ -114,12 +114,8 @@ fn set_aside(cx: Cx, asides: &[Aside]) -> Html {
 
 /// The text in pieces: plain, lit, set aside. Every piece is text; nothing of it is ever markup.
 fn body(open: &OpenCase, message: &Message, reading: &Reading) -> Html {
-    let marks: Vec<&Signal> = open
-        .assessment
-        .signals
-        .iter()
-        .filter(|signal| signal.evidence.message_id == message.id)
-        .collect();
+    let marks: Vec<&Signal> =
+        open.assessment.signals.iter().filter(|signal| signal.evidence.message_id == message.id).collect();
     let mut cuts: Vec<usize> = marks
         .iter()
         .map(|signal| signal.evidence.span)

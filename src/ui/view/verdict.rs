@@ -122,8 +122,7 @@ fn coverage(cx: Cx, open: &OpenCase) -> Html {
     let coverage = &open.assessment.coverage;
     let percent = coverage.share.percent();
     let missing: Vec<Text> = coverage.missing.iter().map(|missing| missing.label.clone()).collect();
-    let missing =
-        if missing.is_empty() { cx.t(Key::VerdictAllKnown) } else { cx.t(say::verdict_missing(missing)) };
+    let missing = if missing.is_empty() { cx.t(Key::VerdictAllKnown) } else { cx.t(say::verdict_missing(missing)) };
     let mut width = percent.to_string();
     width.push('%');
     html! {

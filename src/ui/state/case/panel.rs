@@ -43,6 +43,8 @@ pub enum Panel {
     Reopen,
     /// The case is escalated, or not any more.
     Escalate(bool),
+    /// A text is removed from beside the journal, by its commitment.
+    Redact(String),
 }
 
 impl Panel {
@@ -64,6 +66,7 @@ impl Panel {
             Self::Met(_) => "met",
             Self::Reopen => "reopen",
             Self::Escalate(_) => "escalate",
+            Self::Redact(_) => "redact",
         }
     }
 
@@ -107,9 +110,7 @@ impl Panel {
                 path: self.word(drafts, "path", Path::ALL, Path::word)?,
                 reason: self.reason(drafts)?,
             },
-            Self::Strike { signal, .. } => {
-                Act::SignalStruck { signal: signal.clone(), reason: self.reason(drafts)? }
-            }
+            Self::Strike { signal, .. } => Act::SignalStruck { signal: signal.clone(), reason: self.reason(drafts)? },
             Self::Attachment => Act::AttachmentRated { answers: self.answers(drafts)? },
             Self::Event => Act::EventAdded {
                 at: self.day(drafts)?,
@@ -131,14 +132,13 @@ impl Panel {
                 let to = self.draft(drafts, "to").ok_or(Key::PanelChoose)?;
                 Act::HandedOver { to: FreeText::typed(to), note: note() }
             }
-            Self::Contact(channel) => {
-                Act::ContactStopped { channel: *channel, evidence: self.reason(drafts)? }
-            }
+            Self::Contact(channel) => Act::ContactStopped { channel: *channel, evidence: self.reason(drafts)? },
             Self::Met(step) => Act::ClockMet { step: step.clone(), evidence: self.reason(drafts)? },
             Self::Reopen => Act::Reopened { reason: self.reason(drafts)? },
-            Self::Escalate(escalate) => {
-                Act::EscalationSet { escalate: *escalate, reason: self.reason(drafts)? }
+            Self::Redact(commitment) => {
+                Act::TextRedacted { commitment: FreeText::Sealed(commitment.clone()), reason: self.reason(drafts)? }
             }
+            Self::Escalate(escalate) => Act::EscalationSet { escalate: *escalate, reason: self.reason(drafts)? },
         };
         Ok(vec![act])
     }

@@ -46,7 +46,12 @@ pub fn chart(cx: Cx, open: &OpenCase) -> Html {
     let weeks = &open.assessment.relationship.timeline;
     let words = weeks.last().map(|week| {
         let states = week.states;
-        cx.t(say::verdict_chart_words(week.week, percent(states.sound), percent(states.strained), percent(states.broken)))
+        cx.t(say::verdict_chart_words(
+            week.week,
+            percent(states.sound),
+            percent(states.strained),
+            percent(states.broken),
+        ))
     });
     let ends = [weeks.first(), weeks.last()].map(|week| week.map(|week| cx.words.date(week.week)).unwrap_or_default());
     let [first, last] = ends;
