@@ -9,7 +9,9 @@ mod check;
 mod clock;
 mod entry;
 mod export;
+mod history;
 mod journal;
+mod known;
 pub mod letters;
 mod plan;
 mod playbook;
@@ -27,7 +29,9 @@ pub use check::{ActError, open_steps, saves_left};
 pub use clock::{ClockState, due};
 pub use entry::{Body, Entry};
 pub use export::{Export, ExportError, Pinned, verify_journal};
+pub use history::differences;
 pub use journal::{Journal, JournalError, Stamp};
+pub use known::Known;
 pub use plan::{
     ChannelView, ClockView, ConditionView, FieldView, PlanView, StepState, StepView, channel_title, conditions,
     waits_on_title,
@@ -41,3 +45,6 @@ pub use record::{
 };
 pub use sealed::{FreeText, Kept, Salt, Texts};
 pub use verify::{Bad, Verification, Why, verify};
+
+#[cfg(test)]
+mod tests;
