@@ -9,7 +9,6 @@ mod check;
 mod clock;
 mod entry;
 mod export;
-mod history;
 mod journal;
 mod known;
 pub mod letters;
@@ -21,6 +20,7 @@ mod sealed;
 pub mod settlement;
 pub mod sheet;
 mod verify;
+mod wording;
 
 pub use act::{
     Act, ContactChannel, ContractFacts, Day, FactValue, FieldValue, Fields, WaitsOn, WishHow, money_json, read_money,
@@ -29,13 +29,9 @@ pub use check::{ActError, open_steps, saves_left};
 pub use clock::{ClockState, due};
 pub use entry::{Body, Entry};
 pub use export::{Export, ExportError, Pinned, verify_journal};
-pub use history::differences;
 pub use journal::{Journal, JournalError, Stamp};
 pub use known::Known;
-pub use plan::{
-    ChannelView, ClockView, ConditionView, FieldView, PlanView, StepState, StepView, channel_title, conditions,
-    waits_on_title,
-};
+pub use plan::{ChannelView, ClockView, ConditionView, FieldView, PlanView, StepState, StepView, conditions};
 pub use playbook::{
     Choice, ClockFrom, Condition, Field, FieldKind, LetterKind, PROOF, Playbook, PlaybookError, Step, StepClock,
     StepKind, TextKey,
@@ -45,6 +41,7 @@ pub use record::{
 };
 pub use sealed::{FreeText, Kept, Salt, Texts};
 pub use verify::{Bad, Verification, Why, verify};
+pub use wording::{channel_title, differences, waits_on_title};
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,7 @@
 //! What the screen is given: states, clocks, letters, the leaving sheet.
 
+use time::macros::date;
+
 use super::*;
 use crate::words::{Catalogue, Key, PlainFormat};
 use letters::draft;
@@ -134,14 +136,10 @@ fn texts_named_by_data_take_no_arguments() {
             keys.extend(step.fields.iter().flat_map(|field| field.choices.iter().map(|choice| choice.label.0)));
         }
     }
-    for language in Catalogue::languages() {
-        let catalogue = Catalogue::shipped(language).unwrap();
-        for key in &keys {
-            let served = catalogue.served().unwrap();
-            assert!(!served.is_empty());
-            let text = catalogue.text(&(*key).into(), &PlainFormat);
-            assert!(!text.is_empty() && !text.contains('!'), "{language}: {}", key.name());
-        }
+    let source: serde_json::Value = serde_json::from_str(include_str!("../../../www/locales/en.json")).unwrap();
+    for key in keys {
+        let text = source.pointer(&format!("/{}", key.name().replace('.', "/"))).and_then(|text| text.as_str());
+        assert!(text.is_some_and(|text| !text.is_empty() && !text.contains('{')), "{}", key.name());
     }
 }
 
@@ -154,6 +152,28 @@ fn messages_after_goodbye_are_counted() {
     session.act(Act::CaseUpdated { document: FreeText::typed(document.clone()) }).unwrap();
     session.record = CaseRecord::fold(&document, session.journal.entries(), session.journal.texts()).unwrap();
     assert_eq!(session.view(TODAY).contacts_after_goodbye, 1);
+}
+
+#[test]
+fn a_clock_starts_on_the_civil_date_of_the_place() {
+    let mut session = Session::new();
+    let wish = Act::WishSet { wants_to_leave: true, how: WishHow::ByPhone };
+    let stamp = Stamp { at: "2026-11-21T00:30:00+01:00".to_owned(), ..stamp(1) };
+    let entry = session.journal.append(wish, &stamp).unwrap().clone();
+    session.record.apply(&entry, session.journal.texts()).unwrap();
+    assert_eq!(session.record.wish.unwrap().on, date!(2026 - 11 - 21), "not the day before, as in UTC");
+}
+
+#[test]
+fn every_act_has_its_line_in_the_log() {
+    let session = Session::parted();
+    let lines: Vec<String> =
+        session.record.history.iter().map(|happened| english(&happened.act.text(Some(&session.playbook)))).collect();
+    assert_eq!(lines[0], "Case opened");
+    assert_eq!(lines[3], "Done: Confirm the wish");
+    assert_eq!(lines[8], "Skipped: Alternatives");
+    let view = session.view(TODAY);
+    assert_eq!(english(&view.steps[9].state.text(&view)), "Now");
 }
 
 #[test]

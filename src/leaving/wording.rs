@@ -1,8 +1,10 @@
-//! An act in one line, for the log on screen.
+//! The parting in words: acts for the log, states of steps and clocks, doubts about rules, what a newer playbook changes.
 
-use super::act::Act;
-use super::plan::{channel_title, waits_on_title};
+use super::act::{Act, ContactChannel, WaitsOn, WishHow};
+use super::clock::ClockState;
+use super::plan::{PlanView, StepState};
 use super::playbook::Playbook;
+use super::rules::Flag;
 use crate::words::{Key, Text, say};
 
 impl Act {
@@ -86,4 +88,93 @@ pub fn differences(pinned: &Playbook, newer: &Playbook) -> Vec<Text> {
         found.push(say::plan_newer_removed(Text::from(step.title.0)));
     }
     found
+}
+
+/// A channel's name.
+#[must_use]
+pub fn channel_title(channel: ContactChannel) -> Text {
+    match channel {
+        ContactChannel::Newsletter => Key::PlanChannelNewsletter,
+        ContactChannel::Phone => Key::PlanChannelPhone,
+        ContactChannel::Sms => Key::PlanChannelSms,
+        ContactChannel::Post => Key::PlanChannelPost,
+        ContactChannel::Push => Key::PlanChannelPush,
+        ContactChannel::Scheduled => Key::PlanChannelScheduled,
+        ContactChannel::Ads => Key::PlanChannelAds,
+    }
+    .into()
+}
+
+/// The name of whom a step waits on.
+#[must_use]
+pub fn waits_on_title(on: WaitsOn) -> Text {
+    match on {
+        WaitsOn::Customer => Key::PlanWaitsCustomer,
+        WaitsOn::Billing => Key::PlanWaitsBilling,
+        WaitsOn::DataProtection => Key::PlanWaitsDataProtection,
+        WaitsOn::Logistics => Key::PlanWaitsLogistics,
+        WaitsOn::TeamLead => Key::PlanWaitsTeamLead,
+        WaitsOn::Technicians => Key::PlanWaitsTechnicians,
+        WaitsOn::Marketing => Key::PlanWaitsMarketing,
+    }
+    .into()
+}
+
+impl WishHow {
+    /// How we know, in words.
+    #[must_use]
+    pub fn text(self) -> Text {
+        match self {
+            Self::InWriting => Key::PlanHowInWriting,
+            Self::ByPhone => Key::PlanHowByPhone,
+            Self::InPerson => Key::PlanHowInPerson,
+        }
+        .into()
+    }
+}
+
+impl ClockState {
+    /// The state in words.
+    #[must_use]
+    pub fn text(self) -> Text {
+        match self {
+            Self::DueIn(days) => say::plan_clock_due_in(days.into()),
+            Self::Today => Key::PlanClockToday.into(),
+            Self::Overdue(days) => say::plan_clock_overdue(days.into()),
+            Self::Met(on) => say::plan_clock_met(on),
+        }
+    }
+}
+
+impl StepState {
+    /// The state in words; `view` is the plan that the step is of.
+    #[must_use]
+    pub fn text(&self, view: &PlanView) -> Text {
+        match self {
+            Self::Current => Key::PlanStateCurrent.into(),
+            Self::Open => Key::PlanStateOpen.into(),
+            Self::Locked { by } => {
+                let titles = by.iter().filter_map(|place| view.steps.get(*place)).map(|step| step.title.clone());
+                say::plan_state_locked(titles.collect())
+            }
+            Self::Waiting { on, since, .. } => say::plan_state_waiting(*since, waits_on_title(*on)),
+            Self::Done { on, .. } => say::plan_state_done(*on),
+            Self::Skipped { on, .. } => say::plan_state_skipped(*on),
+        }
+    }
+}
+
+impl Flag {
+    /// The doubt in words.
+    #[must_use]
+    pub fn text(self) -> Text {
+        match self {
+            Self::Stale => Key::RuleFlagStale,
+            Self::NotInForce => Key::RuleFlagNotInForce,
+            Self::LowConfidence => Key::RuleFlagLowConfidence,
+            Self::CoverageUnknown => Key::RuleFlagCoverageUnknown,
+            Self::JurisdictionUnknown => Key::RuleFlagJurisdictionUnknown,
+        }
+        .into()
+    }
 }
