@@ -71,7 +71,7 @@ pub enum ActError {
         by: String,
     },
     /// A condition does not hold.
-    #[error("step {step:?} cannot be done: {condition:?} does not hold")]
+    #[error("step {step:?} cannot be done: one of its conditions does not hold")]
     Unmet {
         /// The step.
         step: String,
@@ -93,7 +93,7 @@ pub enum ActError {
     #[error("no save attempt is left: the customer is not to be asked again")]
     Budget,
     /// The plan is turned from another path than its own, or to its own.
-    #[error("the plan follows {0:?}")]
+    #[error("the plan follows {}", .0.word())]
     Path(Path),
     /// The list of what is left open is not the whole list.
     #[error("what is left open is {0:?}, all of it and in this order")]
@@ -377,5 +377,5 @@ fn check_value(field: &Field, value: &FieldValue) -> Result<(), ActError> {
         | (FieldKind::YesNo, FieldValue::YesNo(_)) => true,
         _ => false,
     };
-    if fits { Ok(()) } else { Err(value_error(&field.id, format!("{value:?}"))) }
+    if fits { Ok(()) } else { Err(value_error(&field.id, "a value of another kind")) }
 }

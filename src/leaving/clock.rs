@@ -49,3 +49,51 @@ impl ClockState {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use time::macros::date;
+
+    use super::*;
+
+    fn months(from: Date, n: u16) -> Date {
+        due(from, Clock { n, unit: Unit::Months }).unwrap()
+    }
+
+    #[test]
+    fn months_end_on_the_same_day_or_the_last() {
+        assert_eq!(months(date!(2027 - 01 - 31), 1), date!(2027 - 02 - 28));
+        assert_eq!(months(date!(2028 - 01 - 31), 1), date!(2028 - 02 - 29));
+        assert_eq!(months(date!(2026 - 11 - 30), 3), date!(2027 - 02 - 28));
+        assert_eq!(months(date!(2026 - 12 - 15), 1), date!(2027 - 01 - 15));
+        assert_eq!(months(date!(2026 - 01 - 31), 14), date!(2027 - 03 - 31));
+        assert_eq!(months(date!(2028 - 02 - 29), 12), date!(2029 - 02 - 28));
+    }
+
+    #[test]
+    fn days_are_counted_from_the_day_after() {
+        assert_eq!(due(date!(2026 - 03 - 01), Clock { n: 14, unit: Unit::Days }), Some(date!(2026 - 03 - 15)));
+        assert_eq!(due(date!(2026 - 03 - 01), Clock { n: 0, unit: Unit::AtOnce }), Some(date!(2026 - 03 - 01)));
+        assert_eq!(due(Date::MAX, Clock { n: 1, unit: Unit::Days }), None);
+        assert_eq!(due(Date::MAX, Clock { n: 1, unit: Unit::Months }), None);
+    }
+
+    #[test]
+    fn an_open_clock_counts_down_and_up() {
+        let due = date!(2026 - 11 - 21);
+        assert_eq!(ClockState::open(due, date!(2026 - 11 - 20)), ClockState::DueIn(1));
+        assert_eq!(ClockState::open(due, due), ClockState::Today);
+        assert_eq!(ClockState::open(due, date!(2026 - 12 - 01)), ClockState::Overdue(10));
+    }
+
+    proptest! {
+        #[test]
+        fn a_month_is_28_to_31_days_and_keeps_the_day_where_it_can(day in 2_400_000i32..2_500_000, n in 1u16..60) {
+            let from = Date::from_julian_day(day).unwrap();
+            let (one, many) = (months(from, n), months(from, n + 1));
+            prop_assert!((28..=34).contains(&(many - one).whole_days()), "{one} {many}");
+            prop_assert_eq!(many.day(), from.day().min(many.month().length(many.year())));
+        }
+    }
+}

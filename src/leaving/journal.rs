@@ -14,7 +14,7 @@ use crate::json::JsonError;
 /// When, who, and sixteen random bytes: what the caller adds to an act.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {
-    /// The time, RFC 3339.
+    /// The time, RFC 3339, best with the offset of the place (`2026-11-21T00:30:00+01:00`): its civil date starts clocks.
     pub at: String,
     /// The desk's number or role of the member of staff; no name, since it cannot be redacted.
     pub by: String,

@@ -10,6 +10,7 @@ mod clock;
 mod entry;
 mod export;
 mod journal;
+mod known;
 pub mod letters;
 mod plan;
 mod playbook;
@@ -19,6 +20,7 @@ mod sealed;
 pub mod settlement;
 pub mod sheet;
 mod verify;
+mod wording;
 
 pub use act::{
     Act, ContactChannel, ContractFacts, Day, FactValue, FieldValue, Fields, WaitsOn, WishHow, money_json, read_money,
@@ -28,10 +30,8 @@ pub use clock::{ClockState, due};
 pub use entry::{Body, Entry};
 pub use export::{Export, ExportError, Pinned, verify_journal};
 pub use journal::{Journal, JournalError, Stamp};
-pub use plan::{
-    ChannelView, ClockView, ConditionView, FieldView, PlanView, StepState, StepView, channel_title, conditions,
-    waits_on_title,
-};
+pub use known::Known;
+pub use plan::{ChannelView, ClockView, ConditionView, FieldView, PlanView, StepState, StepView, conditions};
 pub use playbook::{
     Choice, ClockFrom, Condition, Field, FieldKind, LetterKind, PROOF, Playbook, PlaybookError, Step, StepClock,
     StepKind, TextKey,
@@ -41,3 +41,7 @@ pub use record::{
 };
 pub use sealed::{FreeText, Kept, Salt, Texts};
 pub use verify::{Bad, Verification, Why, verify};
+pub use wording::{channel_title, differences, waits_on_title};
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,7 @@ use super::clock::{ClockState, due};
 use super::playbook::{ClockFrom, Condition, Field, FieldKind, LetterKind, Playbook, Step, StepKind};
 use super::record::{CaseRecord, Closing, PlanState, StepStatus, Ticked};
 use super::rules::{Clock, Flag, RulePack, applicable};
+use super::wording::{channel_title, waits_on_title};
 use crate::advice::Path;
 use crate::words::{Key, Text, say};
 
@@ -263,12 +264,12 @@ fn step_view(
 
 fn state(step: &Step, is_current: bool, plan: &PlanState, playbook: &Playbook) -> StepState {
     if let (StepKind::Close, Some(closed)) = (step.kind, &plan.closed) {
-        return StepState::Done { on: closed.at.date(), by: closed.by.clone() };
+        return StepState::Done { on: closed.on, by: closed.by.clone() };
     }
     let locked = locks(step, plan);
     match plan.status(&step.id) {
-        StepStatus::Done { at, by } => StepState::Done { on: at.date(), by: by.clone() },
-        StepStatus::Skipped { at, reason, .. } => StepState::Skipped { on: at.date(), reason: reason.clone() },
+        StepStatus::Done { on, by, .. } => StepState::Done { on: *on, by: by.clone() },
+        StepStatus::Skipped { on, reason, .. } => StepState::Skipped { on: *on, reason: reason.clone() },
         StepStatus::Waiting { since, on, note } => StepState::Waiting { on: *on, since: *since, note: note.clone() },
         StepStatus::Open if !locked.is_empty() => {
             let places = playbook.steps.iter().enumerate();
@@ -357,7 +358,7 @@ fn clock_view(
 ) -> Option<ClockView> {
     let spec = step.clock.as_ref()?;
     let done_on = |id: &str| match plan.status(id) {
-        StepStatus::Done { at, .. } => Some(at.date()),
+        StepStatus::Done { on, .. } => Some(*on),
         _ => None,
     };
     if matches!(plan.status(&step.id), StepStatus::Skipped { .. }) {
@@ -399,34 +400,4 @@ fn contacts_after_goodbye(record: &CaseRecord, plan: &PlanState, playbook: &Play
             && message.at > *goodbye
     };
     record.case.messages.iter().filter(is_contact).count()
-}
-
-/// A channel's name.
-#[must_use]
-pub fn channel_title(channel: ContactChannel) -> Text {
-    match channel {
-        ContactChannel::Newsletter => Key::PlanChannelNewsletter,
-        ContactChannel::Phone => Key::PlanChannelPhone,
-        ContactChannel::Sms => Key::PlanChannelSms,
-        ContactChannel::Post => Key::PlanChannelPost,
-        ContactChannel::Push => Key::PlanChannelPush,
-        ContactChannel::Scheduled => Key::PlanChannelScheduled,
-        ContactChannel::Ads => Key::PlanChannelAds,
-    }
-    .into()
-}
-
-/// The name of whom a step waits on.
-#[must_use]
-pub fn waits_on_title(on: WaitsOn) -> Text {
-    match on {
-        WaitsOn::Customer => Key::PlanWaitsCustomer,
-        WaitsOn::Billing => Key::PlanWaitsBilling,
-        WaitsOn::DataProtection => Key::PlanWaitsDataProtection,
-        WaitsOn::Logistics => Key::PlanWaitsLogistics,
-        WaitsOn::TeamLead => Key::PlanWaitsTeamLead,
-        WaitsOn::Technicians => Key::PlanWaitsTechnicians,
-        WaitsOn::Marketing => Key::PlanWaitsMarketing,
-    }
-    .into()
 }

@@ -12,7 +12,7 @@ use super::{Entry, FreeText, Texts};
 use crate::advice::Path;
 use crate::case::{
     Attachment, Case, CaseError, ConcludedBy, ContractKind, CustomerKind, Fact, RatedBy, ServiceEvent, Share,
-    parse_time,
+    parse_date, parse_time,
 };
 use crate::json::{self, JsonError};
 use crate::signals::Corrections;
@@ -35,6 +35,8 @@ pub struct CaseRecord {
     pub needs: BTreeMap<String, String>,
     /// The stop-contact ledger: channels that were stopped.
     pub contact: BTreeMap<ContactChannel, Ticked>,
+    /// Who goes on with the case, where it was handed over, and the remark for them.
+    pub handed_over: Option<(FreeText, Option<FreeText>)>,
     /// Save attempts used, over the whole case; turning the plan does not give them back.
     pub saves_used: u32,
     /// The plan, once started.
@@ -59,14 +61,14 @@ pub struct Wish {
     pub wants_to_leave: bool,
     /// How we know.
     pub how: WishHow,
-    /// When it was recorded (UTC).
+    /// When it was recorded (civil date).
     pub on: Date,
 }
 
 /// A channel that was stopped, or a clock that was met.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ticked {
-    /// When (UTC).
+    /// When (civil date).
     pub on: Date,
     /// By whom.
     pub by: String,
@@ -83,7 +85,7 @@ pub struct PlanState {
     pub version: u32,
     /// The path.
     pub path: Path,
-    /// When it started or last turned (UTC).
+    /// When it started or last turned (civil date).
     pub started: Date,
     /// Steps that something happened to, by id. Steps of an earlier path keep their fields as suggestions, open.
     pub steps: BTreeMap<String, StepRecord>,
@@ -114,7 +116,7 @@ pub enum StepStatus {
     Open,
     /// Waiting on somebody.
     Waiting {
-        /// Since (UTC).
+        /// Since (civil date).
         since: Date,
         /// On whom.
         on: WaitsOn,
@@ -123,15 +125,17 @@ pub enum StepStatus {
     },
     /// Done.
     Done {
-        /// When (UTC).
+        /// When, in UTC.
         at: OffsetDateTime,
+        /// The civil date where it was done.
+        on: Date,
         /// By whom.
         by: String,
     },
     /// Left out.
     Skipped {
-        /// When (UTC).
-        at: OffsetDateTime,
+        /// The civil date.
+        on: Date,
         /// By whom.
         by: String,
         /// Why.
@@ -142,8 +146,8 @@ pub enum StepStatus {
 /// How a plan was closed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Closing {
-    /// When (UTC).
-    pub at: OffsetDateTime,
+    /// The civil date.
+    pub on: Date,
     /// By whom.
     pub by: String,
     /// Why, where steps were left open.
@@ -159,6 +163,8 @@ pub struct Happened {
     pub n: u32,
     /// When, in UTC.
     pub at: OffsetDateTime,
+    /// The civil date where it was done: that of the stamp's own offset. Legal clocks start on it.
+    pub on: Date,
     /// By whom.
     pub by: String,
     /// What.
@@ -261,6 +267,7 @@ impl CaseRecord {
             wish: None,
             needs: BTreeMap::new(),
             contact: BTreeMap::new(),
+            handed_over: None,
             saves_used: 0,
             plan: None,
             history: Vec::new(),
@@ -275,16 +282,20 @@ impl CaseRecord {
         let n = u32::try_from(self.history.len()).unwrap_or(u32::MAX).saturating_add(1);
         let body = entry.read().map_err(|error| FoldError::Entry { n, error })?;
         let at = parse_time("at", &body.at).map_err(|error| FoldError::Time { n: body.n, error })?;
-        let happened = Happened { n: body.n, at, by: body.by, act: body.act };
+        // RFC 3339 begins with the civil date at its own offset.
+        let local = body.at.get(..10).unwrap_or_default();
+        let on = parse_date("at", local).map_err(|error| FoldError::Time { n: body.n, error })?;
+        let happened = Happened { n: body.n, at, on, by: body.by, act: body.act };
         self.act(&happened, texts);
         self.history.push(happened);
         Ok(())
     }
 
     fn act(&mut self, happened: &Happened, texts: &Texts) {
-        let on = happened.at.date();
+        let on = happened.on;
         match happened.act.clone() {
-            Act::Opened { .. } | Act::CaseUpdated { .. } | Act::TextRedacted { .. } | Act::HandedOver { .. } => {}
+            Act::Opened { .. } | Act::CaseUpdated { .. } | Act::TextRedacted { .. } => {}
+            Act::HandedOver { to, note } => self.handed_over = Some((to, note)),
             Act::TicketJoined { ticket } => {
                 if ticket != self.case.id.ticket && !self.case.tickets.contains(&ticket) {
                     self.case.tickets.push(ticket);
@@ -347,24 +358,25 @@ impl CaseRecord {
     }
 
     fn act_on_plan(&mut self, act: Act, happened: &Happened) {
-        let (at, by) = (happened.at, happened.by.clone());
+        let (on, by) = (happened.on, happened.by.clone());
         let Some(plan) = &mut self.plan else {
             return;
         };
         match act {
             Act::StepDone { step, fields, letter } => {
                 fill_in(&mut self.case, &fields);
-                plan.steps.insert(step, StepRecord { status: StepStatus::Done { at, by }, fields, letter });
+                plan.steps
+                    .insert(step, StepRecord { status: StepStatus::Done { at: happened.at, on, by }, fields, letter });
             }
-            Act::StepSkipped { step, reason } => plan.set(step, StepStatus::Skipped { at, by, reason }),
+            Act::StepSkipped { step, reason } => plan.set(step, StepStatus::Skipped { on, by, reason }),
             Act::StepReopened { step } | Act::StepResumed { step } => plan.set(step, StepStatus::Open),
-            Act::StepWaiting { step, on, note } => {
-                plan.set(step, StepStatus::Waiting { since: at.date(), on, note });
+            Act::StepWaiting { step, on: whom, note } => {
+                plan.set(step, StepStatus::Waiting { since: on, on: whom, note });
             }
             Act::ClockMet { step, evidence } => {
-                plan.met.insert(step, Ticked { on: at.date(), by, evidence });
+                plan.met.insert(step, Ticked { on, by, evidence });
             }
-            Act::Closed { reason, open } => plan.closed = Some(Closing { at, by, reason, open }),
+            Act::Closed { reason, open } => plan.closed = Some(Closing { on, by, reason, open }),
             Act::Reopened { .. } => {
                 plan.closed = None;
                 plan.reopened = plan.reopened.saturating_add(1);

@@ -129,7 +129,6 @@ pub struct Kept {
     /// The text; empty once redacted.
     pub text: String,
     /// Whether text and salt were removed (an act of the journal says when and why).
-    #[serde(default)]
     pub redacted: bool,
 }
 

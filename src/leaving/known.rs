@@ -1,0 +1,133 @@
+//! What the steps' forms add up to: the facts of letters, of the settlement and of the leaving sheet.
+
+use time::Date;
+
+use super::act::{FieldValue, Fields};
+use super::letters::LetterFacts;
+use super::record::{CaseRecord, StepStatus};
+use super::sealed::Texts;
+use super::settlement::{Direction, Owed, Prepaid, Settlement, SettlementError, settle};
+use super::sheet::SheetFacts;
+use crate::case::Money;
+
+/// Reads fields of a plan's forms by their ids: first in the form that is being typed, then in the steps that are done.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// The record.
+    pub record: &'a CaseRecord,
+    /// The texts beside the journal.
+    pub texts: &'a Texts,
+    /// The form that is being typed; empty where there is none.
+    pub form: &'a Fields,
+}
+
+impl<'a> Known<'a> {
+    fn value(&self, field: &str) -> Option<&'a FieldValue> {
+        self.form.get(field).or_else(|| {
+            let mut steps = self.record.plan.as_ref()?.steps.values();
+            steps.find_map(|step| match step.status {
+                StepStatus::Done { .. } => step.fields.get(field),
+                _ => None,
+            })
+        })
+    }
+
+    fn date(&self, field: &str) -> Option<Date> {
+        self.value(field).and_then(FieldValue::as_date)
+    }
+
+    fn money(&self, field: &str) -> Option<Money> {
+        self.value(field).and_then(FieldValue::as_money)
+    }
+
+    fn words(&self, field: &str) -> Option<String> {
+        match self.value(field)? {
+            FieldValue::Text(text) => self.texts.get(text).map(str::to_owned).filter(|text| !text.trim().is_empty()),
+            _ => None,
+        }
+    }
+
+    fn ends_on(&self) -> Option<Date> {
+        self.date("end_date").or(self.record.case.contract.ends_on)
+    }
+
+    /// What goes into the settlement; `None` while the contract's last day is not known.
+    #[must_use]
+    pub fn owed(&self) -> Option<Owed> {
+        let prepaid = match (self.date("prepaid_from"), self.date("prepaid_to"), self.money("prepaid_paid")) {
+            (Some(from), Some(to), Some(paid)) => Some(Prepaid { from, to, paid }),
+            _ => None,
+        };
+        Some(Owed {
+            ends_on: self.ends_on()?,
+            prepaid,
+            credit: self.money("credit"),
+            deposit: self.money("deposit"),
+            compensation: self.money("compensation"),
+            last_charge: self.money("last_charge"),
+            equipment: self.money("equipment_fee"),
+        })
+    }
+
+    /// The settlement; `None` while the last day is not known or no amount was given.
+    ///
+    /// # Errors
+    /// See [`SettlementError`].
+    pub fn settlement(&self) -> Result<Option<Settlement>, SettlementError> {
+        let Some(owed) = self.owed() else {
+            return Ok(None);
+        };
+        let paid = owed.prepaid.map(|prepaid| prepaid.paid);
+        let amounts = [paid, owed.credit, owed.deposit, owed.compensation, owed.last_charge, owed.equipment];
+        match amounts.into_iter().flatten().next() {
+            Some(amount) => settle(&owed, amount.currency).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The facts of a letter; `sender` signs it.
+    #[must_use]
+    pub fn letter(&self, sender: Option<String>) -> LetterFacts {
+        let settlement = self.settlement().ok().flatten();
+        let refund = settlement.filter(|settlement| settlement.direction == Direction::ToCustomer);
+        LetterFacts {
+            name: self.record.case.customer.name.clone(),
+            sender,
+            notice_on: self.date("notice_on"),
+            ends_on: self.ends_on(),
+            reference: self.words("reference"),
+            last_charge: self.money("last_charge"),
+            refund: refund.map(|settlement| settlement.total),
+            refund_by: self.date("refund_by"),
+            what_happened: self.words("what_happened"),
+            what_we_did: self.words("what_we_did"),
+            compensation: self.money("compensation"),
+            fixed_by: self.date("fixed_by"),
+            owner: self.words("owner"),
+        }
+    }
+
+    /// The facts of the leaving sheet. Alternatives typed in one field are separated by lines or semicolons.
+    #[must_use]
+    pub fn sheet(&self) -> SheetFacts {
+        let named = self.words("named").unwrap_or_default();
+        let names = named.split(['\n', ';']).map(str::trim).filter(|name| !name.is_empty());
+        SheetFacts {
+            name: self.record.case.customer.name.clone(),
+            ends_on: self.ends_on(),
+            reference: self.words("reference"),
+            last_charge: self.money("last_charge"),
+            settlement: self.settlement().ok().flatten(),
+            refund_by: self.date("refund_by"),
+            copy_by: self.date("copy_by"),
+            erased_on: self.date("erased_on"),
+            kept: self.words("kept"),
+            kept_until: self.date("kept_until"),
+            equipment: self.words("equipment"),
+            equipment_by: self.date("equipment_by"),
+            alternatives: names.map(str::to_owned).collect(),
+            interest: self.words("interest"),
+            contact: self.words("contact"),
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! No sequence of allowed acts goes wrong: order, proof, budget, reasons.
+
+use proptest::prelude::*;
+
+use super::*;
+
+const STEPS: [&str; 16] = [
+    "confirm_wish",
+    "say_it_once",
+    "cancel_in_billing",
+    "settle_money",
+    "data",
+    "alternatives",
+    "leaving_sheet",
+    "farewell",
+    "stop_contact",
+    "close",
+    "own",
+    "make_good",
+    "compensate",
+    "write",
+    "ask",
+    "follow_up",
+];
+
+#[test]
+fn a_clean_break_goes_through_its_ten_stages() {
+    let mut session = Session::parted();
+    assert_eq!(session.playbook.steps.len(), 10);
+    assert_eq!(session.view(TODAY).open, Vec::<String>::new());
+    session.act(Act::Closed { reason: None, open: vec![] }).unwrap();
+    let view = session.view(TODAY);
+    assert!(view.closed.is_some() && view.current.is_none());
+    assert_eq!(view.steps.len(), 10);
+    assert!(matches!(view.steps.last().unwrap().state, StepState::Done { .. }));
+}
+
+#[test]
+fn the_cancellation_cannot_be_skipped_nor_done_without_proof() {
+    let mut session = Session::new();
+    session.leave();
+    session.start("consumer_subscription_eu", Path::Honour);
+    session.full("confirm_wish").unwrap();
+    assert!(matches!(session.skip("cancel_in_billing", "no time"), Err(ActError::NotSkippable(_))));
+    let whole = session.playbook.step("cancel_in_billing").map(full).unwrap();
+    for proof in PROOF {
+        let mut fields = whole.clone();
+        fields.remove(proof);
+        let unmet = Condition::Filled { field: proof.to_owned() };
+        let refused = session.done("cancel_in_billing", fields);
+        assert_eq!(refused, Err(ActError::Unmet { step: "cancel_in_billing".to_owned(), condition: unmet }));
+    }
+    assert!(matches!(session.full("farewell"), Err(ActError::Locked { .. })));
+    session.done("cancel_in_billing", whole).unwrap();
+}
+
+#[test]
+fn what_others_rest_on_is_not_opened_again() {
+    let mut session = Session::parted();
+    let again = |step: &str| Act::StepReopened { step: step.to_owned() };
+    assert!(matches!(session.act(again("cancel_in_billing")), Err(ActError::Needed { .. })));
+    session.act(again("farewell")).unwrap();
+    session.act(again("stop_contact")).unwrap();
+    assert!(matches!(session.act(again("farewell")), Err(ActError::NotSo(_))));
+}
+
+#[test]
+fn a_turned_plan_keeps_what_was_typed_and_proves_nothing() {
+    let mut session = Session::parted();
+    let turn = |from, to, playbook: &str| Act::PlanTurned {
+        from,
+        to,
+        playbook: playbook.to_owned(),
+        version: 1,
+        reason: FreeText::typed("they changed their mind"),
+    };
+    session.act(Act::WishSet { wants_to_leave: false, how: WishHow::ByPhone }).unwrap();
+    session.act(turn(Path::Honour, Path::Repair, "repair")).unwrap();
+    assert_eq!(session.view(TODAY).saves_left, 1);
+    session.full("own").unwrap();
+    session.leave();
+    assert_eq!(session.view(TODAY).saves_left, 0, "a refusal ends the budget");
+    session.act(turn(Path::Repair, Path::Honour, "consumer_subscription_eu")).unwrap();
+    let plan = session.record.plan.as_ref().unwrap();
+    assert!(!plan.is_done("cancel_in_billing"));
+    let view = session.view(TODAY);
+    let cancel = view.steps.iter().find(|step| step.id == "cancel_in_billing").unwrap();
+    assert!(cancel.fields.iter().all(|field| field.value.is_some()), "what was typed is offered again");
+    assert!(matches!(session.full("farewell"), Err(ActError::Locked { .. })));
+    assert_eq!(session.act(turn(Path::Repair, Path::Honour, "repair")).is_err(), true);
+}
+
+#[test]
+fn the_question_is_asked_once() {
+    let mut session = Session::new();
+    session.start("repair", Path::Repair);
+    for step in ["own", "make_good", "write"] {
+        session.full(step).unwrap();
+    }
+    assert!(matches!(session.full("ask"), Err(ActError::Unmet { condition: Condition::SaveAttemptUsed {}, .. })));
+    let ask = || Act::SaveAttemptUsed { step: "ask".to_owned() };
+    session.act(ask()).unwrap();
+    assert_eq!(session.act(ask()), Err(ActError::Budget));
+    session.full("ask").unwrap();
+    assert_eq!(session.record.saves_used, 1);
+}
+
+#[test]
+fn an_escalated_case_waits_and_can_still_be_closed() {
+    let mut session = Session::new();
+    session.leave();
+    session.start("consumer_subscription_eu", Path::Honour);
+    session.act(Act::EscalationSet { escalate: true, reason: FreeText::typed("a lawyer wrote") }).unwrap();
+    assert_eq!(session.full("confirm_wish"), Err(ActError::Escalated));
+    let open = session.view(TODAY).open;
+    session.act(Act::Closed { reason: Some(FreeText::typed("the lawyers go on")), open }).unwrap();
+}
+
+#[test]
+fn close_now_wants_a_reason_and_hides_nothing() {
+    let mut session = Session::new();
+    session.leave();
+    session.start("consumer_subscription_eu", Path::Honour);
+    session.full("confirm_wish").unwrap();
+    let open = session.view(TODAY).open;
+    assert_eq!(open.len(), 8);
+    let close = |reason: Option<&str>, open: &[String]| Act::Closed {
+        reason: reason.map(FreeText::typed),
+        open: open.to_vec(),
+    };
+    assert_eq!(session.act(close(None, &open)), Err(ActError::NoReason));
+    assert_eq!(session.act(close(Some("  "), &open)), Err(ActError::Blank));
+    assert_eq!(session.act(close(Some("why"), &open[1..])), Err(ActError::OpenList(open.clone())));
+    session.act(close(Some("moved to the Lyon team"), &open)).unwrap();
+    assert_eq!(session.full("say_it_once"), Err(ActError::Closed));
+    session.act(Act::Reopened { reason: FreeText::typed("back again") }).unwrap();
+    session.full("say_it_once").unwrap();
+    assert_eq!(session.record.plan.as_ref().unwrap().reopened, 1);
+}
+
+#[test]
+fn values_out_of_range_are_refused() {
+    let mut session = Session::new();
+    let refused = |result: Result<(), ActError>| assert!(matches!(result, Err(ActError::Value { .. })), "{result:?}");
+    refused(session.act(Act::AttachmentRated { answers: [0, 5, 4] }));
+    for number in ["1e999", "ten", "NaN", "\"1\"", ""] {
+        let value = Some(FactValue::Number(number.to_owned()));
+        refused(session.act(Act::FactSet { name: "mrr".to_owned(), value }));
+    }
+    let jurisdiction = Some("Germany".to_owned());
+    refused(session.act(Act::ContractSet(ContractFacts { jurisdiction, ..ContractFacts::default() })));
+    session.leave();
+    session.start("consumer_subscription_eu", Path::Honour);
+    let mut fields = session.playbook.step("confirm_wish").map(full).unwrap();
+    fields.insert("customer_kind".to_owned(), FieldValue::Choice("martian".to_owned()));
+    refused(session.done("confirm_wish", fields.clone()));
+    fields.insert("customer_kind".to_owned(), words("consumer"));
+    refused(session.done("confirm_wish", fields));
+}
+
+#[test]
+fn staffs_edits_stand_on_the_desks_data() {
+    let mut session = Session::new();
+    session.act(Act::AttachmentRated { answers: [4, 4, 1] }).unwrap();
+    let value = Some(FactValue::Number("12.5".to_owned()));
+    session.act(Act::FactSet { name: "mrr".to_owned(), value }).unwrap();
+    let note = Some(FreeText::typed("told on the phone"));
+    let at = "2026-11-20T10:00:00Z".to_owned();
+    session.act(Act::EventAdded { at, kind: crate::case::EventKind::Failure, amount: None, note }).unwrap();
+    let newer = CASE.replace("Je veux", "Je voudrais");
+    session.act(Act::CaseUpdated { document: FreeText::typed(newer) }).unwrap();
+    let journal = &session.journal;
+    let record = CaseRecord::fold(&journal.document().text, journal.entries(), journal.texts()).unwrap();
+    assert_eq!(record.case.messages[0].text, "Je voudrais résilier.");
+    assert_eq!(record.case.customer.attachment.unwrap().rating.percent(), 75);
+    assert_eq!(record.case.customer.facts["mrr"], crate::case::Fact::Number(12.5));
+    assert_eq!(record.case.events[0].note, "told on the phone");
+}
+
+/// An act that may or may not be allowed; `kind`, `step` and `variant` choose it.
+fn any_act(session: &Session, kind: u8, step: u8, variant: u8) -> Act {
+    let step = STEPS[usize::from(step) % STEPS.len()].to_owned();
+    let reason = FreeText::typed(if variant.is_multiple_of(7) { "" } else { "because" });
+    let path = session.record.plan.as_ref().map_or(Path::Honour, |plan| plan.path);
+    match kind {
+        0 => Act::WishSet { wants_to_leave: !variant.is_multiple_of(4), how: WishHow::InWriting },
+        1 => Act::PlanStarted {
+            playbook: if variant.is_multiple_of(3) { "repair" } else { "consumer_subscription_eu" }.to_owned(),
+            version: 1,
+            path: if variant.is_multiple_of(3) { Path::Repair } else { Path::CleanBreak },
+        },
+        2 => {
+            let to = [Path::Honour, Path::Repair, Path::SecondChance, Path::CleanBreak][usize::from(variant % 4)];
+            let playbook = match to {
+                Path::Repair => "repair",
+                Path::SecondChance => "second_chance",
+                _ => "consumer_subscription_eu",
+            };
+            Act::PlanTurned { from: path, to, playbook: playbook.to_owned(), version: 1, reason }
+        }
+        3 => Act::StepSkipped { step, reason },
+        4 => Act::StepReopened { step },
+        5 => Act::StepWaiting { step, on: WaitsOn::Billing, note: None },
+        6 => Act::SaveAttemptUsed { step },
+        7 => Act::EscalationSet { escalate: variant.is_multiple_of(2), reason },
+        8 => {
+            let channel = ContactChannel::ALL[usize::from(variant) % ContactChannel::ALL.len()];
+            Act::ContactStopped { channel, evidence: reason }
+        }
+        9 => {
+            let open = session.record.plan.as_ref().map(|plan| open_steps(plan, &session.playbook));
+            Act::Closed { reason: Some(reason), open: open.unwrap_or_default() }
+        }
+        10 => Act::Reopened { reason },
+        11 => {
+            let sealed = session.journal.texts().0.keys().nth(usize::from(variant));
+            let commitment = sealed.map_or_else(|| FreeText::typed("none"), |text| FreeText::Sealed(text.clone()));
+            Act::TextRedacted { commitment, reason }
+        }
+        // Most acts: the step that comes next, or any other, with a form that sometimes lacks a field.
+        _ => {
+            let next =
+                session.record.plan.as_ref().and_then(|plan| open_steps(plan, &session.playbook).first().cloned());
+            let step = next.filter(|_| variant % 5 > 1).unwrap_or(step);
+            let mut fields = session.playbook.step(&step).map(full).unwrap_or_default();
+            if variant.is_multiple_of(6) {
+                fields.pop_first();
+            }
+            Act::StepDone { step, fields, letter: (variant > 200).then(|| FreeText::typed("Good day,")) }
+        }
+    }
+}
+
+/// What must hold after every allowed act.
+fn assert_sound(session: &Session) {
+    let record = &session.record;
+    if let Some(plan) = &record.plan
+        && (plan.is_done("farewell") || plan.is_done("stop_contact"))
+    {
+        assert!(plan.is_done("cancel_in_billing"));
+        for proof in PROOF {
+            assert!(plan.field("cancel_in_billing", proof).is_some_and(FieldValue::is_filled), "{proof}");
+        }
+    }
+    assert!(record.saves_used <= 1);
+    for happened in &record.history {
+        if let Act::StepSkipped { reason, .. } = &happened.act {
+            let FreeText::Sealed(commitment) = reason else { panic!("sealed") };
+            let kept = &session.journal.texts().0[commitment];
+            assert!(kept.redacted || !kept.text.trim().is_empty());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_allowed_sequence_goes_wrong(acts in prop::collection::vec((0u8..24, any::<u8>(), any::<u8>()), 0..70)) {
+        let mut session = Session::new();
+        session.leave();
+        for (kind, step, variant) in acts {
+            let act = any_act(&session, kind, step, variant);
+            if session.act(act).is_ok() {
+                assert_sound(&session);
+            }
+        }
+        let journal = &session.journal;
+        prop_assert_eq!(verify(journal.entries(), journal.texts(), journal.document()).first_bad, None);
+        let whole = CaseRecord::fold(CASE, journal.entries(), journal.texts()).unwrap();
+        prop_assert_eq!(&whole, &session.record);
+        if let Some(view) = PlanView::new(&whole, &session.playbook, &packs(), TODAY) {
+            prop_assert_eq!(view.steps.len(), session.playbook.steps.len());
+        }
+    }
+
+    /// Whatever stands in a journal, the fold gives a record.
+    #[test]
+    fn the_fold_is_total(acts in prop::collection::vec((0u8..24, any::<u8>(), any::<u8>()), 0..40)) {
+        let mut session = Session::new();
+        for (n, (kind, step, variant)) in acts.into_iter().enumerate() {
+            let act = any_act(&session, kind, step, variant);
+            if session.journal.append(act, &stamp(n + 1)).is_ok() {
+                let journal = &session.journal;
+                prop_assert!(session.record.apply(journal.entries().last().unwrap(), journal.texts()).is_ok());
+            }
+        }
+        let journal = &session.journal;
+        prop_assert_eq!(CaseRecord::fold(CASE, journal.entries(), journal.texts()).unwrap(), session.record);
+    }
+}

@@ -1,0 +1,189 @@
+//! What the screen is given: states, clocks, letters, the leaving sheet.
+
+use time::macros::date;
+
+use super::*;
+use crate::words::{Catalogue, Key, PlainFormat};
+use letters::draft;
+use sheet::leaving_sheet;
+
+fn english(text: &crate::words::Text) -> String {
+    Catalogue::shipped("en").unwrap().text(text, &PlainFormat)
+}
+
+#[test]
+fn steps_say_where_they_stand() {
+    let mut session = Session::new();
+    session.leave();
+    session.start("consumer_subscription_eu", Path::Honour);
+    let view = session.view(TODAY);
+    assert_eq!(view.current, Some(0));
+    assert_eq!(view.steps[0].state, StepState::Current);
+    assert_eq!(view.steps[7].state, StepState::Locked { by: vec![2, 6] });
+    let kind = view.steps[0].fields.iter().find(|field| field.id == "customer_kind").unwrap();
+    assert_eq!(kind.value, Some(FieldValue::Choice("consumer".to_owned())), "known facts are filled in");
+    session.full("confirm_wish").unwrap();
+    session.skip("say_it_once", "they asked for silence").unwrap();
+    let note = Some(FreeText::typed("ticket B-12"));
+    session.act(Act::StepWaiting { step: "cancel_in_billing".to_owned(), on: WaitsOn::Billing, note }).unwrap();
+    let view = session.view(TODAY);
+    assert!(matches!(view.steps[1].state, StepState::Skipped { .. }));
+    assert!(matches!(view.steps[2].state, StepState::Waiting { on: WaitsOn::Billing, .. }));
+    assert_eq!(view.current, Some(4), "data can go on while billing works");
+}
+
+#[test]
+fn conditions_follow_the_form_as_it_is_typed() {
+    let mut session = Session::new();
+    session.start("consumer_subscription_eu", Path::CleanBreak);
+    let step = session.playbook.step("confirm_wish").unwrap();
+    let unmet = |fields: &Fields| -> Vec<String> {
+        let all = conditions(step, &session.playbook, &session.record, fields, TODAY);
+        all.into_iter().filter(|condition| !condition.met).map(|condition| english(&condition.text)).collect()
+    };
+    let mut form = full(step);
+    form.insert("notice_on".to_owned(), day(date!(2026 - 11 - 22)));
+    assert_eq!(
+        unmet(&form),
+        ["It is recorded that the customer wants to leave", "Notice received on: today or earlier"]
+    );
+}
+
+#[test]
+fn clocks_run_on_after_a_close_until_they_are_met() {
+    let mut session = Session::parted();
+    session.act(Act::Closed { reason: None, open: vec![] }).unwrap();
+    let clocks = |session: &Session, today| -> Vec<(String, Date, ClockState)> {
+        let view = session.view(today);
+        view.open_clocks().map(|clock| (clock.rule.clone(), clock.due, clock.state)).collect()
+    };
+    let due = date!(2026 - 11 - 30);
+    let running = |state| vec![("gdpr_reply".to_owned(), due, state)];
+    assert_eq!(clocks(&session, TODAY), running(ClockState::DueIn(9)));
+    assert_eq!(clocks(&session, due), running(ClockState::Today));
+    assert_eq!(clocks(&session, date!(2026 - 12 - 01)), running(ClockState::Overdue(1)));
+    let met = |step: &str| Act::ClockMet { step: step.to_owned(), evidence: FreeText::typed("sent by post") };
+    assert!(session.act(met("farewell")).is_err());
+    session.act(met("data")).unwrap();
+    assert_eq!(clocks(&session, TODAY), []);
+}
+
+#[test]
+fn rules_that_do_not_cover_give_no_clock() {
+    let mut session = Session::parted();
+    let confirm = |session: &Session| session.view(TODAY).clocks.iter().any(|clock| clock.rule == "confirm_notice");
+    assert!(confirm(&session), "a German consumer");
+    let customer_kind = Some(crate::case::CustomerKind::Business);
+    session.act(Act::ContractSet(ContractFacts { customer_kind, ..ContractFacts::default() })).unwrap();
+    assert!(!confirm(&session), "§ 312k covers consumers only");
+}
+
+#[test]
+fn the_sheet_and_the_letters_are_in_the_customers_language() {
+    let session = Session::parted();
+    let form = Fields::from([
+        ("prepaid_from".to_owned(), day(date!(2026 - 11 - 01))),
+        ("prepaid_to".to_owned(), day(date!(2026 - 11 - 30))),
+        ("prepaid_paid".to_owned(), eur(3000)),
+        ("last_charge".to_owned(), eur(0)),
+        ("named".to_owned(), words("Orange ; Free\nnone")),
+    ]);
+    let known = Known { record: &session.record, texts: session.journal.texts(), form: &form };
+    let french = Catalogue::shipped("fr").unwrap();
+    let sheet = leaving_sheet(&known.sheet()).as_text(&french, &PlainFormat);
+    assert!(sheet.starts_with("Fiche de départ de Léa Bernard\n"), "{sheet}");
+    for line in [
+        "- Dernier jour\u{a0}: 2026-11-21",
+        "- Au total, nous vous versons\u{a0}: 9.00 EUR",
+        "- Une possibilité\u{a0}: Free",
+        "- Contact\u{a0}: as agreed",
+    ] {
+        assert!(sheet.contains(line), "{line} in {sheet}");
+    }
+    let letter = draft(LetterKind::ConfirmEnd, &known.letter(Some("Ana".to_owned())), &french, &PlainFormat);
+    let expected = "Bonjour Léa Bernard,\n\nVotre contrat prend fin le 2026-11-21. La référence de la résiliation est as \
+                    agreed.\n\nPlus rien ne sera prélevé. Nous vous remboursons 9.00 EUR. Le remboursement se fait par le \
+                    moyen de paiement que vous avez utilisé.\n\nCordialement\nAna\n";
+    assert_eq!(letter, expected);
+}
+
+#[test]
+fn a_letter_says_only_what_is_known() {
+    for language in Catalogue::languages() {
+        let catalogue = Catalogue::shipped(language).unwrap();
+        for kind in LetterKind::ALL {
+            let letter = draft(*kind, &letters::LetterFacts::default(), &catalogue, &PlainFormat);
+            assert!(!letter.contains(['{', '}', '!']), "{language}: {letter}");
+            assert!(!letter.contains("\n\n\n"), "{language}: {letter}");
+        }
+    }
+}
+
+#[test]
+fn an_empty_sheet_has_no_empty_sections() {
+    assert_eq!(leaving_sheet(&sheet::SheetFacts::default()).sections, []);
+}
+
+#[test]
+fn texts_named_by_data_take_no_arguments() {
+    let mut keys: Vec<Key> = packs().iter().flat_map(|pack| pack.rules.iter().map(|rule| rule.title.0)).collect();
+    for id in ["repair", "second_chance", "consumer_subscription_eu"] {
+        let playbook = playbook(id);
+        keys.push(playbook.title.0);
+        for step in playbook.steps {
+            keys.extend([step.title.0, step.guidance.0]);
+            keys.extend(step.fields.iter().map(|field| field.label.0));
+            keys.extend(step.fields.iter().flat_map(|field| field.choices.iter().map(|choice| choice.label.0)));
+        }
+    }
+    let source: serde_json::Value = serde_json::from_str(include_str!("../../../www/locales/en.json")).unwrap();
+    for key in keys {
+        let text = source.pointer(&format!("/{}", key.name().replace('.', "/"))).and_then(|text| text.as_str());
+        assert!(text.is_some_and(|text| !text.is_empty() && !text.contains('{')), "{}", key.name());
+    }
+}
+
+#[test]
+fn messages_after_goodbye_are_counted() {
+    let mut session = Session::parted();
+    assert_eq!(session.view(TODAY).contacts_after_goodbye, 0);
+    let late = r#""messages":[{"id":"m2","at":"2026-11-25T09:00:00Z","author":"system","text":"Come back"},"#;
+    let document = CASE.replace(r#""messages":["#, late);
+    session.act(Act::CaseUpdated { document: FreeText::typed(document.clone()) }).unwrap();
+    session.record = CaseRecord::fold(&document, session.journal.entries(), session.journal.texts()).unwrap();
+    assert_eq!(session.view(TODAY).contacts_after_goodbye, 1);
+}
+
+#[test]
+fn a_clock_starts_on_the_civil_date_of_the_place() {
+    let mut session = Session::new();
+    let wish = Act::WishSet { wants_to_leave: true, how: WishHow::ByPhone };
+    let stamp = Stamp { at: "2026-11-21T00:30:00+01:00".to_owned(), ..stamp(1) };
+    let entry = session.journal.append(wish, &stamp).unwrap().clone();
+    session.record.apply(&entry, session.journal.texts()).unwrap();
+    assert_eq!(session.record.wish.unwrap().on, date!(2026 - 11 - 21), "not the day before, as in UTC");
+}
+
+#[test]
+fn every_act_has_its_line_in_the_log() {
+    let session = Session::parted();
+    let lines: Vec<String> =
+        session.record.history.iter().map(|happened| english(&happened.act.text(Some(&session.playbook)))).collect();
+    assert_eq!(lines[0], "Case opened");
+    assert_eq!(lines[3], "Done: Confirm the wish");
+    assert_eq!(lines[8], "Skipped: Alternatives");
+    let view = session.view(TODAY);
+    assert_eq!(english(&view.steps[9].state.text(&view)), "Now");
+}
+
+#[test]
+fn a_newer_playbook_says_what_differs() {
+    let old = playbook("repair");
+    let mut newer = old.clone();
+    newer.version = 2;
+    newer.steps[1].skippable = true;
+    newer.steps.remove(3);
+    let said: Vec<String> = differences(&old, &newer).iter().map(english).collect();
+    assert_eq!(said, ["Changed step: Make it good", "Step dropped: Ask once"]);
+    assert_eq!(differences(&old, &old), []);
+}

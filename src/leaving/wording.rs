@@ -1,0 +1,180 @@
+//! The parting in words: acts for the log, states of steps and clocks, doubts about rules, what a newer playbook changes.
+
+use super::act::{Act, ContactChannel, WaitsOn, WishHow};
+use super::clock::ClockState;
+use super::plan::{PlanView, StepState};
+use super::playbook::Playbook;
+use super::rules::Flag;
+use crate::words::{Key, Text, say};
+
+impl Act {
+    /// The act in words. Titles of steps are taken from `playbook`; a step that it does not have is named in general
+    /// words.
+    #[must_use]
+    pub fn text(&self, playbook: Option<&Playbook>) -> Text {
+        let title = |id: &String| {
+            let step = playbook.and_then(|playbook| playbook.step(id));
+            step.map_or_else(|| Key::PlanOtherStep.into(), |step| Text::from(step.title.0))
+        };
+        match self {
+            Self::Opened { .. } => Key::PlanHistoryOpened.into(),
+            Self::CaseUpdated { .. } => Key::PlanHistoryCaseUpdated.into(),
+            Self::TicketJoined { ticket } => say::plan_history_ticket_joined(ticket.as_str()),
+            Self::SignalStruck { .. } => Key::PlanHistorySignalStruck.into(),
+            Self::SignalRestored { .. } => Key::PlanHistorySignalRestored.into(),
+            Self::AttachmentRated { .. } => Key::PlanHistoryAttachmentRated.into(),
+            Self::OutcomeSet { .. } => Key::PlanHistoryOutcomeSet.into(),
+            Self::EventAdded { .. } => Key::PlanHistoryEventAdded.into(),
+            Self::FactSet { name, .. } => say::plan_history_fact_set(name.as_str()),
+            Self::ContractSet(_) => Key::PlanHistoryContractSet.into(),
+            Self::WishSet { wants_to_leave: true, .. } => Key::PlanHistoryWishLeave.into(),
+            Self::WishSet { wants_to_leave: false, .. } => Key::PlanHistoryWishStay.into(),
+            Self::EscalationSet { escalate: true, .. } => Key::PlanHistoryEscalated.into(),
+            Self::EscalationSet { escalate: false, .. } => Key::PlanHistoryEscalationEnded.into(),
+            Self::AdviceOverridden { .. } => Key::PlanHistoryAdviceOverridden.into(),
+            Self::AdviceRestored {} => Key::PlanHistoryAdviceRestored.into(),
+            Self::PlanStarted { .. } => Key::PlanHistoryPlanStarted.into(),
+            Self::StepDone { step, .. } => say::plan_history_step_done(title(step)),
+            Self::StepSkipped { step, .. } => say::plan_history_step_skipped(title(step)),
+            Self::StepReopened { step } => say::plan_history_step_reopened(title(step)),
+            Self::StepWaiting { step, on, .. } => say::plan_history_step_waiting(title(step), waits_on_title(*on)),
+            Self::StepResumed { step } => say::plan_history_step_resumed(title(step)),
+            Self::SaveAttemptUsed { .. } => Key::PlanHistorySaveAttemptUsed.into(),
+            Self::PlanTurned { .. } => Key::PlanHistoryPlanTurned.into(),
+            Self::NeedsSet { .. } => Key::PlanHistoryNeedsSet.into(),
+            Self::ContactStopped { channel, .. } => say::plan_history_contact_stopped(channel_title(*channel)),
+            Self::ClockMet { step, .. } => say::plan_history_clock_met(title(step)),
+            Self::Closed { .. } => Key::PlanHistoryClosed.into(),
+            Self::Reopened { .. } => Key::PlanHistoryReopened.into(),
+            Self::TextRedacted { .. } => Key::PlanHistoryTextRedacted.into(),
+            Self::HandedOver { .. } => Key::PlanHistoryHandedOver.into(),
+        }
+    }
+
+    /// The words that a person typed to explain it: a reason, an evidence, a remark.
+    #[must_use]
+    pub const fn said(&self) -> Option<&super::FreeText> {
+        match self {
+            Self::SignalStruck { reason, .. }
+            | Self::EscalationSet { reason, .. }
+            | Self::AdviceOverridden { reason, .. }
+            | Self::StepSkipped { reason, .. }
+            | Self::PlanTurned { reason, .. }
+            | Self::Reopened { reason }
+            | Self::TextRedacted { reason, .. }
+            | Self::ContactStopped { evidence: reason, .. }
+            | Self::ClockMet { evidence: reason, .. } => Some(reason),
+            Self::EventAdded { note, .. }
+            | Self::StepWaiting { note, .. }
+            | Self::HandedOver { note, .. }
+            | Self::Closed { reason: note, .. } => note.as_ref(),
+            _ => None,
+        }
+    }
+}
+
+/// How a newer version of a playbook differs, step by step; empty when its steps are the same.
+#[must_use]
+pub fn differences(pinned: &Playbook, newer: &Playbook) -> Vec<Text> {
+    let mut found = Vec::new();
+    for step in &newer.steps {
+        match pinned.step(&step.id) {
+            None => found.push(say::plan_newer_added(Text::from(step.title.0))),
+            Some(old) if old != step => found.push(say::plan_newer_changed(Text::from(step.title.0))),
+            Some(_) => {}
+        }
+    }
+    for step in pinned.steps.iter().filter(|step| newer.step(&step.id).is_none()) {
+        found.push(say::plan_newer_removed(Text::from(step.title.0)));
+    }
+    found
+}
+
+/// A channel's name.
+#[must_use]
+pub fn channel_title(channel: ContactChannel) -> Text {
+    match channel {
+        ContactChannel::Newsletter => Key::PlanChannelNewsletter,
+        ContactChannel::Phone => Key::PlanChannelPhone,
+        ContactChannel::Sms => Key::PlanChannelSms,
+        ContactChannel::Post => Key::PlanChannelPost,
+        ContactChannel::Push => Key::PlanChannelPush,
+        ContactChannel::Scheduled => Key::PlanChannelScheduled,
+        ContactChannel::Ads => Key::PlanChannelAds,
+    }
+    .into()
+}
+
+/// The name of whom a step waits on.
+#[must_use]
+pub fn waits_on_title(on: WaitsOn) -> Text {
+    match on {
+        WaitsOn::Customer => Key::PlanWaitsCustomer,
+        WaitsOn::Billing => Key::PlanWaitsBilling,
+        WaitsOn::DataProtection => Key::PlanWaitsDataProtection,
+        WaitsOn::Logistics => Key::PlanWaitsLogistics,
+        WaitsOn::TeamLead => Key::PlanWaitsTeamLead,
+        WaitsOn::Technicians => Key::PlanWaitsTechnicians,
+        WaitsOn::Marketing => Key::PlanWaitsMarketing,
+    }
+    .into()
+}
+
+impl WishHow {
+    /// How we know, in words.
+    #[must_use]
+    pub fn text(self) -> Text {
+        match self {
+            Self::InWriting => Key::PlanHowInWriting,
+            Self::ByPhone => Key::PlanHowByPhone,
+            Self::InPerson => Key::PlanHowInPerson,
+        }
+        .into()
+    }
+}
+
+impl ClockState {
+    /// The state in words.
+    #[must_use]
+    pub fn text(self) -> Text {
+        match self {
+            Self::DueIn(days) => say::plan_clock_due_in(days.into()),
+            Self::Today => Key::PlanClockToday.into(),
+            Self::Overdue(days) => say::plan_clock_overdue(days.into()),
+            Self::Met(on) => say::plan_clock_met(on),
+        }
+    }
+}
+
+impl StepState {
+    /// The state in words; `view` is the plan that the step is of.
+    #[must_use]
+    pub fn text(&self, view: &PlanView) -> Text {
+        match self {
+            Self::Current => Key::PlanStateCurrent.into(),
+            Self::Open => Key::PlanStateOpen.into(),
+            Self::Locked { by } => {
+                let titles = by.iter().filter_map(|place| view.steps.get(*place)).map(|step| step.title.clone());
+                say::plan_state_locked(titles.collect())
+            }
+            Self::Waiting { on, since, .. } => say::plan_state_waiting(*since, waits_on_title(*on)),
+            Self::Done { on, .. } => say::plan_state_done(*on),
+            Self::Skipped { on, .. } => say::plan_state_skipped(*on),
+        }
+    }
+}
+
+impl Flag {
+    /// The doubt in words.
+    #[must_use]
+    pub fn text(self) -> Text {
+        match self {
+            Self::Stale => Key::RuleFlagStale,
+            Self::NotInForce => Key::RuleFlagNotInForce,
+            Self::LowConfidence => Key::RuleFlagLowConfidence,
+            Self::CoverageUnknown => Key::RuleFlagCoverageUnknown,
+            Self::JurisdictionUnknown => Key::RuleFlagJurisdictionUnknown,
+        }
+        .into()
+    }
+}
