@@ -17,6 +17,9 @@ use crate::{browser, build};
 /// Where Playwright writes its counts, as `playwright.config.ts` says.
 const REPORT: &str = "test-results/report.json";
 
+/// The test files that run in a browser: `tests/web.rs`, `tests/web_store/`, and so on.
+const WEB_TESTS: &str = "web*";
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Native,
@@ -121,7 +124,7 @@ fn web(rest: &[OsString]) -> anyhow::Result<Tally> {
         .with_context(|| format!("cannot write {}", settings.display()))?;
     counted(
         cargo()
-            .args(["test", "--target", WASM, "--test", "web"])
+            .args(["test", "--target", WASM, "--no-fail-fast", "--test", WEB_TESTS])
             .args(rest)
             .env("CHROMEDRIVER", browser::driver()?)
             .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings),
