@@ -16,33 +16,31 @@ const OTHER_PLACES: &[&str] = &[
 const ADVICE: &str = "install Chromium and ChromeDriver (Debian: `apt-get install chromium chromium-driver`), or name \
                       them in the variables CHROMIUM and CHROMEDRIVER";
 
-/// A browser and what drives it.
-#[derive(Debug)]
-pub struct Browser {
-    /// Chromium or Chrome.
-    pub chromium: PathBuf,
-    /// ChromeDriver of the same version.
-    pub driver: PathBuf,
-}
-
-/// Finds Chromium and ChromeDriver; installs Debian's packages when they are missing and we may.
+/// Finds Chromium or Chrome; installs Debian's when there is none and we may.
 ///
 /// # Errors
 /// In one sentence that says what to install.
-pub fn ensure() -> anyhow::Result<Browser> {
-    if let Some(browser) = look()? {
-        return Ok(browser);
-    }
-    install().with_context(|| format!("no Chromium with its driver was found: {ADVICE}"))?;
-    look()?.with_context(|| format!("Chromium or its driver is still missing: {ADVICE}"))
+pub fn chromium() -> anyhow::Result<PathBuf> {
+    found_or_installed(|| {
+        let elsewhere = || OTHER_PLACES.iter().map(PathBuf::from).find(|place| place.is_file());
+        Ok(named("CHROMIUM")?.or_else(|| find(NAMES)).or_else(elsewhere))
+    })
 }
 
-fn look() -> anyhow::Result<Option<Browser>> {
-    let chromium = named("CHROMIUM")?
-        .or_else(|| find(NAMES))
-        .or_else(|| OTHER_PLACES.iter().map(PathBuf::from).find(|place| place.is_file()));
-    let driver = named("CHROMEDRIVER")?.or_else(|| find(&["chromedriver"]));
-    Ok(chromium.zip(driver).map(|(chromium, driver)| Browser { chromium, driver }))
+/// Finds ChromeDriver, which must be of Chromium's version; installs Debian's when there is none and we may.
+///
+/// # Errors
+/// In one sentence that says what to install.
+pub fn driver() -> anyhow::Result<PathBuf> {
+    found_or_installed(|| Ok(named("CHROMEDRIVER")?.or_else(|| find(&["chromedriver"]))))
+}
+
+fn found_or_installed(look: impl Fn() -> anyhow::Result<Option<PathBuf>>) -> anyhow::Result<PathBuf> {
+    if let Some(program) = look()? {
+        return Ok(program);
+    }
+    install().with_context(|| format!("a browser for the tests is missing: {ADVICE}"))?;
+    look()?.with_context(|| format!("a browser for the tests is still missing: {ADVICE}"))
 }
 
 /// The program that an environment variable names.
@@ -64,7 +62,7 @@ fn install() -> anyhow::Result<()> {
             (_, true) => command(&apt),
             (Some(sudo), false) => {
                 let mut install = command(sudo);
-                install.arg("-n").arg(&apt);
+                install.args(["-n", "env", "DEBIAN_FRONTEND=noninteractive"]).arg(&apt);
                 install
             }
             (None, false) => bail!("only root may install packages"),

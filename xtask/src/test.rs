@@ -17,6 +17,9 @@ use crate::{browser, build};
 /// Where Playwright writes its counts, as `playwright.config.ts` says.
 const REPORT: &str = "test-results/report.json";
 
+/// The test files that run in a browser: `tests/web.rs`, `tests/web_store/`, and so on.
+const WEB_TESTS: &str = "web*";
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Native,
@@ -116,21 +119,20 @@ fn native(rest: &[OsString]) -> anyhow::Result<Tally> {
 
 fn web(rest: &[OsString]) -> anyhow::Result<Tally> {
     ensure_wasm_target()?;
-    let browser = browser::ensure()?;
     let settings = target().join("webdriver.json");
-    fs::write(&settings, browser::webdriver_settings(&root(), &browser.chromium)?)
+    fs::write(&settings, browser::webdriver_settings(&root(), &browser::chromium()?)?)
         .with_context(|| format!("cannot write {}", settings.display()))?;
     counted(
         cargo()
-            .args(["test", "--target", WASM, "--test", "web"])
+            .args(["test", "--target", WASM, "--no-fail-fast", "--test", WEB_TESTS])
             .args(rest)
-            .env("CHROMEDRIVER", browser.driver)
+            .env("CHROMEDRIVER", browser::driver()?)
             .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings),
     )
 }
 
 fn end_to_end(rest: &[OsString]) -> anyhow::Result<Tally> {
-    let browser = browser::ensure()?;
+    let chromium = browser::chromium()?;
     ensure_npm_packages()?;
     build::build(Profile::Release)?;
     let report = root().join(REPORT);
@@ -140,7 +142,7 @@ fn end_to_end(rest: &[OsString]) -> anyhow::Result<Tally> {
     let npx = find(&["npx", "npx.cmd"]).context("npx is missing: install Node.js 20 or newer, which brings it")?;
     let mut playwright = command(npx);
     playwright.args(["--no-install", "playwright", "test"]).args(rest);
-    playwright.env("CHROMIUM", browser.chromium).env("PORT", free_port()?.to_string());
+    playwright.env("CHROMIUM", chromium).env("PORT", free_port()?.to_string());
     let status = playwright.status().with_context(|| format!("cannot start `{}`", shown(&playwright)))?;
     let text = fs::read_to_string(&report)
         .with_context(|| format!("`{}` wrote no {REPORT} ({status})", shown(&playwright)))?;
