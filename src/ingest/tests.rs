@@ -53,6 +53,28 @@ fn a_zendesk_ticket() {
 }
 
 #[test]
+fn the_invented_tickets() {
+    for (text, language, country) in [
+        (include_str!("../../tests/fixtures/tickets/zendesk-english-germany.json"), "en-GB", "DE"),
+        (include_str!("../../tests/fixtures/tickets/zendesk-french-france.json"), "fr", "FR"),
+        (include_str!("../../tests/fixtures/tickets/zendesk-italian-italy.json"), "it", "IT"),
+    ] {
+        let (case, notes, _) = case(text);
+        assert!(notes.is_empty(), "{notes:?}");
+        assert_eq!(case.customer.language.as_deref(), Some(language));
+        assert_eq!(case.customer.jurisdiction.as_deref(), Some(country));
+        assert_eq!(case.customer.kind, CustomerKind::Consumer);
+        assert!(case.customer.since.is_some());
+        let authors: String =
+            case.messages.iter().map(|one| if one.author == Author::Customer { 'c' } else { 's' }).collect();
+        assert_eq!(authors, "csscscsc");
+        let internal = case.messages.iter().filter(|one| one.audience == Audience::Internal).count();
+        assert_eq!(internal, 1);
+        assert!(case.messages.iter().all(|one| one.audience != Audience::Public), "the desk's word for sent");
+    }
+}
+
+#[test]
 fn a_byte_order_mark_and_windows_lines_do_no_harm() {
     let (plain, ..) = case(ZENDESK);
     let (windows, ..) = case(&format!("\u{feff}{}", ZENDESK.replace('\n', "\r\n")));
