@@ -45,8 +45,7 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, JsonError> {
 /// Names the place and the rule when the value is not of `T`'s shape.
 #[cfg(target_arch = "wasm32")]
 pub fn from_js<T: DeserializeOwned>(value: wasm_bindgen::JsValue) -> Result<T, JsonError> {
-    serde_path_to_error::deserialize(serde_wasm_bindgen::Deserializer::from(value))
-        .map_err(JsonError::at)
+    serde_path_to_error::deserialize(serde_wasm_bindgen::Deserializer::from(value)).map_err(JsonError::at)
 }
 
 /// Turns `value` into plain JavaScript objects, as `JSON.parse` would make them.
@@ -76,8 +75,7 @@ pub fn write<T: Serialize + ?Sized>(value: &T) -> Result<String, JsonError> {
 #[cfg(not(target_arch = "wasm32"))]
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, JsonError> {
     let mut reader = serde_json::Deserializer::from_str(text);
-    let value = serde_path_to_error::deserialize(&mut reader)
-        .map_err(JsonError::at)?;
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(JsonError::at)?;
     reader.end().map_err(JsonError::whole)?;
     Ok(value)
 }

@@ -9,12 +9,10 @@ mod chatwoot;
 mod error;
 mod lenient;
 mod paste;
-mod samples;
 mod zendesk;
 
 pub use error::IngestError;
 pub use paste::{Draft, Speaker};
-pub use samples::{REHEARSAL, Sample, Samples};
 
 use time::Date;
 

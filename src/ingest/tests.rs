@@ -74,6 +74,51 @@ fn the_invented_tickets() {
     }
 }
 
+/// A file of the sample desk.
+fn sample(name: &str) -> String {
+    std::fs::read_to_string(format!("{}/www/samples/{name}.json", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+#[test]
+fn the_sample_desk_lists_what_it_holds() {
+    #[derive(serde::Deserialize)]
+    struct Row {
+        id: String,
+        name: String,
+        language: String,
+        text: String,
+    }
+    let rows: Vec<Row> = json::parse(&sample("index")).unwrap();
+    for Row { id, name, language, text } in &rows {
+        let (case, _, source) = case(&sample(id));
+        assert_eq!((case.id.desk.as_str(), source), ("rehearsal", SourceKind::CaseFile));
+        assert_eq!((case.customer.name.as_ref(), case.customer.language.as_ref()), (Some(name), Some(language)));
+        assert!(Key::parse(text).is_some(), "{text}");
+        assert!(case.messages.iter().all(|message| message.at.date() <= TODAY), "{id}");
+    }
+    for language in ["en", "fr", "it"] {
+        assert_eq!(rows.iter().filter(|row| row.language == language).count(), 2);
+    }
+}
+
+#[test]
+fn each_sample_holds_what_its_line_says() {
+    use crate::case::EventKind::{ExitNotice, RepairFailed};
+    for (name, failed, leaving, rated) in [
+        ("honour-english", 1, true, true),
+        ("honour-italian", 1, true, true),
+        ("clean-break-french", 2, false, true),
+        ("repair-english", 0, false, true),
+        ("second-chance-french", 1, false, true),
+        ("unclear-italian", 2, false, false),
+    ] {
+        let (case, ..) = case(&sample(name));
+        let count = |kind| case.events.iter().filter(|event| event.kind == kind).count();
+        assert_eq!((count(RepairFailed), count(ExitNotice) > 0), (failed, leaving), "{name}");
+        assert_eq!(case.customer.attachment.is_some(), rated, "{name}");
+    }
+}
+
 #[test]
 fn a_byte_order_mark_and_windows_lines_do_no_harm() {
     let (plain, ..) = case(ZENDESK);
