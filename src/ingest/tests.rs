@@ -53,6 +53,73 @@ fn a_zendesk_ticket() {
 }
 
 #[test]
+fn the_invented_tickets() {
+    for (text, language, country) in [
+        (include_str!("../../tests/fixtures/tickets/zendesk-english-germany.json"), "en-GB", "DE"),
+        (include_str!("../../tests/fixtures/tickets/zendesk-french-france.json"), "fr", "FR"),
+        (include_str!("../../tests/fixtures/tickets/zendesk-italian-italy.json"), "it", "IT"),
+    ] {
+        let (case, notes, _) = case(text);
+        assert!(notes.is_empty(), "{notes:?}");
+        assert_eq!(case.customer.language.as_deref(), Some(language));
+        assert_eq!(case.customer.jurisdiction.as_deref(), Some(country));
+        assert_eq!(case.customer.kind, CustomerKind::Consumer);
+        assert!(case.customer.since.is_some());
+        let authors: String =
+            case.messages.iter().map(|one| if one.author == Author::Customer { 'c' } else { 's' }).collect();
+        assert_eq!(authors, "csscscsc");
+        let internal = case.messages.iter().filter(|one| one.audience == Audience::Internal).count();
+        assert_eq!(internal, 1);
+        assert!(case.messages.iter().all(|one| one.audience != Audience::Public), "the desk's word for sent");
+    }
+}
+
+/// A file of the sample desk.
+fn sample(name: &str) -> String {
+    std::fs::read_to_string(format!("{}/www/samples/{name}.json", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+#[test]
+fn the_sample_desk_lists_what_it_holds() {
+    #[derive(serde::Deserialize)]
+    struct Row {
+        id: String,
+        name: String,
+        language: String,
+        text: String,
+    }
+    let rows: Vec<Row> = json::parse(&sample("index")).unwrap();
+    for Row { id, name, language, text } in &rows {
+        let (case, _, source) = case(&sample(id));
+        assert_eq!((case.id.desk.as_str(), source), ("rehearsal", SourceKind::CaseFile));
+        assert_eq!((case.customer.name.as_ref(), case.customer.language.as_ref()), (Some(name), Some(language)));
+        assert!(Key::parse(text).is_some(), "{text}");
+        assert!(case.messages.iter().all(|message| message.at.date() <= TODAY), "{id}");
+    }
+    for language in ["en", "fr", "it"] {
+        assert_eq!(rows.iter().filter(|row| row.language == language).count(), 2);
+    }
+}
+
+#[test]
+fn each_sample_holds_what_its_line_says() {
+    use crate::case::EventKind::{ExitNotice, RepairFailed};
+    for (name, failed, leaving, rated) in [
+        ("honour-english", 1, true, true),
+        ("honour-italian", 1, true, true),
+        ("clean-break-french", 2, false, true),
+        ("repair-english", 0, false, true),
+        ("second-chance-french", 1, false, true),
+        ("unclear-italian", 2, false, false),
+    ] {
+        let (case, ..) = case(&sample(name));
+        let count = |kind| case.events.iter().filter(|event| event.kind == kind).count();
+        assert_eq!((count(RepairFailed), count(ExitNotice) > 0), (failed, leaving), "{name}");
+        assert_eq!(case.customer.attachment.is_some(), rated, "{name}");
+    }
+}
+
+#[test]
 fn a_byte_order_mark_and_windows_lines_do_no_harm() {
     let (plain, ..) = case(ZENDESK);
     let (windows, ..) = case(&format!("\u{feff}{}", ZENDESK.replace('\n', "\r\n")));
