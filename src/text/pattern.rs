@@ -9,8 +9,8 @@
 //! ```
 //!
 //! A phrase is a sequence of: `word` (`j'ai` is two); `stem*`; `a|b`; `word?` (may be absent); `~` (up to two words) and `~~` (up to
-//! five), never across a negation; `,` (a clause may end here); `NAME` (one to three capitalised words); `NUM`;
-//! `^` (a clause begins) and `$` (a clause ends). Phrases never cross the end of a sentence. Words are folded like the
+//! five), never across a negation; `,` (a clause may end here); `NAME` (one to three capitalised words); `NUM`
+//! (begins with a digit); `^` (a clause begins) and `$` (a clause ends). Phrases never cross the end of a sentence. Words are folded like the
 //! text: case, accents and shapes of apostrophes do not matter.
 
 use super::tokens::{Break, Tokens, folded_line};
@@ -54,12 +54,10 @@ struct Literal {
 
 #[derive(Debug)]
 enum Item {
-    Words { alternatives: Vec<Literal>, optional: bool },
+    Words { alternatives: Vec<Literal>, optional: bool, or_number: bool, or_end: bool },
     Gap(usize),
     Comma,
     Name,
-    Number,
-    End,
 }
 
 #[derive(Debug)]
@@ -78,6 +76,8 @@ pub(super) struct Table {
     phrases: Vec<Phrase>,
     /// Phrases by the first letters of their first word.
     index: Vec<(u32, usize)>,
+    /// Phrases that begin with a name.
+    named: Vec<usize>,
     /// Lines that could not be understood; a test keeps this empty.
     pub faults: Vec<&'static str>,
 }
@@ -113,7 +113,9 @@ impl Table {
             let key = key(tokens.folded(token));
             let from = self.index.partition_point(|&(other, _)| other < key);
             let same = self.index.get(from..).unwrap_or_default().iter().take_while(|&&(other, _)| other == key);
-            for phrase in same.filter_map(|&(_, phrase)| self.phrases.get(phrase)) {
+            let named = if token.capital { self.named.as_slice() } else { &[] };
+            for number in same.map(|(_, phrase)| phrase).chain(named) {
+                let Some(phrase) = self.phrases.get(*number) else { continue };
                 if phrase.at_start && token.before == Break::None {
                     continue;
                 }
@@ -135,7 +137,6 @@ impl Table {
         let open = free || tokens.before(at) == Break::None;
         match item {
             Item::Comma => self.run(rest, tokens, at, free || tokens.before(at) != Break::Sentence),
-            Item::End => (tokens.before(at) != Break::None).then(|| self.run(rest, tokens, at, free)).flatten(),
             Item::Gap(most) => {
                 let mut at = at;
                 for skipped in 0..=*most {
@@ -149,15 +150,15 @@ impl Table {
                 }
                 None
             }
-            Item::Words { alternatives, optional } => {
-                let here = open && tokens.get(at).is_some_and(|token| fits(alternatives, tokens.folded(token)));
+            Item::Words { alternatives, optional, or_number, or_end } => {
+                let here = open
+                    && tokens.get(at).is_some_and(|token| {
+                        fits(alternatives, tokens.folded(token)) || (*or_number && token.number)
+                    });
+                let passed = *optional || (*or_end && tokens.before(at) != Break::None);
                 here.then(|| self.run(rest, tokens, at + 1, false))
                     .flatten()
-                    .or_else(|| optional.then(|| self.run(rest, tokens, at, free)).flatten())
-            }
-            Item::Number => {
-                let here = open && tokens.get(at).is_some_and(|token| token.number);
-                here.then(|| self.run(rest, tokens, at + 1, false)).flatten()
+                    .or_else(|| passed.then(|| self.run(rest, tokens, at, free)).flatten())
             }
             Item::Name => {
                 let most = (0..3).take_while(|&ahead| self.is_name(tokens, at, ahead, open)).count();
@@ -190,7 +191,7 @@ impl Table {
             }
             self.heads.push(head);
         } else if let Some((name, words)) = line.strip_prefix('@').and_then(|class| class.split_once('=')) {
-            let words = self.alternatives(words.trim())?;
+            let words = self.alternatives(words.trim().split('|'))?;
             self.classes.push((name.trim(), words));
         } else {
             self.phrase(line)?;
@@ -203,48 +204,63 @@ impl Table {
         for piece in line.split_whitespace() {
             match piece {
                 "^" => phrase.at_start = true,
-                "$" => phrase.items.push(Item::End),
                 "~" => phrase.items.push(Item::Gap(2)),
                 "~~" => phrase.items.push(Item::Gap(5)),
                 "," => phrase.items.push(Item::Comma),
                 "NAME" => phrase.items.push(Item::Name),
-                "NUM" => phrase.items.push(Item::Number),
-                _ => {
-                    let (piece, optional) = piece.strip_suffix('?').map_or((piece, false), |piece| (piece, true));
-                    let folded = folded_line(piece);
-                    if folded.contains(' ') && !optional && !piece.contains(['|', '@', '*']) {
-                        // `j'ai` is two words.
-                        phrase.items.extend(folded.split(' ').map(|word| Item::Words {
-                            alternatives: vec![Literal { text: word.to_owned(), stem: false }],
-                            optional,
-                        }));
-                        continue;
-                    }
-                    phrase.items.push(Item::Words { alternatives: self.alternatives(piece)?, optional });
-                }
+                _ => self.words(piece, &mut phrase.items)?,
             }
         }
         let number = self.phrases.len();
+        let keys = self.index.len();
         for item in &phrase.items {
-            let Item::Words { alternatives, optional } = item else { return None };
-            for literal in alternatives {
-                if literal.stem && literal.text.len() < 4 {
-                    return None;
+            match item {
+                Item::Name => self.named.push(number),
+                Item::Words { alternatives, optional, or_number: false, or_end: false } => {
+                    for literal in alternatives {
+                        if literal.stem && literal.text.len() < 4 {
+                            self.index.truncate(keys);
+                            return None;
+                        }
+                        self.index.push((key(&literal.text), number));
+                    }
+                    if *optional {
+                        continue;
+                    }
                 }
-                self.index.push((key(&literal.text), number));
+                _ => return None,
             }
-            if !optional {
-                self.phrases.push(phrase);
-                return Some(());
-            }
+            self.phrases.push(phrase);
+            return Some(());
         }
         None
     }
 
+    /// Adds the items of a piece made of words.
+    fn words(&self, piece: &'static str, items: &mut Vec<Item>) -> Option<()> {
+        let (piece, optional) = piece.strip_suffix('?').map_or((piece, false), |piece| (piece, true));
+        let folded = folded_line(piece);
+        if folded.contains(' ') && !optional && !piece.contains(['|', '@', '*']) {
+            // `j'ai` is two words.
+            items.extend(folded.split(' ').map(|word| Item::Words {
+                alternatives: vec![Literal { text: word.to_owned(), stem: false }],
+                optional,
+                or_number: false,
+                or_end: false,
+            }));
+            return Some(());
+        }
+        let plain = |word: &&str| !matches!(*word, "NUM" | "$");
+        let alternatives = self.alternatives(piece.split('|').filter(plain))?;
+        let (or_number, or_end) = (piece.split('|').any(|word| word == "NUM"), piece.split('|').any(|word| word == "$"));
+        items.push(Item::Words { alternatives, optional, or_number, or_end });
+        Some(())
+    }
+
     /// The words of `a|b*|@class`.
-    fn alternatives(&self, source: &'static str) -> Option<Vec<Literal>> {
+    fn alternatives(&self, words: impl Iterator<Item = &'static str>) -> Option<Vec<Literal>> {
         let mut out = Vec::new();
-        for word in source.split('|') {
+        for word in words {
             if let Some(name) = word.strip_prefix('@') {
                 for literal in self.class(name)? {
                     out.push(Literal { text: literal.text.clone(), stem: literal.stem });

@@ -201,3 +201,18 @@ impl Reader<'_> {
         Span { start, end: last.map_or(start, |token| token.span.end) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_tables_is_understood() {
+        for table in [Language::En, Language::Fr, Language::It].into_iter().filter_map(table) {
+            assert!(table.faults.is_empty(), "{:#?}", table.faults);
+            for head in &table.heads {
+                assert!(kind(head).is_some() || matches!(head.word, "positive" | "negative"), "{}", head.word);
+            }
+        }
+    }
+}

@@ -108,8 +108,8 @@ impl Scan<'_> {
         while let Some(rest) = self.text.get(at..to)
             && let Some(c) = rest.chars().next()
         {
-            if is_word(c) || (c == '@' && rest.chars().nth(1).is_some_and(is_word)) {
-                at += self.word(rest, at);
+            if is_word(c) || (c == '@' && self.fresh(at) && rest.chars().nth(1).is_some_and(is_word)) {
+                at += self.word(rest, at).max(c.len_utf8());
             } else {
                 self.separator(c, rest, at);
                 at += c.len_utf8();
@@ -153,7 +153,7 @@ impl Scan<'_> {
     /// Whether a new chunk begins at `at`, so that a link is looked for once a chunk only.
     fn fresh(&self, at: usize) -> bool {
         let before = self.text.get(..at).and_then(|head| head.chars().next_back());
-        before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '<' | '[' | '"'))
+        before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '<' | '[' | '"' | '“' | '«'))
     }
 
     fn separator(&mut self, c: char, rest: &str, at: usize) {
