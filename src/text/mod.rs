@@ -1,8 +1,17 @@
 //! Reading one message: its language, what to set aside, its tone, and the phrases that tell something, each with the
 //! very words it stands on.
 
+mod asides;
+mod fold;
+mod language;
+mod pattern;
+mod phrases;
+mod tokens;
+mod tone;
+
 use crate::case::{Author, Language, Share};
 use crate::vocabulary;
+use tokens::Tokens;
 
 /// A part of a text, in UTF-8 bytes; both ends lie on character boundaries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -11,6 +20,22 @@ pub struct Span {
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
+}
+
+impl Span {
+    /// The part of `text`; empty where the span does not belong to it.
+    #[must_use]
+    pub fn quote(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or_default()
+    }
+}
+
+/// The span in UTF-16 units, as JavaScript slices strings; past its end where the span does not belong to `text`.
+#[must_use]
+pub fn utf16(text: &str, span: Span) -> (usize, usize) {
+    let units = |part: Option<&str>| part.unwrap_or(text).chars().map(char::len_utf16).sum();
+    let start: usize = units(text.get(..span.start));
+    (start, start + span.quote(text).chars().map(char::len_utf16).sum::<usize>())
 }
 
 vocabulary! {
@@ -148,16 +173,41 @@ pub struct Reading {
 }
 
 /// Reads one message. The hint is the customer's known language; the text itself weighs more.
+///
+/// Customers' messages tell what customers feel and want, staff's what staff promised and did; system messages tell
+/// nothing. Fewer than three words are not read, whatever they say: a bare "Cancel subscription." is for a person to
+/// judge. Where nothing was read, tone, voice and arousal say nothing: look at `not_read` first.
 #[must_use]
-pub fn read(_text: &str, _author: Author, _hint: Option<Language>) -> Reading {
+pub fn read(text: &str, author: Author, hint: Option<Language>) -> Reading {
+    let asides = asides::asides(text);
+    let tokens = Tokens::new(text, asides.iter().map(|aside| aside.span));
+    let guess = language::guess(text, &tokens, hint);
+    let words = tokens.list.iter().filter(|token| !token.opaque).count();
+    let table = guess.language.and_then(phrases::table);
+    let not_read = if words == 0 && !asides.is_empty() {
+        Some(NotRead::OnlyBoilerplate)
+    } else if guess.foreign_script {
+        Some(NotRead::UnknownLanguage)
+    } else if words < 3 {
+        Some(NotRead::TooShort)
+    } else if table.is_none() {
+        Some(NotRead::UnknownLanguage)
+    } else {
+        None
+    };
+    let told = match (not_read, table, guess.language) {
+        (None, Some(table), Some(language)) => phrases::told(table, language, author, &tokens),
+        _ => phrases::Told::default(),
+    };
+    let heard = not_read.is_none();
     Reading {
-        language: None,
-        language_confidence: Share::ZERO,
-        not_read: Some(NotRead::UnknownLanguage),
-        asides: Vec::new(),
-        tone: Tone { negative: 0.0, neutral: 1.0, positive: 0.0 },
-        voice: Voice::Neutral,
-        arousal: Share::ZERO,
-        findings: Vec::new(),
+        language: guess.language,
+        language_confidence: guess.confidence,
+        not_read,
+        asides,
+        tone: tone::tone(&told),
+        voice: tone::voice(author, &told),
+        arousal: if heard { tone::arousal(text, &tokens, &told) } else { Share::ZERO },
+        findings: told.findings,
     }
 }

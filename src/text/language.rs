@@ -1,0 +1,234 @@
+//! Which language a text is in: by its commonest words, by endings and by letters that others lack.
+//!
+//! Small tables made by hand, for the five languages of the project and for the neighbours that would be taken for
+//! them: Portuguese for Italian or Spanish, Dutch for German. A text that none of the five wins clearly is not read.
+
+use std::sync::OnceLock;
+
+use super::tokens::{Token, Tokens};
+use crate::case::{Language, Share};
+
+/// The guess.
+pub(super) struct Guess {
+    /// The language, where one of ours won.
+    pub language: Option<Language>,
+    /// How far it is ahead of the next, 0 to 1; low on little evidence.
+    pub confidence: Share,
+    /// Most letters are not Latin.
+    pub foreign_script: bool,
+}
+
+/// So many words settle a language; the rest of a long text is not looked at.
+const ENOUGH: usize = 300;
+/// What the hint adds: less than one word that belongs to a single language.
+const HINT: u32 = 3;
+/// Less evidence than this is none: one word of a single language, or the hint and a shared word.
+const FLOOR: u32 = 5;
+
+/// What marks a language: its commonest words, endings of longer words, and letters.
+struct Marks {
+    language: Option<Language>,
+    words: &'static str,
+    endings: &'static [&'static str],
+    letters: &'static str,
+}
+
+const TONGUES: [Marks; 12] = [
+    Marks {
+        language: Some(Language::En),
+        words: "the and i you to of is it my that for in not have with this was on be are but your me what do we can at \
+                from so no just they if or out when how will about all has been would there get still again please \
+                an as by he she our us had did does don't doesn't didn't i'm i've i'd i'll you're it's can't won't isn't \
+                wasn't haven't which who why because after before since every another than then now want need help \
+                could should never nothing working account thanks thank hello sorry any here were their them his her \
+                since more very some only much up down over back new one two first last day week month year cancel \
+                contract refund customer service charged called phone money time order nobody anyone yes too off",
+        endings: &["ing", "ly", "ness", "ould", "ight"],
+        letters: "",
+    },
+    Marks {
+        language: Some(Language::Fr),
+        words: "le la les un une des du de et je tu il elle nous vous ils est sont ai as a avez ont j c d l n s qu m ce \
+                cette ces cet mon ma mes votre vos notre nos que qui ne pas plus pour par sur dans avec sans mais ou \
+                donc car en au aux suis etes etait ete fait faire bien tres merci bonjour comment pourquoi quand si \
+                tout tous toute rien jamais toujours encore depuis apres avant chez moi toi lui leur se sa son ca cela \
+                veux voudrais souhaite peux pouvez jours mois ans fois deux trois aujourd hui facture abonnement \
+                contrat client cliente resilier rembourser remboursement service colis commande argent ligne semaine \
+                personne aucun aucune comme quel quelle y on etre avoir alors deja meme trop peu alors svp salut",
+        endings: &["eux", "aux", "ait", "ez", "ment", "tion", "eur", "ique"],
+        letters: "œêàèùçëïâûô",
+    },
+    Marks {
+        language: Some(Language::It),
+        words: "il lo la i gli le un uno una di a da in con su per tra fra e o ma che non mi ti si ci vi ho hai ha \
+                abbiamo avete hanno sono sei siamo siete era e mio mia miei mie vostro vostra vostri nostro nostra del \
+                della dei delle degli dello al alla ai alle allo dal dalla nel nella sul sulla come quando perche dove \
+                chi cosa questo questa questi queste quello quella piu molto anche gia ancora sempre mai niente nulla \
+                nessuno se voi noi io tu lei loro grazie buongiorno salve ciao vorrei voglio posso potete fare fatto \
+                stato stata avere essere volta volte due tre giorni mesi anni oggi ieri bolletta fattura contratto \
+                abbonamento disdire rimborso cliente servizio linea pacco ordine soldi senza dopo prima poi adesso ora \
+                funziona subito tutto tutti ogni qualche quanto troppo c l d un po mese settimana allora solo casa",
+        endings: &["zione", "zioni", "mente", "tto", "tta", "tti", "gli", "ggio", "zza", "cche", "iamo", "ando", "endo"],
+        letters: "òìàèù",
+    },
+    Marks {
+        language: Some(Language::De),
+        words: "der die das den dem des ein eine einen einem einer und ich sie es wir ihr mich mir mein meine meinen \
+                meinem ist sind war bin habe hat haben nicht kein keine keinen mit von zu zum zur im in auf fur an aus bei nach \
+                seit uber auch aber oder wenn wie was wer warum wann noch schon immer wieder nur mehr sehr bitte danke \
+                hallo guten tag ihre ihrer ihren ihnen uns unser wird werden wurde kann konnen mochte will muss soll \
+                dass weil dann jetzt hier alle alles nichts niemand heute gestern mal vertrag kundigen rechnung \
+                kunde geld leider geehrte damen herren am um so man vom bis durch gegen ohne",
+        endings: &["ung", "ungen", "lich", "keit", "heit", "cht", "isch", "igen", "schen"],
+        letters: "ßäöü",
+    },
+    Marks {
+        language: Some(Language::Es),
+        words: "el la los las un una unos de del al y o que no es son soy estoy esta estan mi mis tu su sus me te se le \
+                les nos lo con por para en sin sobre pero porque como cuando donde quien cual este esta estos esto ese \
+                eso muy mas ya aun todavia siempre nunca nada nadie he ha han hemos tengo tiene quiero quisiera puedo \
+                puede hacer hecho ser estar fue hola gracias buenos dias buenas tardes dos tres veces vez dia meses \
+                anos hoy ayer factura contrato cliente servicio cancelar reembolso dinero pedido yo usted ustedes mucho \
+                todo todos desde hasta hace si favor cuenta semana alguien ahora",
+        endings: &["cion", "ciones", "mente", "dad", "ando", "iendo", "amos", "aron"],
+        letters: "ñ¿¡áéíóú",
+    },
+    Marks {
+        language: None, // Portuguese
+        words: "o a os as um uma uns de do da dos das no na nos nas em ao aos pelo pela e ou que nao sim eu tu ele ela \
+                voce voces nos me se lhe meu minha meus minhas seu sua seus suas com por para sem sobre mas porque como \
+                quando onde quem qual este esta isto esse essa isso muito mais ja ainda sempre nunca nada ninguem foi \
+                fui foram sou estou esta sao tem tenho tinha quero queria gostaria posso pode fazer feito ser estar ola \
+                obrigado obrigada bom boa dia tarde dois duas tres vezes vez dias mes meses anos hoje ontem fatura \
+                contrato cliente servico cancelar reembolso dinheiro encomenda conta cobrado cobrada cobranca segue \
+                comprovativo comprovante anexo ate desde tudo todos favor preciso ajuda consigo setembro outubro pedido \
+                depois agora aqui tambem so uma recebi continua funciona voces internet pago paguei valor",
+        endings: &["cao", "coes", "mente", "dade", "agem", "ando", "endo", "eiro", "eira", "inho", "ivel", "aram", "ava"],
+        letters: "ãõçáéíóúâêô",
+    },
+    Marks {
+        language: None, // Dutch
+        words: "de het een en van ik je u jij wij we ze zij hij is zijn was ben heb heeft hebben niet geen met voor op aan \
+                in te dat die dit deze er om bij naar uit over ook maar of als hoe wat wie waarom wanneer nog al altijd \
+                weer alleen meer heel graag bedankt dank hallo goedemorgen mijn uw jullie ons onze wordt worden kan \
+                kunnen wil moet omdat dan nu hier alles niets niemand vandaag gisteren keer abonnement opzeggen factuur \
+                klant geld door tot zonder sinds na",
+        endings: &["lijk", "heid", "tje", "ijk", "ijn", "aan", "oor", "eer", "den"],
+        letters: "",
+    },
+    Marks {
+        language: None, // Catalan
+        words: "el la els les un una uns i o de del dels al als amb per que no es son soc estic meu meva vull gracies bon \
+                dia pero perque com quan molt mes ja sempre mai res ningu he ha han hem tinc fer fet dos dues vegades \
+                factura contracte avui ahir aquest aquesta sense",
+        endings: &["cio", "cions", "tat", "ment", "itat"],
+        letters: "·àèòïüç",
+    },
+    Marks {
+        language: None, // Romanian
+        words: "si nu este sunt am ai a au de la cu pe in pentru din care ce un o mai dar sau cum cand unde foarte va rog \
+                multumesc buna ziua contul meu mea facut vreau fost imi mi se sa ca dupa doua ori luna factura",
+        endings: &["ului", "ilor", "atia", "esc", "eaza"],
+        letters: "ășțâî",
+    },
+    Marks {
+        language: None, // Polish and Czech
+        words: "nie jest sie na w z do i to ze jak co czy ale juz dla mnie moj moja prosze dziekuje dzien dobry chce mam po \
+                od przez bardzo umowy je neni jsem se v a ze jak ale uz pro muj moje prosim dekuji dobry den chci mam",
+        endings: &["ego", "emu", "ych", "ani", "osc"],
+        letters: "łżęąśźćńěřůčšž",
+    },
+    Marks {
+        language: None, // Swedish, Danish, Norwegian
+        words: "jag och det att en ett som inte har for med ar av till den mig min mitt ni vi kan vill hej tack om jeg og \
+                ikke det er at en et som har for med af til den mig min mit vi kan vil hej tak om dere deg meg hvordan hvorfor \
+                varfor hur",
+        endings: &["ning", "lig", "else", "ade", "het", "erna"],
+        letters: "åøæäö",
+    },
+    Marks {
+        language: None, // Turkish, Finnish, Hungarian
+        words: "bir ve icin bu ne degil var yok cok ben benim lutfen tesekkurler merhaba ama gibi daha on ei ja se etta \
+                olen minun kiitos hei mutta kun niin ole az es hogy nem egy is van meg mar kerem koszonom nekem",
+        endings: &["yor", "lar", "ler", "iniz", "ssa", "sta", "lla", "nen", "nak", "nek", "ban"],
+        letters: "ğışöüőű",
+    },
+];
+
+type Scores = [u32; TONGUES.len()];
+
+/// The common words with the tongues that have them, sorted.
+fn common() -> &'static [(String, u16)] {
+    static WORDS: OnceLock<Vec<(String, u16)>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let mut words: Vec<(String, u16)> = Vec::new();
+        for (tongue, marks) in TONGUES.iter().enumerate() {
+            words.extend(marks.words.split_whitespace().map(|word| (word.replace('\'', ""), 1 << tongue)));
+        }
+        words.sort_unstable();
+        words.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 |= next.1;
+            }
+            same
+        });
+        words
+    })
+}
+
+/// Guesses the language of the words of `text`.
+pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>) -> Guess {
+    let mut scores: Scores = [0; TONGUES.len()];
+    let mut words = 0_u32;
+    let (mut latin, mut other) = (0_usize, 0_usize);
+    for token in tokens.list.iter().filter(|token| !token.opaque && !token.number).take(ENOUGH) {
+        let written = token.span.quote(text);
+        let foreign = written.chars().filter(|&c| c > '\u{24F}' && !('\u{300}'..='\u{36F}').contains(&c)).count();
+        other += foreign;
+        latin += written.chars().count() - foreign;
+        words += 1;
+        weigh(&mut scores, tokens.folded(token), written, token);
+    }
+    let foreign_script = other > latin;
+    for (marks, score) in TONGUES.iter().zip(&mut scores) {
+        if hint.is_some() && marks.language == hint {
+            *score += HINT;
+        }
+    }
+    let best = TONGUES.iter().zip(scores).max_by_key(|&(_, score)| score);
+    let (language, best) = best.map_or((None, 0), |(marks, score)| (marks.language, score));
+    let mut sorted = scores;
+    sorted.sort_unstable();
+    let second = sorted.iter().rev().nth(1).copied().unwrap_or(0);
+    // A long text with few known words is in a language not listed here.
+    let clear = best >= FLOOR && best > second && best >= words;
+    Guess {
+        language: language.filter(|_| clear && !foreign_script),
+        confidence: Share::new(f64::from(best - second) / f64::from(best.max(4 * FLOOR))).unwrap_or(Share::ZERO),
+        foreign_script,
+    }
+}
+
+fn weigh(scores: &mut Scores, word: &str, written: &str, token: &Token) {
+    let known = common().binary_search_by(|(other, _)| other.as_str().cmp(word));
+    let mask = known.ok().and_then(|at| common().get(at)).map_or(0, |(_, mask)| *mask);
+    // A word of one tongue counts 6, a word of three 2.
+    let share = 6_u32.checked_div(mask.count_ones()).unwrap_or(0).max(1);
+    for (tongue, (marks, score)) in TONGUES.iter().zip(scores).enumerate() {
+        if mask & (1 << tongue) != 0 {
+            *score += share;
+        } else if word.len() > 4 && marks.endings.iter().any(|ending| word.ends_with(ending)) {
+            *score += 1;
+        }
+        if token.marked && !marks.letters.is_empty() {
+            let letters = written.chars().map(|c| c.to_lowercase().next().unwrap_or(c));
+            *score += 2 * u32::from(letters.clone().any(|c| !c.is_ascii() && marks.letters.contains(c)));
+        }
+        let italian = marks.language == Some(Language::It);
+        if italian && mask == 0 && word.len() > 3 && !token.capital && !word.ends_with(['a', 'e', 'i', 'o', 'u']) {
+            // Italian words end in vowels.
+            *score = score.saturating_sub(1);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! Phrases that tell something: the tables of each language, and the rules that keep them precise.
+//!
+//! A phrase counts unless it is undone: by a veto, by a negation before it in its clause, or, where its section says
+//! so, by a question or a condition ("if it is not fixed I will cancel" is an ultimatum, not a wish to leave, and must
+//! not lead to a cancellation). The quote is the clause around the phrase, up to twelve words, so that it can be read
+//! on its own; of two quotes of one kind that would overlap, the first stands.
+
+use std::sync::OnceLock;
+
+use super::pattern::{Head, Hit, Manner, Table};
+use super::tokens::{Break, Tokens};
+use super::{Finding, FindingKind, Span};
+use crate::case::{Author, Language};
+
+/// Longest quote, in words (design default: one line in a sidebar is about six).
+const QUOTE: usize = 12;
+
+/// How far before a phrase a negation reaches, in words. Italian negates right before the verb.
+const fn reach(language: Language) -> usize {
+    match language {
+        Language::It => 2,
+        _ => 4,
+    }
+}
+
+/// The phrases of a language, where it is read.
+pub(super) fn table(language: Language) -> Option<&'static Table> {
+    static EN: OnceLock<Table> = OnceLock::new();
+    static FR: OnceLock<Table> = OnceLock::new();
+    static IT: OnceLock<Table> = OnceLock::new();
+    Some(match language {
+        Language::En => EN.get_or_init(|| Table::new(include_str!("phrases/en.txt"))),
+        Language::Fr => FR.get_or_init(|| Table::new(include_str!("phrases/fr.txt"))),
+        Language::It => IT.get_or_init(|| Table::new(include_str!("phrases/it.txt"))),
+        Language::De | Language::Es => return None,
+    })
+}
+
+/// A word of feeling, for the tone: where, and whether it is meant well.
+pub(super) struct Feeling {
+    /// Positive or negative, with negation taken into account.
+    pub positive: bool,
+}
+
+/// What the phrases of one text tell.
+#[derive(Default)]
+pub(super) struct Told {
+    /// The findings, in order.
+    pub findings: Vec<Finding>,
+    /// Words of feeling.
+    pub feelings: Vec<Feeling>,
+}
+
+/// Whether messages of `author` can tell `kind`.
+const fn from(author: Author, kind: FindingKind) -> bool {
+    use FindingKind::{Apology, Promise, RepairAttempt};
+    match author {
+        Author::Customer => !matches!(kind, Promise | RepairAttempt | Apology),
+        Author::Staff => matches!(kind, Promise | RepairAttempt | Apology),
+        Author::System => false,
+    }
+}
+
+fn kind(head: &Head) -> Option<FindingKind> {
+    FindingKind::ALL.iter().copied().find(|kind| kind.word() == head.word)
+}
+
+/// Reads the phrases of `tokens`.
+pub(super) fn told(table: &Table, language: Language, author: Author, tokens: &Tokens) -> Told {
+    let reader = Reader { table, tokens, reach: reach(language), conditions: conditions(table, tokens) };
+    let hits = table.hits(tokens);
+    let vetoed = reader.vetoed(&hits);
+    let mut told = Told::default();
+    let mut quoted: Vec<(usize, Finding)> = Vec::new();
+    for hit in &hits {
+        let Some(head) = table.heads.get(hit.head) else { continue };
+        let Manner { firm, asserted, veto } = head.manner;
+        if veto {
+            continue;
+        }
+        let negated = !firm && reader.negated(hit.first);
+        let Some(kind) = kind(head) else {
+            told.feelings.extend(reader.feeling(head.word, negated));
+            continue;
+        };
+        let bit = 1 << kind as u32;
+        let barred = vetoed.get(hit.first..hit.end).is_some_and(|words| words.iter().any(|word| word & bit != 0));
+        if negated || barred || !from(author, kind) || (asserted && reader.unsure(hit)) {
+            continue;
+        }
+        quoted.push((hit.first, Finding { kind, span: reader.quote(hit) }));
+    }
+    quoted.sort_by_key(|(first, finding)| (finding.span.start, finding.span.end, finding.kind, *first));
+    let mut ends = [0; FindingKind::ALL.len()];
+    for (_, finding) in quoted {
+        if let Some(end) = ends.get_mut(finding.kind as usize)
+            && finding.span.start >= *end
+        {
+            *end = finding.span.end;
+            told.findings.push(finding);
+        }
+    }
+    told
+}
+
+/// For each sentence, whether it holds a condition.
+fn conditions(table: &Table, tokens: &Tokens) -> Vec<bool> {
+    let mut out = vec![false; tokens.questions.len()];
+    for token in &tokens.list {
+        if let Some(condition) = out.get_mut(token.sentence) {
+            *condition |= table.is("condition", tokens.folded(token));
+        }
+    }
+    out
+}
+
+struct Reader<'t> {
+    table: &'t Table,
+    tokens: &'t Tokens,
+    reach: usize,
+    conditions: Vec<bool>,
+}
+
+impl Reader<'_> {
+    /// For each word, a bit for every kind that is ruled out there.
+    fn vetoed(&self, hits: &[Hit]) -> Vec<u32> {
+        let mut out = vec![0; self.tokens.list.len()];
+        for hit in hits {
+            let head = self.table.heads.get(hit.head).filter(|head| head.manner.veto);
+            if let Some(kind) = head.and_then(kind) {
+                for word in out.get_mut(hit.first..hit.end).unwrap_or_default() {
+                    *word |= 1 << kind as u32;
+                }
+            }
+        }
+        out
+    }
+
+    fn is(&self, class: &str, at: usize) -> bool {
+        self.table.is(class, self.tokens.word(at))
+    }
+
+    /// Whether the word at `at` joins two clauses (`o`, but not `ò`).
+    fn joins(&self, at: usize) -> bool {
+        self.is("join", at) && self.tokens.get(at).is_some_and(|token| !token.marked)
+    }
+
+    /// Whether a negation before the phrase that begins at `first` undoes it. A subject closes the clause, unless what
+    /// stands before it leans on it: in "I don't think I want to cancel" the negation reaches, in "it does not work I
+    /// want to cancel" it does not.
+    fn negated(&self, first: usize) -> bool {
+        let mut at = first;
+        for _ in 0..self.reach {
+            if self.is("subject", at) && !at.checked_sub(1).is_some_and(|last| self.is("leaning", last)) {
+                return false;
+            }
+            if self.tokens.before(at) != Break::None {
+                return false;
+            }
+            let Some(last) = at.checked_sub(1) else { return false };
+            if self.is("negator", last) {
+                return true;
+            }
+            if self.joins(last) {
+                return false;
+            }
+            at = last;
+        }
+        false
+    }
+
+    /// Whether the phrase is asked or under a condition.
+    fn unsure(&self, hit: &Hit) -> bool {
+        let Some(token) = self.tokens.get(hit.first) else { return true };
+        let flag = |flags: &[bool]| flags.get(token.sentence).copied().unwrap_or(false);
+        // "Fix it or I will leave": the condition is what stands before the "or".
+        let or = (hit.first.saturating_sub(2)..hit.first).any(|at| self.is("or", at) && !self.is("or", at + 1));
+        flag(&self.conditions) || flag(&self.tokens.questions) || or
+    }
+
+    fn feeling(&self, word: &str, negated: bool) -> Option<Feeling> {
+        match (word, negated) {
+            ("positive", false) => Some(Feeling { positive: true }),
+            ("positive", true) | ("negative", false) => Some(Feeling { positive: false }),
+            _ => None,
+        }
+    }
+
+    /// The clause around a phrase, cut to [`QUOTE`] words.
+    fn quote(&self, hit: &Hit) -> Span {
+        let (mut first, mut end) = (hit.first, hit.end);
+        while end - first < QUOTE && self.tokens.before(first) == Break::None {
+            let Some(last) = first.checked_sub(1).filter(|&last| !self.joins(last)) else { break };
+            first = last;
+        }
+        while end - first < QUOTE && self.tokens.before(end) == Break::None && !self.joins(end) {
+            end += 1;
+        }
+        let start = self.tokens.get(first).map_or(0, |token| token.span.start);
+        let last = end.checked_sub(1).and_then(|last| self.tokens.get(last));
+        Span { start, end: last.map_or(start, |token| token.span.end) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_tables_is_understood() {
+        for table in [Language::En, Language::Fr, Language::It].into_iter().filter_map(table) {
+            assert!(table.faults.is_empty(), "{:#?}", table.faults);
+            for head in &table.heads {
+                assert!(kind(head).is_some() || matches!(head.word, "positive" | "negative"), "{}", head.word);
+            }
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! Words of a text in folded form, each with its place in the original bytes and the break before it.
+
+use super::Span;
+use super::fold::{is_apostrophe, is_combining, is_lower, is_upper, is_word, push_folded};
+
+/// What stands between a word and the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Break {
+    /// Nothing but space, a hyphen or an apostrophe.
+    None,
+    /// A comma, a colon, a bracket, an emoji.
+    Clause,
+    /// The end of a sentence or paragraph.
+    Sentence,
+}
+
+/// One word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    /// Its place in the text.
+    pub span: Span,
+    /// Its folded form, as a place in the arena.
+    folded: Span,
+    /// What stands before it.
+    pub before: Break,
+    /// Begins with a capital.
+    pub capital: bool,
+    /// All capitals, and more than one of them.
+    pub shouted: bool,
+    /// Folding took an accent away (Italian `è`, not `e`).
+    pub marked: bool,
+    /// Begins with a digit.
+    pub number: bool,
+    /// A link, an address or a mention: never a word of the language.
+    pub opaque: bool,
+    /// Which sentence it belongs to.
+    pub sentence: usize,
+}
+
+/// The words of one text.
+#[derive(Debug, Default)]
+pub(super) struct Tokens {
+    arena: String,
+    /// The words in order.
+    pub list: Vec<Token>,
+    /// For each sentence, whether it ends with a question mark.
+    pub questions: Vec<bool>,
+}
+
+impl Tokens {
+    /// Splits `text` into words, passing over the `skipped` parts, which are in order and apart.
+    pub fn new(text: &str, skipped: impl Iterator<Item = Span>) -> Self {
+        let mut scan = Scan { text, tokens: Self::default(), before: Break::Sentence };
+        let mut from = 0;
+        for span in skipped {
+            scan.part(from, span.start);
+            scan.end_sentence(false);
+            from = span.end;
+        }
+        scan.part(from, text.len());
+        scan.end_sentence(false);
+        scan.tokens
+    }
+
+    /// The token at `index`.
+    pub fn get(&self, index: usize) -> Option<&Token> {
+        self.list.get(index)
+    }
+
+    /// The folded word of a token.
+    pub fn folded(&self, token: &Token) -> &str {
+        token.folded.quote(&self.arena)
+    }
+
+    /// The folded word at `index`; empty past the end.
+    pub fn word(&self, index: usize) -> &str {
+        self.get(index).map_or("", |token| self.folded(token))
+    }
+
+    /// What stands before the word at `index`; the end of the text ends a sentence.
+    pub fn before(&self, index: usize) -> Break {
+        self.get(index).map_or(Break::Sentence, |token| token.before)
+    }
+}
+
+/// The folded words of a line, separated by single spaces, for comparing lines whole.
+pub(super) fn folded_line(line: &str) -> String {
+    let tokens = Tokens::new(line, core::iter::empty());
+    let mut out = String::with_capacity(line.len());
+    for token in &tokens.list {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(tokens.folded(token));
+    }
+    out
+}
+
+struct Scan<'t> {
+    text: &'t str,
+    tokens: Tokens,
+    before: Break,
+}
+
+impl Scan<'_> {
+    fn part(&mut self, from: usize, to: usize) {
+        let mut at = from;
+        while let Some(rest) = self.text.get(at..to)
+            && let Some(c) = rest.chars().next()
+        {
+            if is_word(c) || (c == '@' && self.fresh(at) && rest.chars().nth(1).is_some_and(is_word)) {
+                at += self.word(rest, at).max(c.len_utf8());
+            } else {
+                self.separator(c, rest, at);
+                at += c.len_utf8();
+            }
+        }
+    }
+
+    /// Reads one word at the head of `rest`; its length in bytes, with a separator that belongs to it.
+    fn word(&mut self, rest: &str, at: usize) -> usize {
+        let opaque = self.fresh(at).then(|| opaque_length(rest)).flatten();
+        let length = opaque.unwrap_or_else(|| word_length(rest));
+        let word = rest.get(..length).unwrap_or_default();
+        let start = self.tokens.arena.len();
+        let mut marked = false;
+        let (mut upper, mut lower) = (0, 0);
+        for c in word.chars() {
+            if is_apostrophe(c) {
+                continue;
+            }
+            marked |= !c.is_ascii();
+            upper += usize::from(is_upper(c));
+            lower += usize::from(is_lower(c));
+            push_folded(&mut self.tokens.arena, c);
+        }
+        let first = word.chars().next();
+        self.tokens.list.push(Token {
+            span: Span { start: at, end: at + length },
+            folded: Span { start, end: self.tokens.arena.len() },
+            before: self.before,
+            capital: first.is_some_and(is_upper),
+            shouted: upper > 1 && lower == 0,
+            marked,
+            number: first.is_some_and(|c| c.is_ascii_digit()),
+            opaque: opaque.is_some(),
+            sentence: self.tokens.questions.len(),
+        });
+        self.before = Break::None;
+        length
+    }
+
+    /// Whether a new chunk begins at `at`, so that a link is looked for once a chunk only.
+    fn fresh(&self, at: usize) -> bool {
+        let before = self.text.get(..at).and_then(|head| head.chars().next_back());
+        before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '<' | '[' | '"' | '“' | '«'))
+    }
+
+    fn separator(&mut self, c: char, rest: &str, at: usize) {
+        let next = rest.chars().nth(1);
+        match c {
+            '.' | '!' | '?' | '…' | '。' | '！' | '？' => self.end_sentence(matches!(c, '?' | '？')),
+            '\n' => {
+                // A wrapped line goes on in lower case; anything else begins anew.
+                let line = rest.trim_start_matches('\n').trim_start_matches([' ', '\t']);
+                let wrapped = !rest.starts_with("\n\n") && line.chars().next().is_some_and(is_lower);
+                if !wrapped {
+                    self.end_sentence(false);
+                }
+            }
+            '-' | '–' | '—' => {
+                let spaced = next.is_none_or(char::is_whitespace)
+                    && self.text.get(..at).is_some_and(|head| head.ends_with(char::is_whitespace));
+                if spaced || c == '—' {
+                    self.raise(Break::Clause);
+                }
+            }
+            '/' | '&' | '€' | '$' | '£' | '%' | '#' | '*' | '_' | '+' | '=' | '~' | '^' | '°' => {}
+            _ if c.is_whitespace() || is_apostrophe(c) || is_combining(c) || is_joiner(c) => {}
+            _ => self.raise(Break::Clause),
+        }
+    }
+
+    fn raise(&mut self, to: Break) {
+        self.before = self.before.max(to);
+    }
+
+    fn end_sentence(&mut self, question: bool) {
+        self.before = Break::Sentence;
+        let sentence = self.tokens.questions.len();
+        if self.tokens.list.last().is_some_and(|token| token.sentence == sentence) {
+            self.tokens.questions.push(question);
+        } else if question && let Some(last) = self.tokens.questions.last_mut() {
+            *last = true;
+        }
+    }
+}
+
+/// Characters without width that word processors and emoji leave behind.
+const fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' | '\u{FE00}'..='\u{FE0F}')
+}
+
+/// The length of a link, an e-mail address or a mention at the head of `rest`.
+fn opaque_length(rest: &str) -> Option<usize> {
+    // Longer than any link worth the name: keeps the look ahead bounded.
+    let chunk = rest.char_indices().take(300).take_while(|(_, c)| !c.is_whitespace());
+    let end = chunk.last().map_or(0, |(at, c)| at + c.len_utf8());
+    let chunk = rest.get(..end)?.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/');
+    let address = chunk.contains('@') || chunk.contains("://") || chunk.starts_with("www.") || chunk.starts_with("WWW.");
+    address.then_some(chunk.len())
+}
+
+/// The length of the word at the head of `rest`. English contractions stay whole (`don't`, `I've`), elided articles and
+/// pronouns split (`l'avocat`, `j'ai`), numbers keep their points (`10.50`).
+fn word_length(rest: &str) -> usize {
+    let mut chars = rest.char_indices().peekable();
+    let mut end = 0;
+    let mut digits = false;
+    while let Some((at, c)) = chars.next() {
+        if is_word(c) {
+            end = at + c.len_utf8();
+            digits = c.is_ascii_digit();
+            continue;
+        }
+        let next = chars.peek().map(|&(_, next)| next);
+        let number = digits && matches!(c, '.' | ',' | ':') && next.is_some_and(|next| next.is_ascii_digit());
+        if !number && !(is_apostrophe(c) && contraction(rest.get(at + c.len_utf8()..).unwrap_or_default())) {
+            break;
+        }
+    }
+    end
+}
+
+/// Whether `tail`, which follows an apostrophe, ends an English contraction or genitive.
+fn contraction(tail: &str) -> bool {
+    let mut letters = tail.chars().take_while(|&c| is_word(c)).map(|c| c.to_ascii_lowercase());
+    match (letters.next(), letters.next(), letters.next()) {
+        (Some('t' | 's' | 'm' | 'd'), None, _) => true,
+        (Some(first), Some(second), None) => matches!((first, second), ('r' | 'v', 'e') | ('l', 'l')),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let tokens = Tokens::new(text, core::iter::empty());
+        tokens.list.iter().map(|token| tokens.folded(token).to_owned()).collect()
+    }
+
+    #[test]
+    fn contractions_stay_whole_and_elisions_split() {
+        assert_eq!(words("I don’t, we've"), ["i", "dont", "weve"]);
+        assert_eq!(words("J'ai l’avocat, c'è"), ["j", "ai", "l", "avocat", "c", "e"]);
+        assert_eq!(words("à résilie\u{301}r"), ["a", "resilier"]);
+    }
+
+    #[test]
+    fn numbers_and_links_are_single_words() {
+        assert_eq!(words("€10.50 at 9:30, 3rd. See https://a.example/x?y=1."), [
+            "10.50",
+            "at",
+            "9:30",
+            "3rd",
+            "see",
+            "https://a.example/x?y=1"
+        ]);
+        assert_eq!(words("mail me@x.example or @brand"), ["mail", "me@x.example", "or", "@brand"]);
+    }
+
+    #[test]
+    fn breaks_and_questions() {
+        let tokens = Tokens::new("Does it work? Well, yes\nand fine.\nBye", core::iter::empty());
+        let breaks: Vec<_> = tokens.list.iter().map(|token| token.before).collect();
+        use Break::{Clause, None, Sentence};
+        assert_eq!(breaks, [Sentence, None, None, Sentence, Clause, None, None, Sentence]);
+        assert_eq!(tokens.questions, [true, false, false]);
+    }
+}
