@@ -42,8 +42,11 @@ pub struct App {
     /// Hears what other tabs have written; ends with the component.
     tabs: Option<Listening>,
     /// Listeners on the window; they end with the component.
-    listeners: Vec<(&'static str, Closure<dyn Fn(Event)>)>,
+    listeners: Vec<Listener>,
 }
+
+/// An event of the window and what hears it.
+type Listener = (&'static str, Closure<dyn Fn(Event)>);
 
 fn moment() -> Moment {
     let salt = Salt::parse(&browser::salt()).unwrap_or(Salt::new([0; 16]));
@@ -220,10 +223,16 @@ impl App {
             Effect::Go(route) => browser::go(&route.hash()),
             Effect::Focus(selector) => self.focus = Some(selector),
             Effect::OpenSample(id) => effects::open_sample(link, id),
-            stored => match &self.store {
-                Some(store) => effects::with_store(link, store.clone(), stored),
-                None => {}
-            },
+            stored => {
+                if let Some(store) = &self.store {
+                    effects::with_store(link, store.clone(), stored);
+                }
+            }
         }
     }
+}
+
+/// Draws the program into `root`, which it takes over.
+pub fn mount(root: web_sys::Element) {
+    yew::Renderer::<App>::with_root(root).render();
 }

@@ -321,7 +321,7 @@ impl OpenCase {
             }
             let mut stamp = stamp(by, moment);
             stamp.salt = stamp.salt.nth(count);
-            let written = journal.append(act, &stamp).map(Clone::clone);
+            let written = journal.append(act, &stamp).cloned();
             let applied = written.map(|entry| record.apply(&entry, journal.texts()));
             if !matches!(applied, Ok(Ok(()))) {
                 self.fault = Some(Key::FormNotWritten.into());

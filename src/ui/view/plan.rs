@@ -187,7 +187,7 @@ fn closed(cx: Cx, open: &OpenCase, plan: &PlanView) -> Html {
     let after = i64::try_from(plan.contacts_after_goodbye).unwrap_or(i64::MAX);
     html! {
         <div class="notice">
-            <p><strong>{ cx.t(say::ui_closed_title(closing.at.date())) }</strong></p>
+            <p><strong>{ cx.t(say::ui_closed_title(closing.on)) }</strong></p>
             <p>{ if left.is_empty() { cx.t(Key::UiClosedAll) } else { cx.t(say::ui_closed_open(left)) } }</p>
             <p class="small muted" hidden={closing.reason.is_none()}>
                 { closing.reason.as_ref().map(|reason| cx.t(say::ui_because(words(cx, open, reason)))).unwrap_or_default() }

@@ -18,14 +18,14 @@ use crate::words::{Key, Text, say};
 /// The name of a path.
 pub const fn path_name(path: Path) -> Key {
     match path {
-        Path::Honour => Key::AdviceHonourName,
-        Path::Escalate => Key::AdviceEscalateName,
-        Path::NothingToRepair => Key::AdviceNothingToRepairName,
-        Path::Unclear => Key::AdviceUnclearName,
-        Path::CleanBreak => Key::AdviceCleanBreakName,
-        Path::Settle => Key::AdviceSettleName,
-        Path::SecondChance => Key::AdviceSecondChanceName,
-        Path::Repair => Key::AdviceRepairName,
+        Path::Honour => Key::PathHonour,
+        Path::Escalate => Key::PathEscalate,
+        Path::NothingToRepair => Key::PathNothingToRepair,
+        Path::Unclear => Key::PathUnclear,
+        Path::CleanBreak => Key::PathCleanBreak,
+        Path::Settle => Key::PathSettle,
+        Path::SecondChance => Key::PathSecondChance,
+        Path::Repair => Key::PathRepair,
     }
 }
 

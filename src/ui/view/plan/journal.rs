@@ -51,7 +51,7 @@ fn name(cx: Cx) -> Html {
 }
 
 fn entry(cx: Cx, open: &OpenCase, happened: &Happened) -> Html {
-    let said = happened.said();
+    let said = happened.act.said();
     let redact = said.and_then(|text| match text {
         FreeText::Sealed(commitment) if open.texts().get(text).is_some() => {
             Some(CaseAction::Panel(Some(Panel::Redact(commitment.clone()))))
@@ -64,7 +64,7 @@ fn entry(cx: Cx, open: &OpenCase, happened: &Happened) -> Html {
     html! {
         <li key={happened.n} class="stack tight">
             <p class="between">
-                <span>{ cx.t(happened.text(playbook)) }</span>
+                <span>{ cx.t(happened.act.text(playbook)) }</span>
                 <span class="small muted">{ cx.words.date(happened.at.date()) }{ " · " }{ happened.by.clone() }</span>
             </p>
             { said.map_or_else(nothing, |text| html! { <p class="small muted">{ words(cx, open, text) }</p> }) }

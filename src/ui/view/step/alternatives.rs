@@ -63,7 +63,7 @@ fn questions(cx: Cx, open: &OpenCase, catalogue: &Catalogue) -> Html {
                         html! {
                             <label key={feature.id.clone()} class="check" lang={cx.letters.catalogue.language().to_owned()}>
                                 <input type="checkbox" checked={on} onchange={cx.act::<Event>(toggled)} />
-                                { feature.label.clone() }
+                                { feature.name.clone() }
                             </label>
                         }
                     }) }
