@@ -3,11 +3,11 @@
 #[cfg(target_arch = "wasm32")]
 use super::indexed::Connection;
 use super::memory::Memory;
+use super::outcome::{Outcome, everything_of, existing, missing, stored};
 use super::tabs::Tabs;
-use super::transaction::{Key, Purpose, Table, Transaction, decode, encode};
+use super::transaction::{Decide, Found, Key, Purpose, Query, Scope, Table, Write, encode};
 use super::{CaseRow, Change, Draft, Listening, SealedText, StoreError, Stored};
 use crate::leaving::Entry;
-use serde::de::DeserializeOwned;
 use std::rc::Rc;
 
 /// The name of the database, and of the channel on which tabs tell one another of changes.
@@ -125,7 +125,14 @@ impl Store {
     /// # Errors
     /// When the browser fails, or a case is damaged.
     pub async fn list_cases(&self) -> Result<Vec<CaseRow>, StoreError> {
-        all(&self.begin(Purpose::Read).await?, Table::Cases, None).await
+        let everything = Query { table: Table::Cases, scope: Scope::Everything };
+        let mut rows = Vec::new();
+        self.transact(Purpose::Read, vec![everything], &mut |mut found| {
+            rows = found.all()?;
+            Ok(Outcome::default())
+        })
+        .await?;
+        Ok(rows)
     }
 
     /// All that is stored of a case; `None` when it is not stored.
@@ -133,7 +140,13 @@ impl Store {
     /// # Errors
     /// When the browser fails, or something of the case is damaged.
     pub async fn load(&self, case: &str) -> Result<Option<Stored>, StoreError> {
-        stored(&self.begin(Purpose::Read).await?, case).await
+        let mut loaded = None;
+        self.transact(Purpose::Read, everything_of(case), &mut |mut found| {
+            loaded = stored(&mut found)?;
+            Ok(Outcome::default())
+        })
+        .await?;
+        Ok(loaded)
     }
 
     /// Stores a new case with its first entries and texts, and returns how many entries it has.
@@ -141,15 +154,12 @@ impl Store {
     /// # Errors
     /// [`StoreError::Exists`] when the name is taken; [`StoreError::Full`]; when the browser fails.
     pub async fn create(&self, row: &CaseRow, entries: &[Entry], texts: &[SealedText]) -> Result<u32, StoreError> {
-        let act = self.begin(Purpose::Act).await?;
-        if find(&act, &row.name).await?.is_some() {
-            return Err(StoreError::Exists { name: row.name.clone() });
-        }
-        self.write_and_commit(act, row, entries, texts, 0).await
+        self.write(row, entries, texts, None).await
     }
 
     /// Adds the entries and texts of one act to a case, replaces its row, and returns how many entries it now has.
-    /// `expected` is how many entries the caller knows of. Without entries, only the row is brought up to date.
+    /// `expected` is how many entries the caller knows of. Without entries, only the row is brought up to date. A text that is
+    /// redacted takes the place of the stored one; any other must be new.
     ///
     /// # Errors
     /// [`StoreError::Ahead`] when another number of entries is stored, [`StoreError::Missing`] when the case is not;
@@ -161,12 +171,34 @@ impl Store {
         texts: &[SealedText],
         expected: u32,
     ) -> Result<u32, StoreError> {
-        let act = self.begin(Purpose::Act).await?;
-        let stored = existing(&act, &row.name).await?.entries;
-        if stored != expected {
-            return Err(StoreError::Ahead { stored });
-        }
-        self.write_and_commit(act, row, entries, texts, expected).await
+        self.write(row, entries, texts, Some(expected)).await
+    }
+
+    /// As [`append`](Self::append), and without `expected` as [`create`](Self::create).
+    async fn write(
+        &self,
+        row: &CaseRow,
+        entries: &[Entry],
+        texts: &[SealedText],
+        expected: Option<u32>,
+    ) -> Result<u32, StoreError> {
+        let name = &row.name;
+        let mut count = 0;
+        self.transact(Purpose::Act, vec![Query::case(Table::Cases, name)], &mut |mut found| {
+            match (found.one::<CaseRow>()?, expected) {
+                (None, Some(_)) => return Err(missing(name)),
+                (Some(_), None) => return Err(StoreError::Exists { name: name.clone() }),
+                (Some(CaseRow { entries: stored, .. }), Some(expected)) if stored != expected => {
+                    return Err(StoreError::Ahead { stored });
+                }
+                _ => {}
+            }
+            let mut outcome = Outcome::default();
+            count = outcome.write(row, entries, texts, expected)?;
+            Ok(outcome)
+        })
+        .await?;
+        Ok(count)
     }
 
     /// Forgets a text and its salt for good. The journal stays whole, since it holds only the commitment.
@@ -174,15 +206,19 @@ impl Store {
     /// # Errors
     /// [`StoreError::Missing`] when the case or the text is not stored; when the browser fails.
     pub async fn redact(&self, case: &str, commitment: &str) -> Result<(), StoreError> {
-        let act = self.begin(Purpose::Act).await?;
-        let entries = existing(&act, case).await?.entries;
         let key = Key::named(case, commitment);
-        if act.get(Table::Texts, &key).await?.is_none() {
-            return Err(missing(commitment));
-        }
-        let redacted = SealedText { commitment: commitment.to_owned(), salt: String::new(), text: None };
-        act.put(Table::Texts, key, encode(Table::Texts, &redacted)?)?;
-        self.commit(act, [Change { case: case.to_owned(), entries }]).await
+        let queries = vec![Query::case(Table::Cases, case), Query::one(Table::Texts, key.clone())];
+        self.transact(Purpose::Act, queries, &mut |mut found| {
+            let entries = existing(&mut found, case)?.entries;
+            let mut text: SealedText = found.one()?.ok_or_else(|| missing(commitment))?;
+            text.salt = String::new();
+            text.text = None;
+            let mut outcome = Outcome::default();
+            outcome.changes.push(Change { case: case.to_owned(), entries });
+            outcome.writes.push(Write::Put(Table::Texts, key.clone(), encode(Table::Texts, &text)?));
+            Ok(outcome)
+        })
+        .await
     }
 
     /// Keeps what was typed so far in a field of a case.
@@ -190,10 +226,13 @@ impl Store {
     /// # Errors
     /// [`StoreError::Missing`] when the case is not stored; [`StoreError::Full`]; when the browser fails.
     pub async fn put_draft(&self, case: &str, draft: &Draft) -> Result<(), StoreError> {
-        let act = self.begin(Purpose::Draft).await?;
-        existing(&act, case).await?;
-        act.put(Table::Drafts, Key::named(case, &draft.field), encode(Table::Drafts, draft)?)?;
-        act.commit().await
+        self.transact(Purpose::Draft, vec![Query::case(Table::Cases, case)], &mut |mut found| {
+            existing(&mut found, case)?;
+            let mut outcome = Outcome::default();
+            outcome.draft(case, draft)?;
+            Ok(outcome)
+        })
+        .await
     }
 
     /// Forgets what was typed in a field, if anything.
@@ -201,9 +240,11 @@ impl Store {
     /// # Errors
     /// When the browser fails.
     pub async fn delete_draft(&self, case: &str, field: &str) -> Result<(), StoreError> {
-        let act = self.begin(Purpose::Draft).await?;
-        act.remove(Table::Drafts, &Key::named(case, field))?;
-        act.commit().await
+        self.transact(Purpose::Draft, Vec::new(), &mut |_| {
+            let draft = Query::one(Table::Drafts, Key::named(case, field));
+            Ok(Outcome { writes: vec![Write::Remove(draft)], changes: Vec::new() })
+        })
+        .await
     }
 
     /// Forgets a case with its journal, texts and drafts, if it is there. Other tabs are told of 0 entries.
@@ -211,9 +252,13 @@ impl Store {
     /// # Errors
     /// When the browser fails.
     pub async fn delete_case(&self, case: &str) -> Result<(), StoreError> {
-        let act = self.begin(Purpose::Act).await?;
-        act.clear(case)?;
-        self.commit(act, [Change { case: case.to_owned(), entries: 0 }]).await
+        self.transact(Purpose::Act, Vec::new(), &mut |_| {
+            let mut outcome = Outcome::default();
+            outcome.clear(case);
+            outcome.changes.push(Change { case: case.to_owned(), entries: 0 });
+            Ok(outcome)
+        })
+        .await
     }
 
     /// Stores cases from an export, all or none, and returns how many were written. A case that is stored already, with
@@ -221,113 +266,51 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Exists`] when a different case of a name is stored and `clash` says to refuse;
-    /// [`StoreError::Damaged`] when a row does not count its entries right; [`StoreError::Full`]; when the browser fails.
+    /// [`StoreError::Damaged`] when a row does not count its entries right; [`StoreError::Full`]; when the browser
+    /// fails, or a case is named twice.
     pub async fn import(&self, cases: &[Stored], clash: Clash) -> Result<usize, StoreError> {
-        let act = self.begin(Purpose::Act).await?;
-        let mut changes = Vec::new();
-        for case in cases {
-            let name = &case.row.name;
-            if usize::try_from(case.row.entries) != Ok(case.entries.len()) {
-                let rule = "the number of entries is not the one the case names".to_owned();
-                return Err(StoreError::Damaged { place: name.clone(), rule });
+        let mut written = 0;
+        let queries = cases.iter().flat_map(|case| everything_of(&case.row.name)).collect();
+        self.transact(Purpose::Act, queries, &mut |mut found| {
+            let mut outcome = Outcome::default();
+            for case in cases {
+                outcome.import(case, stored(&mut found)?, clash)?;
             }
-            match stored(&act, name).await? {
-                Some(old) if old.row == case.row && old.entries == case.entries && old.texts == case.texts => continue,
-                Some(_) if clash == Clash::Refuse => return Err(StoreError::Exists { name: name.clone() }),
-                _ => act.clear(name)?,
-            }
-            let entries = write(&act, &case.row, &case.entries, &case.texts, 0)?;
-            for draft in &case.drafts {
-                act.put(Table::Drafts, Key::named(name, &draft.field), encode(Table::Drafts, draft)?)?;
-            }
-            changes.push(Change { case: name.clone(), entries });
-        }
-        let written = changes.len();
-        self.commit(act, changes).await?;
+            written = outcome.changes.len();
+            Ok(outcome)
+        })
+        .await?;
         Ok(written)
     }
 
-    #[cfg_attr(not(target_arch = "wasm32"), expect(unused_variables, reason = "memory treats every purpose alike"))]
-    async fn begin(&self, purpose: Purpose) -> Result<Transaction, StoreError> {
-        match &self.0.place {
-            Place::Memory(memory, _) => Ok(Transaction::Memory(memory.begin())),
-            #[cfg(target_arch = "wasm32")]
-            Place::Browser(connection) => connection.begin(purpose).await.map(Transaction::Browser),
-        }
-    }
-
-    async fn write_and_commit(
+    /// Runs one transaction. Only what is committed is announced; and only with the first act is there something to
+    /// lose, so only then is the browser asked to keep it (Firefox asks the person).
+    async fn transact(
         &self,
-        act: Transaction,
-        row: &CaseRow,
-        entries: &[Entry],
-        texts: &[SealedText],
-        from: u32,
-    ) -> Result<u32, StoreError> {
-        let count = write(&act, row, entries, texts, from)?;
-        self.commit(act, [Change { case: row.name.clone(), entries: count }]).await?;
-        Ok(count)
-    }
-
-    /// Only what is committed is announced. With the first act there is something to lose, so only then is the browser
-    /// asked to keep it (Firefox asks the person).
-    async fn commit(&self, act: Transaction, changes: impl IntoIterator<Item = Change>) -> Result<(), StoreError> {
-        act.commit().await?;
+        purpose: Purpose,
+        queries: Vec<Query>,
+        decide: &mut dyn FnMut(Found) -> Result<Outcome, StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut changes = Vec::new();
+        let decide: Decide<'_> = &mut |found| {
+            let outcome = decide(found)?;
+            debug_assert!(purpose != Purpose::Read || outcome.writes.is_empty(), "a reading transaction writes");
+            changes = outcome.changes;
+            Ok(outcome.writes)
+        };
+        match &self.0.place {
+            Place::Memory(memory, _) => memory.transact(&queries, decide)?,
+            #[cfg(target_arch = "wasm32")]
+            Place::Browser(connection) => {
+                connection.transact(purpose, &queries, decide).await?;
+                if purpose == Purpose::Act && !self.0.asked_to_persist.replace(true) {
+                    super::indexed::ask_to_persist();
+                }
+            }
+        }
         for change in changes {
             self.0.tabs.announce(&change);
         }
-        #[cfg(target_arch = "wasm32")]
-        if matches!(self.0.place, Place::Browser(_)) && !self.0.asked_to_persist.replace(true) {
-            super::indexed::ask_to_persist();
-        }
         Ok(())
     }
-}
-
-/// Writes a row, and entries and texts that must not be there yet; returns the number of entries.
-fn write(
-    act: &Transaction,
-    row: &CaseRow,
-    entries: &[Entry],
-    texts: &[SealedText],
-    from: u32,
-) -> Result<u32, StoreError> {
-    let name = &row.name;
-    let mut count = from;
-    for entry in entries {
-        act.add(Table::Entries, Key::nth(name, count), encode(Table::Entries, entry)?)?;
-        count = count.saturating_add(1);
-    }
-    for text in texts {
-        act.put(Table::Texts, Key::named(name, &text.commitment), encode(Table::Texts, text)?)?;
-    }
-    let row = CaseRow { entries: count, ..row.clone() };
-    act.put(Table::Cases, Key::case(name), encode(Table::Cases, &row)?)?;
-    Ok(count)
-}
-
-async fn find(act: &Transaction, case: &str) -> Result<Option<CaseRow>, StoreError> {
-    act.get(Table::Cases, &Key::case(case)).await?.map(|row| decode(Table::Cases, row)).transpose()
-}
-
-async fn existing(act: &Transaction, case: &str) -> Result<CaseRow, StoreError> {
-    find(act, case).await?.ok_or_else(|| missing(case))
-}
-
-async fn stored(act: &Transaction, case: &str) -> Result<Option<Stored>, StoreError> {
-    let Some(row) = find(act, case).await? else { return Ok(None) };
-    Ok(Some(Stored {
-        row,
-        entries: all(act, Table::Entries, Some(case)).await?,
-        texts: all(act, Table::Texts, Some(case)).await?,
-        drafts: all(act, Table::Drafts, Some(case)).await?,
-    }))
-}
-
-async fn all<T: DeserializeOwned>(act: &Transaction, table: Table, case: Option<&str>) -> Result<Vec<T>, StoreError> {
-    act.all(table, case).await?.into_iter().map(|value| decode(table, value)).collect()
-}
-
-fn missing(name: &str) -> StoreError {
-    StoreError::Missing { name: name.to_owned() }
 }

@@ -3,13 +3,13 @@
 //! being dispatched, so that the transaction is still open for the next request.
 
 use super::StoreError;
-use super::transaction::{Key, Part, Purpose, Table, Value};
+use super::transaction::{Decide, Found, Key, Part, Purpose, Query, Scope, Table, Write};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Event, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode,
+    Event, IdbDatabase, IdbKeyRange, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode, StorageManager,
 };
 
 #[wasm_bindgen]
@@ -39,20 +39,37 @@ impl Connection {
         Ok(Self { name: name.to_owned(), version, database })
     }
 
+    /// Returns once what was decided is written for good.
+    pub async fn transact(&self, purpose: Purpose, queries: &[Query], decide: Decide<'_>) -> Result<(), StoreError> {
+        let transaction = self.begin(purpose).await?;
+        let mut found = Vec::new();
+        for query in queries {
+            let request = transaction.0.object_store(query.table.name())?.get_all_with_key(&query.js()?)?;
+            found.push((query.table, answer(&request).await?.unchecked_into::<Array>().to_vec()));
+        }
+        let writes = decide(Found::new(found))?;
+        if writes.is_empty() {
+            return Ok(());
+        }
+        for write in writes {
+            transaction.send(write)?;
+        }
+        transaction.commit().await
+    }
+
     /// Browsers close databases of pages in the background, when site data are cleared, and we close ours when another
     /// tab brings a newer version. The first two end well by opening again, the third in [`StoreError::Outdated`].
-    pub async fn begin(&self, purpose: Purpose) -> Result<Transaction, StoreError> {
-        let database = self.database.borrow().clone();
-        match begin(&database, purpose) {
+    async fn begin(&self, purpose: Purpose) -> Result<Transaction, StoreError> {
+        let begun = begin(&self.database.borrow(), purpose);
+        match begun {
             Err(error) if word(&error, "name") == "InvalidStateError" => {
                 let database = open(&self.name, self.version).await?;
-                self.database.replace(database.clone());
-                begin(&database, purpose)
+                let begun = begin(&database, purpose);
+                self.database.replace(database);
+                Ok(Transaction(begun?))
             }
-            begun => begun,
+            begun => Ok(Transaction(begun?)),
         }
-        .map(Transaction)
-        .map_err(|error| failure(&error))
     }
 }
 
@@ -75,11 +92,11 @@ fn begin(database: &IdbDatabase, purpose: Purpose) -> Result<IdbTransaction, JsV
 }
 
 async fn open(name: &str, version: u32) -> Result<IdbDatabase, StoreError> {
-    let factory = web_sys::window().map(|window| window.indexed_db()).transpose().map_err(|error| failure(&error))?;
-    let Some(factory) = factory.flatten() else {
+    let factory = web_sys::window().map(|window| window.indexed_db()).transpose()?.flatten();
+    let Some(factory) = factory else {
         return Err(StoreError::Refused { name: "NotSupportedError".to_owned(), message: String::new() });
     };
-    let request = factory.open_with_u32(name, version).map_err(|error| failure(&error))?;
+    let request = factory.open_with_u32(name, version)?;
     let Some(database) = opened(&request, true).await? else {
         // The request cannot be taken back; when the other tab lets go it will succeed, and must not block in its turn.
         spawn_local(async move {
@@ -106,16 +123,16 @@ async fn opened(request: &IdbOpenDbRequest, stop_when_blocked: bool) -> Result<O
             request.set_onerror(Some(handler));
         });
         match event.await.as_str() {
-            "success" => return Ok(request.result().ok().map(JsCast::unchecked_into)),
+            "success" => return Ok(Some(request.result()?.unchecked_into())),
             "blocked" if stop_when_blocked => return Ok(None),
             "blocked" => {}
             "upgradeneeded" => {
                 if let Err(error) = create_tables(request) {
                     let _ = request.transaction().map(|upgrade| upgrade.abort());
-                    return Err(failure(&error));
+                    return Err(error.into());
                 }
             }
-            _ => return Err(request_failure(request)),
+            _ => return Err(fault(request)),
         }
     }
 }
@@ -139,8 +156,16 @@ fn first_event(listen: &dyn Fn(&Function)) -> impl Future<Output = String> + use
     }
 }
 
+async fn answer(request: &IdbRequest) -> Result<JsValue, StoreError> {
+    let event = first_event(&|handler| {
+        request.set_onsuccess(Some(handler));
+        request.set_onerror(Some(handler));
+    });
+    if event.await == "success" { Ok(request.result()?) } else { Err(fault(request)) }
+}
+
 /// A transaction; undone when dropped before it is committed.
-pub(super) struct Transaction(IdbTransaction);
+struct Transaction(IdbTransaction);
 
 impl Drop for Transaction {
     fn drop(&mut self) {
@@ -150,74 +175,31 @@ impl Drop for Transaction {
 }
 
 impl Transaction {
-    fn table(&self, table: Table) -> Result<IdbObjectStore, StoreError> {
-        self.0.object_store(table.name()).map_err(|error| failure(&error))
-    }
-
-    pub async fn get(&self, table: Table, key: &Key) -> Result<Option<Value>, StoreError> {
-        let value = self.answer(self.table(table)?.get(&key.into())).await?;
-        Ok(Some(value).filter(|value| !value.is_undefined()))
-    }
-
-    pub async fn all(&self, table: Table, case: Option<&str>) -> Result<Vec<Value>, StoreError> {
-        let store = self.table(table)?;
-        let request = match case {
-            Some(case) => parts(case).and_then(|range| store.get_all_with_key(&range)),
-            None => store.get_all(),
-        };
-        Ok(self.answer(request).await?.unchecked_into::<Array>().to_vec())
-    }
-
-    pub fn add(&self, table: Table, key: &Key, value: &Value) -> Result<(), StoreError> {
-        sent(self.table(table)?.add_with_key(value, &key.into()))
-    }
-
-    pub fn put(&self, table: Table, key: &Key, value: &Value) -> Result<(), StoreError> {
-        sent(self.table(table)?.put_with_key(value, &key.into()))
-    }
-
-    pub fn remove(&self, table: Table, key: &Key) -> Result<(), StoreError> {
-        sent(self.table(table)?.delete(&key.into()))
-    }
-
-    pub fn clear(&self, case: &str) -> Result<(), StoreError> {
-        for table in Table::ALL {
-            let store = self.table(table)?;
-            sent(match table {
-                Table::Cases => store.delete(&case.into()),
-                _ => parts(case).and_then(|range| store.delete(&range)),
-            })?;
+    fn send(&self, write: Write) -> Result<(), JsValue> {
+        let store = |table: Table| self.0.object_store(table.name());
+        match write {
+            Write::Add(table, key, value) => store(table)?.add_with_key(&value, &key.js()),
+            Write::Put(table, key, value) => store(table)?.put_with_key(&value, &key.js()),
+            Write::Remove(query) => store(query.table)?.delete(&query.js()?),
         }
-        Ok(())
+        .map(drop)
     }
 
-    /// A request that fails undoes the whole transaction, so the two events of the transaction tell everything.
-    pub async fn commit(self) -> Result<(), StoreError> {
+    /// A request that fails undoes the whole transaction, and one that succeeds may still be undone (a full disk shows
+    /// only here): the transaction's own two events alone tell what became of it.
+    async fn commit(self) -> Result<(), StoreError> {
         let event = first_event(&|handler| {
             self.0.set_oncomplete(Some(handler));
             self.0.set_onabort(Some(handler));
         });
-        if event.await == "complete" { Ok(()) } else { Err(failure(&self.0.error().into())) }
-    }
-
-    async fn answer(&self, request: Result<IdbRequest, JsValue>) -> Result<JsValue, StoreError> {
-        let request = request.map_err(|error| failure(&error))?;
-        let event = first_event(&|handler| {
-            request.set_onsuccess(Some(handler));
-            request.set_onerror(Some(handler));
-        });
-        if event.await == "success" {
-            request.result().map_err(|error| failure(&error))
-        } else {
-            Err(request_failure(&request))
-        }
+        if event.await == "complete" { Ok(()) } else { Err(JsValue::from(self.0.error()).into()) }
     }
 }
 
-impl From<&Key> for JsValue {
-    fn from(key: &Key) -> Self {
-        let case = key.case.as_str().into();
-        match &key.part {
+impl Key {
+    fn js(&self) -> JsValue {
+        let case = self.case.as_str().into();
+        match &self.part {
             Part::Whole => case,
             Part::Nth(n) => Array::of2(&case, &(*n).into()).into(),
             Part::Named(name) => Array::of2(&case, &name.as_str().into()).into(),
@@ -225,32 +207,40 @@ impl From<&Key> for JsValue {
     }
 }
 
-/// The keys `[case, …]`: in IndexedDB's order a list comes after every number and every text.
-fn parts(case: &str) -> Result<JsValue, JsValue> {
-    let case = case.into();
-    IdbKeyRange::bound(&Array::of1(&case), &Array::of2(&case, &Array::new())).map(JsValue::from)
+impl Query {
+    /// The parts of a case have the keys `[case, …]`: in IndexedDB's order a list comes after every number and text.
+    fn js(&self) -> Result<JsValue, JsValue> {
+        match &self.scope {
+            Scope::Everything => Ok(JsValue::UNDEFINED),
+            Scope::One(key) => Ok(key.js()),
+            Scope::Case(case) if self.table == Table::Cases => Ok(case.as_str().into()),
+            Scope::Case(case) => {
+                let case = case.as_str().into();
+                IdbKeyRange::bound(&Array::of1(&case), &Array::of2(&case, &Array::new())).map(JsValue::from)
+            }
+        }
+    }
 }
 
-fn sent(request: Result<IdbRequest, JsValue>) -> Result<(), StoreError> {
-    request.map(drop).map_err(|error| failure(&error))
+#[cold]
+fn fault(request: &IdbRequest) -> StoreError {
+    request.error().map_or_else(|error| error, JsValue::from).into()
 }
 
-fn request_failure(request: &IdbRequest) -> StoreError {
-    failure(&request.error().map_or_else(|error| error, JsValue::from))
+impl From<JsValue> for StoreError {
+    #[cold]
+    fn from(error: JsValue) -> Self {
+        let name = word(&error, "name");
+        match name.as_str() {
+            "QuotaExceededError" => Self::Full,
+            "VersionError" => Self::Outdated,
+            _ => Self::Refused { name, message: word(&error, "message") },
+        }
+    }
 }
 
 fn word(error: &JsValue, field: &str) -> String {
     Reflect::get(error, &field.into()).ok().and_then(|value| value.as_string()).unwrap_or_default()
-}
-
-#[cold]
-fn failure(error: &JsValue) -> StoreError {
-    let name = word(error, "name");
-    match name.as_str() {
-        "QuotaExceededError" => StoreError::Full,
-        "VersionError" => StoreError::Outdated,
-        _ => StoreError::Refused { name, message: word(error, "message") },
-    }
 }
 
 /// Whether the browser has promised not to clear this site's data by itself; `None` when it does not say.
@@ -265,6 +255,7 @@ pub(super) fn ask_to_persist() {
     }
 }
 
-fn storage() -> Option<web_sys::StorageManager> {
+/// Missing on pages without TLS; then each of its methods throws.
+fn storage() -> Option<StorageManager> {
     Some(web_sys::window()?.navigator().storage())
 }

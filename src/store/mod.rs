@@ -11,6 +11,7 @@ mod error;
 #[cfg(target_arch = "wasm32")]
 mod indexed;
 mod memory;
+mod outcome;
 mod record;
 mod settings;
 mod tabs;

@@ -1,8 +1,7 @@
-//! One transaction over the four tables, in IndexedDB or in memory. Whatever is not committed when it is dropped is undone.
+//! What every transaction is, in IndexedDB and in memory alike: it reads, decides by what it found, and then writes
+//! everything or nothing. The decision is a plain function, so a transaction cannot be left open by waiting for anything.
 
-#[cfg(target_arch = "wasm32")]
-use super::indexed;
-use super::{StoreError, memory};
+use super::StoreError;
 use crate::json::{self, JsonError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -17,7 +16,6 @@ pub(super) enum Table {
 }
 
 impl Table {
-    #[cfg(target_arch = "wasm32")]
     pub const ALL: [Self; 4] = [Self::Cases, Self::Entries, Self::Texts, Self::Drafts];
 
     pub const fn name(self) -> &'static str {
@@ -30,14 +28,13 @@ impl Table {
     }
 }
 
-/// Where a value lies in its table.
+/// Where a value lies in its table: a case, and which part of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key {
     pub case: String,
     pub part: Part,
 }
 
-/// Which part of a case a key means.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
     Whole,
@@ -59,32 +56,70 @@ impl Key {
     }
 }
 
+/// Some of a table.
+pub(super) struct Query {
+    pub table: Table,
+    pub scope: Scope,
+}
+
+pub(super) enum Scope {
+    Everything,
+    Case(String),
+    One(Key),
+}
+
+impl Query {
+    pub fn case(table: Table, name: &str) -> Self {
+        Self { table, scope: Scope::Case(name.to_owned()) }
+    }
+
+    pub fn one(table: Table, key: Key) -> Self {
+        Self { table, scope: Scope::One(key) }
+    }
+}
+
+/// Something to write.
+pub(super) enum Write {
+    /// Where there is nothing yet; otherwise the transaction fails.
+    Add(Table, Key, Value),
+    /// Over what is there.
+    Put(Table, Key, Value),
+    /// Whatever is there, if anything.
+    Remove(Query),
+}
+
 /// A stored value: a plain object in the browser, so that it can be looked at in the developer tools; JSON text natively.
 #[cfg(target_arch = "wasm32")]
 pub(super) type Value = wasm_bindgen::JsValue;
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) type Value = String;
 
-pub(super) fn encode<T: Serialize>(table: Table, record: &T) -> Result<Value, StoreError> {
-    #[cfg(target_arch = "wasm32")]
-    let value = json::to_js(record);
-    #[cfg(not(target_arch = "wasm32"))]
-    let value = json::write(record);
-    value.map_err(|error| damaged(table, error))
+/// What the queries found, each in the order of its keys.
+pub(super) struct Found(std::vec::IntoIter<(Table, Vec<Value>)>);
+
+impl Found {
+    pub fn new(answers: Vec<(Table, Vec<Value>)>) -> Self {
+        Self(answers.into_iter())
+    }
+
+    /// What the next query found.
+    pub fn all<T: DeserializeOwned>(&mut self) -> Result<Vec<T>, StoreError> {
+        let Some((table, values)) = self.0.next() else { return Ok(Vec::new()) };
+        let mut records = Vec::with_capacity(values.len());
+        for value in values {
+            records.push(decode(table, value)?);
+        }
+        Ok(records)
+    }
+
+    /// What the next query found, where that can be one thing only.
+    pub fn one<T: DeserializeOwned>(&mut self) -> Result<Option<T>, StoreError> {
+        Ok(self.all()?.pop())
+    }
 }
 
-pub(super) fn decode<T: DeserializeOwned>(table: Table, value: Value) -> Result<T, StoreError> {
-    #[cfg(target_arch = "wasm32")]
-    let record = json::from_js(value);
-    #[cfg(not(target_arch = "wasm32"))]
-    let record = json::parse(&value);
-    record.map_err(|error| damaged(table, error))
-}
-
-#[cold]
-fn damaged(table: Table, error: JsonError) -> StoreError {
-    StoreError::Damaged { place: [table.name(), ": ", &error.path].concat(), rule: error.rule }
-}
+/// Says what to write, given what was found. An error undoes the transaction.
+pub(super) type Decide<'a> = &'a mut dyn FnMut(Found) -> Result<Vec<Write>, StoreError>;
 
 /// What a transaction is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,85 +132,23 @@ pub(super) enum Purpose {
     Draft,
 }
 
-/// A transaction in either twin.
-pub(super) enum Transaction {
-    Memory(memory::Transaction),
+pub(super) fn encode<T: Serialize>(table: Table, record: &T) -> Result<Value, StoreError> {
     #[cfg(target_arch = "wasm32")]
-    Browser(indexed::Transaction),
+    let value = json::to_js(record);
+    #[cfg(not(target_arch = "wasm32"))]
+    let value = json::write(record);
+    value.map_err(|error| damaged(table, error))
 }
 
-impl Transaction {
-    pub async fn get(&self, table: Table, key: &Key) -> Result<Option<Value>, StoreError> {
-        match self {
-            Self::Memory(memory) => Ok(memory.get(table, key)),
-            #[cfg(target_arch = "wasm32")]
-            Self::Browser(browser) => browser.get(table, key).await,
-        }
-    }
+fn decode<T: DeserializeOwned>(table: Table, value: Value) -> Result<T, StoreError> {
+    #[cfg(target_arch = "wasm32")]
+    let record = json::from_js(value);
+    #[cfg(not(target_arch = "wasm32"))]
+    let record = json::parse(&value);
+    record.map_err(|error| damaged(table, error))
+}
 
-    /// Every value of a table, or of one case in it, in the order of the keys.
-    pub async fn all(&self, table: Table, case: Option<&str>) -> Result<Vec<Value>, StoreError> {
-        match self {
-            Self::Memory(memory) => Ok(memory.all(table, case)),
-            #[cfg(target_arch = "wasm32")]
-            Self::Browser(browser) => browser.all(table, case).await,
-        }
-    }
-
-    /// Writes a value where there is none; if there is one, the transaction fails, at once or when it is committed.
-    pub fn add(&self, table: Table, key: Key, value: Value) -> Result<(), StoreError> {
-        match self {
-            Self::Memory(memory) => memory.add(table, key, value),
-            #[cfg(target_arch = "wasm32")]
-            Self::Browser(browser) => browser.add(table, &key, &value),
-        }
-    }
-
-    /// Writes a value, over another if need be.
-    pub fn put(&self, table: Table, key: Key, value: Value) -> Result<(), StoreError> {
-        match self {
-            Self::Memory(memory) => {
-                memory.put(table, key, value);
-                Ok(())
-            }
-            #[cfg(target_arch = "wasm32")]
-            Self::Browser(browser) => browser.put(table, &key, &value),
-        }
-    }
-
-    /// Removes a value, if it is there.
-    pub fn remove(&self, table: Table, key: &Key) -> Result<(), StoreError> {
-        match self {
-            Self::Memory(memory) => {
-                memory.remove(table, key);
-                Ok(())
-            }
-            #[cfg(target_arch = "wasm32")]
-            Self::Browser(browser) => browser.remove(table, key),
-        }
-    }
-
-    /// Removes all that is stored of a case.
-    pub fn clear(&self, case: &str) -> Result<(), StoreError> {
-        match self {
-            Self::Memory(memory) => {
-                memory.clear(case);
-                Ok(())
-            }
-            #[cfg(target_arch = "wasm32")]
-            Self::Browser(browser) => browser.clear(case),
-        }
-    }
-
-    /// Returns once everything is written for good.
-    pub async fn commit(self) -> Result<(), StoreError> {
-        match self {
-            Self::Memory(memory) => {
-                memory.commit();
-                Ok(())
-            }
-            #[cfg(target_arch = "wasm32")]
-            Self::Browser(browser) => browser.commit().await,
-        }
-    }
+#[cold]
+fn damaged(table: Table, error: JsonError) -> StoreError {
+    StoreError::Damaged { place: [table.name(), ": ", &error.path].concat(), rule: error.rule }
 }

@@ -158,19 +158,36 @@ async fn until_missing(store: &Store) {
     panic!("the case is still there");
 }
 
+/// Writes an entry past the store's back.
+async fn forge_entry(name: &str, n: u32, value: &JsValue) {
+    let database = stubborn_tab(name).await;
+    let writing = database.transaction_with_str_and_mode("entries", web_sys::IdbTransactionMode::Readwrite).unwrap();
+    let key = Array::of2(&"desk/1".into(), &n.into());
+    writing.object_store("entries").unwrap().put_with_key(value, &key).unwrap();
+    let done = Promise::new(&mut |resolve, _| writing.set_oncomplete(Some(&resolve)));
+    JsFuture::from(done).await.unwrap();
+    database.close();
+}
+
 #[wasm_bindgen_test]
 async fn a_value_of_another_shape_is_called_damaged() {
     let store = Store::open("damaged").await.unwrap();
     store.create(&row("desk/1"), &[entry("a")], &[]).await.unwrap();
-    let database = stubborn_tab("damaged").await;
-    let writing = database.transaction_with_str_and_mode("entries", web_sys::IdbTransactionMode::Readwrite).unwrap();
-    let key = Array::of2(&"desk/1".into(), &0.into());
-    writing.object_store("entries").unwrap().put_with_key(&Object::new(), &key).unwrap();
-    let done = Promise::new(&mut |resolve, _| writing.set_oncomplete(Some(&resolve)));
-    JsFuture::from(done).await.unwrap();
-    database.close();
+    forge_entry("damaged", 0, &Object::new()).await;
     let answer = store.load("desk/1").await;
     assert!(matches!(&answer, Err(StoreError::Damaged { place, .. }) if place.starts_with("entries")), "{answer:?}");
+}
+
+#[wasm_bindgen_test]
+async fn an_entry_is_never_written_over() {
+    let store = Store::open("entries").await.unwrap();
+    store.create(&row("desk/1"), &[entry("a")], &[]).await.unwrap();
+    let forged = clean_break::json::to_js(&entry("forged")).unwrap();
+    forge_entry("entries", 1, &forged).await;
+    let answer = store.append(&row("desk/1"), &[entry("b")], &[], 1).await;
+    assert!(matches!(&answer, Err(StoreError::Refused { name, .. }) if name == "ConstraintError"), "{answer:?}");
+    let stored = loaded(&store, "desk/1").await;
+    assert_eq!((stored.row.entries, stored.entries), (1, vec![entry("a"), entry("forged")]));
 }
 
 #[wasm_bindgen_test]
@@ -189,9 +206,17 @@ async fn other_tabs_hear_of_acts_and_this_one_does_not() {
     until(|| there.borrow().len() >= 4).await;
     let change = |entries| Change { case: "desk/1".to_owned(), entries };
     assert_eq!(*there.borrow(), [change(0), change(1), change(1), change(0)]);
+    // A guard that left its listener behind would make the browser call what is no longer there.
     drop(listening);
+    let faults = Rc::new(RefCell::new(0));
+    let count = Rc::clone(&faults);
+    let count = Closure::<dyn Fn()>::new(move || *count.borrow_mut() += 1);
+    let window = web_sys::window().unwrap();
+    window.add_event_listener_with_callback("error", count.as_ref().unchecked_ref()).unwrap();
     store.create(&row("desk/2"), &[], &[]).await.unwrap();
     wait(50).await;
+    window.remove_event_listener_with_callback("error", count.as_ref().unchecked_ref()).unwrap();
+    assert_eq!(*faults.borrow(), 0);
     assert_eq!(there.borrow().len(), 4);
     assert_eq!(*here.borrow(), []);
 }

@@ -1,6 +1,8 @@
 //! How the store behaves: natively in memory; in a browser in memory and in IndexedDB, by the very same tests, and then
 //! what only a browser can do: refuse, fill up, and have other tabs.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+
 use clean_break::leaving::Entry;
 use clean_break::store::{CaseRow, Clash, Draft, SealedText, Store, StoreError, Stored};
 
@@ -125,6 +127,16 @@ async fn redacting_forgets_the_text_and_its_salt_only(Desk { store, .. }: Desk) 
     let gone = SealedText { commitment: "c1".to_owned(), salt: String::new(), text: None };
     let stored = loaded(&store, "desk/1").await;
     assert_eq!((stored.entries, stored.texts), (vec![entry("opened")], vec![gone, text("c2")]));
+}
+
+async fn a_redaction_can_be_part_of_an_act_and_is_not_undone_by_one(Desk { store, .. }: Desk) {
+    store.create(&row("desk/1"), &[entry("opened")], &[text("c1")]).await.unwrap();
+    let gone = SealedText { commitment: "c1".to_owned(), salt: String::new(), text: None };
+    let act = store.append(&row("desk/1"), &[entry("redacted")], std::slice::from_ref(&gone), 1).await;
+    assert_eq!(act, Ok(2));
+    assert!(store.append(&row("desk/1"), &[entry("back")], &[text("c1")], 2).await.is_err());
+    let stored = loaded(&store, "desk/1").await;
+    assert_eq!((stored.entries, stored.texts), (vec![entry("opened"), entry("redacted")], vec![gone]));
 }
 
 async fn drafts_are_overwritten_and_forgotten(Desk { store, other }: Desk) {
@@ -257,6 +269,7 @@ behaviours! {
     an_append_without_entries_brings_the_row_up_to_date,
     nothing_is_appended_to_a_case_that_is_not_there,
     redacting_forgets_the_text_and_its_salt_only,
+    a_redaction_can_be_part_of_an_act_and_is_not_undone_by_one,
     drafts_are_overwritten_and_forgotten,
     a_case_is_deleted_whole_and_its_neighbours_stay,
     an_export_imported_elsewhere_is_the_same,

@@ -1,0 +1,85 @@
+//! What the store decides to write, once it has seen what is there.
+
+use super::transaction::{Found, Key, Query, Table, Write, encode};
+use super::{CaseRow, Change, Clash, Draft, SealedText, StoreError, Stored};
+use crate::leaving::Entry;
+
+/// What a transaction decides to do, and what other tabs hear of it.
+#[derive(Default)]
+pub(super) struct Outcome {
+    pub writes: Vec<Write>,
+    pub changes: Vec<Change>,
+}
+
+impl Outcome {
+    /// Writes a row, with entries that must not be there yet and their texts, on top of `known` entries or as a new case.
+    pub fn write(
+        &mut self,
+        row: &CaseRow,
+        entries: &[Entry],
+        texts: &[SealedText],
+        known: Option<u32>,
+    ) -> Result<u32, StoreError> {
+        let name = &row.name;
+        let mut count = known.unwrap_or_default();
+        for entry in entries {
+            self.writes.push(Write::Add(Table::Entries, Key::nth(name, count), encode(Table::Entries, entry)?));
+            count = count.saturating_add(1);
+        }
+        for text in texts {
+            // Only a redaction may replace a text, so that nothing redacted ever comes back.
+            let write = if text.text.is_none() { Write::Put } else { Write::Add };
+            self.writes.push(write(Table::Texts, Key::named(name, &text.commitment), encode(Table::Texts, text)?));
+        }
+        let value = encode(Table::Cases, &CaseRow { entries: count, ..row.clone() })?;
+        let write = if known.is_none() { Write::Add } else { Write::Put };
+        self.writes.push(write(Table::Cases, Key::case(name), value));
+        self.changes.push(Change { case: name.clone(), entries: count });
+        Ok(count)
+    }
+
+    pub fn draft(&mut self, case: &str, draft: &Draft) -> Result<(), StoreError> {
+        let key = Key::named(case, &draft.field);
+        self.writes.push(Write::Put(Table::Drafts, key, encode(Table::Drafts, draft)?));
+        Ok(())
+    }
+
+    pub fn clear(&mut self, case: &str) {
+        self.writes.extend(Table::ALL.map(|table| Write::Remove(Query::case(table, case))));
+    }
+
+    pub fn import(&mut self, case: &Stored, old: Option<Stored>, clash: Clash) -> Result<(), StoreError> {
+        let name = &case.row.name;
+        if usize::try_from(case.row.entries) != Ok(case.entries.len()) {
+            let rule = "the number of entries is not the one the case names".to_owned();
+            return Err(StoreError::Damaged { place: name.clone(), rule });
+        }
+        match old {
+            Some(old) if old.row == case.row && old.entries == case.entries && old.texts == case.texts => return Ok(()),
+            Some(_) if clash == Clash::Refuse => return Err(StoreError::Exists { name: name.clone() }),
+            Some(_) => self.clear(name),
+            None => {}
+        }
+        self.write(&case.row, &case.entries, &case.texts, None)?;
+        case.drafts.iter().try_for_each(|draft| self.draft(name, draft))
+    }
+}
+
+pub(super) fn everything_of(case: &str) -> Vec<Query> {
+    Table::ALL.map(|table| Query::case(table, case)).into()
+}
+
+/// What the four queries of [`everything_of`] found.
+pub(super) fn stored(found: &mut Found) -> Result<Option<Stored>, StoreError> {
+    let (row, entries, texts, drafts) = (found.one()?, found.all()?, found.all()?, found.all()?);
+    Ok(row.map(|row| Stored { row, entries, texts, drafts }))
+}
+
+pub(super) fn existing(found: &mut Found, case: &str) -> Result<CaseRow, StoreError> {
+    found.one()?.ok_or_else(|| missing(case))
+}
+
+#[cold]
+pub(super) fn missing(name: &str) -> StoreError {
+    StoreError::Missing { name: name.to_owned() }
+}
