@@ -3,9 +3,11 @@
 use time::Date;
 
 use super::FreeText;
-use super::act::{Act, ContactChannel, ContractFacts, FactValue, FieldValue, Fields};
+use super::act::Act;
+use super::conditions::{all_conditions, is_met, locks};
 use super::playbook::{Condition, Field, FieldKind, Playbook, Step, StepKind};
 use super::record::{CaseRecord, HIGHEST_ANSWER, PlanState, StepStatus};
+use super::values::{ContractFacts, FactValue, FieldValue};
 use crate::advice::Path;
 use crate::case::{Currency, MoneyJson, parse_time};
 use crate::json;
@@ -123,46 +125,6 @@ pub fn saves_left(record: &CaseRecord, path: Path) -> u32 {
     let refused = record.wish.is_some_and(|wish| wish.wants_to_leave);
     let budget = u32::from(!refused && matches!(path, Path::Repair | Path::SecondChance | Path::Settle));
     budget.saturating_sub(record.saves_used)
-}
-
-/// Every condition of a step: its required fields, those of its kind, and those that it names.
-pub(super) fn all_conditions(step: &Step) -> Vec<Condition> {
-    let mut all: Vec<Condition> = Vec::new();
-    for field in step.fields.iter().filter(|field| field.required) {
-        all.push(Condition::Filled { field: field.id.clone() });
-    }
-    if step.kind == StepKind::Ask {
-        all.push(Condition::SaveAttemptUsed {});
-    }
-    all.extend(step.conditions.iter().cloned());
-    all
-}
-
-/// Whether a condition holds for a form as typed.
-pub(super) fn is_met(condition: &Condition, record: &CaseRecord, fields: &Fields, today: Date) -> bool {
-    let date = |field: &String| fields.get(field).and_then(FieldValue::as_date);
-    match condition {
-        Condition::Filled { field } => fields.get(field).is_some_and(FieldValue::is_filled),
-        Condition::NotPast { field } => date(field).is_none_or(|date| today <= date),
-        Condition::NotFuture { field } => date(field).is_none_or(|date| date <= today),
-        Condition::InOrder { first, then } => match (date(first), date(then)) {
-            (Some(first), Some(then)) => first <= then,
-            _ => true,
-        },
-        Condition::Is { field, word } => fields.get(field).and_then(FieldValue::as_choice) == Some(word),
-        Condition::StepDone { step } => record.plan.as_ref().is_some_and(|plan| plan.is_done(step)),
-        Condition::WishToLeave {} => record.wish.is_some_and(|wish| wish.wants_to_leave),
-        Condition::WishInWriting {} => {
-            record.wish.is_some_and(|wish| wish.wants_to_leave && wish.how == super::WishHow::InWriting)
-        }
-        Condition::ContactStopped {} => ContactChannel::ALL.iter().all(|channel| record.contact.contains_key(channel)),
-        Condition::SaveAttemptUsed {} => record.saves_used > 0,
-    }
-}
-
-/// The steps that lock a step.
-pub(super) fn locks<'a>(step: &'a Step, plan: &PlanState) -> Vec<&'a str> {
-    step.requires.iter().map(String::as_str).filter(|id| !plan.is_settled(id)).collect()
 }
 
 fn value_error(what: &str, given: impl ToString) -> ActError {

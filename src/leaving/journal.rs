@@ -74,24 +74,25 @@ impl Journal {
     /// written then.
     pub fn append(&mut self, mut act: Act, stamp: &Stamp) -> Result<&Entry, JournalError> {
         parse_time("at", &stamp.at)?;
-        let mut texts = self.texts.clone();
-        let mut document = self.document.clone();
+        let (mut texts, mut document) = (Texts::default(), None);
         if let Act::Opened { document: text } | Act::CaseUpdated { document: text } = &mut act
             && let FreeText::Typed(typed) = text
         {
-            let case = Case::parse(typed)?.id.to_string();
+            let typed_text = std::mem::take(typed);
+            let case = Case::parse(&typed_text)?.id.to_string();
             if case != self.case {
                 return Err(CaseError::at("id", format!("{case} is another case than {}", self.case)).into());
             }
-            document = Kept::new(&stamp.salt, std::mem::take(typed));
-            *text = FreeText::Sealed(document.commitment().unwrap_or_default());
+            *text = FreeText::Sealed(stamp.salt.commit(&typed_text));
+            document = Some(Kept::new(&stamp.salt, typed_text));
         }
         for (index, text) in (0..).zip(act.texts_mut()) {
             texts.seal(text, &stamp.salt.nth(index));
         }
-        if let Act::TextRedacted { commitment: FreeText::Sealed(commitment), .. } = &act {
-            texts.redact(commitment);
-        }
+        let redacted = match &act {
+            Act::TextRedacted { commitment: FreeText::Sealed(commitment), .. } => Some(commitment.clone()),
+            _ => None,
+        };
         let body = Body {
             case: self.case.clone(),
             n: u32::try_from(self.entries.len()).unwrap_or(u32::MAX).saturating_add(1),
@@ -101,8 +102,13 @@ impl Journal {
             act,
         };
         let entry = Entry::write(&body)?;
-        self.texts = texts;
-        self.document = document;
+        self.texts.0.append(&mut texts.0);
+        if let Some(commitment) = redacted {
+            self.texts.redact(&commitment);
+        }
+        if let Some(document) = document {
+            self.document = document;
+        }
         Ok(self.entries.push_mut(entry))
     }
 

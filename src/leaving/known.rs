@@ -2,12 +2,12 @@
 
 use time::Date;
 
-use super::act::{FieldValue, Fields};
 use super::letters::LetterFacts;
 use super::record::{CaseRecord, StepStatus};
 use super::sealed::Texts;
 use super::settlement::{Direction, Owed, Prepaid, Settlement, SettlementError, settle};
 use super::sheet::SheetFacts;
+use super::values::{FieldValue, Fields};
 use crate::case::Money;
 
 /// Reads fields of a plan's forms by their ids: first in the form that is being typed, then in the steps that are done.

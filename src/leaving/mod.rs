@@ -7,39 +7,47 @@
 mod act;
 mod check;
 mod clock;
+mod conditions;
 mod entry;
 mod export;
+mod fold;
 mod journal;
 mod known;
 pub mod letters;
 mod plan;
 mod playbook;
+mod playbook_check;
 mod record;
 pub mod rules;
 mod sealed;
 pub mod settlement;
 pub mod sheet;
+mod values;
 mod verify;
+mod view;
 mod wording;
 
-pub use act::{
-    Act, ContactChannel, ContractFacts, Day, FactValue, FieldValue, Fields, WaitsOn, WishHow, money_json, read_money,
-};
+pub use act::Act;
 pub use check::{ActError, open_steps, saves_left};
 pub use clock::{ClockState, due};
+pub use conditions::{ConditionView, conditions};
 pub use entry::{Body, Entry};
 pub use export::{Export, ExportError, Pinned, verify_journal};
+pub use fold::FoldError;
 pub use journal::{Journal, JournalError, Stamp};
 pub use known::Known;
-pub use plan::{ChannelView, ClockView, ConditionView, FieldView, PlanView, StepState, StepView, conditions};
+pub use plan::{ChannelView, ClockView, FieldView, PlanView, StepState, StepView};
 pub use playbook::{
-    Choice, ClockFrom, Condition, Field, FieldKind, LetterKind, PROOF, Playbook, PlaybookError, Step, StepClock,
-    StepKind, TextKey,
+    Choice, ClockFrom, Condition, Field, FieldKind, LetterKind, PROOF, Playbook, Step, StepClock, StepKind, TextKey,
 };
+pub use playbook_check::PlaybookError;
 pub use record::{
-    CaseRecord, Closing, FoldError, HIGHEST_ANSWER, Happened, Override, PlanState, StepRecord, StepStatus, Ticked, Wish,
+    CaseRecord, Closing, HIGHEST_ANSWER, Happened, Override, PlanState, StepRecord, StepStatus, Ticked, Wish,
 };
 pub use sealed::{FreeText, Kept, Salt, Texts};
+pub use values::{
+    ContactChannel, ContractFacts, Day, FactValue, FieldValue, Fields, WaitsOn, WishHow, money_json, read_money,
+};
 pub use verify::{Bad, Verification, Why, verify};
 pub use wording::{channel_title, differences, waits_on_title};
 

@@ -6,8 +6,8 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-use super::act::Day;
 use super::playbook::TextKey;
+use super::values::Day;
 use crate::case::CustomerKind;
 use crate::json::{self, JsonError};
 use crate::vocabulary;

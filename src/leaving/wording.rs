@@ -1,10 +1,11 @@
 //! The parting in words: acts for the log, states of steps and clocks, doubts about rules, what a newer playbook changes.
 
-use super::act::{Act, ContactChannel, WaitsOn, WishHow};
+use super::act::Act;
 use super::clock::ClockState;
 use super::plan::{PlanView, StepState};
 use super::playbook::Playbook;
 use super::rules::Flag;
+use super::values::{ContactChannel, WaitsOn, WishHow};
 use crate::words::{Key, Text, say};
 
 impl Act {

@@ -1,0 +1,97 @@
+//! What must hold before a step is done, and how that is said.
+
+use time::Date;
+
+use super::playbook::{Condition, Playbook, Step, StepKind};
+use super::record::{CaseRecord, PlanState};
+use super::values::{ContactChannel, FieldValue, Fields, WishHow};
+use crate::words::{Key, Text, say};
+
+/// A condition on screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ConditionView {
+    /// What must hold.
+    pub text: Text,
+    /// Whether it does.
+    pub met: bool,
+}
+
+/// The conditions of a step with a form as it is being typed.
+#[must_use]
+pub fn conditions(
+    step: &Step,
+    playbook: &Playbook,
+    record: &CaseRecord,
+    fields: &Fields,
+    today: Date,
+) -> Vec<ConditionView> {
+    let view = |condition: Condition| ConditionView {
+        text: condition_text(&condition, step, playbook),
+        met: is_met(&condition, record, fields, today),
+    };
+    all_conditions(step).into_iter().map(view).collect()
+}
+
+fn condition_text(condition: &Condition, step: &Step, playbook: &Playbook) -> Text {
+    let label = |id: &str| step.field(id).map_or_else(|| Key::PlanField.into(), |field| Text::from(field.label.0));
+    match condition {
+        Condition::Filled { field } => say::plan_condition_filled(label(field)),
+        Condition::NotPast { field } => say::plan_condition_not_past(label(field)),
+        Condition::NotFuture { field } => say::plan_condition_not_future(label(field)),
+        Condition::InOrder { first, then } => say::plan_condition_in_order(label(first), label(then)),
+        Condition::Is { field, word } => {
+            let choices = step.field(field).map(|field| field.choices.as_slice()).unwrap_or_default();
+            let choice = choices.iter().find(|choice| choice.id == *word);
+            let value = choice.map_or_else(|| Key::PlanField.into(), |choice| Text::from(choice.label.0));
+            say::plan_condition_is(label(field), value)
+        }
+        Condition::StepDone { step: id } => {
+            let title = playbook.step(id).map_or_else(|| Key::PlanField.into(), |step| Text::from(step.title.0));
+            say::plan_condition_step_done(title)
+        }
+        Condition::WishToLeave {} => Key::PlanConditionWish.into(),
+        Condition::WishInWriting {} => Key::PlanConditionWishWritten.into(),
+        Condition::ContactStopped {} => Key::PlanConditionContact.into(),
+        Condition::SaveAttemptUsed {} => Key::PlanConditionAsked.into(),
+    }
+}
+
+/// Every condition of a step: its required fields, those of its kind, and those that it names.
+pub(super) fn all_conditions(step: &Step) -> Vec<Condition> {
+    let mut all: Vec<Condition> = Vec::new();
+    for field in step.fields.iter().filter(|field| field.required) {
+        all.push(Condition::Filled { field: field.id.clone() });
+    }
+    if step.kind == StepKind::Ask {
+        all.push(Condition::SaveAttemptUsed {});
+    }
+    all.extend(step.conditions.iter().cloned());
+    all
+}
+
+/// Whether a condition holds for a form as typed.
+pub(super) fn is_met(condition: &Condition, record: &CaseRecord, fields: &Fields, today: Date) -> bool {
+    let date = |field: &String| fields.get(field).and_then(FieldValue::as_date);
+    match condition {
+        Condition::Filled { field } => fields.get(field).is_some_and(FieldValue::is_filled),
+        Condition::NotPast { field } => date(field).is_none_or(|date| today <= date),
+        Condition::NotFuture { field } => date(field).is_none_or(|date| date <= today),
+        Condition::InOrder { first, then } => match (date(first), date(then)) {
+            (Some(first), Some(then)) => first <= then,
+            _ => true,
+        },
+        Condition::Is { field, word } => fields.get(field).and_then(FieldValue::as_choice) == Some(word),
+        Condition::StepDone { step } => record.plan.as_ref().is_some_and(|plan| plan.is_done(step)),
+        Condition::WishToLeave {} => record.wish.is_some_and(|wish| wish.wants_to_leave),
+        Condition::WishInWriting {} => {
+            record.wish.is_some_and(|wish| wish.wants_to_leave && wish.how == WishHow::InWriting)
+        }
+        Condition::ContactStopped {} => ContactChannel::ALL.iter().all(|channel| record.contact.contains_key(channel)),
+        Condition::SaveAttemptUsed {} => record.saves_used > 0,
+    }
+}
+
+/// The steps that lock a step.
+pub(super) fn locks<'a>(step: &'a Step, plan: &PlanState) -> Vec<&'a str> {
+    step.requires.iter().map(String::as_str).filter(|id| !plan.is_settled(id)).collect()
+}

@@ -1,0 +1,188 @@
+//! Values inside acts: closed words, dates, amounts and forms, as files write them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use time::Date;
+
+use super::FreeText;
+use crate::case::{ConcludedBy, ContractKind, Currency, CustomerKind, Money, MoneyJson, parse_date};
+use crate::vocabulary;
+
+/// A civil date as files write it, `YYYY-MM-DD`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(pub Date);
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0.to_string())
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        parse_date("date", &text).map(Self).map_err(|error| de::Error::custom(error.rule))
+    }
+}
+
+vocabulary! {
+    /// How we know whether the customer wants to leave.
+    WishHow {
+        /// They wrote it, or used the cancellation button: it can be shown.
+        InWriting = "in_writing",
+        /// They said it on the telephone.
+        ByPhone = "by_phone",
+        /// They said it face to face.
+        InPerson = "in_person",
+    }
+}
+
+vocabulary! {
+    /// Ways in which a company reaches a person, each stopped on its own.
+    ContactChannel {
+        /// Newsletters and mailings by e-mail.
+        Newsletter = "newsletter",
+        /// Calls.
+        Phone = "phone",
+        /// Text messages.
+        Sms = "sms",
+        /// Letters and catalogues.
+        Post = "post",
+        /// Notices of an app.
+        Push = "push",
+        /// Messages that a system will send by itself: renewal reminders, surveys, win-back series.
+        Scheduled = "scheduled",
+        /// Lists of people handed to advertisers.
+        Ads = "ads",
+    }
+}
+
+vocabulary! {
+    /// On whom a step can wait.
+    WaitsOn {
+        /// The customer's answer.
+        Customer = "customer",
+        /// Billing.
+        Billing = "billing",
+        /// The data protection officer or whoever answers for data.
+        DataProtection = "data_protection",
+        /// The warehouse or carrier.
+        Logistics = "logistics",
+        /// A team lead.
+        TeamLead = "team_lead",
+        /// Those who put the fault right.
+        Technicians = "technicians",
+        /// Marketing, who own the lists.
+        Marketing = "marketing",
+    }
+}
+
+/// A value of a step's form.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldValue {
+    /// A typed text.
+    Text(FreeText),
+    /// A civil date.
+    Date(Day),
+    /// An amount.
+    Money(MoneyJson),
+    /// The word of a choice, or a country (`DE`).
+    Choice(String),
+    /// Yes or no.
+    YesNo(bool),
+}
+
+impl FieldValue {
+    /// An amount of money.
+    #[must_use]
+    pub fn money(money: Money) -> Self {
+        Self::Money(money_json(money))
+    }
+
+    /// The date, where it is one.
+    #[must_use]
+    pub const fn as_date(&self) -> Option<Date> {
+        match self {
+            Self::Date(day) => Some(day.0),
+            _ => None,
+        }
+    }
+
+    /// The amount, where it is one.
+    #[must_use]
+    pub fn as_money(&self) -> Option<Money> {
+        match self {
+            Self::Money(money) => read_money(money),
+            _ => None,
+        }
+    }
+
+    /// The chosen word, where it is one.
+    #[must_use]
+    pub fn as_choice(&self) -> Option<&str> {
+        match self {
+            Self::Choice(word) => Some(word),
+            _ => None,
+        }
+    }
+
+    /// Whether it says anything.
+    #[must_use]
+    pub fn is_filled(&self) -> bool {
+        match self {
+            Self::Text(text) => !text.is_blank(),
+            Self::Choice(word) => !word.is_empty(),
+            Self::Money(money) => read_money(money).is_some(),
+            Self::Date(_) | Self::YesNo(_) => true,
+        }
+    }
+}
+
+/// The money of a file; `None` when its currency is no code.
+#[must_use]
+pub fn read_money(money: &MoneyJson) -> Option<Money> {
+    Currency::parse(&money.currency).ok().map(|currency| Money::new(money.minor, currency))
+}
+
+/// Money as files write it.
+#[must_use]
+pub fn money_json(money: Money) -> MoneyJson {
+    MoneyJson { minor: money.minor, currency: money.currency.as_str().to_owned() }
+}
+
+/// The values of a step's form by field.
+pub type Fields = BTreeMap<String, FieldValue>;
+
+/// The value of an account fact that staff set. A number stands as its decimal text (`12.5`): 1.0 and 1 must not differ.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FactValue {
+    /// A number, as a JSON number in a string.
+    Number(String),
+    /// A word.
+    Text(FreeText),
+    /// Yes or no.
+    Flag(bool),
+}
+
+/// What staff know about customer and contract; `None` leaves a fact as it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ContractFacts {
+    /// Consumer or business.
+    pub customer_kind: Option<CustomerKind>,
+    /// Country, ISO 3166, with a subdivision where law needs one.
+    pub jurisdiction: Option<String>,
+    /// The language they write in, BCP 47.
+    pub language: Option<String>,
+    /// The kind of contract.
+    pub contract_kind: Option<ContractKind>,
+    /// When it was made.
+    pub concluded_on: Option<Day>,
+    /// How it was made.
+    pub concluded_by: Option<ConcludedBy>,
+    /// When it ends.
+    pub ends_on: Option<Day>,
+}
