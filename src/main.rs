@@ -11,7 +11,9 @@ fn main() {
             let _ = window.dispatch_event(&event);
         }
     }));
-    let root = web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id("clean-break"));
+    let root = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id("clean-break"));
     if let Some(root) = root {
         clean_break::ui::mount(root);
     }
