@@ -221,7 +221,7 @@ fn any_act(session: &Session, kind: u8, step: u8, variant: u8) -> Act {
         _ => {
             let next =
                 session.record.plan.as_ref().and_then(|plan| open_steps(plan, &session.playbook).first().cloned());
-            let step = next.filter(|_| variant % 5 > 0).unwrap_or(step);
+            let step = next.filter(|_| !variant.is_multiple_of(5)).unwrap_or(step);
             let mut fields = session.playbook.step(&step).map(full).unwrap_or_default();
             if variant.is_multiple_of(6) {
                 let lacking = fields.keys().nth(usize::from(variant) / 6 % fields.len().max(1)).cloned();
