@@ -15,6 +15,7 @@ addEventListener("clean-break-fault", showFault);
 
 try {
   await init({ module_or_path: new URL("clean_break_app_bg.wasm", import.meta.url) });
+  performance.mark("clean-break-started");
 } catch (cause) {
   console.error("Clean Break could not start:", cause);
   showFault();
