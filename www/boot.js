@@ -4,7 +4,10 @@ import init from "./clean_break_app.js";
 function showFault() {
   const fault = document.getElementById("fault");
   const words = [...fault.querySelectorAll("[lang]")];
-  const spoken = [document.documentElement.lang, ...navigator.languages].map((tag) => tag.split("-")[0]);
+  // Once started, the program has told the page its language; before that, only the browser knows the reader's.
+  const started = performance.getEntriesByName("clean-break-started").length > 0;
+  const tags = started ? [document.documentElement.lang] : navigator.languages;
+  const spoken = tags.map((tag) => tag.split("-")[0]);
   const language = spoken.find((code) => words.some((text) => text.lang === code)) ?? "en";
   for (const text of words) text.hidden = text.lang !== language;
   fault.hidden = false;
@@ -15,6 +18,7 @@ addEventListener("clean-break-fault", showFault);
 
 try {
   await init({ module_or_path: new URL("clean_break_app_bg.wasm", import.meta.url) });
+  performance.mark("clean-break-started");
 } catch (cause) {
   console.error("Clean Break could not start:", cause);
   showFault();

@@ -1,5 +1,12 @@
 //! How the store behaves: natively in memory; in a browser in memory and in IndexedDB, by the very same tests, and then
 //! what only a browser can do: refuse, fill up, and have other tabs.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests; clippy knows only those with #[test]"
+)]
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 

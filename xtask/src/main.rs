@@ -3,10 +3,12 @@
 //! A fresh machine needs only rustup with cargo, node and npm; what else a verb needs it installs, or names in one
 //! sentence.
 
+mod bench;
 mod bindgen;
 mod browser;
 mod build;
 mod hosting;
+mod playwright;
 mod schema;
 mod serve;
 mod site;
@@ -37,6 +39,7 @@ cargo xtask <verb>
   schema  write the JSON Schemas in www/schema/
   test    native tests, browser tests of the Rust code, end-to-end tests
             --only native|web|e2e   one kind only; further arguments go to that test runner
+  bench   measure: sizes, start of the page; --list names the benchmarks, a name runs that one
   help    this text";
 
 fn main() -> ExitCode {
@@ -77,6 +80,12 @@ fn run() -> anyhow::Result<ExitCode> {
             schema::write()?;
         }
         "test" => return test::test(arguments),
+        "bench" => match arguments.next()? {
+            None => bench::bench(None)?,
+            Some(Arg::Long("list")) => bench::list(),
+            Some(Arg::Value(name)) => bench::bench(Some(&name.string()?))?,
+            Some(other) => return Err(other.unexpected().into()),
+        },
         "help" => println!("{HELP}"),
         unknown => bail!("{unknown:?} is no verb; cargo xtask help lists them"),
     }

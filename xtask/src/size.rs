@@ -36,7 +36,7 @@ struct Weight {
 /// When the build fails or a file is missing.
 pub fn size() -> anyhow::Result<ExitCode> {
     let site = build::build(Profile::Release)?;
-    println!("{:<28}{:>12}{:>12}{:>12}", "bytes", "raw", "gzip -9", "brotli -q 11");
+    println!("{:<28}{:>12}{:>12}{:>14}", "bytes", "raw", "gzip -9", "brotli -q 11");
     let mut files: Vec<String> = WIDGET.iter().map(|&name| name.to_owned()).collect();
     files.push(largest_language(&site)?);
     let widget = table("widget, one language", &site, &files)?;
@@ -70,7 +70,7 @@ fn table(title: &str, site: &Path, files: &[String]) -> anyhow::Result<Weight> {
 }
 
 fn print_line(name: &str, weight: Weight) {
-    println!("{name:<28}{:>12}{:>12}{:>12}", weight.raw, weight.gzip, weight.brotli);
+    println!("{name:<28}{:>12}{:>12}{:>14}", weight.raw, weight.gzip, weight.brotli);
 }
 
 /// A reader loads one language; the budget must hold for each of them.

@@ -2,7 +2,6 @@
 
 use std::ffi::OsString;
 use std::io::{BufRead as _, BufReader};
-use std::net::{Ipv4Addr, TcpListener};
 use std::process::{Command, ExitCode, Stdio};
 use std::{fmt, fs};
 
@@ -11,8 +10,8 @@ use lexopt::{Arg, Parser, ValueExt as _};
 use serde_json::Value;
 
 use crate::bindgen::Profile;
-use crate::tools::{WASM, cargo, command, ensure_npm_packages, ensure_wasm_target, find, root, shown, target};
-use crate::{browser, build};
+use crate::tools::{WASM, cargo, ensure_wasm_target, root, shown, target};
+use crate::{browser, build, playwright};
 
 /// Where Playwright writes its counts, as `playwright.config.ts` says.
 const REPORT: &str = "test-results/report.json";
@@ -132,27 +131,17 @@ fn web(rest: &[OsString]) -> anyhow::Result<Tally> {
 }
 
 fn end_to_end(rest: &[OsString]) -> anyhow::Result<Tally> {
-    let chromium = browser::chromium()?;
-    ensure_npm_packages()?;
+    let mut playwright = playwright::command()?;
+    playwright.args(rest);
     build::build(Profile::Release)?;
     let report = root().join(REPORT);
     if report.exists() {
         fs::remove_file(&report).with_context(|| format!("cannot remove {}", report.display()))?;
     }
-    let npx = find(&["npx", "npx.cmd"]).context("npx is missing: install Node.js 20 or newer, which brings it")?;
-    let mut playwright = command(npx);
-    playwright.args(["--no-install", "playwright", "test"]).args(rest);
-    playwright.env("CHROMIUM", chromium).env("PORT", free_port()?.to_string());
     let status = playwright.status().with_context(|| format!("cannot start `{}`", shown(&playwright)))?;
     let text = fs::read_to_string(&report)
         .with_context(|| format!("`{}` wrote no {REPORT} ({status})", shown(&playwright)))?;
     certain(report_tally(&text)?, status.success())
-}
-
-/// A port that nobody listens on now.
-fn free_port() -> anyhow::Result<u16> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no port is free")?;
-    Ok(listener.local_addr()?.port())
 }
 
 /// Runs a command that prints cargo's closing lines, shows what it prints, and adds the lines up.
