@@ -27,9 +27,9 @@ impl Line<'_> {
     }
 
     fn starts(&self, heads: &[&str]) -> bool {
-        heads.iter().any(|head| {
-            self.folded.strip_prefix(head).is_some_and(|tail| tail.is_empty() || tail.starts_with(' '))
-        })
+        heads
+            .iter()
+            .any(|head| self.folded.strip_prefix(head).is_some_and(|tail| tail.is_empty() || tail.starts_with(' ')))
     }
 
     fn holds(&self, parts: &[&str]) -> bool {
@@ -103,8 +103,8 @@ const ORIGINAL: &[&str] = &[
 
 const FROM: &[&str] = &["from", "de", "da", "von"];
 const HEADERS: &[&str] = &[
-    "sent", "date", "to", "subject", "cc", "envoye", "a", "objet", "inviato", "data", "oggetto", "gesendet", "an", "betreff",
-    "enviado", "para", "asunto", "enviada", "assunto", "datum",
+    "sent", "date", "to", "subject", "cc", "envoye", "a", "objet", "inviato", "data", "oggetto", "gesendet", "an",
+    "betreff", "enviado", "para", "asunto", "enviada", "assunto", "datum",
 ];
 
 fn quoted(lines: &[Line<'_>], at: usize) -> Taken {

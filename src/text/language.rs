@@ -68,7 +68,9 @@ const TONGUES: [Marks; 12] = [
                 stato stata avere essere volta volte due tre giorni mesi anni oggi ieri bolletta fattura contratto \
                 abbonamento disdire rimborso cliente servizio linea pacco ordine soldi senza dopo prima poi adesso ora \
                 funziona subito tutto tutti ogni qualche quanto troppo c l d un po mese settimana allora solo casa",
-        endings: &["zione", "zioni", "mente", "tto", "tta", "tti", "gli", "ggio", "zza", "cche", "iamo", "ando", "endo"],
+        endings: &[
+            "zione", "zioni", "mente", "tto", "tta", "tti", "gli", "ggio", "zza", "cche", "iamo", "ando", "endo",
+        ],
         letters: "òìàèù",
     },
     Marks {
@@ -103,7 +105,9 @@ const TONGUES: [Marks; 12] = [
                 contrato cliente servico cancelar reembolso dinheiro encomenda conta cobrado cobrada cobranca segue \
                 comprovativo comprovante anexo ate desde tudo todos favor preciso ajuda consigo setembro outubro pedido \
                 depois agora aqui tambem so uma recebi continua funciona voces internet pago paguei valor",
-        endings: &["cao", "coes", "mente", "dade", "agem", "ando", "endo", "eiro", "eira", "inho", "ivel", "aram", "ava"],
+        endings: &[
+            "cao", "coes", "mente", "dade", "agem", "ando", "endo", "eiro", "eira", "inho", "ivel", "aram", "ava",
+        ],
         letters: "ãõçáéíóúâêô",
     },
     Marks {

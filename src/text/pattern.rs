@@ -152,9 +152,9 @@ impl Table {
             }
             Item::Words { alternatives, optional, or_number, or_end } => {
                 let here = open
-                    && tokens.get(at).is_some_and(|token| {
-                        fits(alternatives, tokens.folded(token)) || (*or_number && token.number)
-                    });
+                    && tokens
+                        .get(at)
+                        .is_some_and(|token| fits(alternatives, tokens.folded(token)) || (*or_number && token.number));
                 let passed = *optional || (*or_end && tokens.before(at) != Break::None);
                 here.then(|| self.run(rest, tokens, at + 1, false))
                     .flatten()
@@ -252,7 +252,8 @@ impl Table {
         }
         let plain = |word: &&str| !matches!(*word, "NUM" | "$");
         let alternatives = self.alternatives(piece.split('|').filter(plain))?;
-        let (or_number, or_end) = (piece.split('|').any(|word| word == "NUM"), piece.split('|').any(|word| word == "$"));
+        let (or_number, or_end) =
+            (piece.split('|').any(|word| word == "NUM"), piece.split('|').any(|word| word == "$"));
         items.push(Item::Words { alternatives, optional, or_number, or_end });
         Some(())
     }
@@ -278,9 +279,11 @@ impl Table {
 }
 
 fn fits(alternatives: &[Literal], word: &str) -> bool {
-    alternatives.iter().any(|literal| {
-        if literal.stem { word.starts_with(literal.text.as_str()) } else { word == literal.text }
-    })
+    alternatives.iter().any(
+        |literal| {
+            if literal.stem { word.starts_with(literal.text.as_str()) } else { word == literal.text }
+        },
+    )
 }
 
 #[cfg(test)]

@@ -207,7 +207,8 @@ fn opaque_length(rest: &str) -> Option<usize> {
     let chunk = rest.char_indices().take(300).take_while(|(_, c)| !c.is_whitespace());
     let end = chunk.last().map_or(0, |(at, c)| at + c.len_utf8());
     let chunk = rest.get(..end)?.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/');
-    let address = chunk.contains('@') || chunk.contains("://") || chunk.starts_with("www.") || chunk.starts_with("WWW.");
+    let address =
+        chunk.contains('@') || chunk.contains("://") || chunk.starts_with("www.") || chunk.starts_with("WWW.");
     address.then_some(chunk.len())
 }
 
@@ -260,14 +261,10 @@ mod tests {
 
     #[test]
     fn numbers_and_links_are_single_words() {
-        assert_eq!(words("€10.50 at 9:30, 3rd. See https://a.example/x?y=1."), [
-            "10.50",
-            "at",
-            "9:30",
-            "3rd",
-            "see",
-            "https://a.example/x?y=1"
-        ]);
+        assert_eq!(
+            words("€10.50 at 9:30, 3rd. See https://a.example/x?y=1."),
+            ["10.50", "at", "9:30", "3rd", "see", "https://a.example/x?y=1"]
+        );
         assert_eq!(words("mail me@x.example or @brand"), ["mail", "me@x.example", "or", "@brand"]);
     }
 

@@ -190,18 +190,17 @@ impl Draft {
     /// # Errors
     /// Never for a draft that [`super::read`] made.
     pub fn as_one_message(&self) -> Result<Ingested, IngestError> {
-        let mut whole = Self {
+        // Where no names were found, nobody has decided it yet: say so.
+        let notes = if self.turns.is_empty() { vec![Key::IngestNoteNoSpeakers.into()] } else { Vec::new() };
+        let whole = Self {
             text: String::new(),
             speakers: vec![Speaker { name: String::new(), messages: 1, first_words: String::new() }],
             turns: vec![Turn { speaker: Some(0), at: None, text: self.text.clone() }],
-            notes: vec![Key::IngestNoteNoSpeakers.into()],
+            notes,
             channel: Channel::Email,
             earliest: self.today.midnight().assume_utc(),
             today: self.today,
         };
-        if !self.turns.is_empty() {
-            whole.notes.clear();
-        }
         whole.with_customer(0)
     }
 
