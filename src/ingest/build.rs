@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use super::lenient::Scalar;
+use super::value::Value;
 use super::{IngestError, Ingested, LONGEST_MESSAGE, MOST_MESSAGES, SourceKind};
 use crate::case::{
-    Audience, Author, Case, CaseJson, Channel, CustomerJson, CustomerKind, MessageJson, SCHEMA, parse_date,
+    Audience, Author, Case, CaseJson, Channel, CustomerJson, CustomerKind, Fact, MessageJson, SCHEMA, parse_date,
 };
 use crate::words::{Key, Text, say};
 
@@ -27,7 +27,7 @@ pub(super) struct Builder {
     pub(super) case: CaseJson,
     pub(super) notes: Vec<Text>,
     source: SourceKind,
-    facts: BTreeMap<String, Scalar>,
+    facts: BTreeMap<String, Fact>,
     ids: BTreeSet<String>,
     /// The time of a message that has none: that of the message before it.
     previous: OffsetDateTime,
@@ -107,40 +107,35 @@ impl Builder {
 
     /// Takes the customer's fields as administrators named them. Country, kind and "customer since" are known by a few
     /// usual names (`country`, `customer_type`, `customer_since`); the rest become account facts.
-    pub(super) fn fields(&mut self, fields: BTreeMap<String, Scalar>) {
-        for (name, value) in fields {
+    pub(super) fn fields(&mut self, fields: &Value) {
+        for (name, value) in fields.fields() {
             match name.as_str() {
-                "country" | "country_code" | "jurisdiction" => self.country(&value),
-                "customer_type" | "customer_kind" => self.kind(&value),
+                "country" | "country_code" | "jurisdiction" => self.country(value),
+                "customer_type" | "customer_kind" => self.kind(value),
                 "customer_since" => {
-                    if let Some(text) = value.text()
-                        && parse_date("", text).is_ok()
-                    {
-                        self.case.customer.since = Some(text.to_owned());
-                    }
+                    let since = value.string().filter(|text| parse_date(name, text).is_ok());
+                    self.case.customer.since = since.or(self.case.customer.since.take());
                 }
                 _ => {
-                    self.facts.insert(name, value);
+                    if let Some(fact) = value.fact() {
+                        self.facts.insert(name.clone(), fact);
+                    }
                 }
             }
         }
     }
 
-    fn country(&mut self, value: &Scalar) {
-        let Some(given) = value.text().map(str::trim).filter(|text| !text.is_empty()) else {
-            return;
-        };
+    fn country(&mut self, value: &Value) {
+        let Some(given) = value.text() else { return };
         match country_code(given) {
             Some(code) => self.case.customer.jurisdiction = Some(code),
             None => self.notes.push(say::ingest_note_country_unread(given)),
         }
     }
 
-    fn kind(&mut self, value: &Scalar) {
-        let known = CustomerKind::ALL
-            .iter()
-            .find(|kind| value.text().is_some_and(|text| text.eq_ignore_ascii_case(kind.word())));
-        if let Some(kind) = known {
+    fn kind(&mut self, value: &Value) {
+        let given = value.text().unwrap_or_default();
+        if let Some(kind) = CustomerKind::ALL.iter().find(|kind| kind.word().eq_ignore_ascii_case(given)) {
             self.case.customer.kind = *kind;
         }
     }
@@ -151,11 +146,7 @@ impl Builder {
             self.case.customer.id = format!("unknown-{}", self.case.id);
         }
         let mut case: Case = self.case.check()?;
-        for (name, value) in self.facts {
-            if let Some(fact) = value.into_fact() {
-                case.customer.facts.insert(name, fact);
-            }
-        }
+        case.customer.facts = self.facts;
         let surplus = case.messages.len().saturating_sub(MOST_MESSAGES);
         case.messages.drain(..surplus);
         let mut notes = self.notes;

@@ -4,150 +4,65 @@
 //! the visitor's address, not told by the customer, which a note says too. Social conversations are read as private:
 //! the context does not tell a post from a direct message.
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
 use time::Date;
 
 use super::build::{Builder, Found, country_code};
-use super::lenient::Scalar;
+use super::value::Value;
 use super::{IngestError, Ingested, SourceKind};
 use crate::case::{Audience, Author, Channel};
 use crate::words::{Key, say};
 
-/// The message that carries the context.
-#[derive(Deserialize)]
-pub(super) struct Envelope {
-    pub(super) data: Context,
-}
-
-/// The context itself.
-#[derive(Deserialize)]
-pub(super) struct Context {
-    conversation: Conversation,
-    contact: Option<Contact>,
-}
-
-#[derive(Deserialize)]
-struct Conversation {
-    id: Scalar,
-    account_id: Option<Scalar>,
-    messages: Option<Vec<Message>>,
-    meta: Option<Meta>,
-    additional_attributes: Option<Attributes>,
-    labels: Option<Vec<String>>,
-    created_at: Option<Scalar>,
-    #[serde(rename = "allMessagesLoaded")]
-    all_messages_loaded: Option<bool>,
-}
-
-#[derive(Deserialize)]
-struct Meta {
-    sender: Option<Contact>,
-    channel: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Contact {
-    id: Option<Scalar>,
-    name: Option<String>,
-    additional_attributes: Option<Attributes>,
-    custom_attributes: Option<BTreeMap<String, Scalar>>,
-}
-
-#[derive(Deserialize)]
-struct Attributes {
-    country_code: Option<String>,
-    browser_language: Option<String>,
-    conversation_language: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Message {
-    id: Option<Scalar>,
-    content: Option<String>,
-    message_type: Option<Scalar>,
-    private: Option<bool>,
-    created_at: Option<Scalar>,
-    sender: Option<Sender>,
-}
-
-#[derive(Deserialize)]
-struct Sender {
-    #[serde(rename = "type")]
-    kind: Option<String>,
-}
-
-pub(super) fn read(context: Context, today: Date) -> Result<Ingested, IngestError> {
-    let Context { conversation, contact } = context;
-    let number = conversation.id.id().ok_or_else(|| IngestError::Rule {
-        place: "conversation.id".to_owned(),
-        rule: "must be a number".to_owned(),
-    })?;
-    let desk = match conversation.account_id.as_ref().and_then(Scalar::id) {
-        Some(account) => format!("chatwoot:{account}"),
-        None => "chatwoot".to_owned(),
-    };
-    let created = match &conversation.created_at {
-        Some(created) => created.time("conversation.created_at")?,
-        None => None,
-    };
+pub(super) fn read(context: &Value, today: Date) -> Result<Ingested, IngestError> {
+    let conversation = context.at("conversation");
+    let number = conversation.at("id").id().ok_or_else(|| IngestError::at("conversation.id", "must be a number"))?;
+    let account = conversation.at("account_id").id();
+    let desk = account.map_or_else(|| "chatwoot".to_owned(), |account| format!("chatwoot:{account}"));
+    let created = conversation.at("created_at").time("conversation.created_at")?;
     let earliest = created.unwrap_or_else(|| today.midnight().assume_utc());
     let mut builder = Builder::new(SourceKind::Chatwoot, desk, number, earliest);
-    builder.case.tags = conversation.labels.unwrap_or_default();
-    let (sender, inbox) = conversation.meta.map_or((None, None), |meta| (meta.sender, meta.channel));
-    let channel = channel(inbox.as_deref().unwrap_or_default());
+    builder.case.tags = conversation.at("labels").strings();
+    let channel = channel(conversation.at("meta").at("channel").text().unwrap_or_default());
 
-    for (at, message) in conversation.messages.unwrap_or_default().into_iter().enumerate() {
-        let author = author(&message);
-        let private = message.private == Some(true);
+    for (at, message) in conversation.at("messages").list().iter().enumerate() {
+        let internal = message.at("private").flag() == Some(true);
         builder.push(Found {
-            id: message.id.as_ref().and_then(Scalar::id).unwrap_or_else(|| format!("message-{}", at + 1)),
-            at: match &message.created_at {
-                Some(time) => time.time(&format!("conversation.messages[{at}].created_at"))?,
-                None => None,
-            },
-            author,
+            id: message.at("id").id().unwrap_or_else(|| format!("message-{}", at + 1)),
+            at: message.at("created_at").time(&format!("conversation.messages[{at}].created_at"))?,
+            author: author(message),
             channel,
-            audience: if private { Audience::Internal } else { Audience::Private },
-            text: message.content.unwrap_or_default(),
+            audience: if internal { Audience::Internal } else { Audience::Private },
+            text: message.at("content").string().unwrap_or_default(),
         });
     }
-    if conversation.all_messages_loaded != Some(true) {
+    if conversation.at("allMessagesLoaded").flag() != Some(true) {
         builder.notes.push(Key::IngestNoteOnlyLoaded.into());
     }
 
     // The contact is `{}` until the desk has loaded it; the sender says the same.
-    let person = contact.filter(|contact| contact.id.is_some()).or(sender);
-    let mut language = conversation.additional_attributes.and_then(Attributes::language);
-    if let Some(person) = person {
-        builder.case.customer.id = person.id.as_ref().and_then(Scalar::id).unwrap_or_default();
-        builder.case.customer.name = person.name;
-        // What a person entered in a custom attribute is a better source than the looked-up country.
-        builder.fields(person.custom_attributes.unwrap_or_default());
-        if let Some(attributes) = person.additional_attributes {
-            let code = attributes.country_code.as_deref().and_then(country_code);
-            if let (None, Some(code)) = (&builder.case.customer.jurisdiction, code) {
-                builder.notes.push(say::ingest_note_country_from_desk(code.as_str()));
-                builder.case.customer.jurisdiction = Some(code);
-            }
-            language = language.or(attributes.language());
-        }
+    let contact = context.at("contact");
+    let person = if contact.at("id").is_null() { conversation.at("meta").at("sender") } else { contact };
+    let looked_up = person.at("additional_attributes");
+    // What a person entered in a custom attribute is a better source than the looked-up country.
+    builder.fields(person.at("custom_attributes"));
+    let code = looked_up.at("country_code").text().and_then(country_code);
+    let customer = &mut builder.case.customer;
+    customer.id = person.at("id").id().unwrap_or_default();
+    customer.name = person.at("name").string();
+    customer.language = language(conversation.at("additional_attributes")).or_else(|| language(looked_up));
+    if let (None, Some(code)) = (&customer.jurisdiction, code) {
+        builder.notes.push(say::ingest_note_country_from_desk(code.as_str()));
+        customer.jurisdiction = Some(code);
     }
-    builder.case.customer.language = language;
     builder.finish()
 }
 
-impl Attributes {
-    fn language(self) -> Option<String> {
-        [self.conversation_language, self.browser_language].into_iter().flatten().find(|tag| !tag.trim().is_empty())
-    }
+fn language(attributes: &Value) -> Option<String> {
+    attributes.at("conversation_language").string().or_else(|| attributes.at("browser_language").string())
 }
 
-fn author(message: &Message) -> Author {
-    let bot = message.sender.as_ref().and_then(|sender| sender.kind.as_deref()) == Some("agent_bot");
-    let kind = message.message_type.as_ref().and_then(Scalar::id);
-    match kind.as_deref() {
+fn author(message: &Value) -> Author {
+    let bot = message.at("sender").at("type").text() == Some("agent_bot");
+    match message.at("message_type").id().as_deref() {
         Some("0" | "incoming") => Author::Customer,
         Some("1" | "outgoing") if !bot => Author::Staff,
         _ => Author::System,

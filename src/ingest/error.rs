@@ -48,6 +48,12 @@ pub enum IngestError {
     },
 }
 
+impl IngestError {
+    pub(super) fn at(place: &str, rule: &str) -> Self {
+        Self::Rule { place: place.to_owned(), rule: rule.to_owned() }
+    }
+}
+
 impl From<JsonError> for IngestError {
     fn from(error: JsonError) -> Self {
         Self::Rule { place: error.path, rule: error.rule }

@@ -7,8 +7,8 @@
 mod build;
 mod chatwoot;
 mod error;
-mod lenient;
 mod paste;
+mod value;
 mod zendesk;
 
 pub use error::IngestError;
@@ -20,7 +20,7 @@ use crate::case::{Case, SCHEMA};
 use crate::json;
 use crate::vocabulary;
 use crate::words::{Key, Text};
-use lenient::{Present, Scalar};
+use value::Value;
 
 /// The schema of a file with everything that is stored.
 const EXPORT_SCHEMA: &str = "clean-break/export@1";
@@ -36,6 +36,9 @@ pub const LONGEST_MESSAGE: usize = 20_000;
 
 /// The most messages that are kept of one ticket, the latest ones; older ones are left out with a note (design default).
 pub const MOST_MESSAGES: usize = 500;
+
+/// Levels of lists and objects in one another that are read; a help desk's tickets have fewer than ten.
+const DEEPEST: usize = 64;
 
 vocabulary! {
     /// Where a case was read from.
@@ -87,17 +90,6 @@ pub enum Ingested {
     Export,
 }
 
-/// The keys by which a JSON file is recognised.
-#[derive(serde::Deserialize)]
-struct Probe {
-    schema: Option<Scalar>,
-    ticket: Option<Present>,
-    comments: Option<Present>,
-    conversation: Option<Present>,
-    event: Option<Scalar>,
-    data: Option<Present>,
-}
-
 /// Reads a text. `today` fills in years that a pasted thread leaves out, and dates that are missing altogether.
 ///
 /// # Errors
@@ -115,25 +107,25 @@ pub fn read(text: &str, today: Date) -> Result<Ingested, IngestError> {
     if text.starts_with('[') {
         return Err(IngestError::List);
     }
-    let probe: Probe = json::parse(text)?;
-    if let Some(Scalar::Text(schema)) = probe.schema {
-        return match schema.as_str() {
-            SCHEMA => {
-                let case = Box::new(Case::parse(text)?);
-                Ok(Ingested::Case { case, notes: Vec::new(), source: SourceKind::CaseFile })
-            }
-            EXPORT_SCHEMA => Ok(Ingested::Export),
-            _ => Err(IngestError::Schema { found: schema }),
-        };
+    if is_deep(text) {
+        return Err(IngestError::at(".", &format!("lists and objects are nested more than {DEEPEST} deep")));
     }
-    if probe.ticket.is_some() && probe.comments.is_some() {
-        return zendesk::read(json::parse(text)?, today);
+    let file: Value = json::parse(text)?;
+    match file.at("schema").text() {
+        Some(SCHEMA) => {
+            let case = Box::new(Case::parse(text)?);
+            return Ok(Ingested::Case { case, notes: Vec::new(), source: SourceKind::CaseFile });
+        }
+        Some(EXPORT_SCHEMA) => return Ok(Ingested::Export),
+        Some(schema) => return Err(IngestError::Schema { found: schema.to_owned() }),
+        None => {}
     }
-    if probe.conversation.is_some() {
-        return chatwoot::read(json::parse(text)?, today);
+    if !file.at("ticket").is_null() && !file.at("comments").is_null() {
+        return zendesk::read(&file, today);
     }
-    if matches!(probe.event, Some(Scalar::Text(event)) if event == "appContext") && probe.data.is_some() {
-        return chatwoot::read(json::parse::<chatwoot::Envelope>(text)?.data, today);
+    let context = if file.at("event").text() == Some("appContext") { file.at("data") } else { &file };
+    if !context.at("conversation").is_null() {
+        return chatwoot::read(context, today);
     }
     Err(IngestError::Unknown)
 }
@@ -145,6 +137,25 @@ fn looks_like_json(text: &str) -> bool {
         [b'[', rest @ ..] => matches!(rest.trim_ascii_start().first(), Some(b'{' | b'[' | b']' | b'"')),
         _ => false,
     }
+}
+
+/// Whether lists and objects stand in one another deeper than [`DEEPEST`]; reading such a file would exhaust the stack.
+fn is_deep(text: &str) -> bool {
+    let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' => in_text = !in_text,
+            b'{' | b'[' if !in_text => depth += 1,
+            b'}' | b']' if !in_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return true;
+        }
+    }
+    false
 }
 
 const fn check_size(text: &str, most: usize) -> Result<(), IngestError> {

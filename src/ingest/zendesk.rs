@@ -5,120 +5,61 @@
 //! A user's `created_at` is when the desk first heard of them, often the first complaint, so it is not taken for
 //! "customer since"; a user field `customer_since` is. The country is never guessed from a time zone.
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
-use time::{Date, OffsetDateTime};
+use time::Date;
 
 use super::build::{Builder, Found};
-use super::lenient::Scalar;
+use super::value::Value;
 use super::{IngestError, Ingested, SourceKind};
 use crate::case::{Audience, Author, Channel};
 use crate::words::say;
 
-/// The ticket with all that belongs to it.
-#[derive(Deserialize)]
-pub(super) struct Export {
-    ticket: Ticket,
-    comments: Vec<Comment>,
-    users: Option<Vec<User>>,
-    organizations: Option<Vec<Organization>>,
-}
-
-#[derive(Deserialize)]
-struct Ticket {
-    id: Scalar,
-    url: Option<String>,
-    requester_id: Option<Scalar>,
-    organization_id: Option<Scalar>,
-    via: Option<Via>,
-    created_at: Option<String>,
-    tags: Option<Vec<String>>,
-}
-
-#[derive(Deserialize)]
-struct Comment {
-    id: Option<Scalar>,
-    author_id: Option<Scalar>,
-    plain_body: Option<String>,
-    body: Option<String>,
-    public: Option<bool>,
-    via: Option<Via>,
-    created_at: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Via {
-    channel: Option<Scalar>,
-    source: Option<ViaSource>,
-}
-
-#[derive(Deserialize)]
-struct ViaSource {
-    rel: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct User {
-    id: Scalar,
-    name: Option<String>,
-    role: Option<String>,
-    locale: Option<String>,
-    user_fields: Option<BTreeMap<String, Scalar>>,
-}
-
-#[derive(Deserialize)]
-struct Organization {
-    id: Scalar,
-    organization_fields: Option<BTreeMap<String, Scalar>>,
-}
-
 /// Zendesk's own user for what its machinery writes.
-const SYSTEM_USER: &str = "-1";
+const SYSTEM_USER: Value = Value::Number(-1.0);
 
-pub(super) fn read(export: Export, today: Date) -> Result<Ingested, IngestError> {
-    let Export { ticket, comments, users, organizations } = export;
-    let number = ticket.id.id().ok_or_else(|| rule("ticket.id", "must be a number"))?;
-    let created = time("ticket.created_at", ticket.created_at.as_deref())?;
+pub(super) fn read(file: &Value, today: Date) -> Result<Ingested, IngestError> {
+    let (ticket, users) = (file.at("ticket"), file.at("users").list());
+    let Value::List(comments) = file.at("comments") else {
+        return Err(IngestError::at("comments", "must be a list"));
+    };
+    let number = ticket.at("id").id().ok_or_else(|| IngestError::at("ticket.id", "must be a number"))?;
+    let created = ticket.at("created_at").time("ticket.created_at")?;
     let earliest = created.unwrap_or_else(|| today.midnight().assume_utc());
-    let requester = ticket.requester_id.as_ref().and_then(Scalar::id);
-    let users: BTreeMap<String, User> =
-        users.unwrap_or_default().into_iter().filter_map(|user| Some((user.id.id()?, user))).collect();
-    let mut builder = Builder::new(SourceKind::Zendesk, desk(ticket.url.as_deref()), number, earliest);
-    builder.case.tags = ticket.tags.unwrap_or_default();
+    let requester = ticket.at("requester_id");
+    let mut builder = Builder::new(SourceKind::Zendesk, desk(ticket.at("url").text()), number, earliest);
+    builder.case.tags = ticket.at("tags").strings();
 
     let (mut strangers, mut others) = (0, 0);
-    for (at, comment) in comments.into_iter().enumerate() {
-        let author_id = comment.author_id.as_ref().and_then(Scalar::id);
-        let author = match author_id.as_ref().and_then(|id| users.get(id)).and_then(|user| user.role.as_deref()) {
+    for (at, comment) in comments.iter().enumerate() {
+        let id = comment.at("author_id");
+        let author = match by_id(users, id).at("role").text() {
             Some("end-user") => {
-                others += i64::from(author_id != requester);
+                others += i64::from(id != requester);
                 Author::Customer
             }
             Some(_) => Author::Staff,
-            None if author_id.is_some() && author_id == requester => Author::Customer,
-            None if author_id.as_deref() == Some(SYSTEM_USER) => Author::System,
+            None if !id.is_null() && id == requester => Author::Customer,
+            None if *id == SYSTEM_USER => Author::System,
             None => {
                 strangers += 1;
                 Author::Staff
             }
         };
-        let via = comment.via.as_ref().or(ticket.via.as_ref());
+        let via = if comment.at("via").is_null() { ticket.at("via") } else { comment.at("via") };
         let (channel, world) = channel(via);
-        let audience = match comment.public {
+        let audience = match comment.at("public").flag() {
             Some(false) => Audience::Internal,
             _ if world => Audience::Public,
             _ => Audience::Private,
         };
-        // `plain_body` keeps this one entity of the HTML that it was made from.
-        let text = comment.plain_body.or(comment.body).unwrap_or_default().replace("&nbsp;", " ");
+        let text = comment.at("plain_body").text().or_else(|| comment.at("body").text());
         builder.push(Found {
-            id: comment.id.as_ref().and_then(Scalar::id).unwrap_or_else(|| format!("comment-{}", at + 1)),
-            at: time(&format!("comments[{at}].created_at"), comment.created_at.as_deref())?,
+            id: comment.at("id").id().unwrap_or_else(|| format!("comment-{}", at + 1)),
+            at: comment.at("created_at").time(&format!("comments[{at}].created_at"))?,
             author,
             channel,
             audience,
-            text,
+            // `plain_body` keeps this one entity of the HTML that it was made from.
+            text: text.unwrap_or_default().replace("&nbsp;", " "),
         });
     }
     if strangers > 0 {
@@ -128,27 +69,20 @@ pub(super) fn read(export: Export, today: Date) -> Result<Ingested, IngestError>
         builder.notes.push(say::ingest_note_other_people(others));
     }
 
-    let organization = ticket.organization_id.as_ref().and_then(Scalar::id);
-    let fields = organizations.unwrap_or_default().into_iter().find(|one| one.id.id() == organization);
-    builder.fields(fields.and_then(|one| one.organization_fields).unwrap_or_default());
-    let mut users = users;
-    if let Some(id) = requester {
-        if let Some(user) = users.remove(&id) {
-            builder.case.customer.name = user.name;
-            builder.case.customer.language = user.locale;
-            builder.fields(user.user_fields.unwrap_or_default());
-        }
-        builder.case.customer.id = id;
-    }
+    let organization = by_id(file.at("organizations").list(), ticket.at("organization_id"));
+    builder.fields(organization.at("organization_fields"));
+    let customer = by_id(users, requester);
+    // After the organisation's, because the person's own fields are the better source.
+    builder.fields(customer.at("user_fields"));
+    builder.case.customer.name = customer.at("name").string();
+    builder.case.customer.language = customer.at("locale").string();
+    builder.case.customer.id = requester.id().unwrap_or_default();
     builder.finish()
 }
 
-fn rule(place: &str, rule: &str) -> IngestError {
-    IngestError::Rule { place: place.to_owned(), rule: rule.to_owned() }
-}
-
-fn time(place: &str, text: Option<&str>) -> Result<Option<OffsetDateTime>, IngestError> {
-    Ok(text.map(|text| crate::case::parse_time(place, text)).transpose()?)
+/// The record with that id; null where there is none.
+fn by_id<'a>(records: &'a [Value], id: &Value) -> &'a Value {
+    records.iter().find(|record| !id.is_null() && record.at("id") == id).unwrap_or(&Value::Null)
 }
 
 /// `zendesk:acme` of `https://acme.zendesk.com/...`; the whole host where a desk has its own.
@@ -160,17 +94,15 @@ fn desk(url: Option<&str>) -> String {
 }
 
 /// The channel of a comment, and whether the world can read it.
-fn channel(via: Option<&Via>) -> (Channel, bool) {
-    let name = via.and_then(|via| via.channel.as_ref()?.text()).unwrap_or_default();
-    let relation = via.and_then(|via| via.source.as_ref()?.rel.as_deref()).unwrap_or_default();
-    let world = matches!(relation, "mention" | "post" | "wall_post");
+fn channel(via: &Value) -> (Channel, bool) {
+    let name = via.at("channel").text().unwrap_or_default();
     match name {
         "voice" | "phone" => (Channel::Phone, false),
         "chat" | "messaging" | "native_messaging" | "sms" | "whatsapp" | "telegram" | "line" | "wechat" => {
             (Channel::Chat, false)
         }
         _ if ["twitter", "facebook", "instagram", "x_corp"].iter().any(|social| name.starts_with(social)) => {
-            (Channel::Social, world)
+            (Channel::Social, matches!(via.at("source").at("rel").text(), Some("mention" | "post" | "wall_post")))
         }
         _ => (Channel::Email, false),
     }

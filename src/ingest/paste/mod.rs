@@ -31,12 +31,15 @@ pub struct Speaker {
 /// A pasted thread before it is known who the customer is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
+    /// The thread as it was pasted.
+    text: String,
     speakers: Vec<Speaker>,
     turns: Vec<Turn>,
     notes: Vec<Text>,
     channel: Channel,
     /// Stands in for the date of messages before the first dated one.
     earliest: OffsetDateTime,
+    today: Date,
 }
 
 /// One message of the thread.
@@ -61,15 +64,17 @@ pub(super) fn read(text: &str, today: Date) -> Result<Ingested, IngestError> {
         _ => {}
     }
     let mut draft = Draft {
+        text: text.to_owned(),
         speakers: Vec::new(),
         turns: Vec::new(),
         notes,
         channel: Channel::Email,
         earliest: today.midnight().assume_utc(),
+        today,
     };
     draft.collect(text, &heads);
     if draft.speakers.is_empty() {
-        return draft.single(text);
+        return draft.as_one_message();
     }
     match draft.customer() {
         Some(index) => draft.with_customer(index),
@@ -180,12 +185,23 @@ impl Draft {
         })
     }
 
-    /// The whole text as one message of the customer.
-    fn single(mut self, text: &str) -> Result<Ingested, IngestError> {
-        self.notes.push(Key::IngestNoteNoSpeakers.into());
-        self.turns = vec![Turn { speaker: Some(0), at: None, text: text.to_owned() }];
-        self.speakers = vec![Speaker { name: String::new(), messages: 1, first_words: String::new() }];
-        self.with_customer(0)
+    /// The case, with the whole text as one message of the customer: what looked like names were none.
+    ///
+    /// # Errors
+    /// Never for a draft that [`super::read`] made.
+    pub fn as_one_message(&self) -> Result<Ingested, IngestError> {
+        // Where no names were found, nobody has decided it yet: say so.
+        let notes = if self.turns.is_empty() { vec![Key::IngestNoteNoSpeakers.into()] } else { Vec::new() };
+        let whole = Self {
+            text: String::new(),
+            speakers: vec![Speaker { name: String::new(), messages: 1, first_words: String::new() }],
+            turns: vec![Turn { speaker: Some(0), at: None, text: self.text.clone() }],
+            notes,
+            channel: Channel::Email,
+            earliest: self.today.midnight().assume_utc(),
+            today: self.today,
+        };
+        whole.with_customer(0)
     }
 
     /// The case, with the speaker of that index as the customer and everyone else as staff.

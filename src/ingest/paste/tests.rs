@@ -109,6 +109,15 @@ fn two_names_that_say_nothing_are_asked_about() {
 }
 
 #[test]
+fn what_looks_like_names_can_be_one_message_after_all() {
+    let text = "Problem: the line is dead.\nReason: nobody knows.";
+    let Ingested::AskWho { draft, .. } = read(text, TODAY).unwrap() else { panic!("it looks like a thread") };
+    let Ok(Ingested::Case { case, notes, .. }) = draft.as_one_message() else { panic!("it is a message") };
+    assert_eq!(lines(&case), [format!("u 2026-11-21 {text}")]);
+    assert!(!has(&notes, "ingest.note.no_speakers"), "staff said so themselves");
+}
+
+#[test]
 fn the_one_unknown_name_beside_staff_is_the_customer() {
     let (case, _) = case("Anna: It broke.\nTom (Support): Sorry.\nLea (Support): Me too.\nAnna: Again.");
     assert_eq!(lines(&case).iter().map(|line| line.chars().next().unwrap()).collect::<String>(), "uttu");
