@@ -298,7 +298,12 @@ impl OpenCase {
             acts.insert(0, needs);
             spent.extend(form::spent("needs", &self.drafts));
         }
-        self.write(acts, spent, Some(".step-card h3"), library, by, moment)
+        if step.kind == StepKind::Close {
+            // The last step closes the plan: with it nothing is left open.
+            let left = plan.open.iter().filter(|open| *open != id).cloned().collect();
+            acts.push(Act::Closed { reason: None, open: left });
+        }
+        self.write(acts, spent, Some(".step-card h3, #plan-title"), library, by, moment)
     }
 
     /// Writes acts that are allowed, all or none; the screen changes once they are saved.
