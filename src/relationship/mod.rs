@@ -8,10 +8,11 @@ mod influence;
 mod model;
 mod ticks;
 
-pub use filter::Filtered;
-pub use influence::Influence;
+pub use filter::{Filtered, filter};
+pub use forecast::exit_within;
+pub use influence::{Influence, influences};
 pub use model::{Model, ModelError};
-pub use ticks::{Cause, HeardTick};
+pub use ticks::{Cause, HeardTick, TickSource, ticks};
 
 use time::Date;
 

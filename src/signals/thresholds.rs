@@ -15,6 +15,9 @@ pub struct Thresholds {
     pub coverage_floor: f64,
     /// The likeliest state of the relationship must be at least this likely, 0 to 1.
     pub posterior: f64,
+    /// That is asked from so many failed repairs on; 0 asks it always. Below the number the rules for repair do not look
+    /// at the state, so a team may raise it to `n_multi` to spare itself the question.
+    pub posterior_from_failed: u32,
     /// P(broken) from which many failed repairs of a strongly tied customer mean a clean break, 0 to 1.
     pub broken: f64,
     /// Log-odds added by a stated wish to leave.
@@ -44,6 +47,7 @@ impl Default for Thresholds {
             a_high: 0.6,
             coverage_floor: 0.5,
             posterior: 0.55,
+            posterior_from_failed: 0,
             broken: 0.5,
             wish_points: 1.5,
             competitor_points: 0.7,
