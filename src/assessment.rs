@@ -6,12 +6,12 @@ use time::{Date, Duration, OffsetDateTime, Time};
 use crate::advice::{Advice, Escalation, Grounds, Path, Rule, Wish, advise};
 use crate::case::{Author, Case, EventKind, Share};
 use crate::relationship::{
-    Filtered, HeardTick, Model, Output, Relationship, States, Tick, TickSource, WeekStates, exit_within, filter,
-    influences, ticks,
+    Filtered, HeardTick, Model, ModelError, Output, Relationship, States, Tick, TickSource, WeekStates, exit_within,
+    filter, influences, ticks,
 };
 use crate::risk::{Churn, ChurnSource, Coverage, MissingKind, Repairability, Retaliation};
 use crate::signals::{
-    Account, Corrections, Evidence, Signal, Story, Thread, Thresholds, account_points, event_ids, tell,
+    Account, Corrections, Evidence, Signal, Story, Thread, ThresholdError, Thresholds, account_points, event_ids, tell,
 };
 use crate::text::{FindingKind, Reading, Voice};
 
@@ -24,6 +24,27 @@ pub struct Settings {
     pub thresholds: Thresholds,
     /// Parameters of the relationship model.
     pub model: Model,
+}
+
+/// A setting out of its range.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SettingsError {
+    /// A threshold.
+    #[error("thresholds: {0}")]
+    Threshold(#[from] ThresholdError),
+    /// A part of the relationship model.
+    #[error("model: {0}")]
+    Model(#[from] ModelError),
+}
+
+impl Settings {
+    /// The settings, where each is in its range. Do so for every file from outside.
+    ///
+    /// # Errors
+    /// Names the first that is not.
+    pub fn check(self) -> Result<Self, SettingsError> {
+        Ok(Self { thresholds: self.thresholds.check()?, model: self.model.check()? })
+    }
 }
 
 /// What is known of a case, what it means, and what to do.
@@ -130,9 +151,9 @@ impl Basis {
         let ticks = ticks(&source, today);
         let plain: Vec<Tick> = ticks.iter().map(|heard| heard.tick).collect();
         let filtered = filter(&plain, model);
-        let end_of_today = OffsetDateTime::new_utc(today, Time::MIDNIGHT) + Duration::DAY;
-        let last = case.messages.iter().map(|message| message.at).chain(case.events.iter().map(|event| event.at));
-        let failed = story.failed(last.fold(end_of_today, OffsetDateTime::max), thresholds.memory_days);
+        // To the end of tomorrow, as far as ticks go.
+        let end = OffsetDateTime::new_utc(today, Time::MIDNIGHT).saturating_add(Duration::days(2));
+        let failed = story.failed(end, thresholds.memory_days);
         let account = account_points(case, thresholds, &corrections.struck, today);
         let readable = is_readable(&thread);
         let outcomes = (readable || !case.events.is_empty()) && story.unknown_outcomes().next().is_none();
@@ -216,10 +237,12 @@ fn escalation(thread: &Thread, corrections: &Corrections) -> Option<Escalation> 
 
 /// The most heated complaint of late: within the days in which a complaint counts as a repetition.
 fn arousal(thread: &Thread, settings: &Settings, today: Date) -> f64 {
-    let since = today - Duration::days(settings.thresholds.repeat_days);
+    let since = today.saturating_sub(Duration::days(i64::from(settings.thresholds.repeat_days)));
     let late = thread.customer().filter(|heard| heard.at.date() >= since);
     late.map(|heard| heard.arousal).fold(0.0, f64::max)
 }
+
+const MANY_POSTS: usize = 8;
 
 /// Whether striking one public post would change the verdict. A wish to leave is honoured however it is written.
 fn hangs_on_one_post(
@@ -235,6 +258,10 @@ fn hangs_on_one_post(
         return false;
     }
     let posts = basis.thread.messages.iter().filter(|heard| heard.public && heard.voice == Voice::Complaint);
+    // Each post costs an assessment; among many, none decides alone.
+    if posts.clone().count() > MANY_POSTS {
+        return false;
+    }
     for post in posts {
         let mut without = corrections.clone();
         without.struck.insert(format!("m:{}:voice", post.evidence.message_id));

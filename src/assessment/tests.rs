@@ -461,3 +461,25 @@ fn help_leaves_fewer_exits() {
     assert!(exits(Input::RepairOk, true) < exits(Input::Quiet, false));
     assert!(exits(Input::Quiet, false) < exits(Input::FailureOpen, false));
 }
+
+#[test]
+fn settings_read_back_and_are_checked() {
+    let text = crate::json::write(&Settings::default()).unwrap();
+    let back = crate::json::parse::<Settings>(&text).unwrap().check().unwrap();
+    assert_eq!(back.thresholds, Thresholds::default());
+    let partial: Settings = crate::json::parse(r#"{"thresholds":{"nMulti":3}}"#).unwrap();
+    assert_eq!((partial.thresholds.n_multi, partial.thresholds.a_high), (3, 0.6));
+    let wrong: Settings = crate::json::parse(r#"{"thresholds":{"aHigh":60}}"#).unwrap();
+    assert_eq!(wrong.check().unwrap_err().to_string(), "thresholds: aHigh is out of its range");
+}
+
+#[test]
+fn wrong_dates_do_no_harm() {
+    let mut made = made().complaint(0).complaint(1).event(2, EventKind::RepairFailed);
+    made.case.messages[0].at = Date::MIN.midnight().assume_utc();
+    made.case.events[0].at = Date::MAX.midnight().assume_utc();
+    made.case.customer.since = Some(Date::MAX);
+    assert_eq!(plain(&made).advice.path, Path::Unclear);
+    let at = |today| assess_with_readings(&made.case, Vec::new(), &Settings::default(), &Corrections::default(), today);
+    assert!(at(Date::MAX).relationship.exit13 < 1.0 && at(Date::MIN).relationship.exit13 < 1.0);
+}

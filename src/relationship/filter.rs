@@ -43,7 +43,9 @@ mod tests {
     use super::*;
     use crate::relationship::{Input, exit_within};
 
-    fn tick((input, helped, output): (&str, u8, &str)) -> Tick {
+    type Words = (&'static str, u8, &'static str);
+
+    fn tick((input, helped, output): Words) -> Tick {
         Tick {
             input: Input::ALL.iter().copied().find(|value| value.word() == input).unwrap(),
             helped: helped == 1,
@@ -56,7 +58,7 @@ mod tests {
     fn golden_histories() {
         let quiet = ("quiet", 0, "silent");
         let complaint = ("quiet", 0, "private");
-        let histories: [(&[(&str, u8, &str)], f64, [f64; 3], f64); 4] = [
+        let histories: [(&[Words], f64, [f64; 3], f64); 4] = [
             (
                 &[quiet, complaint, ("failure_open", 0, "private"), ("failure_open", 0, "public"), quiet],
                 -9.838_550,

@@ -5,7 +5,7 @@ use super::{Input, Model, Output, States};
 /// Probability of notice within `weeks` from `states`, when nothing further happens: quiet weeks, no help expected.
 #[must_use]
 #[expect(clippy::indexing_slicing, reason = "constant indices into fixed arrays")]
-pub fn exit_within(states: States, weeks: u32, model: &Model) -> f64 {
+pub fn exit_within(states: States, weeks: u16, model: &Model) -> f64 {
     let leaving = model.heard[0].map(|row| row[Output::Exit as usize]);
     let mut left = states.to_array();
     let mut gone = 0.0;
@@ -49,14 +49,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn longer_is_never_less(weeks in 0..200_u32, state in 0..3_usize) {
+        fn longer_is_never_less(weeks in 0..200_u16, state in 0..3_usize) {
             let model = Model::default();
             let (now, later) = (exit_within(one(state), weeks, &model), exit_within(one(state), weeks + 1, &model));
             prop_assert!(now <= later && later <= 1.0);
         }
 
         #[test]
-        fn a_worse_state_leaves_sooner(weeks in 1..200_u32) {
+        fn a_worse_state_leaves_sooner(weeks in 1..200_u16) {
             let model = Model::default();
             let exits = [0, 1, 2].map(|state| exit_within(one(state), weeks, &model));
             prop_assert!(exits[0] > exits[1] && exits[1] > exits[2]);

@@ -17,6 +17,7 @@ pub use ticks::{Cause, HeardTick, TickSource, ticks};
 use time::Date;
 
 use crate::vocabulary;
+use crate::words::{Key, Text};
 
 vocabulary! {
     /// The hidden state, worst first; the order of every row and column of the model.
@@ -63,6 +64,19 @@ vocabulary! {
         Public = "public",
         /// Notice; nothing follows it.
         Exit = "exit",
+    }
+}
+
+impl State {
+    /// In words.
+    #[must_use]
+    pub fn label(self) -> Text {
+        match self {
+            Self::Broken => Key::BandStateBroken,
+            Self::Strained => Key::BandStateStrained,
+            Self::Sound => Key::BandStateSound,
+        }
+        .into()
     }
 }
 

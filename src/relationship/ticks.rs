@@ -78,7 +78,11 @@ pub struct TickSource<'a> {
     pub thresholds: &'a Thresholds,
 }
 
-/// The ticks of a case, from the first message or event to `today`; they stop at a notice. Where the first week has an
+/// Of a longer history, what came before is heard in its first week: the model has long forgotten it (and a wrong date
+/// must not cost a million weeks).
+const LONGEST: Duration = Duration::weeks(520);
+
+/// The ticks of a case, from the first message or event to `today` (a day later at most); they stop at a notice. Where the first week has an
 /// input, a quiet week goes before it: the first tick of a history has no transition that could carry one.
 #[must_use]
 pub fn ticks(source: &TickSource<'_>, today: Date) -> Vec<HeardTick> {
@@ -89,13 +93,14 @@ pub fn ticks(source: &TickSource<'_>, today: Date) -> Vec<HeardTick> {
     let (Some(first), Some(last)) = (days.clone().min(), days.max()) else {
         return Vec::new();
     };
-    let last_day = last.max(today);
-    let now = OffsetDateTime::new_utc(last_day, Time::MIDNIGHT) + Duration::days(1);
-    let mut week = monday(first);
+    // The desk's today may be a day behind UTC; what is dated further ahead is a wrong date.
+    let last_day = last.clamp(today, today.saturating_add(Duration::DAY));
+    let now = OffsetDateTime::new_utc(last_day, Time::MIDNIGHT).saturating_add(Duration::DAY);
+    let mut week = monday(first.max(last_day.saturating_sub(LONGEST)));
     let mut maker = Maker { source, now, made: Vec::new(), carried: Vec::new(), last_help: None };
     let mut rest = items.as_slice();
     while week <= last_day {
-        let next = week + Duration::weeks(1);
+        let next = week.saturating_add(Duration::WEEK);
         let (this_week, later) = rest.split_at(rest.partition_point(|item| item.at.date() < next));
         rest = later;
         let mut start = 0;
@@ -115,6 +120,9 @@ pub fn ticks(source: &TickSource<'_>, today: Date) -> Vec<HeardTick> {
         }
         let end = OffsetDateTime::new_utc(next, Time::MIDNIGHT);
         maker.tick(week, this_week.get(start..).unwrap_or_default(), end.min(now));
+        if next <= week {
+            break;
+        }
         week = next;
     }
     maker.finish()
@@ -122,7 +130,7 @@ pub fn ticks(source: &TickSource<'_>, today: Date) -> Vec<HeardTick> {
 
 /// The Monday of a day's ISO week.
 fn monday(day: Date) -> Date {
-    day - Duration::days(i64::from(day.weekday().number_days_from_monday()))
+    day.saturating_sub(Duration::days(i64::from(day.weekday().number_days_from_monday())))
 }
 
 fn items<'a>(source: &TickSource<'a>, ids: &'a [String]) -> Vec<Item<'a>> {
@@ -217,7 +225,7 @@ impl<'a> Maker<'a, '_> {
             }
             _ => (Some(Output::Silent), None, None),
         };
-        let within = |last: usize| index - last < self.source.thresholds.help_ticks as usize;
+        let within = |last: usize| index - last < usize::from(self.source.thresholds.help_ticks);
         let tick = Tick { input, helped: self.last_help.is_some_and(within), output };
         self.made.push(HeardTick { tick, week, cause, message, notice });
     }
@@ -249,12 +257,12 @@ impl<'a> Maker<'a, '_> {
         let failed = failure.attempts.iter().filter(|attempt| attempt.outcome == AttemptOutcome::Failed);
         let calls = calls.chain(failed.filter_map(|attempt| attempt.outcome_at));
         let waiting = calls.filter(|when| *when > answered && *when <= at).min();
-        waiting.is_some_and(|since| at - since >= Duration::days(self.source.thresholds.answer_days))
+        waiting.is_some_and(|since| at - since >= Duration::days(i64::from(self.source.thresholds.answer_days)))
     }
 
     fn finish(mut self) -> Vec<HeardTick> {
         if let Some(first) = self.made.first().filter(|first| first.tick.input != Input::Quiet) {
-            let week = first.week - Duration::weeks(1);
+            let week = first.week.saturating_sub(Duration::WEEK);
             let tick = Tick { input: Input::Quiet, helped: false, output: Some(Output::Silent) };
             self.made.insert(0, HeardTick { tick, week, cause: None, message: None, notice: None });
         }

@@ -186,3 +186,32 @@ impl Repairability {
         Self { value, band }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn bands_begin_where_they_say() {
+        use ChurnBand::{Elevated, Guarded, High, Low};
+        for (probability, band) in [(0.099, Low), (0.1, Guarded), (0.199, Guarded), (0.2, Elevated), (0.4, High)] {
+            assert_eq!(ChurnBand::of(probability), band);
+        }
+        let bands = [0.1, 0.2, 0.3, 0.6].map(|sound| Repairability::new(1.0 - sound / 0.7, 0, false).band);
+        assert_eq!(bands, *RepairBand::ALL);
+    }
+
+    proptest! {
+        #[test]
+        fn less_can_be_repaired_the_worse_it_is(broken in 0.0..=1.0_f64, failed in 0..5_u32, more in 0.0..=1.0_f64) {
+            let value = |broken, failed, parting| Repairability::new(broken, failed, parting).value;
+            let here = value(broken, failed, false);
+            prop_assert!((0.0..=0.7).contains(&here));
+            prop_assert!(value(broken + (1.0 - broken) * more, failed, false) <= here);
+            prop_assert!(value(broken, failed + 1, false) <= here);
+            prop_assert!(value(broken, failed, true) <= here.min(0.1));
+        }
+    }
+}

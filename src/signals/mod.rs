@@ -18,7 +18,7 @@ pub use evidence::{Evidence, Heard, Signal, Thread, label};
 pub use facts::{Account, Point, PointSource, account_points};
 pub use story::{Attempt, AttemptKind, AttemptOutcome, Failure, HowKnown, Story};
 pub use tell::{event_ids, tell};
-pub use thresholds::Thresholds;
+pub use thresholds::{ThresholdError, Thresholds};
 
 use crate::vocabulary;
 

@@ -4,6 +4,7 @@ use time::{Duration, OffsetDateTime};
 
 use super::Evidence;
 use crate::vocabulary;
+use crate::words::{Key, Text};
 
 /// The failures of a case in order, each with its repair attempts.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -88,8 +89,8 @@ vocabulary! {
 impl Story {
     /// `f`: failed attempts up to `at`, on failures that were not resolved by then, none older than `memory_days`.
     #[must_use]
-    pub fn failed(&self, at: OffsetDateTime, memory_days: i64) -> u32 {
-        let since = at - Duration::days(memory_days);
+    pub fn failed(&self, at: OffsetDateTime, memory_days: u16) -> u32 {
+        let since = at.saturating_sub(Duration::days(i64::from(memory_days)));
         let mut failed = 0;
         for failure in self.failures.iter().filter(|failure| failure.resolved.is_none_or(|resolved| resolved > at)) {
             for attempt in &failure.attempts {
@@ -120,5 +121,43 @@ impl Story {
     #[must_use]
     pub fn has_open_failure(&self) -> bool {
         self.failures.iter().any(|failure| failure.resolved.is_none())
+    }
+}
+
+impl HowKnown {
+    /// In words.
+    #[must_use]
+    pub fn label(&self) -> Text {
+        match self {
+            Self::Recorded(_) => Key::SignalHowRecorded,
+            Self::Inferred(_) => Key::SignalHowInferred,
+            Self::Staff => Key::SignalHowStaff,
+        }
+        .into()
+    }
+}
+
+impl AttemptKind {
+    /// In words.
+    #[must_use]
+    pub fn label(self) -> Text {
+        match self {
+            Self::Repair => Key::SignalAttemptRepair,
+            Self::Promise => Key::SignalAttemptPromise,
+        }
+        .into()
+    }
+}
+
+impl AttemptOutcome {
+    /// In words.
+    #[must_use]
+    pub fn label(self) -> Text {
+        match self {
+            Self::Ok => Key::SignalOutcomeOk,
+            Self::Failed => Key::SignalOutcomeFailed,
+            Self::NotKnown => Key::SignalOutcomeNotKnown,
+        }
+        .into()
     }
 }
