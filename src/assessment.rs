@@ -105,7 +105,7 @@ pub fn assess_with_readings(
     let exit13 = if filtered.exited { 1.0 } else { exit_within(states, thresholds.horizon_weeks, model) };
     let influences = influences(thread, ticks, filtered, model);
     let complains = |heard: &&HeardTick| matches!(heard.tick.output, Some(Output::Private | Output::Public));
-    let helped = ticks.iter().rfind(complains).is_some_and(|heard| heard.tick.helped);
+    let helped = ticks.iter().rfind(complains).is_some_and(|heard| heard.after_help);
     let one_post = hangs_on_one_post(&basis, rule, case, &readings, settings, corrections, today);
     let exit =
         ChurnSource { model, exit: exit13, thread, wish: corrections.wish, struck: &corrections.struck, thresholds };

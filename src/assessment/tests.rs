@@ -200,6 +200,13 @@ fn an_unknown_outcome_is_asked_for() {
 }
 
 #[test]
+fn a_complaint_before_help_expected_none() {
+    let note = Text::from(Key::AdviceNoteHelped);
+    assert!(!plain(&made().complaint(0).repair(1)).advice.notes.contains(&note));
+    assert!(plain(&made().complaint(0).repair(1).complaint(2)).advice.notes.contains(&note));
+}
+
+#[test]
 fn too_little_known_is_no_verdict() {
     let advice = plain(&made().complaint(0)).advice;
     assert_eq!(advice.path, Path::Unclear);

@@ -55,7 +55,7 @@ pub fn influences(thread: &Thread, ticks: &[HeardTick], filtered: &Filtered, mod
                 let cause = Cause { id: spoken.voice_id.clone(), date: spoken.at.date() };
                 let evidence = Some(spoken.evidence.clone());
                 let influence = Influence::of(&cause, output_label(tick.output), told, evidence);
-                add(&mut moved, Influence { helped: tick.helped, ..influence });
+                add(&mut moved, Influence { helped: heard.after_help, ..influence });
             }
             (None, Some(notice)) => moved.push(Influence::of(notice, Key::SignalExitNotice, told, None)),
             (None, None) => {
@@ -65,6 +65,7 @@ pub fn influences(thread: &Thread, ticks: &[HeardTick], filtered: &Filtered, mod
             }
         }
     }
+    moved.sort_by_key(|moved| moved.date);
     if let Some(date) = last_week {
         let label = say::signal_time_passing(weeks);
         moved.push(Influence { id: "time".to_owned(), date, label, log_ratio: time, evidence: None, helped: false });

@@ -23,6 +23,8 @@ pub struct HeardTick {
     pub cause: Option<Cause>,
     /// Which message was its loudest: its place in `Case::messages`.
     pub message: Option<usize>,
+    /// Help came before its message, this week or in the weeks for which `helped` holds. (`helped` is of the whole week.)
+    pub after_help: bool,
     /// The notice, where the tick ends with one.
     pub notice: Option<Cause>,
 }
@@ -211,7 +213,11 @@ impl<'a> Maker<'a, '_> {
         }
         let worst = inputs.into_iter().max_by_key(|(input, _)| severity(*input));
         let index = self.made.len();
-        if items.iter().any(|item| matches!(item.what, What::Tried { .. } | What::Resolved(_))) {
+        let within = |last: usize| index - last < usize::from(self.source.thresholds.help_ticks);
+        let helps =
+            |items: &[Item<'_>]| items.iter().any(|item| matches!(item.what, What::Tried { .. } | What::Resolved(_)));
+        let after_help = self.last_help.is_some_and(within) || helps(items.get(..limit).unwrap_or_default());
+        if helps(items) {
             self.last_help = Some(index);
         }
         let (input, cause) = match worst {
@@ -225,9 +231,8 @@ impl<'a> Maker<'a, '_> {
             }
             _ => (Some(Output::Silent), None, None),
         };
-        let within = |last: usize| index - last < usize::from(self.source.thresholds.help_ticks);
         let tick = Tick { input, helped: self.last_help.is_some_and(within), output };
-        self.made.push(HeardTick { tick, week, cause, message, notice });
+        self.made.push(HeardTick { tick, week, cause, message, after_help, notice });
     }
 
     /// A failure that is open at this moment: not tried yet, or called about again and unanswered for too long.
@@ -264,7 +269,7 @@ impl<'a> Maker<'a, '_> {
         if let Some(first) = self.made.first().filter(|first| first.tick.input != Input::Quiet) {
             let week = first.week.saturating_sub(Duration::WEEK);
             let tick = Tick { input: Input::Quiet, helped: false, output: Some(Output::Silent) };
-            self.made.insert(0, HeardTick { tick, week, cause: None, message: None, notice: None });
+            self.made.insert(0, HeardTick { tick, week, cause: None, message: None, after_help: false, notice: None });
         }
         self.made
     }

@@ -163,7 +163,7 @@ fn tenure(case: &Case, today: Date) -> Option<(Text, f64)> {
         24..60 => -0.2,
         _ => -0.4,
     };
-    Some((say::fact_tenure(months), points))
+    Some((if months == 0 { Key::FactTenureNew.into() } else { say::fact_tenure(months) }, points))
 }
 
 fn contract(case: &Case, today: Date) -> Option<(Text, f64)> {
