@@ -490,3 +490,46 @@ fn wrong_dates_do_no_harm() {
     let at = |today| assess_with_readings(&made.case, Vec::new(), &Settings::default(), &Corrections::default(), today);
     assert!(at(Date::MAX).relationship.exit13 < 1.0 && at(Date::MIN).relationship.exit13 < 1.0);
 }
+
+/// The whole way, from words: the reader is part of it.
+#[test]
+fn a_thread_is_read_told_and_judged() {
+    let texts = [
+        (Author::Customer, "Hello, my internet connection has not worked since Monday. Please fix it."),
+        (Author::Staff, "I am sorry about that. I have sent you a new router, it arrives tomorrow."),
+        (Author::Customer, "The new router is here and it still does not work. This is very disappointing."),
+        (Author::Staff, "I have credited 20 EUR to your account and our technician has repaired the line."),
+        (Author::Customer, "It still does not work. I am angry. I want to cancel my contract."),
+    ];
+    let mut made = made().since(START).attached(0.8);
+    for (index, (author, text)) in texts.into_iter().enumerate() {
+        made = made.said(index as i64 * 2, author, Voice::Neutral, text, &[]);
+    }
+    let assessment = assess(&made.case, &Settings::default(), &Corrections::default(), TODAY);
+    assert_eq!(assessment.advice.path, Path::Honour);
+    assert_eq!(assessment.story.failed(day(30), 365), 2);
+    let stays = Corrections { wish: Some(false), ..Corrections::default() };
+    let path = assess(&made.case, &Settings::default(), &stays, TODAY).advice.path;
+    assert_eq!(path, Path::CleanBreak);
+}
+
+/// The invented desk that a first visit opens: each case is named for its verdict.
+#[test]
+fn the_samples_are_judged_as_their_names_say() {
+    let samples = [
+        ("repair-english", include_str!("../../www/samples/repair-english.json"), Path::Repair),
+        ("second-chance-french", include_str!("../../www/samples/second-chance-french.json"), Path::SecondChance),
+        ("unclear-italian", include_str!("../../www/samples/unclear-italian.json"), Path::Unclear),
+        ("honour-english", include_str!("../../www/samples/honour-english.json"), Path::Honour),
+        ("honour-italian", include_str!("../../www/samples/honour-italian.json"), Path::Honour),
+    ];
+    for (name, text, path) in samples {
+        let case = crate::json::parse::<crate::case::CaseJson>(text).unwrap().check().unwrap();
+        let last = case.messages.last().unwrap().at.date();
+        for days in [0, 1, 7] {
+            let today = last + Duration::days(days);
+            let assessment = assess(&case, &Settings::default(), &Corrections::default(), today);
+            assert_eq!(assessment.advice.path, path, "{name}, {days} days later");
+        }
+    }
+}
