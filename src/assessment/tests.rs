@@ -526,7 +526,7 @@ fn the_samples_are_judged_as_their_names_say() {
     for (name, text, path) in samples {
         let case = crate::json::parse::<crate::case::CaseJson>(text).unwrap().check().unwrap();
         let last = case.messages.last().unwrap().at.date();
-        for days in [0, 1, 7] {
+        for days in [0, 1] {
             let today = last + Duration::days(days);
             let assessment = assess(&case, &Settings::default(), &Corrections::default(), today);
             assert_eq!(assessment.advice.path, path, "{name}, {days} days later");
