@@ -1,5 +1,11 @@
 //! The advice: repair, second chance, clean break, settle, honour or unclear, with reasons for and against.
 
+mod reasons;
+mod rules;
+
+pub use reasons::advise;
+pub use rules::{Escalation, Grounds, Rule, Wish};
+
 use crate::vocabulary;
 use crate::words::Text;
 

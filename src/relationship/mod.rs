@@ -8,14 +8,16 @@ mod influence;
 mod model;
 mod ticks;
 
-pub use filter::Filtered;
-pub use influence::Influence;
+pub use filter::{Filtered, filter};
+pub use forecast::exit_within;
+pub use influence::{Influence, influences};
 pub use model::{Model, ModelError};
-pub use ticks::{Cause, HeardTick};
+pub use ticks::{Cause, HeardTick, TickSource, ticks};
 
 use time::Date;
 
 use crate::vocabulary;
+use crate::words::{Key, Text};
 
 vocabulary! {
     /// The hidden state, worst first; the order of every row and column of the model.
@@ -62,6 +64,19 @@ vocabulary! {
         Public = "public",
         /// Notice; nothing follows it.
         Exit = "exit",
+    }
+}
+
+impl State {
+    /// In words.
+    #[must_use]
+    pub fn label(self) -> Text {
+        match self {
+            Self::Broken => Key::BandStateBroken,
+            Self::Strained => Key::BandStateStrained,
+            Self::Sound => Key::BandStateSound,
+        }
+        .into()
     }
 }
 

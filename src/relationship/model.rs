@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Input, Output};
+
 /// Parameters of the hidden Markov model. Rows and columns of states: broken, strained, sound.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -75,5 +77,100 @@ impl Model {
             return Err(ModelError("heard"));
         }
         Ok(self)
+    }
+}
+
+#[expect(clippy::indexing_slicing, reason = "loops over fixed arrays, indices from closed vocabularies")]
+impl Model {
+    /// One transition: `d A[u]`.
+    pub(crate) fn step(&self, before: [f64; 3], input: Input) -> [f64; 3] {
+        let rows = &self.transitions[input as usize];
+        let mut after = [0.0; 3];
+        for from in 0..3 {
+            for to in 0..3 {
+                after[to] += before[from] * rows[from][to];
+            }
+        }
+        after
+    }
+
+    /// The states after something was heard, and how likely that was. What could not be read tells only that it was no
+    /// notice.
+    pub(crate) fn hear(&self, before: [f64; 3], helped: bool, output: Option<Output>) -> ([f64; 3], f64) {
+        let rows = &self.heard[usize::from(helped)];
+        let mut after = before;
+        let mut heard = 0.0;
+        for state in 0..3 {
+            after[state] *= match output {
+                Some(output) => rows[state][output as usize],
+                None => 1.0 - rows[state][Output::Exit as usize],
+            };
+            heard += after[state];
+        }
+        // A model with a zero where something was heard all the same: impossible, so it tells nothing.
+        if heard <= 0.0 {
+            return (before, 1.0);
+        }
+        (after.map(|value| value / heard), heard)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at_least(better: [f64; 3], worse: [f64; 3]) -> bool {
+        // Stochastic order: never more mass at the bad end, cumulated from there.
+        better[0] <= worse[0] + 1e-12 && better[0] + better[1] <= worse[0] + worse[1] + 1e-12
+    }
+
+    #[test]
+    fn the_defaults_are_probabilities() {
+        assert!(Model::default().check().is_ok());
+        let mut wrong = Model::default();
+        wrong.heard[1][2][0] += 0.1;
+        assert_eq!(wrong.check(), Err(ModelError("heard")));
+    }
+
+    #[test]
+    fn worse_states_complain_and_leave_more_and_praise_less() {
+        for rows in Model::default().heard {
+            let [broken, strained, sound] = rows;
+            for complaint in [Output::Private as usize, Output::Public as usize, Output::Exit as usize] {
+                assert!(broken[complaint] > strained[complaint] && strained[complaint] > sound[complaint]);
+            }
+            let praise = Output::Compliment as usize;
+            assert!(broken[praise] < strained[praise] && strained[praise] < sound[praise]);
+        }
+    }
+
+    #[test]
+    fn help_makes_complaints_likelier_and_exits_rarer() {
+        let [unhelped, helped] = Model::default().heard;
+        for (without, with) in unhelped.into_iter().zip(helped) {
+            for complaint in [Output::Private as usize, Output::Public as usize] {
+                let odds = with[complaint] / with[0] / (without[complaint] / without[0]);
+                assert!((odds - SQUEAKY_WHEEL).abs() < 1e-12 && odds >= 1.0);
+            }
+            assert!(with[Output::Exit as usize] < without[Output::Exit as usize]);
+        }
+    }
+
+    #[test]
+    fn inputs_are_ordered_as_the_sources_say() {
+        let rows = Model::default().transitions;
+        let row = |input: Input, state: usize| rows[input as usize][state];
+        let ordered = |state: usize, order: &[Input]| {
+            order.windows(2).all(|pair| at_least(row(pair[0], state), row(pair[1], state)))
+        };
+        for state in 0..3 {
+            assert!(ordered(state, &[Input::Outreach, Input::Quiet, Input::LateRepair]), "state {state}");
+        }
+        for state in 0..2 {
+            let order = [Input::RepairOk, Input::Quiet, Input::FailureOpen, Input::RepairFailed];
+            assert!(ordered(state, &order), "state {state}");
+        }
+        // A repaired failure is still no better than none.
+        assert!(ordered(2, &[Input::Quiet, Input::RepairOk, Input::FailureOpen, Input::RepairFailed]));
     }
 }

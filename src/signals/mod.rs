@@ -1,18 +1,24 @@
 //! From a case to signals: each with its evidence and the way it counts.
 //!
-//! [`Story`] is what went wrong and what was done about it.
+//! [`Thread`] is the case as its readings tell it, without what staff struck out; [`Story`] is what went wrong and what
+//! was done about it; [`account_points`] is what the account's facts say.
 
 mod evidence;
 mod facts;
 mod story;
+mod tell;
 mod thresholds;
+
+#[cfg(test)]
+pub(crate) mod testing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use evidence::{Evidence, Signal};
-pub use facts::{Point, PointSource};
+pub use evidence::{Evidence, Heard, Signal, Thread, label};
+pub use facts::{Account, Point, PointSource, account_points};
 pub use story::{Attempt, AttemptKind, AttemptOutcome, Failure, HowKnown, Story};
-pub use thresholds::Thresholds;
+pub use tell::{event_ids, tell};
+pub use thresholds::{ThresholdError, Thresholds};
 
 use crate::vocabulary;
 

@@ -1,9 +1,10 @@
 //! What went wrong, what was done about it, and what became of that.
 
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use super::Evidence;
 use crate::vocabulary;
+use crate::words::{Key, Text};
 
 /// The failures of a case in order, each with its repair attempts.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,6 +26,8 @@ pub struct Failure {
     pub attempts: Vec<Attempt>,
     /// When a repair was confirmed, in UTC.
     pub resolved: Option<OffsetDateTime>,
+    /// How that is known; none while it is not resolved.
+    pub resolved_how: Option<HowKnown>,
 }
 
 /// One attempt to put a failure right.
@@ -65,7 +68,8 @@ vocabulary! {
     AttemptKind {
         /// Something was done: a credit, a replacement, a visit.
         Repair = "repair",
-        /// Something was promised. It is a failed attempt once the customer says that it was not kept.
+        /// Something was promised. It is a failed attempt once the customer says that it was not kept; a kept one (`ok`)
+        /// puts nothing right by itself.
         Promise = "promise",
     }
 }
@@ -79,5 +83,81 @@ vocabulary! {
         Failed = "failed",
         /// Nobody has said.
         NotKnown = "not_known",
+    }
+}
+
+impl Story {
+    /// `f`: failed attempts up to `at`, on failures that were not resolved by then, none older than `memory_days`.
+    #[must_use]
+    pub fn failed(&self, at: OffsetDateTime, memory_days: u16) -> u32 {
+        let since = at.saturating_sub(Duration::days(i64::from(memory_days)));
+        let mut failed = 0;
+        for failure in self.failures.iter().filter(|failure| failure.resolved.is_none_or(|resolved| resolved > at)) {
+            for attempt in &failure.attempts {
+                let counts = |outcome_at: OffsetDateTime| (since..=at).contains(&outcome_at);
+                if attempt.outcome == AttemptOutcome::Failed && attempt.outcome_at.is_some_and(counts) {
+                    failed += 1;
+                }
+            }
+        }
+        failed
+    }
+
+    /// Every attempt, failure by failure.
+    pub fn attempts(&self) -> impl DoubleEndedIterator<Item = &Attempt> {
+        self.failures.iter().flat_map(|failure| &failure.attempts)
+    }
+
+    /// Repairs of failures that are still open and of which nobody has said what became of them, the latest last.
+    pub fn unknown_outcomes(&self) -> impl DoubleEndedIterator<Item = &Attempt> {
+        self.failures
+            .iter()
+            .filter(|failure| failure.resolved.is_none())
+            .flat_map(|failure| &failure.attempts)
+            .filter(|attempt| attempt.kind == AttemptKind::Repair && attempt.outcome == AttemptOutcome::NotKnown)
+    }
+
+    /// Something went wrong and nobody has confirmed that it is right again.
+    #[must_use]
+    pub fn has_open_failure(&self) -> bool {
+        self.failures.iter().any(|failure| failure.resolved.is_none())
+    }
+}
+
+impl HowKnown {
+    /// In words.
+    #[must_use]
+    pub fn label(&self) -> Text {
+        match self {
+            Self::Recorded(_) => Key::SignalHowRecorded,
+            Self::Inferred(_) => Key::SignalHowInferred,
+            Self::Staff => Key::SignalHowStaff,
+        }
+        .into()
+    }
+}
+
+impl AttemptKind {
+    /// In words.
+    #[must_use]
+    pub fn label(self) -> Text {
+        match self {
+            Self::Repair => Key::SignalAttemptRepair,
+            Self::Promise => Key::SignalAttemptPromise,
+        }
+        .into()
+    }
+}
+
+impl AttemptOutcome {
+    /// In words.
+    #[must_use]
+    pub fn label(self) -> Text {
+        match self {
+            Self::Ok => Key::SignalOutcomeOk,
+            Self::Failed => Key::SignalOutcomeFailed,
+            Self::NotKnown => Key::SignalOutcomeNotKnown,
+        }
+        .into()
     }
 }

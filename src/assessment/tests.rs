@@ -1,0 +1,535 @@
+use proptest::prelude::*;
+use time::macros::date;
+
+use super::*;
+use crate::advice::QuestionId;
+use crate::case::{Audience, ContractKind, Fact};
+use crate::relationship::{Input, Output};
+use crate::risk::{ChurnBand, RetaliationBand};
+use crate::signals::testing::{Made, START, day, made};
+use crate::signals::{AttemptOutcome, Outcome, PointSource};
+use crate::words::{Catalogue, Key, PlainFormat, Text};
+
+const TODAY: Date = date!(2026 - 06 - 20);
+
+fn judge(made: &Made, corrections: &Corrections) -> Assessment {
+    assess_with_readings(&made.case, made.readings.clone(), &Settings::default(), corrections, TODAY)
+}
+
+fn plain(made: &Made) -> Assessment {
+    judge(made, &Corrections::default())
+}
+
+fn strike(id: &str) -> Corrections {
+    Corrections { struck: [id.to_owned()].into(), ..Corrections::default() }
+}
+
+/// Complains, is promised a call that never comes, complains, is credited, complains again: two failed repairs.
+fn embittered() -> Made {
+    let last = "Still nothing. I have been with you from the first day";
+    made()
+        .since(date!(2021 - 03 - 01))
+        .complaint(0)
+        .promise(1)
+        .said(
+            4,
+            Author::Customer,
+            Voice::Complaint,
+            "You never called",
+            &[(FindingKind::UnkeptPromise, "never called")],
+        )
+        .repair(5)
+        .said(
+            8,
+            Author::Customer,
+            Voice::Complaint,
+            last,
+            &[(FindingKind::Complaint, "Still nothing"), (FindingKind::Identity, "from the first day")],
+        )
+}
+
+fn leaving(made: Made) -> Made {
+    made.said(
+        9,
+        Author::Customer,
+        Voice::Neutral,
+        "Please cancel my account",
+        &[(FindingKind::WishToLeave, "cancel my account")],
+    )
+}
+
+#[test]
+fn a_wish_to_leave_is_honoured_whatever_the_numbers_say() {
+    let made = leaving(embittered().attached(0.8));
+    let assessment = plain(&made);
+    assert_eq!(assessment.advice.path, Path::Honour);
+    assert_eq!((assessment.advice.save_attempts, &assessment.advice.question), (0, &None));
+    let failed = assessment.story.attempts().filter(|attempt| attempt.outcome == AttemptOutcome::Failed).count();
+    assert_eq!(failed, 2);
+    let quotes: Vec<&str> = assessment.identity_quotes.iter().map(|evidence| evidence.quote.as_str()).collect();
+    assert_eq!(quotes, ["from the first day"]);
+    // Under the floor of coverage, too.
+    let bare = leaving(crate::signals::testing::made());
+    assert!(plain(&bare).coverage.share < plain(&bare).coverage.floor);
+    assert_eq!(plain(&bare).advice.path, Path::Honour);
+}
+
+#[test]
+fn many_failed_repairs_of_a_strongly_tied_customer_mean_a_clean_break() {
+    let assessment = plain(&embittered().attached(0.8));
+    assert_eq!(assessment.advice.path, Path::CleanBreak);
+    assert!(assessment.relationship.states.broken >= 0.5);
+    assert_eq!(assessment.advice.save_attempts, 0);
+    assert!(assessment.repairability.value <= 0.1);
+    assert_eq!(assessment.retaliation.band, Some(RetaliationBand::High));
+    assert!(assessment.advice.notes.contains(&Text::from(Key::AdviceNoteHelped)));
+    assert_eq!(assessment.advice.defaults.len(), 3);
+}
+
+#[test]
+fn without_a_rating_the_question_is_attachment() {
+    let assessment = plain(&embittered());
+    assert_eq!(assessment.advice.path, Path::Unclear);
+    assert_eq!(assessment.advice.question.unwrap().id, QuestionId::Attachment);
+    assert_eq!((assessment.retaliation.index, assessment.retaliation.band), (None, None));
+}
+
+#[test]
+fn weakly_tied_customers_are_settled_with() {
+    let assessment = plain(&embittered().attached(0.2));
+    assert_eq!((assessment.advice.path, assessment.advice.save_attempts), (Path::Settle, 1));
+}
+
+#[test]
+fn one_failed_repair_is_a_second_chance_and_none_a_repair() {
+    let once = made().since(START).attached(0.2).complaint(0).repair(1).complaint(3);
+    assert_eq!(plain(&once).advice.path, Path::SecondChance);
+    let none = made().since(START).attached(0.2).event(-80, EventKind::Purchase).complaint(18);
+    assert_eq!(plain(&none).advice.path, Path::Repair);
+    assert!(plain(&none).advice.notes.contains(&Text::from(Key::AdviceNotePrivate)));
+}
+
+#[test]
+fn no_clear_state_asks_unless_the_team_spares_itself_the_question() {
+    let fresh = made().since(START).attached(0.2).complaint(18);
+    let mut settings = Settings::default();
+    let advice = |settings: &Settings| {
+        let none = Corrections::default();
+        assess_with_readings(&fresh.case, fresh.readings.clone(), settings, &none, TODAY).advice
+    };
+    assert_eq!(advice(&settings).question.unwrap().id, QuestionId::Wish);
+    settings.thresholds.posterior_from_failed = settings.thresholds.n_multi;
+    assert_eq!(advice(&settings).path, Path::Repair);
+}
+
+#[test]
+fn a_withdrawn_wish_no_longer_counts() {
+    let withdrawn = [(FindingKind::WishWithdrawn, "stay after all")];
+    let made = leaving(embittered().attached(0.2));
+    let back = made.clone().said(10, Author::Customer, Voice::Neutral, "I stay after all", &withdrawn);
+    assert_eq!(plain(&back).advice.path, Path::Settle);
+    assert!(plain(&back).churn.log_odds < plain(&made).churn.log_odds - 1.0);
+    let staff_know = Corrections { wish: Some(false), ..Corrections::default() };
+    assert_eq!(judge(&made, &staff_know).advice.path, Path::Settle);
+    let told = Corrections { wish: Some(true), ..Corrections::default() };
+    let assessment = judge(&embittered(), &told);
+    assert_eq!(assessment.advice.path, Path::Honour);
+    assert!(assessment.churn.points.iter().any(|point| point.source == PointSource::Staff && point.points == 1.5));
+}
+
+#[test]
+fn notice_ends_the_history_until_it_is_taken_back() {
+    let made = made().complaint(0).event(3, EventKind::ExitNotice);
+    let assessment = plain(&made);
+    assert_eq!((assessment.advice.path, assessment.relationship.exit13), (Path::Honour, 1.0));
+    assert_eq!(assessment.churn.band, ChurnBand::High);
+    assert!(assessment.churn.log_odds.is_finite());
+    assert_eq!(assessment.relationship.timeline.last().map(|last| last.week), Some(START));
+    let withdrawn = [(FindingKind::WishWithdrawn, "forget it")];
+    let back = plain(&made.said(5, Author::Customer, Voice::Neutral, "forget it", &withdrawn));
+    assert!(back.relationship.exit13 < 0.5 && back.advice.path != Path::Honour);
+}
+
+#[test]
+fn grave_matters_go_to_the_person_responsible() {
+    let threat = [(FindingKind::LegalThreat, "lawyer")];
+    let made = made().complaint(0).said(2, Author::Customer, Voice::Complaint, "my lawyer", &threat);
+    assert_eq!(plain(&made).advice.path, Path::Escalate);
+    let cleared = Corrections { escalate: Some(false), ..Corrections::default() };
+    assert_ne!(judge(&made, &cleared).advice.path, Path::Escalate);
+    let mut decided = Corrections { escalate: Some(true), ..Corrections::default() };
+    assert_eq!(judge(&crate::signals::testing::made(), &decided).advice.path, Path::Escalate);
+    decided.wish = Some(true);
+    assert_eq!(judge(&made, &decided).advice.path, Path::Honour);
+}
+
+#[test]
+fn an_unread_thread_is_unknown_and_not_all_well() {
+    let made = made().complaint(0).unread().complaint(2).unread();
+    let assessment = plain(&made);
+    assert_eq!(assessment.advice.path, Path::Unclear);
+    assert_eq!(assessment.advice.why, Text::from(Key::AdviceUnclearWhyUnread));
+    assert!(assessment.coverage.lacks(MissingKind::Thread) && assessment.coverage.lacks(MissingKind::Outcomes));
+    assert_eq!(assessment.advice.question.unwrap().id, QuestionId::Failure);
+    // The stub of the reader reads nothing at all.
+    let nothing_known = plain(&crate::signals::testing::made());
+    assert_eq!(nothing_known.advice.path, Path::NothingToRepair);
+    assert_eq!(nothing_known.churn.band, ChurnBand::Guarded);
+}
+
+#[test]
+fn what_was_repaired_needs_no_repair() {
+    let assessment = plain(&made().complaint(0).repair(1).works_again(2));
+    assert_eq!(assessment.advice.path, Path::NothingToRepair);
+    assert_eq!(assessment.advice.why, Text::from(Key::AdviceNothingToRepairWhyRepaired));
+}
+
+#[test]
+fn an_unknown_outcome_is_asked_for() {
+    let thanked = made().attached(0.2).since(START).complaint(0).repair(1).thanks(2);
+    let advice = plain(&thanked).advice;
+    let question = advice.question.unwrap();
+    assert_eq!(question.id, QuestionId::Outcome("m:2:repair_attempt:3".to_owned()));
+    assert_eq!(question.text.key, Key::AdviceQuestionOutcomeThanked);
+    let said = |outcome| Corrections {
+        outcomes: [("m:2:repair_attempt:3".to_owned(), outcome)].into(),
+        ..Corrections::default()
+    };
+    assert_eq!(judge(&thanked, &said(Outcome::Ok)).advice.path, Path::NothingToRepair);
+    assert_eq!(judge(&thanked, &said(Outcome::Failed)).advice.path, Path::SecondChance);
+}
+
+#[test]
+fn a_complaint_before_help_expected_none() {
+    let note = Text::from(Key::AdviceNoteHelped);
+    assert!(!plain(&made().complaint(0).repair(1)).advice.notes.contains(&note));
+    assert!(plain(&made().complaint(0).repair(1).complaint(2)).advice.notes.contains(&note));
+}
+
+#[test]
+fn too_little_known_is_no_verdict() {
+    let advice = plain(&made().complaint(0)).advice;
+    assert_eq!(advice.path, Path::Unclear);
+    assert_eq!(advice.question.unwrap().id, QuestionId::Attachment);
+}
+
+#[test]
+fn the_score_is_the_sum_of_what_is_not_struck() {
+    let sum = |assessment: &Assessment| -> f64 {
+        assessment.churn.points.iter().filter(|point| !point.struck).map(|point| point.points).sum()
+    };
+    let mut made = leaving(embittered());
+    made.case.customer.facts.insert("Late payments".to_owned(), Fact::Number(3.0));
+    let full = plain(&made);
+    assert!((full.churn.log_odds - sum(&full)).abs() < 1e-12);
+    let wish = full.churn.points.iter().find(|point| point.points == 1.5).unwrap();
+    let struck = judge(&made, &strike(&wish.id));
+    assert!((full.churn.log_odds - struck.churn.log_odds - 1.5).abs() < 1e-9);
+    assert!(struck.churn.points.iter().any(|point| point.id == wish.id && point.struck));
+    assert_ne!(struck.advice.path, Path::Honour);
+    let paid = judge(&made, &strike("fact:late_payments"));
+    assert!((full.churn.log_odds - paid.churn.log_odds - 0.8).abs() < 1e-9);
+}
+
+#[test]
+fn account_facts_count_within_a_limit_and_unknown_ones_not_at_all() {
+    let mut made = made();
+    let base = plain(&made).churn.log_odds;
+    made.case.customer.facts.insert("favourite_colour".to_owned(), Fact::Text("blue".to_owned()));
+    made.case.customer.facts.insert("usage_trend".to_owned(), Fact::Text("odd".to_owned()));
+    assert_eq!(plain(&made).churn.log_odds, base);
+    for (name, fact) in [
+        ("usage-trend", Fact::Number(-0.6)),
+        ("auto_renew", Fact::Flag(false)),
+        ("late_payments", Fact::Number(4.0)),
+        ("days_idle", Fact::Number(90.0)),
+    ] {
+        made.case.customer.facts.insert(name.to_owned(), fact);
+    }
+    made.case.customer.facts.remove("usage_trend");
+    let assessment = plain(&made);
+    assert!((assessment.churn.log_odds - base - 2.0).abs() < 1e-9);
+    assert!(!assessment.coverage.lacks(MissingKind::Usage) && assessment.coverage.lacks(MissingKind::Tenure));
+    assert_eq!(assessment.churn.probability, None);
+}
+
+#[test]
+fn a_verdict_that_hangs_on_one_post_says_so() {
+    let mut known = made().since(START).attached(0.2).complaint(0).repair(1).complaint(3).to(Audience::Public);
+    known.case.contract.kind = Some(ContractKind::Goods);
+    let advice = plain(&known).advice;
+    assert_eq!(advice.path, Path::SecondChance);
+    assert!(advice.notes.contains(&Text::from(Key::AdviceNoteOnePost)));
+    assert!(advice.notes.contains(&Text::from(Key::AdviceNotePublic)));
+    assert!(!plain(&known.to(Audience::Private)).advice.notes.contains(&Text::from(Key::AdviceNoteOnePost)));
+}
+
+#[test]
+fn influences_add_up_to_the_whole_way() {
+    let assessment = plain(&embittered().event(2, EventKind::Outreach));
+    let odds = |states: [f64; 3]| (states[0] / (states[1] + states[2])).ln();
+    let way = odds(assessment.relationship.states.to_array()) - odds(Model::default().start);
+    let sum: f64 = assessment.relationship.influences.iter().map(|moved| moved.log_ratio).sum();
+    assert!((way - sum).abs() < 1e-9, "{way} {sum}");
+    let quotes = assessment.relationship.influences.iter().filter(|moved| moved.evidence.is_some()).count();
+    assert!(quotes >= 3);
+}
+
+#[test]
+fn every_text_is_whole_in_every_language() {
+    let cases = [
+        plain(&embittered()),
+        plain(&embittered().attached(0.8)),
+        plain(&leaving(embittered())),
+        plain(&made().complaint(0).repair(1)),
+    ];
+    for language in Catalogue::languages() {
+        let catalogue = Catalogue::shipped(language).unwrap();
+        for Assessment { advice, churn, .. } in &cases {
+            let texts = [&advice.title, &advice.why].into_iter().chain(&advice.for_reasons).chain(&advice.against);
+            for text in texts.chain(churn.points.iter().map(|point| &point.label)) {
+                let text = catalogue.text(text, &PlainFormat);
+                assert!(!text.is_empty() && !text.contains(['{', '}']), "{language}: {text}");
+            }
+        }
+    }
+}
+
+fn ticks_of(made: &Made) -> Vec<(&'static str, bool, &'static str)> {
+    let corrections = Corrections::default();
+    let (thread, story) = (made.thread(&corrections), made.story(&corrections));
+    let source = TickSource {
+        case: &made.case,
+        thread: &thread,
+        story: &story,
+        attachment: attachment(&made.case),
+        corrections: &corrections,
+        thresholds: &Thresholds::default(),
+    };
+    let heard = ticks(&source, TODAY);
+    heard
+        .iter()
+        .map(|heard| (heard.tick.input.word(), heard.tick.helped, heard.tick.output.map_or("unread", Output::word)))
+        .collect()
+}
+
+#[test]
+fn a_complaint_opens_the_next_week() {
+    let expected = [("quiet", false, "private"), ("failure_open", false, "silent"), ("failure_open", false, "silent")];
+    assert_eq!(ticks_of(&made().complaint(2)), expected);
+}
+
+#[test]
+fn a_recorded_failure_counts_at_once_and_a_first_week_gets_a_week_before_it() {
+    let expected = [
+        ("quiet", false, "silent"),
+        ("failure_open", false, "public"),
+        ("failure_open", false, "silent"),
+        ("failure_open", false, "silent"),
+    ];
+    assert_eq!(ticks_of(&made().event(1, EventKind::Failure).complaint(2).to(Audience::Public)), expected);
+}
+
+#[test]
+fn two_failed_repairs_in_one_week_count_as_two() {
+    let made = made()
+        .complaint(0)
+        .repair(0)
+        .complaint(1)
+        .said(2, Author::Staff, Voice::Neutral, "We sent another", &[(FindingKind::RepairAttempt, "sent")])
+        .complaint(3);
+    let expected = [
+        ("quiet", true, "private"),
+        ("repair_failed", true, "private"),
+        ("repair_failed", true, "private"),
+        ("failure_open", true, "silent"),
+    ];
+    assert_eq!(ticks_of(&made)[..4], expected);
+}
+
+#[test]
+fn a_confirmed_repair_is_heard_in_its_own_week() {
+    let expected = [("quiet", false, "private"), ("repair_ok", true, "compliment"), ("quiet", true, "silent")];
+    assert_eq!(ticks_of(&made().complaint(0).repair(8).works_again(9)), expected);
+}
+
+#[test]
+fn an_unanswered_call_after_an_attempt_opens_the_failure_again() {
+    let made = made().complaint(0).repair(1).complaint(3);
+    assert_eq!(
+        ticks_of(&made)[1..],
+        [("repair_failed", true, "private"), ("failure_open", true, "silent"), ("failure_open", true, "silent"),]
+    );
+    let answered = made.said(4, Author::Staff, Voice::Neutral, "We look into it", &[]);
+    assert_eq!(ticks_of(&answered)[2..], [("quiet", true, "silent"), ("quiet", true, "silent")]);
+}
+
+#[test]
+fn a_further_attempt_at_a_strongly_tied_customer_is_late() {
+    let twice = made().complaint(0).repair(1).complaint(2).repair(3).complaint(4).repair(8);
+    assert_eq!(ticks_of(&twice.clone().attached(0.8))[3].0, "late_repair");
+    assert_eq!(ticks_of(&twice.attached(0.2))[3].0, "quiet");
+}
+
+#[test]
+fn what_could_not_be_read_is_neither_silence_nor_neutral() {
+    assert_eq!(ticks_of(&made().complaint(0).unread())[0], ("quiet", false, "unread"));
+    assert_eq!(ticks_of(&made().complaint(0).complaint(1).unread())[0].2, "private");
+}
+
+#[test]
+fn help_is_expected_for_eight_weeks() {
+    let made = made().event(-70, EventKind::RepairAttempt);
+    let helped: Vec<bool> = ticks_of(&made).iter().map(|tick| tick.1).collect();
+    assert_eq!(helped.iter().filter(|helped| **helped).count(), 8);
+    assert!(helped[0] && helped[7] && !helped[8]);
+}
+
+fn any_case() -> impl Strategy<Value = Made> {
+    let step = (0..9_u8, 0..6_i64);
+    (prop::collection::vec(step, 0..25), prop::option::of(0.0..=1.0_f64)).prop_map(|(steps, rating)| {
+        let mut case = made();
+        let mut at = 0;
+        for (what, days) in steps {
+            at += days;
+            case = match what {
+                0 | 1 => case.complaint(at),
+                2 => case.repair(at),
+                3 => case.promise(at),
+                4 => case.works_again(at),
+                5 => case.complaint(at).to(Audience::Public),
+                6 => case.complaint(at).unread(),
+                7 => case.event(at, EventKind::RepairFailed),
+                _ => case.event(at, EventKind::Failure),
+            };
+        }
+        match rating {
+            Some(rating) => case.attached(rating),
+            None => case,
+        }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn any_case_is_assessed_soundly(made in any_case()) {
+        let assessment = plain(&made);
+        let states = assessment.relationship.states.to_array();
+        prop_assert!((states.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        prop_assert!((0.0..=1.0).contains(&assessment.relationship.exit13));
+        prop_assert!((0.0..=0.7).contains(&assessment.repairability.value));
+        prop_assert_eq!(&plain(&made), &assessment);
+        // No verdict on failures where too little is known.
+        if assessment.coverage.share < assessment.coverage.floor {
+            prop_assert!(matches!(assessment.advice.path, Path::Unclear | Path::NothingToRepair));
+        }
+        if assessment.advice.path == Path::Unclear {
+            prop_assert!(assessment.advice.question.is_some());
+        }
+        let weeks = &assessment.relationship.timeline;
+        prop_assert!(weeks.windows(2).all(|pair| pair[0].week + Duration::weeks(1) == pair[1].week));
+    }
+
+    #[test]
+    fn each_failed_repair_never_lowers_retaliation(made in any_case()) {
+        let made = if made.case.customer.attachment.is_none() { made.attached(0.5) } else { made };
+        let worse = made.clone().event(0, EventKind::RepairFailed);
+        let before = plain(&made);
+        let failed = |assessment: &Assessment| assessment.story.failed(day(300), 365);
+        let after = plain(&worse);
+        prop_assume!(failed(&after) > failed(&before) && after.relationship.states.broken >= before.relationship.states.broken);
+        prop_assert!(after.retaliation.index >= before.retaliation.index);
+    }
+
+    #[test]
+    fn a_strike_of_everything_leaves_a_customer_of_whom_nothing_is_known(made in any_case()) {
+        let mut corrections = Corrections::default();
+        for message in &made.case.messages {
+            corrections.struck.insert(format!("m:{}:voice", message.id));
+        }
+        corrections.struck.extend(plain(&made).signals.into_iter().map(|signal| signal.id));
+        corrections.struck.extend(event_ids(&made.case.events));
+        let assessment = judge(&made, &corrections);
+        prop_assert!(assessment.story.failures.is_empty());
+        prop_assert!(assessment.relationship.states.broken <= 0.05);
+    }
+}
+
+#[test]
+fn help_leaves_fewer_exits() {
+    let model = Model::default();
+    let tick = |input, helped| Tick { input, helped, output: Some(Output::Silent) };
+    let exits = |input, helped| {
+        let complaint = Tick { input: Input::Quiet, helped: false, output: Some(Output::Private) };
+        exit_within(filter(&[tick(Input::Quiet, false), complaint, tick(input, helped)], &model).states, 13, &model)
+    };
+    assert!(exits(Input::RepairOk, true) < exits(Input::Quiet, false));
+    assert!(exits(Input::Quiet, false) < exits(Input::FailureOpen, false));
+}
+
+#[test]
+fn settings_read_back_and_are_checked() {
+    let text = crate::json::write(&Settings::default()).unwrap();
+    let back = crate::json::parse::<Settings>(&text).unwrap().check().unwrap();
+    assert_eq!(back.thresholds, Thresholds::default());
+    let partial: Settings = crate::json::parse(r#"{"thresholds":{"nMulti":3}}"#).unwrap();
+    assert_eq!((partial.thresholds.n_multi, partial.thresholds.a_high), (3, 0.6));
+    let wrong: Settings = crate::json::parse(r#"{"thresholds":{"aHigh":60}}"#).unwrap();
+    assert_eq!(wrong.check().unwrap_err().to_string(), "thresholds: aHigh is out of its range");
+}
+
+#[test]
+fn wrong_dates_do_no_harm() {
+    let mut made = made().complaint(0).complaint(1).event(2, EventKind::RepairFailed);
+    made.case.messages[0].at = Date::MIN.midnight().assume_utc();
+    made.case.events[0].at = Date::MAX.midnight().assume_utc();
+    made.case.customer.since = Some(Date::MAX);
+    assert_eq!(plain(&made).advice.path, Path::Unclear);
+    let at = |today| assess_with_readings(&made.case, Vec::new(), &Settings::default(), &Corrections::default(), today);
+    assert!(at(Date::MAX).relationship.exit13 < 1.0 && at(Date::MIN).relationship.exit13 < 1.0);
+}
+
+/// The whole way, from words: the reader is part of it.
+#[test]
+fn a_thread_is_read_told_and_judged() {
+    let texts = [
+        (Author::Customer, "Hello, my internet connection has not worked since Monday. Please fix it."),
+        (Author::Staff, "I am sorry about that. I have sent you a new router, it arrives tomorrow."),
+        (Author::Customer, "The new router is here and it still does not work. This is very disappointing."),
+        (Author::Staff, "I have credited 20 EUR to your account and our technician has repaired the line."),
+        (Author::Customer, "It still does not work. I am angry. I want to cancel my contract."),
+    ];
+    let mut made = made().since(START).attached(0.8);
+    for (index, (author, text)) in texts.into_iter().enumerate() {
+        made = made.said(index as i64 * 2, author, Voice::Neutral, text, &[]);
+    }
+    let assessment = assess(&made.case, &Settings::default(), &Corrections::default(), TODAY);
+    assert_eq!(assessment.advice.path, Path::Honour);
+    assert_eq!(assessment.story.failed(day(30), 365), 2);
+    let stays = Corrections { wish: Some(false), ..Corrections::default() };
+    let path = assess(&made.case, &Settings::default(), &stays, TODAY).advice.path;
+    assert_eq!(path, Path::CleanBreak);
+}
+
+/// The invented desk that a first visit opens: each case is named for its verdict.
+#[test]
+fn the_samples_are_judged_as_their_names_say() {
+    let samples = [
+        ("repair-english", include_str!("../../www/samples/repair-english.json"), Path::Repair),
+        ("second-chance-french", include_str!("../../www/samples/second-chance-french.json"), Path::SecondChance),
+        ("unclear-italian", include_str!("../../www/samples/unclear-italian.json"), Path::Unclear),
+        ("honour-english", include_str!("../../www/samples/honour-english.json"), Path::Honour),
+        ("honour-italian", include_str!("../../www/samples/honour-italian.json"), Path::Honour),
+    ];
+    for (name, text, path) in samples {
+        let case = crate::json::parse::<crate::case::CaseJson>(text).unwrap().check().unwrap();
+        let last = case.messages.last().unwrap().at.date();
+        for days in [0, 1] {
+            let today = last + Duration::days(days);
+            let assessment = assess(&case, &Settings::default(), &Corrections::default(), today);
+            assert_eq!(assessment.advice.path, path, "{name}, {days} days later");
+        }
+    }
+}
