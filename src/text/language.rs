@@ -23,7 +23,7 @@ const ENOUGH: usize = 300;
 /// What the hint adds: less than one word that belongs to a single language.
 const HINT: u32 = 3;
 /// Less evidence than this is none: one word of a single language, or the hint and a shared word.
-const FLOOR: u32 = 5;
+const FLOOR: u32 = 4;
 
 /// What marks a language: its commonest words, endings of longer words, and letters.
 struct Marks {
@@ -42,7 +42,11 @@ const TONGUES: [Marks; 12] = [
                 wasn't haven't which who why because after before since every another than then now want need help \
                 could should never nothing working account thanks thank hello sorry any here were their them his her \
                 since more very some only much up down over back new one two first last day week month year cancel \
-                contract refund customer service charged called phone money time order nobody anyone yes too off",
+                contract refund customer service charged called phone money time order nobody anyone yes too off \
+                feel like know want go going got make made see look think say said told people thing way good bad best great love \
+                really always may must right even though well today tomorrow yesterday keep let try am any us here work works \
+                refund bill router lawyer court leave leaving stay years days hours times call tell send sent give take find \
+                she's he's that's there's we're they're you've we've couldn't wouldn't shouldn't aren't cannot nothing both",
         endings: &["ing", "ly", "ness", "ould", "ight"],
         letters: "",
     },
@@ -54,7 +58,10 @@ const TONGUES: [Marks; 12] = [
                 tout tous toute rien jamais toujours encore depuis apres avant chez moi toi lui leur se sa son ca cela \
                 veux voudrais souhaite peux pouvez jours mois ans fois deux trois aujourd hui facture abonnement \
                 contrat client cliente resilier rembourser remboursement service colis commande argent ligne semaine \
-                personne aucun aucune comme quel quelle y on etre avoir alors deja meme trop peu alors svp salut",
+                personne aucun aucune comme quel quelle y on etre avoir alors deja meme trop peu alors svp salut du cest jai voila parce lors ceci celui celle celles ceux veut \
+                peut doit dois faut vais vas va vont allons mise demeure avocat rien temps vie monde jour heure heures hier demain \
+                soir matin probleme panne connexion ca ici ainsi aussi entre vers pendant contre selon nouveau nouvelle lundi \
+                mardi mercredi jeudi vendredi samedi dimanche janvier fevrier juin juillet aout septembre octobre novembre decembre",
         endings: &["eux", "aux", "ait", "ez", "ment", "tion", "eur", "ique"],
         letters: "œêàèùçëïâûô",
     },
@@ -67,10 +74,11 @@ const TONGUES: [Marks; 12] = [
                 nessuno se voi noi io tu lei loro grazie buongiorno salve ciao vorrei voglio posso potete fare fatto \
                 stato stata avere essere volta volte due tre giorni mesi anni oggi ieri bolletta fattura contratto \
                 abbonamento disdire rimborso cliente servizio linea pacco ordine soldi senza dopo prima poi adesso ora \
-                funziona subito tutto tutti ogni qualche quanto troppo c l d un po mese settimana allora solo casa",
-        endings: &[
-            "zione", "zioni", "mente", "tto", "tta", "tti", "gli", "ggio", "zza", "cche", "iamo", "ando", "endo",
-        ],
+                funziona subito tutto tutti ogni qualche quanto troppo c l d un po mese settimana allora solo casa vado va vanno sta sto stanno deve devo dobbiamo puo sara saranno vi ve ne cio \
+                oppure pero quindi infatti invece mentre fino verso contro secondo avvocato problema guasto tecnico lunedi martedi \
+                mercoledi giovedi venerdi sabato domenica gennaio febbraio luglio agosto settembre ottobre dicembre domani sera \
+                mattina bene male grande nuovo nuova vostre nostre proprio pure sono eravamo sui sugli dagli dai social reclamo",
+        endings: &["zione", "zioni", "mente", "tto", "tta", "tti", "gli", "ggio", "zza", "cche", "iamo", "ando", "endo"],
         letters: "òìàèù",
     },
     Marks {
@@ -80,7 +88,10 @@ const TONGUES: [Marks; 12] = [
                 seit uber auch aber oder wenn wie was wer warum wann noch schon immer wieder nur mehr sehr bitte danke \
                 hallo guten tag ihre ihrer ihren ihnen uns unser wird werden wurde kann konnen mochte will muss soll \
                 dass weil dann jetzt hier alle alles nichts niemand heute gestern mal vertrag kundigen rechnung \
-                kunde geld leider geehrte damen herren am um so man vom bis durch gegen ohne",
+                kunde geld leider geehrte damen herren am um so man vom bis durch gegen ohne du dich dir er sein seine ihn ihm dieser diese dieses diesen ja nein doch mal \
+                ganz viel viele geht gibt macht gerne gern gut habt hatte hatten waren wurden wollen sollte konnte mussen ab zwei \
+                drei tage woche monat jahr montag dienstag mittwoch donnerstag freitag ins beim unter zwischen damit also \
+                anderen internet funktioniert bekommen einfach endlich bereits wegen",
         endings: &["ung", "ungen", "lich", "keit", "heit", "cht", "isch", "igen", "schen"],
         letters: "ßäöü",
     },
@@ -91,7 +102,8 @@ const TONGUES: [Marks; 12] = [
                 eso muy mas ya aun todavia siempre nunca nada nadie he ha han hemos tengo tiene quiero quisiera puedo \
                 puede hacer hecho ser estar fue hola gracias buenos dias buenas tardes dos tres veces vez dia meses \
                 anos hoy ayer factura contrato cliente servicio cancelar reembolso dinero pedido yo usted ustedes mucho \
-                todo todos desde hasta hace si favor cuenta semana alguien ahora",
+                todo todos desde hasta hace si favor cuenta semana alguien ahora a en e ni tambien asi bien mal mejor tan tanto solo otra otro otros otras esa \
+                aqui alli va voy vamos van eres fui era eran hacia segun durante entre darme baja problema funciona menos cada quiere",
         endings: &["cion", "ciones", "mente", "dad", "ando", "iendo", "amos", "aron"],
         letters: "ñ¿¡áéíóú",
     },
@@ -105,9 +117,7 @@ const TONGUES: [Marks; 12] = [
                 contrato cliente servico cancelar reembolso dinheiro encomenda conta cobrado cobrada cobranca segue \
                 comprovativo comprovante anexo ate desde tudo todos favor preciso ajuda consigo setembro outubro pedido \
                 depois agora aqui tambem so uma recebi continua funciona voces internet pago paguei valor",
-        endings: &[
-            "cao", "coes", "mente", "dade", "agem", "ando", "endo", "eiro", "eira", "inho", "ivel", "aram", "ava",
-        ],
+        endings: &["cao", "coes", "mente", "dade", "agem", "ando", "endo", "eiro", "eira", "inho", "ivel", "aram", "ava"],
         letters: "ãõçáéíóúâêô",
     },
     Marks {
@@ -206,7 +216,7 @@ pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>) -> Gues
     sorted.sort_unstable();
     let second = sorted.iter().rev().nth(1).copied().unwrap_or(0);
     // A long text with few known words is in a language not listed here.
-    let clear = best >= FLOOR && best > second && best >= words;
+    let clear = best >= FLOOR && best > second && 3 * best >= 2 * words;
     Guess {
         language: language.filter(|_| clear && !foreign_script),
         confidence: Share::new(f64::from(best - second) / f64::from(best.max(4 * FLOOR))).unwrap_or(Share::ZERO),
