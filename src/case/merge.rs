@@ -3,8 +3,8 @@
 use super::{Case, CaseError};
 
 impl Case {
-    /// Adds the messages, events and tags of another ticket of the same customer. Messages that are already here (same
-    /// id) are not added twice; the customer's and contract's known facts are kept and unknown ones filled in.
+    /// Adds the messages, events and tags of another ticket of the same customer. A message that is already here is not
+    /// added twice; another one of the same id is named after its ticket too. The customer's and contract's known facts are kept and unknown ones filled in.
     ///
     /// # Errors
     /// When the other ticket is of another customer or of another desk.
@@ -18,9 +18,17 @@ impl Case {
                 ),
             ));
         }
-        let known: std::collections::BTreeSet<String> =
-            self.messages.iter().map(|message| message.id.clone()).collect();
-        self.messages.extend(other.messages.into_iter().filter(|message| !known.contains(&message.id)));
+        for mut message in other.messages {
+            match self.messages.iter().find(|known| known.id == message.id) {
+                Some(known) if *known == message => continue,
+                // Desks number messages by ticket; the same number in another ticket is another message.
+                Some(_) => message.id = format!("{}:{}", other.id.ticket, message.id),
+                None => {}
+            }
+            if self.messages.iter().all(|known| known.id != message.id) {
+                self.messages.push(message);
+            }
+        }
         self.messages.sort_by_key(|item| item.at);
         for event in other.events {
             if !self.events.contains(&event) {
@@ -53,5 +61,42 @@ impl Case {
         mine.concluded_by = mine.concluded_by.or(theirs.concluded_by);
         mine.ends_on = mine.ends_on.or(theirs.ends_on);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn case(ticket: &str, customer: &str, messages: &[(&str, &str)]) -> Case {
+        let messages: Vec<String> = messages
+            .iter()
+            .map(|(id, text)| {
+                format!(r#"{{"id":"{id}","at":"2026-11-02T09:14:00Z","author":"customer","text":"{text}"}}"#)
+            })
+            .collect();
+        Case::parse(&format!(
+            r#"{{"schema":"clean-break/case@1","id":"{ticket}","desk":"d","customer":{{"id":"{customer}"}},"messages":[{}]}}"#,
+            messages.join(",")
+        ))
+        .unwrap()
+    }
+
+    #[test]
+    fn tickets_of_one_customer_become_one_case() {
+        let mut first = case("1", "C", &[("a", "one")]);
+        first.merge(case("2", "C", &[("a", "two"), ("b", "three")])).unwrap();
+        let ids: Vec<&str> = first.messages.iter().map(|message| message.id.as_str()).collect();
+        assert_eq!(ids, ["a", "2:a", "b"]);
+        assert_eq!(first.tickets, ["2"]);
+        let before = first.clone();
+        first.merge(case("2", "C", &[("a", "two"), ("b", "three")])).unwrap();
+        assert_eq!(first, before, "the same ticket again changes nothing");
+    }
+
+    #[test]
+    fn tickets_of_two_customers_do_not_meet() {
+        let mut first = case("1", "C", &[]);
+        assert_eq!(first.merge(case("2", "D", &[])).unwrap_err().path, "customer.id");
     }
 }

@@ -78,7 +78,9 @@ const TONGUES: [Marks; 12] = [
                 oppure pero quindi infatti invece mentre fino verso contro secondo avvocato problema guasto tecnico lunedi martedi \
                 mercoledi giovedi venerdi sabato domenica gennaio febbraio luglio agosto settembre ottobre dicembre domani sera \
                 mattina bene male grande nuovo nuova vostre nostre proprio pure sono eravamo sui sugli dagli dai social reclamo",
-        endings: &["zione", "zioni", "mente", "tto", "tta", "tti", "gli", "ggio", "zza", "cche", "iamo", "ando", "endo"],
+        endings: &[
+            "zione", "zioni", "mente", "tto", "tta", "tti", "gli", "ggio", "zza", "cche", "iamo", "ando", "endo",
+        ],
         letters: "òìàèù",
     },
     Marks {
@@ -117,7 +119,9 @@ const TONGUES: [Marks; 12] = [
                 contrato cliente servico cancelar reembolso dinheiro encomenda conta cobrado cobrada cobranca segue \
                 comprovativo comprovante anexo ate desde tudo todos favor preciso ajuda consigo setembro outubro pedido \
                 depois agora aqui tambem so uma recebi continua funciona voces internet pago paguei valor",
-        endings: &["cao", "coes", "mente", "dade", "agem", "ando", "endo", "eiro", "eira", "inho", "ivel", "aram", "ava"],
+        endings: &[
+            "cao", "coes", "mente", "dade", "agem", "ando", "endo", "eiro", "eira", "inho", "ivel", "aram", "ava",
+        ],
         letters: "ãõçáéíóúâêô",
     },
     Marks {

@@ -219,6 +219,7 @@ impl App {
             Effect::Download { name, text } => {
                 browser::download(&name, &text);
             }
+            Effect::Library => effects::load_library(link),
             Effect::Print => browser::print(),
             Effect::Go(route) => browser::go(&route.hash()),
             Effect::Focus(selector) => self.focus = Some(selector),

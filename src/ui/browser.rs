@@ -1,7 +1,7 @@
 //! The few things asked of the browser: time, chance, files, clipboard, focus. Nothing else touches them.
 
 use js_sys::{Array, Date as JsDate, Uint8Array};
-use time::{Date, Month, OffsetDateTime};
+use time::{Date, OffsetDateTime, UtcOffset};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -17,23 +17,19 @@ fn document() -> Option<Document> {
     window()?.document()
 }
 
-/// This moment, in UTC, to the second.
+/// This moment, to the second, with the offset of the reader's clock: the law's days begin at their midnight.
 pub fn now() -> OffsetDateTime {
-    #[expect(clippy::cast_possible_truncation, reason = "seconds fit")]
-    let seconds = (JsDate::now() / 1000.0) as i64;
-    OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH)
+    let date = JsDate::new_0();
+    #[expect(clippy::cast_possible_truncation, reason = "seconds, and minutes of an offset, fit")]
+    let (seconds, minutes) = ((date.get_time() / 1000.0) as i64, -date.get_timezone_offset() as i32);
+    let now = OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH);
+    let offset = UtcOffset::from_whole_seconds(minutes * 60).unwrap_or(UtcOffset::UTC);
+    now.checked_to_offset(offset).unwrap_or(now)
 }
 
 /// Today where the reader is.
 pub fn today() -> Date {
-    let date = JsDate::new_0();
-    let month = u8::try_from(date.get_month() + 1).ok().and_then(|month| Month::try_from(month).ok());
-    let year = i32::try_from(date.get_full_year()).ok();
-    let day = u8::try_from(date.get_date()).ok();
-    match (year, month, day) {
-        (Some(year), Some(month), Some(day)) => Date::from_calendar_date(year, month, day).unwrap_or(now().date()),
-        _ => now().date(),
-    }
+    now().date()
 }
 
 /// Sixteen random bytes as hexadecimal digits: a salt.

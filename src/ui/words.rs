@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use yew::AttrValue;
 
-use crate::case::Money;
+use super::browser;
+use crate::case::{Language, Money};
 use crate::words::{Catalogue, Format, IntlFormat, Text};
 
 /// A loaded language.
@@ -16,9 +17,13 @@ pub struct Words {
 }
 
 impl Words {
-    /// A catalogue with the formatters of its language.
+    /// A catalogue with the formatters of its language, as the reader's region writes numbers and dates: a browser in
+    /// British English reads "21 Nov 2026".
     pub fn new(catalogue: Catalogue) -> Rc<Self> {
-        let format = IntlFormat::new(catalogue.language());
+        let language = catalogue.language();
+        let region =
+            browser::languages().into_iter().find(|tag| Language::from_tag(tag).map(Language::word) == Some(language));
+        let format = IntlFormat::new(region.as_deref().unwrap_or(language));
         Rc::new(Self { catalogue, format })
     }
 

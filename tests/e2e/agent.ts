@@ -40,17 +40,21 @@ export async function reload(page: Page, title: string) {
 /** The heading of the step on screen. */
 export const step = (page: Page, title: string) => page.getByRole("heading", { level: 3, name: title, exact: true });
 
-/** Types into a form by its labels; a label may go on with "· needed". */
+/** A field by its label, which may go on with "· needed". */
+export const field = (page: Page, label: string) =>
+  page.getByLabel(new RegExp(`^${label.replace(/[()]/g, "\\$&")}`)).and(page.locator("input, select, textarea"));
+
+/** Types into a form by its labels. */
 export async function fill(page: Page, values: Record<string, string>) {
   for (const [label, value] of Object.entries(values)) {
-    await page.getByLabel(new RegExp(`^${label.replace(/[()]/g, "\\$&")}`)).fill(value);
+    await field(page, label).fill(value);
   }
 }
 
 /** Chooses options by their labels. */
 export async function choose(page: Page, values: Record<string, string>) {
   for (const [label, value] of Object.entries(values)) {
-    await page.getByLabel(new RegExp(`^${label}`)).selectOption(value);
+    await field(page, label).selectOption(value);
   }
 }
 

@@ -11,7 +11,7 @@ test("a clean break from the ticket to the farewell", async ({ page }) => {
   await expect(page.getByText("I want to cancel my contract").first()).toBeVisible();
   await expect(page.getByRole("button", { name: /“.*I want to cancel my contract.*”/ })).toBeVisible();
   await expect(page.getByText("high", { exact: true })).toBeVisible();
-  await expect(page.getByText("uncalibrated", { exact: true })).toBeVisible();
+  await expect(page.getByText("uncalibrated", { exact: true }).first()).toBeVisible();
   await expect(page.getByText("did not help")).not.toHaveCount(0);
 
   await page.getByRole("button", { name: "Start the clean break" }).click();

@@ -14,6 +14,7 @@ use super::{Append, Effect, Library, Moment};
 use crate::advice::Path;
 use crate::assessment::{Assessment, Settings, assess};
 use crate::case::{Case, CaseId, Language};
+use crate::ingest::{self, Ingested};
 use crate::json;
 use crate::leaving::{
     Act, ActError, CaseRecord, Export, FreeText, Journal, Kept, PlanView, Playbook, Stamp, StepKind, StepState,
@@ -92,6 +93,8 @@ pub enum CaseAction {
     WhatIf(WhatIf),
     /// Shows or hides what was set aside.
     Asides(bool),
+    /// Gave the file of another ticket of this customer; none when it is no text.
+    Join(Option<String>),
     /// Exports everything as one file.
     Export,
     /// Copies a text.
@@ -242,7 +245,13 @@ impl OpenCase {
             CaseAction::Export => return self.export(),
             CaseAction::Copy(text) => return vec![Effect::Copy(text)],
             CaseAction::Print => return vec![Effect::Print],
-            CaseAction::Act(_) | CaseAction::Submit | CaseAction::Start(_) | CaseAction::Done { .. } if busy => {}
+            CaseAction::Act(_)
+            | CaseAction::Submit
+            | CaseAction::Start(_)
+            | CaseAction::Done { .. }
+            | CaseAction::Join(_)
+                if busy => {}
+            CaseAction::Join(text) => return self.join(text.as_deref(), library, by, moment),
             CaseAction::Act(act) => return self.write(vec![act], Vec::new(), None, library, by, moment),
             CaseAction::Submit => return self.submit(library, by, moment),
             CaseAction::Start(path) => return self.start(path, library, by, moment),
@@ -425,6 +434,33 @@ impl OpenCase {
         self.write(vec![act], Vec::new(), None, library, by, moment).into_iter().next()
     }
 
+    /// Reads another ticket of the customer as part of this case; newer data of this very ticket are taken over.
+    fn join(&mut self, text: Option<&str>, library: &Library, by: &str, moment: Moment) -> Vec<Effect> {
+        let read = text.map(|text| ingest::read(text, moment.today));
+        let other = match read {
+            Some(Ok(Ingested::Case { case, .. })) => *case,
+            Some(Err(error)) => return self.refuse((&error).into()),
+            _ => return self.refuse(Key::StartUnreadable.into()),
+        };
+        if other.id == *self.id() {
+            return self.update(&other, library, by, moment).into_iter().collect();
+        }
+        let ticket = other.id.ticket.clone();
+        let Ok(mut merged) = Case::parse(&self.journal.document().text) else { return Vec::new() };
+        if merged.merge(other).is_err() {
+            return self.refuse(Key::CaseOtherCustomer.into());
+        }
+        let Ok(document) = json::write(&merged.to_json()) else { return Vec::new() };
+        self.notes.push(say::case_joined(ticket.as_str()));
+        let acts = vec![Act::CaseUpdated { document: FreeText::Typed(document) }, Act::TicketJoined { ticket }];
+        self.write(acts, Vec::new(), None, library, by, moment)
+    }
+
+    fn refuse(&mut self, fault: Text) -> Vec<Effect> {
+        self.fault = Some(fault);
+        Vec::new()
+    }
+
     fn export(&self) -> Vec<Effect> {
         let Ok(text) = Export::new(&self.journal, self.drafts.clone()).write() else { return Vec::new() };
         let mut name = String::from("clean-break-");
@@ -462,6 +498,7 @@ fn row(journal: &Journal, record: &CaseRecord, opened_at: &str, updated_at: &str
 }
 
 fn stamp(by: &str, moment: Moment) -> Stamp {
+    let by = if by.trim().is_empty() { "agent" } else { by };
     Stamp { at: super::stamp_text(moment.now), by: by.to_owned(), salt: moment.salt }
 }
 

@@ -46,7 +46,7 @@ pub struct Preferences {
 /// What the clock and chance said just before an action.
 #[derive(Clone, Copy, Debug)]
 pub struct Moment {
-    /// Now, in UTC.
+    /// Now, with the offset of the reader's clock.
     pub now: OffsetDateTime,
     /// Today where the reader is.
     pub today: Date,
@@ -209,6 +209,8 @@ pub enum Action {
 pub enum Effect {
     /// Keep the preferences, and load the language where it changed.
     Prefer,
+    /// Load the site's files.
+    Library,
     /// List the saved cases.
     List,
     /// Look the case up; it is new when it is not stored.
@@ -305,7 +307,12 @@ impl State {
                 self.preferences.name = name;
                 return vec![Effect::Prefer];
             }
-            Action::Online(online) => self.offline = !online,
+            Action::Online(online) => {
+                self.offline = !online;
+                if online && self.library.playbooks.is_empty() {
+                    return vec![Effect::Library];
+                }
+            }
             Action::Storage { memory_only, persisted } => {
                 self.memory_only = memory_only;
                 self.persisted = persisted;
@@ -439,7 +446,7 @@ impl State {
     }
 }
 
-/// A time as entries carry it, RFC 3339 in UTC.
+/// A time as entries carry it, RFC 3339.
 fn stamp_text(now: OffsetDateTime) -> String {
     now.format(&time::format_description::well_known::Rfc3339).unwrap_or_default()
 }
