@@ -3,6 +3,8 @@
 pub mod case;
 pub mod form;
 pub mod start;
+#[cfg(test)]
+mod tests;
 
 use std::rc::Rc;
 

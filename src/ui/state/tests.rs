@@ -1,0 +1,203 @@
+//! The state as a person meets it: what acts change, and when.
+
+use time::macros::datetime;
+
+use super::case::Panel;
+use super::*;
+use crate::leaving::WishHow;
+use crate::store::SealedText;
+use crate::ui::route::Pane;
+
+const TICKET: &str = include_str!("../../../tests/fixtures/tickets/zendesk-english-germany.json");
+
+fn moment(salt: u8) -> Moment {
+    Moment {
+        now: datetime!(2026-11-21 10:00 +1),
+        today: time::macros::date!(2026 - 11 - 21),
+        salt: Salt::new([salt; 16]),
+    }
+}
+
+fn library() -> Rc<Library> {
+    let playbook = |text| Playbook::parse(text).unwrap();
+    Rc::new(Library {
+        playbooks: vec![
+            playbook(include_str!("../../../www/playbooks/consumer_subscription_eu.json")),
+            playbook(include_str!("../../../www/playbooks/repair.json")),
+            playbook(include_str!("../../../www/playbooks/second_chance.json")),
+        ],
+        packs: vec![RulePack::parse(include_str!("../../../www/rules/eu.json")).unwrap()],
+        providers: None,
+    })
+}
+
+/// A desk with storage: acts are written into a list, as the browser would.
+struct Desk {
+    state: State,
+    stored: Option<Stored>,
+    salt: u8,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let preferences = Preferences { language: "en".to_owned(), theme: Theme::Auto, name: String::new() };
+        let mut desk = Self { state: State::new(preferences, Route::Start), stored: None, salt: 0 };
+        desk.send(Action::Library(library()));
+        desk
+    }
+
+    fn send(&mut self, action: Action) -> Vec<Effect> {
+        self.salt += 1;
+        self.state.reduce(action, moment(self.salt))
+    }
+
+    /// Sends an action and carries its effects out.
+    fn act(&mut self, action: Action) {
+        let effects = self.send(action);
+        for effect in effects {
+            match effect {
+                Effect::Open { case, notes } => self.act(Action::New { case, notes }),
+                Effect::Append(append) => {
+                    self.write(*append);
+                    self.act(Action::Saved { at: "10:00".to_owned() });
+                }
+                Effect::Go(route) => self.act(Action::Navigated(route)),
+                _ => {}
+            }
+        }
+    }
+
+    fn write(&mut self, append: Append) {
+        let Append { row, entries, texts, .. } = append;
+        let stored = self.stored.get_or_insert_with(|| Stored {
+            row: row.clone(),
+            entries: Vec::new(),
+            texts: Vec::new(),
+            drafts: Vec::new(),
+        });
+        stored.row = row;
+        stored.entries.extend(entries);
+        for text in texts {
+            stored.texts.retain(|known: &SealedText| known.commitment != text.commitment);
+            stored.texts.push(text);
+        }
+    }
+
+    fn open(&self) -> &OpenCase {
+        match &self.state.open {
+            Open::Case(open) => open,
+            other => panic!("no case is open: {other:?}"),
+        }
+    }
+
+    fn read_ticket() -> Self {
+        let mut desk = Self::new();
+        desk.act(Action::Start(StartAction::File(Some(TICKET.to_owned()))));
+        desk
+    }
+
+    fn typed(&mut self, field: &str, text: &str) {
+        self.act(Action::Case(CaseAction::Typed { field: field.to_owned(), text: text.to_owned() }));
+    }
+}
+
+#[test]
+fn a_ticket_opens_under_its_own_address_and_is_saved() {
+    let desk = Desk::read_ticket();
+    assert_eq!(desk.state.route, Route::Case { id: desk.open().id().clone(), pane: Pane::Verdict });
+    assert_eq!(desk.state.saving, Saving::Saved { at: "10:00".to_owned() });
+    assert_eq!(desk.stored.as_ref().unwrap().entries.len(), 1);
+}
+
+#[test]
+fn nothing_changes_on_screen_before_it_is_saved_and_no_second_act_begins() {
+    let mut desk = Desk::read_ticket();
+    let effects = desk.send(Action::Case(CaseAction::Start(desk.open().path())));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Append(_))));
+    assert_eq!(desk.state.saving, Saving::Pending);
+    assert!(desk.open().record.plan.is_none());
+    let wish = Act::WishSet { wants_to_leave: true, how: WishHow::InWriting };
+    assert!(desk.send(Action::Case(CaseAction::Act(wish))).is_empty());
+    desk.send(Action::Saved { at: "10:01".to_owned() });
+    assert!(desk.open().record.plan.is_some());
+}
+
+#[test]
+fn an_act_that_is_not_saved_leaves_everything_as_it_was() {
+    let mut desk = Desk::read_ticket();
+    desk.send(Action::Case(CaseAction::Start(desk.open().path())));
+    desk.send(Action::NotSaved(Key::StoreFull.into()));
+    assert!(desk.open().record.plan.is_none());
+    assert!(desk.state.notice.is_some());
+    desk.act(Action::Case(CaseAction::Start(desk.open().path())));
+    assert!(desk.open().record.plan.is_some(), "it can be tried again");
+}
+
+#[test]
+fn what_is_stored_opens_as_it_was() {
+    let mut desk = Desk::read_ticket();
+    desk.act(Action::Case(CaseAction::Start(desk.open().path())));
+    let stored = desk.stored.clone().unwrap();
+    let again = OpenCase::load(stored, Vec::new(), moment(0).today).unwrap();
+    assert_eq!(again.record, desk.open().record);
+    assert_eq!(again.assessment, desk.open().assessment);
+}
+
+#[test]
+fn a_changed_byte_in_storage_is_named_and_not_opened() {
+    let desk = Desk::read_ticket();
+    let mut stored = desk.stored.clone().unwrap();
+    stored.entries[0].body = stored.entries[0].body.replace("2026", "2025");
+    assert_eq!(OpenCase::load(stored, Vec::new(), moment(0).today).unwrap_err().key, Key::CaseTampered);
+}
+
+#[test]
+fn a_form_without_its_reason_says_so_and_keeps_what_was_typed() {
+    let mut desk = Desk::read_ticket();
+    desk.act(Action::Case(CaseAction::Panel(Some(Panel::Disagree))));
+    desk.typed("disagree.path", "repair");
+    desk.act(Action::Case(CaseAction::Submit));
+    assert_eq!(desk.open().fault, Some(Key::PanelReasonNeeded.into()));
+    desk.typed("disagree.reason", "She called");
+    desk.act(Action::Case(CaseAction::Submit));
+    assert_eq!(desk.open().path(), crate::advice::Path::Repair);
+    assert!(desk.open().drafts.is_empty(), "used up by the act");
+}
+
+#[test]
+fn a_step_with_a_missing_field_is_refused_in_words() {
+    let mut desk = Desk::read_ticket();
+    desk.act(Action::Case(CaseAction::Start(desk.open().path())));
+    desk.act(Action::Case(CaseAction::Done { step: "confirm_wish".to_owned(), letter: None }));
+    assert_eq!(desk.open().fault, Some(Key::FormUnmet.into()));
+    desk.typed("confirm_wish.notice_on", "3 November");
+    desk.act(Action::Case(CaseAction::Done { step: "confirm_wish".to_owned(), letter: None }));
+    assert_eq!(desk.open().fault.as_ref().unwrap().key, Key::FormNotADate);
+}
+
+#[test]
+fn another_tab_that_was_faster_is_told_and_what_is_half_typed_stays() {
+    let mut desk = Desk::read_ticket();
+    let before = desk.stored.clone().unwrap();
+    desk.act(Action::Case(CaseAction::Start(desk.open().path())));
+    let after = desk.stored.clone().unwrap();
+    let mut late = Desk::new();
+    late.act(Action::Loaded { stored: Box::new(before), fresh: None, notes: Vec::new() });
+    late.typed("confirm_wish.notice_on", "2026-11-03");
+    late.act(Action::Overtaken { stored: Box::new(after), act_lost: false });
+    assert_eq!(late.state.notice, Some(say::case_caught_up(1)));
+    assert!(late.open().record.plan.is_some());
+    assert_eq!(late.open().drafts.get("confirm_wish.notice_on").map(String::as_str), Some("2026-11-03"));
+}
+
+#[test]
+fn another_ticket_of_the_customer_joins_and_one_of_somebody_else_does_not() {
+    let mut desk = Desk::read_ticket();
+    let count = desk.open().record.case.messages.len();
+    let second = TICKET.replace("20431", "20500");
+    desk.act(Action::Case(CaseAction::Join(Some(second))));
+    assert_eq!(desk.open().record.case.tickets, ["20500"]);
+    assert!(desk.open().record.case.messages.len() > count);
+    desk.act(Action::Case(CaseAction::Join(Some(TICKET.replace("501", "777").replace("20431", "20501")))));
+    assert_eq!(desk.open().fault, Some(Key::CaseOtherCustomer.into()));
+}
