@@ -1,0 +1,360 @@
+//! The reader against hand-written sentences, threads, letters with history and signatures, and arbitrary text.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::collections::BTreeSet;
+
+use clean_break::case::{Author, Language};
+use clean_break::text::{AsideKind, FindingKind, NotRead, Reading, Voice, read, utf16};
+use proptest::prelude::*;
+
+const EN: &str = include_str!("fixtures/phrases/en.txt");
+const FR: &str = include_str!("fixtures/phrases/fr.txt");
+const IT: &str = include_str!("fixtures/phrases/it.txt");
+
+fn customer(text: &str) -> Reading {
+    read(text, Author::Customer, None)
+}
+
+fn kinds(text: &str, author: Author) -> BTreeSet<FindingKind> {
+    read(text, author, None).findings.into_iter().map(|finding| finding.kind).collect()
+}
+
+fn quotes(text: &str, author: Author, kind: FindingKind) -> Vec<String> {
+    let found = read(text, author, None).findings;
+    found.iter().filter(|finding| finding.kind == kind).map(|finding| finding.span.quote(text).to_owned()).collect()
+}
+
+struct Line {
+    author: Author,
+    expected: BTreeSet<FindingKind>,
+    text: &'static str,
+}
+
+fn fixtures(source: &'static str) -> Vec<Line> {
+    let lines = source.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines
+        .map(|line| {
+            let (words, text) = line.split_once(" | ").unwrap();
+            let (author, words) =
+                words.strip_prefix("staff: ").map_or((Author::Customer, words), |w| (Author::Staff, w));
+            let kind = |word: &str| *FindingKind::ALL.iter().find(|kind| kind.word() == word).expect(word);
+            let expected = words.split(", ").filter(|word| *word != "-").map(kind).collect();
+            Line { author, expected, text }
+        })
+        .collect()
+}
+
+#[test]
+fn sentences_are_read_precisely() {
+    for (language, source) in [(Language::En, EN), (Language::Fr, FR), (Language::It, IT)] {
+        let lines = fixtures(source);
+        assert!(lines.len() >= 120, "{language:?} has {} sentences", lines.len());
+        let covered: BTreeSet<_> = lines.iter().flat_map(|line| line.expected.iter().copied()).collect();
+        assert_eq!(covered.len(), FindingKind::ALL.len(), "every kind has a sentence in {language:?}");
+        let (mut right, mut wrong, mut missed) = (0_u32, 0_u32, 0_u32);
+        for line in &lines {
+            let reading = read(line.text, line.author, Some(language));
+            assert_eq!(reading.language, Some(language), "{}", line.text);
+            let got: BTreeSet<_> = reading.findings.iter().map(|finding| finding.kind).collect();
+            right += got.intersection(&line.expected).count() as u32;
+            wrong += got.difference(&line.expected).count() as u32;
+            missed += line.expected.difference(&got).count() as u32;
+            if got != line.expected {
+                println!("{}: expected {:?}, read {got:?}", line.text, line.expected);
+            }
+        }
+        let share = |of: u32| f64::from(right) / f64::from(right + of);
+        let (precision, recall) = (share(wrong), share(missed));
+        println!("{language:?}: {} sentences, precision {precision:.3}, recall {recall:.3}", lines.len());
+        assert!(precision >= 0.95 && recall >= 0.8);
+    }
+}
+
+#[test]
+fn threads_tell_their_story() {
+    use FindingKind as F;
+    let threads: [[(Author, &str, &[F]); 5]; 3] = [
+        [
+            (
+                Author::Customer,
+                "The router drops out every evening. This is the third time I am writing about it.",
+                &[F::Complaint, F::RepeatedContact],
+            ),
+            (
+                Author::Staff,
+                "We are sorry for the trouble. A technician will call you by Friday.",
+                &[F::Promise, F::Apology],
+            ),
+            (
+                Author::Customer,
+                "Nobody called. I used to recommend you to everyone, I was proud to be with you from the first day. \
+                 Now I feel stupid.",
+                &[F::Betrayal, F::Identity, F::UnkeptPromise],
+            ),
+            (Author::Staff, "We have credited €10 and sent a new router.", &[F::RepairAttempt]),
+            (
+                Author::Customer,
+                "Same again. Tell me how I get out of the contract or I will write about this everywhere.",
+                &[F::WishToLeave, F::Complaint, F::PublicityThreat],
+            ),
+        ],
+        [
+            (
+                Author::Customer,
+                "La box se coupe tous les soirs. C'est la troisième fois que je vous écris à ce sujet.",
+                &[F::Complaint, F::RepeatedContact],
+            ),
+            (
+                Author::Staff,
+                "Nous sommes désolés pour la gêne occasionnée. Un technicien vous appellera d'ici vendredi.",
+                &[F::Promise, F::Apology],
+            ),
+            (
+                Author::Customer,
+                "Personne n’a appelé. Je vous recommandais à tout le monde, j’étais fière d’être chez vous depuis le \
+                 premier jour. Maintenant je me sens bête.",
+                &[F::Betrayal, F::Identity, F::UnkeptPromise],
+            ),
+            (Author::Staff, "Nous vous avons crédité 10 € et envoyé une nouvelle box.", &[F::RepairAttempt]),
+            (
+                Author::Customer,
+                "Toujours pareil. Dites-moi comment sortir du contrat ou j'en parlerai partout.",
+                &[F::WishToLeave, F::Complaint, F::PublicityThreat],
+            ),
+        ],
+        [
+            (
+                Author::Customer,
+                "Il router cade ogni sera. È la terza volta che vi scrivo per questo.",
+                &[F::Complaint, F::RepeatedContact],
+            ),
+            (
+                Author::Staff,
+                "Ci dispiace per il disagio. Un tecnico la chiamerà entro venerdì.",
+                &[F::Promise, F::Apology],
+            ),
+            (
+                Author::Customer,
+                "Non ha chiamato nessuno. Vi consigliavo a tutti, ero orgogliosa di essere con voi dal primo giorno. \
+                 Ora mi sento stupida.",
+                &[F::Betrayal, F::Identity, F::UnkeptPromise],
+            ),
+            (Author::Staff, "Le abbiamo accreditato 10 € e spedito un nuovo router.", &[F::RepairAttempt]),
+            (
+                Author::Customer,
+                "Di nuovo lo stesso problema. Ditemi come esco dal contratto o lo scriverò ovunque.",
+                &[F::WishToLeave, F::Complaint, F::PublicityThreat],
+            ),
+        ],
+    ];
+    for (author, text, expected) in threads.iter().flatten() {
+        assert_eq!(kinds(text, *author), expected.iter().copied().collect(), "{text}");
+    }
+}
+
+#[test]
+fn quotes_can_be_read_on_their_own() {
+    let text = "Same again. Tell me how I get out of the contract or I will write about this everywhere.";
+    assert_eq!(quotes(text, Author::Customer, FindingKind::WishToLeave), ["Tell me how I get out of the contract"]);
+    assert_eq!(quotes(text, Author::Customer, FindingKind::PublicityThreat), ["I will write about this everywhere"]);
+    let text = "😡😡 J’e\u{301}tais fie\u{300}re d’être chez vous 🙏, je passe chez Orange demain.";
+    assert_eq!(quotes(text, Author::Customer, FindingKind::Competitor), ["je passe chez Orange demain"]);
+    assert_eq!(quotes(text, Author::Customer, FindingKind::Identity), ["J’e\u{301}tais fie\u{300}re d’être chez vous"]);
+}
+
+#[test]
+fn spans_translate_to_utf16() {
+    let text = "😡 Charged twice! Please explain.";
+    let reading = customer(text);
+    let span = reading.findings.first().unwrap().span;
+    let (start, end) = utf16(text, span);
+    let units: Vec<u16> = text.encode_utf16().collect();
+    assert_eq!(String::from_utf16(units.get(start..end).unwrap()).unwrap(), span.quote(text));
+    assert_eq!((start, end), (3, 16));
+}
+
+#[test]
+fn only_what_can_be_read_is_read() {
+    for text in [
+        "Fui cobrada duas vezes",
+        "Bom dia, fui cobrada duas vezes em setembro.",
+        "Segue o comprovativo.",
+        "A internet continua sem funcionar",
+        "Quero cancelar o contrato",
+        "Não recebi a encomenda",
+        "Ik wil mijn abonnement opzeggen",
+        "Плохая связь весь день",
+        "請取消我的合約",
+        "Ich möchte meinen Vertrag kündigen.",
+        "Quiero darme de baja del servicio.",
+    ] {
+        for hint in [None, Some(Language::En), Some(Language::Fr), Some(Language::It)] {
+            let reading = read(text, Author::Customer, hint);
+            assert_eq!(reading.not_read, Some(NotRead::UnknownLanguage), "{text} {hint:?}");
+            assert!(reading.findings.is_empty() && reading.voice == Voice::Neutral);
+        }
+    }
+    assert_eq!(customer("Ich möchte meinen Vertrag kündigen.").language, Some(Language::De));
+    assert_eq!(customer("Quiero darme de baja del servicio.").language, Some(Language::Es));
+    assert_eq!(customer("Cancel subscription.").not_read, Some(NotRead::TooShort));
+    assert_eq!(customer("").not_read, Some(NotRead::TooShort));
+    // The hint breaks ties, the text weighs more.
+    assert_eq!(read("Router, modem, e-mail", Author::Customer, Some(Language::It)).language, None);
+    assert_eq!(read("Je veux résilier mon contrat", Author::Customer, Some(Language::En)).language, Some(Language::Fr));
+}
+
+#[test]
+fn history_signatures_and_footers_are_set_aside() {
+    let cases: &[(&str, &[AsideKind])] = &[
+        (
+            "Thank you for your reply.\n\nOn Mon, 2 Nov 2026 at 09:14, Acme <help@acme.example> wrote:\n> I want to cancel.\n",
+            &[AsideKind::Quoted],
+        ),
+        (
+            "Thank you for your reply.\n\nOn Mon, 2 Nov 2026 at 09:14, Acme Support\n<help@acme.example> wrote:\n\nI want to cancel.",
+            &[AsideKind::Quoted],
+        ),
+        (
+            "Merci pour votre réponse.\n\nLe lun. 2 nov. 2026 à 09:14, Acme <a@acme.example> a écrit :\n> Je veux résilier.",
+            &[AsideKind::Quoted],
+        ),
+        (
+            "Grazie per la risposta.\n\nIl giorno lun 2 nov 2026 alle ore 09:14 Acme <a@acme.example> ha scritto:\n> Voglio disdire.",
+            &[AsideKind::Quoted],
+        ),
+        ("Thank you for your reply.\n\n-----Original Message-----\nFrom: me\nI want to cancel.", &[AsideKind::Quoted]),
+        ("Merci pour votre aide.\n\n-------- Message d'origine --------\nJe veux résilier.", &[AsideKind::Quoted]),
+        ("Grazie per la risposta.\n\n----- Messaggio originale -----\nVoglio disdire.", &[AsideKind::Quoted]),
+        (
+            "Merci pour votre aide.\n\nDe : Acme\nEnvoyé : lundi 2 novembre 2026\nÀ : Jo\nObjet : Facture\n\nJe veux résilier.",
+            &[AsideKind::Quoted],
+        ),
+        ("Thank you for your reply.\n-- \nJo Fox\nI want to cancel Ltd", &[AsideKind::Signature]),
+        ("Thank you for your reply.\n\nSent from my iPhone", &[AsideKind::Signature]),
+        (
+            "Merci pour votre aide.\n\nCordialement,\nJeanne Dupont\n06 00 00 00 00\n\nEnvoyé de mon iPhone",
+            &[AsideKind::Signature, AsideKind::Signature],
+        ),
+        (
+            "Grazie per la risposta.\n\nCordiali saluti\nAnna Rossi\n\nInviato da iPhone",
+            &[AsideKind::Signature, AsideKind::Signature],
+        ),
+        (
+            "Thank you for your reply.\n\nThis email and any attachments are confidential. My lawyer\nwill sue you.",
+            &[AsideKind::Disclaimer],
+        ),
+        (
+            "Merci pour votre aide.\n\nCe message et toutes les pièces jointes sont confidentiels. Mon avocat.",
+            &[AsideKind::Disclaimer],
+        ),
+        (
+            "Grazie per la risposta.\n\nLe informazioni contenute in questa comunicazione sono riservate. Avvocato.",
+            &[AsideKind::Disclaimer],
+        ),
+    ];
+    for (text, expected) in cases {
+        let reading = customer(text);
+        let got: Vec<_> = reading.asides.iter().map(|aside| aside.kind).collect();
+        assert_eq!(&got, expected, "{text}");
+        assert_eq!(kinds(text, Author::Customer), BTreeSet::from([FindingKind::Thanks]), "{text}");
+    }
+}
+
+#[test]
+fn answers_between_quotes_and_after_signatures_are_read() {
+    let text = "> Did the technician come?\nNobody came yesterday.\n\n> Can we help?\nI want to cancel my contract.";
+    assert_eq!(kinds(text, Author::Customer), BTreeSet::from([FindingKind::WishToLeave, FindingKind::UnkeptPromise]));
+    let text = "Here is the invoice.\nBest regards\nJo Fox\nPS: please cancel my contract.";
+    assert_eq!(kinds(text, Author::Customer), BTreeSet::from([FindingKind::WishToLeave]));
+    let text = "I travelled with you.\nFrom: Rome\nTo: Paris\nMy luggage was damaged.";
+    assert!(customer(text).asides.is_empty());
+}
+
+#[test]
+fn automatic_replies_and_bare_history_are_not_read() {
+    for text in [
+        "Automatic reply: your ticket\n\nI am out of the office until Monday. My lawyer has cancelled my contract.",
+        "Réponse automatique\n\nJe suis absente du bureau jusqu'au 5 mai.",
+        "Sono fuori ufficio fino al 5 maggio.",
+        "> I want to cancel my contract.\n> Please.",
+    ] {
+        let reading = customer(text);
+        assert_eq!(reading.not_read, Some(NotRead::OnlyBoilerplate), "{text}");
+        assert!(reading.findings.is_empty());
+    }
+}
+
+#[test]
+fn who_speaks_decides_what_can_be_told() {
+    let text = "We are sorry, we will call you tomorrow. I want to cancel my contract.";
+    assert_eq!(kinds(text, Author::Customer), BTreeSet::from([FindingKind::WishToLeave]));
+    assert_eq!(kinds(text, Author::Staff), BTreeSet::from([FindingKind::Promise, FindingKind::Apology]));
+    assert!(kinds(text, Author::System).is_empty());
+    assert_eq!(read(text, Author::Staff, None).voice, Voice::Neutral);
+}
+
+#[test]
+fn voice_and_arousal_follow_the_words() {
+    assert_eq!(customer("Thank you for your quick reply.").voice, Voice::Neutral);
+    assert_eq!(customer("It works again, great service!").voice, Voice::Compliment);
+    assert_eq!(customer("Great service, but it still doesn't work.").voice, Voice::Complaint);
+    let calm = customer("It does not work.");
+    let loud = customer("IT DOES NOT WORK!!! I am furious!!!");
+    assert!(loud.arousal > calm.arousal && calm.arousal.get() < 0.2);
+    assert!(calm.tone.negative > calm.tone.positive);
+}
+
+/// Everything that must hold of any reading of any text.
+fn sound(text: &str, reading: &Reading) {
+    let tone = reading.tone;
+    assert!((tone.negative + tone.neutral + tone.positive - 1.0).abs() < 1e-9);
+    for span in reading.findings.iter().map(|f| f.span).chain(reading.asides.iter().map(|a| a.span)) {
+        assert!(span.start < span.end && text.get(span.start..span.end).is_some(), "{span:?} in {text:?}");
+    }
+    assert!(reading.findings.windows(2).all(|pair| pair[0].span.start <= pair[1].span.start));
+    assert!(reading.asides.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+    for kind in FindingKind::ALL {
+        let spans: Vec<_> = reading.findings.iter().filter(|f| f.kind == *kind).map(|f| f.span).collect();
+        assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start), "{kind:?} overlaps in {text:?}");
+        for finding in spans {
+            assert!(
+                reading.asides.iter().all(|aside| aside.span.end <= finding.start || finding.end <= aside.span.start)
+            );
+        }
+    }
+    assert!(reading.not_read.is_none() || reading.findings.is_empty());
+}
+
+proptest! {
+    #[test]
+    fn any_text_reads_soundly(text in "\\PC{0,200}", author in 0..3_usize, hint in 0..6_usize) {
+        let reading = read(&text, Author::ALL[author], Language::ALL.get(hint).copied());
+        sound(&text, &reading);
+    }
+
+    #[test]
+    fn shuffled_phrases_read_soundly(picks in proptest::collection::vec((0..400_usize, 0..8_usize), 1..12), hint in 0..6_usize) {
+        let lines: Vec<Line> = [EN, FR, IT].into_iter().flat_map(fixtures).collect();
+        let glue = [" ", ". ", "\n", "\n> ", "\n-- \n", " 😡 ", "’", "\nOn 2 May, a wrote:\n"];
+        let mut text = String::new();
+        for (line, between) in picks {
+            text.push_str(lines[line % lines.len()].text);
+            text.push_str(glue[between]);
+        }
+        sound(&text, &read(&text, Author::Customer, Language::ALL.get(hint).copied()));
+    }
+}
+
+#[test]
+fn a_megabyte_reads_like_its_parts() {
+    let part = "Hello there, the weather is fine and we went to the shop. I want to cancel my contract. ";
+    let times = 1_000_000 / part.len();
+    let reading = customer(&part.repeat(times));
+    assert_eq!(reading.findings.len(), times * customer(part).findings.len());
+    // Shapes that would be quadratic if any rule looked back to the start or on to the end.
+    for unit in ["\n", "a", "want to ", "@", "(a", "> \n", "--\n", "from: a\n", "on 1\n", "…", "’s", "not "] {
+        let text = unit.repeat(300_000 / unit.len());
+        sound(&text, &customer(&text));
+    }
+}
