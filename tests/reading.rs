@@ -200,7 +200,7 @@ fn only_what_can_be_read_is_read() {
     assert_eq!(customer("Cancel subscription.").not_read, Some(NotRead::TooShort));
     assert_eq!(customer("").not_read, Some(NotRead::TooShort));
     // The hint breaks ties, the text weighs more.
-    assert_eq!(read("Router, modem, e-mail", Author::Customer, Some(Language::It)).language, None);
+    assert_eq!(read("Modem, wifi, webcam", Author::Customer, Some(Language::It)).language, None);
     assert_eq!(read("Je veux résilier mon contrat", Author::Customer, Some(Language::En)).language, Some(Language::Fr));
 }
 
@@ -354,7 +354,7 @@ fn a_megabyte_reads_like_its_parts() {
     assert_eq!(reading.findings.len(), times * customer(part).findings.len());
     // Shapes that would be quadratic if any rule looked back to the start or on to the end.
     for unit in ["\n", "a", "want to ", "@", "(a", "> \n", "--\n", "from: a\n", "on 1\n", "…", "’s", "not "] {
-        let text = unit.repeat(300_000 / unit.len());
+        let text = unit.repeat(100_000 / unit.len());
         sound(&text, &customer(&text));
     }
 }

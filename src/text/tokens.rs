@@ -162,8 +162,8 @@ impl Scan<'_> {
             '.' | '!' | '?' | '…' | '。' | '！' | '？' => self.end_sentence(matches!(c, '?' | '？')),
             '\n' => {
                 // A wrapped line goes on in lower case; anything else begins anew.
-                let line = rest.trim_start_matches('\n').trim_start_matches([' ', '\t']);
-                let wrapped = !rest.starts_with("\n\n") && line.chars().next().is_some_and(is_lower);
+                let line = rest.strip_prefix('\n').unwrap_or(rest).trim_start_matches([' ', '\t']);
+                let wrapped = line.chars().next().is_some_and(is_lower);
                 if !wrapped {
                     self.end_sentence(false);
                 }
