@@ -3,6 +3,7 @@
 //! Line by line, in the languages that desks meet. Careful rather than complete: a line wrongly set aside hides what
 //! the customer wrote, a line wrongly kept only adds boilerplate.
 
+use super::boilerplate::{AUTO_HEADS, AUTO_PARTS, CLOSINGS, FOOTERS, FROM, HEADERS, MOBILE, ORIGINAL, WROTE};
 use super::fold::is_lower;
 use super::tokens::folded_line;
 use super::{Aside, AsideKind, Span};
@@ -73,40 +74,6 @@ fn lines(text: &str) -> Vec<Line<'_>> {
 /// Rules look at the lines from `at` on and say how many they set aside.
 type Taken = Option<(AsideKind, usize)>;
 
-const WROTE: &[(&str, &str)] = &[
-    ("on", "wrote"),
-    ("le", "a ecrit"),
-    ("il", "ha scritto"),
-    ("am", "schrieb"),
-    ("el", "escribio"),
-    ("em", "escreveu"),
-    ("op", "schreef"),
-];
-
-const ORIGINAL: &[&str] = &[
-    "original message",
-    "forwarded message",
-    "begin forwarded message",
-    "message d origine",
-    "message original",
-    "message transfere",
-    "debut du message transfere",
-    "messaggio originale",
-    "messaggio inoltrato",
-    "inizio messaggio inoltrato",
-    "ursprungliche nachricht",
-    "weitergeleitete nachricht",
-    "mensaje original",
-    "mensaje reenviado",
-    "mensagem original",
-];
-
-const FROM: &[&str] = &["from", "de", "da", "von"];
-const HEADERS: &[&str] = &[
-    "sent", "date", "to", "subject", "cc", "envoye", "a", "objet", "inviato", "data", "oggetto", "gesendet", "an",
-    "betreff", "enviado", "para", "asunto", "enviada", "assunto", "datum",
-];
-
 fn quoted(lines: &[Line<'_>], at: usize) -> Taken {
     let rest = lines.get(at..)?;
     let first = rest.first()?;
@@ -157,7 +124,7 @@ fn wrote(rest: &[Line<'_>]) -> Option<usize> {
         }
         for (at, line) in rest.iter().take(3).enumerate() {
             let dated = first.text.bytes().any(|byte| byte.is_ascii_digit());
-            let ends = line.folded.ends_with(tail) || line.folded.contains(&format!(" {tail} "));
+            let ends = line.folded.ends_with(tail);
             if dated && ends && line.text.ends_with(':') {
                 return Some(at + 1);
             }
@@ -171,76 +138,6 @@ fn header(line: &Line<'_>, names: &[&str]) -> bool {
     let bare = line.text.trim_start_matches([' ', '*']);
     bare.split_once(':').is_some_and(|(name, _)| name.len() < 12 && names.contains(&folded_line(name).as_str()))
 }
-
-const MOBILE: &[&str] = &[
-    "sent from my",
-    "sent from mail for",
-    "sent from yahoo",
-    "sent from outlook",
-    "sent via",
-    "get outlook for",
-    "envoye de mon",
-    "envoye depuis",
-    "envoye a partir de",
-    "telecharger outlook",
-    "inviato da iphone",
-    "inviato da ipad",
-    "inviato da android",
-    "inviato da outlook",
-    "inviato da yahoo",
-    "inviato da libero",
-    "inviato da mail",
-    "inviato da smartphone",
-    "inviato dal mio",
-    "inviato dall",
-    "inviato con",
-    "ottieni outlook",
-    "scarica outlook",
-    "von meinem",
-    "gesendet von",
-    "enviado desde",
-    "enviado do",
-    "enviado de",
-    "verzonden vanaf",
-];
-
-const CLOSINGS: &[&str] = &[
-    "best regards",
-    "kind regards",
-    "warm regards",
-    "regards",
-    "best wishes",
-    "all the best",
-    "yours sincerely",
-    "sincerely",
-    "sincerely yours",
-    "yours faithfully",
-    "yours truly",
-    "respectfully",
-    "cordialement",
-    "bien cordialement",
-    "tres cordialement",
-    "bien a vous",
-    "salutations",
-    "sinceres salutations",
-    "meilleures salutations",
-    "salutations distinguees",
-    "cordiali saluti",
-    "distinti saluti",
-    "cordialmente",
-    "saluti",
-    "un saluto",
-    "un cordiale saluto",
-    "in fede",
-    "mit freundlichen grussen",
-    "viele grusse",
-    "freundliche grusse",
-    "mfg",
-    "saludos",
-    "saludos cordiales",
-    "atentamente",
-    "un saludo",
-];
 
 fn signature(lines: &[Line<'_>], at: usize) -> Taken {
     let rest = lines.get(at..)?;
@@ -274,44 +171,6 @@ fn is_name_line(line: &Line<'_>) -> bool {
             }))
 }
 
-const AUTO_HEADS: &[&str] = &[
-    "automatic reply",
-    "auto reply",
-    "autoreply",
-    "out of office",
-    "reponse automatique",
-    "absence du bureau",
-    "absent du bureau",
-    "message d absence",
-    "risposta automatica",
-    "fuori ufficio",
-    "assente dall ufficio",
-    "abwesenheitsnotiz",
-    "automatische antwort",
-    "respuesta automatica",
-];
-
-const AUTO_PARTS: &[&str] = &[
-    "i am out of the office",
-    "im out of the office",
-    "i am currently out of",
-    "im currently out of",
-    "i will be out of the office",
-    "this is an automatic reply",
-    "this is an automated reply",
-    "je suis actuellement absent",
-    "je suis absent du bureau",
-    "je suis absente du bureau",
-    "je suis absent jusqu",
-    "je suis absente jusqu",
-    "ceci est une reponse automatique",
-    "sono fuori ufficio",
-    "saro fuori ufficio",
-    "sono assente dall ufficio",
-    "saro assente dall ufficio",
-    "questa e una risposta automatica",
-];
-
 /// An automatic reply says so at its head; all of it is set aside, up to the history.
 fn auto_reply(lines: &[Line<'_>], at: usize) -> Taken {
     let line = lines.get(at)?;
@@ -327,45 +186,6 @@ fn to_history(lines: &[Line<'_>], at: usize) -> usize {
     let rest = lines.len().saturating_sub(at);
     (1..rest).find(|ahead| quoted(lines, at + ahead).is_some()).unwrap_or(rest)
 }
-
-const FOOTERS: &[&str] = &[
-    "email and any attachments",
-    "e mail and any attachments",
-    "message and any attachments",
-    "email is confidential",
-    "e mail is confidential",
-    "intended solely for",
-    "intended only for the",
-    "not the intended recipient",
-    "received this email in error please",
-    "received this e mail in error please",
-    "received this message in error please",
-    "the environment before printing",
-    "ce message et toutes les pieces jointes",
-    "ce message et ses pieces jointes",
-    "ce message et les pieces jointes",
-    "ce courriel et ses pieces jointes",
-    "ce mail et ses pieces jointes",
-    "ce message est confidentiel",
-    "n etes pas le destinataire",
-    "n etes pas destinataire",
-    "recu ce message par erreur",
-    "recu ce courriel par erreur",
-    "l environnement avant d imprimer",
-    "le informazioni contenute in quest",
-    "le informazioni contenute nel presente",
-    "questo messaggio e i suoi allegati",
-    "questo messaggio e gli eventuali allegati",
-    "il presente messaggio",
-    "la presente comunicazione e riservata",
-    "non siete il destinatario",
-    "non e il destinatario",
-    "ricevuto questo messaggio per errore",
-    "ricevuto questa mail per errore",
-    "prima di stampare quest",
-    "diese e mail enthalt vertrauliche",
-    "este mensaje y sus archivos adjuntos",
-];
 
 /// A paragraph that reads like a legal footer.
 fn disclaimer(lines: &[Line<'_>], at: usize) -> Taken {

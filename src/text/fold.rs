@@ -35,6 +35,15 @@ pub(super) fn is_lower(c: char) -> bool {
     is_word(c) && !is_upper(c) && !c.is_ascii_digit() && !is_combining(c)
 }
 
+/// The small letter of a Western capital, with its accent.
+pub(super) fn lower(c: char) -> char {
+    match c {
+        'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(c as u32 + 0x20).unwrap_or(c),
+        'Œ' => 'œ',
+        _ => c,
+    }
+}
+
 /// Appends the folded form of `c` to `out`.
 pub(super) fn push_folded(out: &mut String, c: char) {
     match c {

@@ -5,6 +5,7 @@
 
 use std::sync::OnceLock;
 
+use super::fold::lower;
 use super::tokens::{Token, Tokens};
 use crate::case::{Language, Share};
 
@@ -240,7 +241,7 @@ fn weigh(scores: &mut Scores, word: &str, written: &str, token: &Token) {
             *score += 1;
         }
         if token.marked && !marks.letters.is_empty() {
-            let letters = written.chars().map(|c| c.to_lowercase().next().unwrap_or(c));
+            let letters = written.chars().map(lower);
             *score += 2 * u32::from(letters.clone().any(|c| !c.is_ascii() && marks.letters.contains(c)));
         }
         let italian = marks.language == Some(Language::It);

@@ -2,6 +2,7 @@
 //! very words it stands on.
 
 mod asides;
+mod boilerplate;
 mod fold;
 mod language;
 mod pattern;

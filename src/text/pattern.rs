@@ -138,15 +138,14 @@ impl Table {
         match item {
             Item::Comma => self.run(rest, tokens, at, free || tokens.before(at) != Break::Sentence),
             Item::Gap(most) => {
-                let mut at = at;
-                for skipped in 0..=*most {
-                    if let Some(end) = self.run(rest, tokens, at, free && skipped == 0) {
+                for ahead in 0..=*most {
+                    let at = at + ahead;
+                    if let Some(end) = self.run(rest, tokens, at, free && ahead == 0) {
                         return Some(end);
                     }
                     if tokens.before(at) != Break::None || self.is("negator", tokens.word(at)) {
                         break;
                     }
-                    at += 1;
                 }
                 None
             }

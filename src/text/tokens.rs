@@ -226,7 +226,9 @@ fn word_length(rest: &str) -> usize {
         }
         let next = chars.peek().map(|&(_, next)| next);
         let number = digits && matches!(c, '.' | ',' | ':') && next.is_some_and(|next| next.is_ascii_digit());
-        if !number && !(is_apostrophe(c) && contraction(rest.get(at + c.len_utf8()..).unwrap_or_default())) {
+        let tail = rest.get(at + c.len_utf8()..).unwrap_or_default();
+        let goes_on = number || (is_apostrophe(c) && contraction(tail));
+        if !goes_on {
             break;
         }
     }
