@@ -5,6 +5,7 @@ mod asides;
 mod boilerplate;
 mod fold;
 mod language;
+mod notation;
 mod pattern;
 mod phrases;
 mod tokens;

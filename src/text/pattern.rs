@@ -1,19 +1,8 @@
-//! A compact notation for phrases, compiled once, and its matcher: linear in the text for a fixed table.
+//! Matching compiled phrases: linear in the text for a fixed table. The notation is explained in `notation`.
 //!
-//! A table is plain text, one phrase a line, `#` for comments:
-//!
-//! ```text
-//! @plan = contract|subscription     a class of words, used as @plan wherever a word may stand
-//! [wish_to_leave asserted]          the phrases below tell this; the words after the kind are its manner
-//! want to cancel ~ my|the @plan
-//! ```
-//!
-//! A phrase is a sequence of: `word` (`j'ai` is two); `stem*`; `a|b`; `word?` (may be absent); `~` (up to two words) and `~~` (up to
-//! five), never across a negation; `,` (a clause may end here); `NAME` (one to three capitalised words); `NUM`
-//! (begins with a digit); `^` (a clause begins) and `$` (a clause ends). Phrases never cross the end of a sentence. Words are folded like the
-//! text: case, accents and shapes of apostrophes do not matter.
+//! Each word of the text is looked up once; from then on words are numbers.
 
-use super::tokens::{Break, Tokens, folded_line};
+use super::tokens::{Break, Tokens};
 
 /// How the phrases of a section count.
 #[derive(Clone, Copy, Debug, Default)]
@@ -46,25 +35,108 @@ pub(super) struct Head {
     pub manner: Manner,
 }
 
-#[derive(Debug)]
-struct Literal {
-    text: String,
-    stem: bool,
+/// The classes of words that the rules of reading look for; tables define them by these names.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Class {
+    /// Undoes what follows.
+    Negator,
+    /// Begins a clause of its own.
+    Subject,
+    /// Carries a negation on into the clause that follows ("I don't think I ...").
+    Leaning,
+    /// Joins two clauses.
+    Join,
+    /// Sets an alternative against what stands before it.
+    Or,
+    /// Makes the sentence a condition.
+    Condition,
+    /// Is no name, for all its capital.
+    NoName,
 }
 
+impl Class {
+    /// All of them.
+    pub const ALL: [Self; 7] =
+        [Self::Negator, Self::Subject, Self::Leaning, Self::Join, Self::Or, Self::Condition, Self::NoName];
+
+    /// Its name in tables.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Negator => "negator",
+            Self::Subject => "subject",
+            Self::Leaning => "leaning",
+            Self::Join => "join",
+            Self::Or => "or",
+            Self::Condition => "condition",
+            Self::NoName => "no_name",
+        }
+    }
+
+    /// Its bit in [`Table::flags`].
+    pub const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+/// A word of a table; its first eight letters lead, so that most comparisons are of numbers.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Word {
+    head: u64,
+    /// As it is spelled.
+    pub text: String,
+}
+
+impl Word {
+    /// The word spelled `text`.
+    pub fn new(text: String) -> Self {
+        Self { head: head(&text), text }
+    }
+}
+
+/// The first eight bytes of a word, in the order of the alphabet.
+fn head(word: &str) -> u64 {
+    let mut head = 0;
+    for at in 0..8 {
+        head = head << 8 | u64::from(word.as_bytes().get(at).copied().unwrap_or(0));
+    }
+    head
+}
+
+/// A place in a phrase where one of some words stands.
+#[derive(Debug, Default)]
+pub(super) struct Set {
+    /// Their numbers, sorted.
+    pub words: Vec<u16>,
+    /// The place may be empty.
+    pub optional: bool,
+    /// A number may stand there.
+    pub or_number: bool,
+    /// The clause may end there.
+    pub or_end: bool,
+}
+
+/// A part of a phrase.
 #[derive(Debug)]
-enum Item {
-    Words { alternatives: Vec<Literal>, optional: bool, or_number: bool, or_end: bool },
+pub(super) enum Item {
+    /// A word.
+    Words(Set),
+    /// Up to so many words of any kind but negations.
     Gap(usize),
+    /// A clause may end here.
     Comma,
+    /// A name.
     Name,
 }
 
+/// A phrase.
 #[derive(Debug)]
-struct Phrase {
-    head: usize,
-    at_start: bool,
-    items: Vec<Item>,
+pub(super) struct Phrase {
+    /// Its section.
+    pub head: usize,
+    /// It stands at the beginning of a clause.
+    pub at_start: bool,
+    /// Its parts.
+    pub items: Vec<Item>,
 }
 
 /// A compiled table.
@@ -72,54 +144,60 @@ struct Phrase {
 pub(super) struct Table {
     /// The headings in order.
     pub heads: Vec<Head>,
-    classes: Vec<(&'static str, Vec<Literal>)>,
-    phrases: Vec<Phrase>,
-    /// Phrases by the first letters of their first word.
-    index: Vec<(u32, usize)>,
+    /// The phrases in order.
+    pub phrases: Vec<Phrase>,
+    /// Every word, sorted; its place is its number.
+    pub words: Vec<Word>,
+    /// For each word, the classes it belongs to.
+    pub flags: Vec<u8>,
+    /// First words with the phrases that begin with them, sorted.
+    pub index: Vec<(u16, u16)>,
     /// Phrases that begin with a name.
-    named: Vec<usize>,
+    pub named: Vec<u16>,
     /// Lines that could not be understood; a test keeps this empty.
     pub faults: Vec<&'static str>,
 }
 
-/// The first four bytes of a word: what the index goes by.
-fn key(word: &str) -> u32 {
-    word.bytes().chain(core::iter::repeat(0)).take(4).fold(0, |key, byte| key << 8 | u32::from(byte))
+/// The words of a text by their numbers in a table.
+pub(super) struct Numbered<'t> {
+    table: &'t Table,
+    tokens: &'t Tokens,
+    /// `u16::MAX` where the table does not have the word.
+    numbers: Vec<u16>,
 }
 
-impl Table {
-    /// Compiles a table.
-    pub fn new(source: &'static str) -> Self {
-        let mut table = Self::default();
-        for line in source.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            if table.line(line).is_none() {
-                table.faults.push(line);
-            }
+impl<'t> Numbered<'t> {
+    /// Looks every word up.
+    pub fn new(table: &'t Table, tokens: &'t Tokens) -> Self {
+        let mut numbers = Vec::with_capacity(tokens.list.len());
+        for token in &tokens.list {
+            let (text, head) = (tokens.folded(token), head(tokens.folded(token)));
+            let found =
+                table.words.binary_search_by(|word| word.head.cmp(&head).then_with(|| word.text.as_str().cmp(text)));
+            numbers.push(found.map_or(u16::MAX, |number| number as u16));
         }
-        table.index.sort_unstable();
-        table.index.dedup();
-        table
+        Self { table, tokens, numbers }
     }
 
-    /// Whether `word` belongs to the class `name`.
-    pub fn is(&self, name: &str, word: &str) -> bool {
-        self.class(name).is_some_and(|class| fits(class, word))
+    /// Whether the word at `at` belongs to `class`.
+    pub fn is(&self, class: Class, at: usize) -> bool {
+        self.table.flags.get(usize::from(self.number(at))).is_some_and(|flags| flags & class.bit() != 0)
     }
 
     /// Every place where a phrase matches, by first word.
-    pub fn hits(&self, tokens: &Tokens) -> Vec<Hit> {
+    pub fn hits(&self) -> Vec<Hit> {
         let mut hits = Vec::new();
-        for (first, token) in tokens.list.iter().enumerate() {
-            let key = key(tokens.folded(token));
-            let from = self.index.partition_point(|&(other, _)| other < key);
-            let same = self.index.get(from..).unwrap_or_default().iter().take_while(|&&(other, _)| other == key);
-            let named = if token.capital { self.named.as_slice() } else { &[] };
-            for number in same.map(|(_, phrase)| phrase).chain(named) {
-                let Some(phrase) = self.phrases.get(*number) else { continue };
+        for (first, (token, &number)) in self.tokens.list.iter().zip(&self.numbers).enumerate() {
+            let index = &self.table.index;
+            let from = if number == u16::MAX { index.len() } else { index.partition_point(|&(word, _)| word < number) };
+            let same = index.get(from..).unwrap_or_default().iter().take_while(|&&(word, _)| word == number);
+            let named = if token.capital { self.table.named.as_slice() } else { &[] };
+            for phrase in same.map(|(_, phrase)| phrase).chain(named) {
+                let Some(phrase) = self.table.phrases.get(usize::from(*phrase)) else { continue };
                 if phrase.at_start && token.before == Break::None {
                     continue;
                 }
-                if let Some(end) = self.run(&phrase.items, tokens, first, true) {
+                if let Some(end) = self.run(&phrase.items, first, true) {
                     hits.push(Hit { head: phrase.head, first, end });
                 }
             }
@@ -127,162 +205,52 @@ impl Table {
         hits
     }
 
-    fn class(&self, name: &str) -> Option<&[Literal]> {
-        self.classes.iter().find(|(other, _)| *other == name).map(|(_, class)| class.as_slice())
+    fn number(&self, at: usize) -> u16 {
+        self.numbers.get(at).copied().unwrap_or(u16::MAX)
     }
 
     /// Matches `items` from word `at` on; `free` where a clause may have ended before it.
-    fn run(&self, items: &[Item], tokens: &Tokens, at: usize, free: bool) -> Option<usize> {
+    fn run(&self, items: &[Item], at: usize, free: bool) -> Option<usize> {
         let Some((item, rest)) = items.split_first() else { return Some(at) };
-        let open = free || tokens.before(at) == Break::None;
+        let open = free || self.tokens.before(at) == Break::None;
         match item {
-            Item::Comma => self.run(rest, tokens, at, free || tokens.before(at) != Break::Sentence),
+            Item::Comma => self.run(rest, at, free || self.tokens.before(at) != Break::Sentence),
             Item::Gap(most) => {
                 for ahead in 0..=*most {
                     let at = at + ahead;
-                    if let Some(end) = self.run(rest, tokens, at, free && ahead == 0) {
+                    if let Some(end) = self.run(rest, at, free && ahead == 0) {
                         return Some(end);
                     }
-                    if tokens.before(at) != Break::None || self.is("negator", tokens.word(at)) {
+                    if self.tokens.before(at) != Break::None || self.is(Class::Negator, at) {
                         break;
                     }
                 }
                 None
             }
-            Item::Words { alternatives, optional, or_number, or_end } => {
+            Item::Words(set) => {
                 let here = open
-                    && tokens
-                        .get(at)
-                        .is_some_and(|token| fits(alternatives, tokens.folded(token)) || (*or_number && token.number));
-                let passed = *optional || (*or_end && tokens.before(at) != Break::None);
-                here.then(|| self.run(rest, tokens, at + 1, false))
+                    && (set.words.binary_search(&self.number(at)).is_ok()
+                        || (set.or_number && self.tokens.get(at).is_some_and(|token| token.number)));
+                let passed = set.optional || (set.or_end && self.tokens.before(at) != Break::None);
+                here.then(|| self.run(rest, at + 1, false))
                     .flatten()
-                    .or_else(|| passed.then(|| self.run(rest, tokens, at, free)).flatten())
+                    .or_else(|| passed.then(|| self.run(rest, at, free)).flatten())
             }
             Item::Name => {
-                let most = (0..3).take_while(|&ahead| self.is_name(tokens, at, ahead, open)).count();
-                (1..=most).rev().find_map(|length| self.run(rest, tokens, at + length, false))
+                let most = (0..3).take_while(|&ahead| self.is_name(at, ahead, open)).count();
+                (1..=most).rev().find_map(|length| self.run(rest, at + length, false))
             }
         }
     }
 
     /// Whether the word at `at + ahead` can belong to a name that begins at `at`: a capital after a small letter, so
     /// that a text all in capitals names nobody.
-    fn is_name(&self, tokens: &Tokens, at: usize, ahead: usize, open: bool) -> bool {
-        let before = if ahead == 0 { open } else { tokens.before(at + ahead) == Break::None };
-        let shouted = at.checked_sub(1).and_then(|last| tokens.get(last)).is_some_and(|token| token.shouted);
-        tokens.get(at + ahead).is_some_and(|token| {
-            before && token.capital && !shouted && !token.opaque && !self.is("no_name", tokens.folded(token))
-        })
+    fn is_name(&self, at: usize, ahead: usize, open: bool) -> bool {
+        let before = if ahead == 0 { open } else { self.tokens.before(at + ahead) == Break::None };
+        let shouted = at.checked_sub(1).and_then(|last| self.tokens.get(last)).is_some_and(|token| token.shouted);
+        let named = |token: &super::tokens::Token| token.capital && !token.opaque;
+        before && !shouted && self.tokens.get(at + ahead).is_some_and(named) && !self.is(Class::NoName, at + ahead)
     }
-
-    fn line(&mut self, line: &'static str) -> Option<()> {
-        if let Some(head) = line.strip_prefix('[') {
-            let mut words = head.strip_suffix(']')?.split_whitespace();
-            let mut head = Head { word: words.next()?, manner: Manner::default() };
-            for word in words {
-                match word {
-                    "firm" => head.manner.firm = true,
-                    "asserted" => head.manner.asserted = true,
-                    "veto" => head.manner.veto = true,
-                    _ => return None,
-                }
-            }
-            self.heads.push(head);
-        } else if let Some((name, words)) = line.strip_prefix('@').and_then(|class| class.split_once('=')) {
-            let words = self.alternatives(words.trim().split('|'))?;
-            self.classes.push((name.trim(), words));
-        } else {
-            self.phrase(line)?;
-        }
-        Some(())
-    }
-
-    fn phrase(&mut self, line: &'static str) -> Option<()> {
-        let mut phrase = Phrase { head: self.heads.len().checked_sub(1)?, at_start: false, items: Vec::new() };
-        for piece in line.split_whitespace() {
-            match piece {
-                "^" => phrase.at_start = true,
-                "~" => phrase.items.push(Item::Gap(2)),
-                "~~" => phrase.items.push(Item::Gap(5)),
-                "," => phrase.items.push(Item::Comma),
-                "NAME" => phrase.items.push(Item::Name),
-                _ => self.words(piece, &mut phrase.items)?,
-            }
-        }
-        let number = self.phrases.len();
-        let keys = self.index.len();
-        for item in &phrase.items {
-            match item {
-                Item::Name => self.named.push(number),
-                Item::Words { alternatives, optional, or_number: false, or_end: false } => {
-                    for literal in alternatives {
-                        if literal.stem && literal.text.len() < 4 {
-                            self.index.truncate(keys);
-                            return None;
-                        }
-                        self.index.push((key(&literal.text), number));
-                    }
-                    if *optional {
-                        continue;
-                    }
-                }
-                _ => return None,
-            }
-            self.phrases.push(phrase);
-            return Some(());
-        }
-        None
-    }
-
-    /// Adds the items of a piece made of words.
-    fn words(&self, piece: &'static str, items: &mut Vec<Item>) -> Option<()> {
-        let (piece, optional) = piece.strip_suffix('?').map_or((piece, false), |piece| (piece, true));
-        let folded = folded_line(piece);
-        if folded.contains(' ') && !optional && !piece.contains(['|', '@', '*']) {
-            // `j'ai` is two words.
-            items.extend(folded.split(' ').map(|word| Item::Words {
-                alternatives: vec![Literal { text: word.to_owned(), stem: false }],
-                optional,
-                or_number: false,
-                or_end: false,
-            }));
-            return Some(());
-        }
-        let plain = |word: &&str| !matches!(*word, "NUM" | "$");
-        let alternatives = self.alternatives(piece.split('|').filter(plain))?;
-        let (or_number, or_end) =
-            (piece.split('|').any(|word| word == "NUM"), piece.split('|').any(|word| word == "$"));
-        items.push(Item::Words { alternatives, optional, or_number, or_end });
-        Some(())
-    }
-
-    /// The words of `a|b*|@class`.
-    fn alternatives(&self, words: impl Iterator<Item = &'static str>) -> Option<Vec<Literal>> {
-        let mut out = Vec::new();
-        for word in words {
-            if let Some(name) = word.strip_prefix('@') {
-                for literal in self.class(name)? {
-                    out.push(Literal { text: literal.text.clone(), stem: literal.stem });
-                }
-            } else {
-                let text = folded_line(word);
-                if text.is_empty() || text.contains(' ') {
-                    return None;
-                }
-                out.push(Literal { text, stem: word.ends_with('*') });
-            }
-        }
-        Some(out)
-    }
-}
-
-fn fits(alternatives: &[Literal], word: &str) -> bool {
-    alternatives.iter().any(
-        |literal| {
-            if literal.stem { word.starts_with(literal.text.as_str()) } else { word == literal.text }
-        },
-    )
 }
 
 #[cfg(test)]
@@ -290,17 +258,17 @@ mod tests {
     use super::*;
 
     fn matched(table: &'static str, text: &str) -> Vec<String> {
-        let table = Table::new(table);
+        let table = super::super::notation::compile(table);
         assert!(table.faults.is_empty(), "{:?}", table.faults);
         let tokens = Tokens::new(text, core::iter::empty());
         let words = |hit: &Hit| (hit.first..hit.end).map(|at| tokens.word(at)).collect::<Vec<_>>().join(" ");
-        table.hits(&tokens).iter().map(words).collect()
+        Numbered::new(&table, &tokens).hits().iter().map(words).collect()
     }
 
     #[test]
-    fn sequences_alternatives_stems_and_options() {
-        let table = "[x]\nwant to really? cancel*|leave";
-        assert_eq!(matched(table, "I WANT to  cancelling"), ["want to cancelling"]);
+    fn sequences_alternatives_and_options() {
+        let table = "[x]\nwant to really? cancel|leave";
+        assert_eq!(matched(table, "I WANT to  cancel"), ["want to cancel"]);
         assert_eq!(matched(table, "want to really leave, want to leaves"), ["want to really leave"]);
         assert_eq!(matched("[x]\nso? sad", "so sad"), ["so sad", "sad"]);
     }
@@ -322,10 +290,5 @@ mod tests {
         assert!(matched("[x]\nto NAME", "SWITCH TO BLUE").is_empty());
         assert_eq!(matched("[x]\n^ again $", "again, and again again."), ["again"]);
         assert_eq!(matched("[x]\nfor NUM years", "for 10 years"), ["for 10 years"]);
-    }
-
-    #[test]
-    fn faults_are_reported() {
-        assert_eq!(Table::new("word\n[x y]\n[x]\nab*\n@none").faults, ["word", "[x y]", "ab*", "@none"]);
     }
 }

@@ -7,7 +7,8 @@
 
 use std::sync::OnceLock;
 
-use super::pattern::{Head, Hit, Manner, Table};
+use super::notation;
+use super::pattern::{Class, Head, Hit, Manner, Numbered, Table};
 use super::tokens::{Break, Tokens};
 use super::{Finding, FindingKind, Span};
 use crate::case::{Author, Language};
@@ -29,9 +30,9 @@ pub(super) fn table(language: Language) -> Option<&'static Table> {
     static FR: OnceLock<Table> = OnceLock::new();
     static IT: OnceLock<Table> = OnceLock::new();
     Some(match language {
-        Language::En => EN.get_or_init(|| Table::new(include_str!("phrases/en.txt"))),
-        Language::Fr => FR.get_or_init(|| Table::new(include_str!("phrases/fr.txt"))),
-        Language::It => IT.get_or_init(|| Table::new(include_str!("phrases/it.txt"))),
+        Language::En => EN.get_or_init(|| notation::compile(include_str!("phrases/en.txt"))),
+        Language::Fr => FR.get_or_init(|| notation::compile(include_str!("phrases/fr.txt"))),
+        Language::It => IT.get_or_init(|| notation::compile(include_str!("phrases/it.txt"))),
         Language::De | Language::Es => return None,
     })
 }
@@ -67,8 +68,9 @@ fn kind(head: &Head) -> Option<FindingKind> {
 
 /// Reads the phrases of `tokens`.
 pub(super) fn told(table: &Table, language: Language, author: Author, tokens: &Tokens) -> Told {
-    let reader = Reader { table, tokens, reach: reach(language), conditions: conditions(table, tokens) };
-    let hits = table.hits(tokens);
+    let words = Numbered::new(table, tokens);
+    let hits = words.hits();
+    let reader = Reader { table, tokens, conditions: conditions(&words, tokens), words, reach: reach(language) };
     let vetoed = reader.vetoed(&hits);
     let mut told = Told::default();
     let mut quoted: Vec<(usize, Finding)> = Vec::new();
@@ -104,11 +106,11 @@ pub(super) fn told(table: &Table, language: Language, author: Author, tokens: &T
 }
 
 /// For each sentence, whether it holds a condition.
-fn conditions(table: &Table, tokens: &Tokens) -> Vec<bool> {
+fn conditions(words: &Numbered<'_>, tokens: &Tokens) -> Vec<bool> {
     let mut out = vec![false; tokens.questions.len()];
-    for token in &tokens.list {
+    for (at, token) in tokens.list.iter().enumerate() {
         if let Some(condition) = out.get_mut(token.sentence) {
-            *condition |= table.is("condition", tokens.folded(token));
+            *condition |= words.is(Class::Condition, at);
         }
     }
     out
@@ -117,6 +119,7 @@ fn conditions(table: &Table, tokens: &Tokens) -> Vec<bool> {
 struct Reader<'t> {
     table: &'t Table,
     tokens: &'t Tokens,
+    words: Numbered<'t>,
     reach: usize,
     conditions: Vec<bool>,
 }
@@ -136,13 +139,13 @@ impl Reader<'_> {
         out
     }
 
-    fn is(&self, class: &str, at: usize) -> bool {
-        self.table.is(class, self.tokens.word(at))
+    fn is(&self, class: Class, at: usize) -> bool {
+        self.words.is(class, at)
     }
 
     /// Whether the word at `at` joins two clauses (`o`, but not `ò`).
     fn joins(&self, at: usize) -> bool {
-        self.is("join", at) && self.tokens.get(at).is_some_and(|token| !token.marked)
+        self.is(Class::Join, at) && self.tokens.get(at).is_some_and(|token| !token.marked)
     }
 
     /// Whether a negation before the phrase that begins at `first` undoes it. A subject closes the clause, unless what
@@ -151,14 +154,14 @@ impl Reader<'_> {
     fn negated(&self, first: usize) -> bool {
         let mut at = first;
         for _ in 0..self.reach {
-            if self.is("subject", at) && !at.checked_sub(1).is_some_and(|last| self.is("leaning", last)) {
+            if self.is(Class::Subject, at) && !at.checked_sub(1).is_some_and(|last| self.is(Class::Leaning, last)) {
                 return false;
             }
             if self.tokens.before(at) != Break::None {
                 return false;
             }
             let Some(last) = at.checked_sub(1) else { return false };
-            if self.is("negator", last) {
+            if self.is(Class::Negator, last) {
                 return true;
             }
             if self.joins(last) {
@@ -174,7 +177,8 @@ impl Reader<'_> {
         let Some(token) = self.tokens.get(hit.first) else { return true };
         let flag = |flags: &[bool]| flags.get(token.sentence).copied().unwrap_or(false);
         // "Fix it or I will leave": the condition is what stands before the "or".
-        let or = (hit.first.saturating_sub(2)..hit.first).any(|at| self.is("or", at) && !self.is("or", at + 1));
+        let or =
+            (hit.first.saturating_sub(2)..hit.first).any(|at| self.is(Class::Or, at) && !self.is(Class::Or, at + 1));
         flag(&self.conditions) || flag(&self.tokens.questions) || or
     }
 
