@@ -10,6 +10,7 @@ use web_sys::Event;
 use yew::prelude::*;
 
 use super::browser;
+use super::el::el;
 use super::route::Route;
 use super::state::{Action, Effect, Moment, Open, Preferences, State, Theme};
 use super::view::{self, Cx};
@@ -164,8 +165,9 @@ impl Component for App {
     }
 
     fn view(&self, _ctx: &Context<Self>) -> Html {
-        let theme = self.state.preferences.theme.word();
-        match self.agent_words() {
+        let root =
+            el("div").class("clean-break").node_ref(&self.root).attr("data-theme", self.state.preferences.theme.word());
+        let root = match self.agent_words() {
             Some(words) => {
                 let letters = match &self.state.open {
                     Open::Case(open) => self.words(open.letter_language()).unwrap_or(words),
@@ -173,18 +175,14 @@ impl Component for App {
                 };
                 let today = browser::today();
                 let cx = Cx { words, letters, state: &self.state, send: &self.send, today };
-                html! {
-                    <div class="clean-break" ref={self.root.clone()} data-theme={theme} lang={words.catalogue.language().to_owned()}>
-                        { view::screen(cx) }
-                    </div>
-                }
+                root.attr("lang", words.catalogue.language().to_owned()).child(view::screen(&cx))
             }
-            None => html! {
-                <div class="clean-break" ref={self.root.clone()} data-theme={theme}>
-                    <div class="page skeleton" aria-hidden="true"><i /><i /><i /></div>
-                </div>
-            },
-        }
+            None => {
+                let bones = el("div").class("page skeleton").attr("aria-hidden", "true");
+                root.child(bones.child(el("i")).child(el("i")).child(el("i")))
+            }
+        };
+        root.into()
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {

@@ -12,15 +12,16 @@ mod thread;
 mod verdict;
 
 use time::Date;
-use yew::prelude::*;
+use web_sys::Event;
+use yew::{AttrValue, Callback};
 
+use super::el::{El, el};
 use super::route::Route;
 use super::state::{Action, CaseAction, Open, State};
 use super::words::Words;
 use crate::words::{Key, Text, say};
 
 /// What a view is given.
-#[derive(Clone, Copy)]
 pub struct Cx<'a> {
     /// The agent's language.
     pub words: &'a Words,
@@ -41,81 +42,120 @@ impl Cx<'_> {
     }
 
     /// A handler that sends `action`.
-    pub fn on<E: 'static>(&self, action: Action) -> Callback<E> {
+    #[inline(never)]
+    pub fn on(&self, action: Action) -> Callback<Event> {
         let send = self.send.clone();
         Callback::from(move |_| send.emit(action.clone()))
     }
 
     /// A handler that does something in the case.
-    pub fn act<E: 'static>(&self, action: CaseAction) -> Callback<E> {
+    #[inline(never)]
+    pub fn act(&self, action: CaseAction) -> Callback<Event> {
         self.on(Action::Case(action))
     }
 
-    /// A handler that keeps what is typed or chosen in a field as the draft of that name.
-    pub fn typed<E: AsRef<web_sys::Event> + 'static>(&self, field: impl Into<String>) -> Callback<E> {
-        let (send, field) = (self.send.clone(), field.into());
-        Callback::from(move |event: E| {
-            if let Some(text) = super::browser::value(event.as_ref()) {
-                send.emit(Action::Case(CaseAction::Typed { field: field.clone(), text }));
+    /// A handler that sends what `action` makes of the text or choice now in the field.
+    pub fn entered(&self, action: impl Fn(String) -> Action + 'static) -> Callback<Event> {
+        self.entered_boxed(Box::new(action))
+    }
+
+    #[inline(never)]
+    fn entered_boxed(&self, action: Box<dyn Fn(String) -> Action>) -> Callback<Event> {
+        let send = self.send.clone();
+        Callback::from(move |event: Event| {
+            if let Some(text) = super::browser::value(&event) {
+                send.emit(action(text));
             }
         })
     }
+
+    /// A handler that keeps what is typed or chosen in a field as the draft of that name.
+    #[inline(never)]
+    pub fn typed(&self, field: &str) -> Callback<Event> {
+        let field = field.to_owned();
+        self.entered(move |text| Action::Case(CaseAction::Typed { field: field.clone(), text }))
+    }
 }
 
-/// Nothing on screen, and yet one element.
-pub fn nothing() -> Html {
-    html! { <span hidden=true /> }
+/// A button.
+#[inline(never)]
+fn button(label: AttrValue, clicked: Callback<Event>) -> El {
+    el("button").on_click(clicked).text(label)
+}
+
+/// One option of a choice, with the word that stands for it.
+#[inline(never)]
+fn option(word: impl Into<AttrValue>, label: impl Into<AttrValue>, selected: bool) -> El {
+    let word = word.into();
+    el("option").key(&*word).value(word).selected(selected).text(label)
+}
+
+/// A field under its label.
+#[inline(never)]
+fn field(id: &str, label: AttrValue, input: El) -> El {
+    let id = AttrValue::from(id.to_owned());
+    let label = el("label").attr("for", id.clone()).text(label);
+    el("div").class("field").child(label).child(input.attr("id", id))
+}
+
+/// A number as messages take it.
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// The whole page.
-pub fn screen(cx: Cx) -> Html {
-    html! {
-        <div>
-            <a class="visually-hidden" href="#main">{ cx.t(Key::AppSkip) }</a>
-            { bar::bar(cx) }
-            <main id="main">
-                { notices(cx) }
-                { match (&cx.state.route, &cx.state.open) {
-                    (Route::Start, _) => start::start(cx),
-                    (Route::About, _) => about::about(cx),
-                    (Route::Case { pane, .. }, Open::Case(open)) => case::case(cx, open, *pane),
-                    (Route::Case { id, .. }, Open::Missing(_) | Open::None) => missing(cx, &id.ticket),
-                    (Route::Case { .. }, Open::Loading(_)) => loading(cx),
-                } }
-            </main>
-        </div>
-    }
+pub fn screen(cx: &Cx) -> El {
+    let shown = match (&cx.state.route, &cx.state.open) {
+        (Route::Start, _) => start::start(cx),
+        (Route::About, _) => about::about(cx),
+        (Route::Case { pane, .. }, Open::Case(open)) => case::case(cx, open, *pane),
+        (Route::Case { id, .. }, Open::Missing(_) | Open::None) => missing(cx, &id.ticket),
+        (Route::Case { .. }, Open::Loading(_)) => loading(cx),
+    };
+    el("div")
+        .child(el("a").class("visually-hidden").attr("href", "#main").text(cx.t(Key::AppSkip)))
+        .child(bar::bar(cx))
+        .child(el("main").attr("id", "main").child(notices(cx)).child(shown))
 }
 
-fn notices(cx: Cx) -> Html {
+fn notices(cx: &Cx) -> El {
+    let notice = cx.state.notice.clone().map(|notice| cx.t(notice));
     let memory = cx.state.memory_only.as_ref().map(|why| cx.t(say::app_memory(why.as_str())));
-    html! {
-        <div class="stack" hidden={cx.state.notice.is_none() && memory.is_none() && !cx.state.offline}>
-            <div class="notice" role="status" hidden={cx.state.notice.is_none()}>
-                <p>{ cx.state.notice.clone().map(|notice| cx.t(notice)).unwrap_or_default() }</p>
-                <div><button class="plain small" onclick={cx.on(Action::Dismissed)}>{ cx.t(Key::AppDismiss) }</button></div>
-            </div>
-            <p class="notice warn" role="status" hidden={memory.is_none()}>{ memory.unwrap_or_default() }</p>
-            <p class="notice" role="status" hidden={!cx.state.offline}>{ cx.t(Key::AppOffline) }</p>
-        </div>
-    }
+    let dismiss = button(cx.t(Key::AppDismiss), cx.on(Action::Dismissed)).class("plain small");
+    el("div")
+        .class("stack")
+        .hidden(notice.is_none() && memory.is_none() && !cx.state.offline)
+        .child(
+            el("div")
+                .class("notice")
+                .attr("role", "status")
+                .hidden(notice.is_none())
+                .child(el("p").text(notice.unwrap_or_default()))
+                .child(el("div").child(dismiss)),
+        )
+        .child(
+            el("p")
+                .class("notice warn")
+                .attr("role", "status")
+                .hidden(memory.is_none())
+                .text(memory.unwrap_or_default()),
+        )
+        .child(el("p").class("notice").attr("role", "status").hidden(!cx.state.offline).text(cx.t(Key::AppOffline)))
 }
 
-fn missing(cx: Cx, ticket: &str) -> Html {
-    html! {
-        <section class="page card stack">
-            <h1 tabindex="-1">{ cx.t(say::app_case(ticket)) }</h1>
-            <p>{ cx.t(say::case_missing(ticket)) }</p>
-            <div><a class="button" href="#/">{ cx.t(Key::CaseToDesk) }</a></div>
-        </section>
-    }
+fn missing(cx: &Cx, ticket: &str) -> El {
+    el("section")
+        .class("page card stack")
+        .child(el("h1").attr("tabindex", "-1").text(cx.t(say::app_case(ticket))))
+        .child(el("p").text(cx.t(say::case_missing(ticket))))
+        .child(el("div").child(el("a").class("button").attr("href", "#/").text(cx.t(Key::CaseToDesk))))
 }
 
-fn loading(cx: Cx) -> Html {
-    html! {
-        <div class="page card skeleton">
-            <span class="visually-hidden" role="status">{ cx.t(Key::AppLoading) }</span>
-            <i /><i /><i />
-        </div>
-    }
+fn loading(cx: &Cx) -> El {
+    el("div")
+        .class("page card skeleton")
+        .child(el("span").class("visually-hidden").attr("role", "status").text(cx.t(Key::AppLoading)))
+        .child(el("i"))
+        .child(el("i"))
+        .child(el("i"))
 }

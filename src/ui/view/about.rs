@@ -1,8 +1,7 @@
 //! What the product does and what it does not claim.
 
-use yew::prelude::*;
-
 use super::Cx;
+use crate::ui::el::{El, el};
 use crate::words::{Key, say};
 
 const CLAIMS: [Key; 7] = [
@@ -16,30 +15,25 @@ const CLAIMS: [Key; 7] = [
 ];
 
 /// The about page.
-pub fn about(cx: Cx) -> Html {
-    html! {
-        <div class="page">
-            <section class="card stack wide">
-                <div class="stack tight">
-                    <h1 tabindex="-1">{ cx.t(Key::AboutTitle) }</h1>
-                    <p>{ cx.t(Key::AboutDoes) }</p>
-                </div>
-                <div class="stack tight">
-                    <h2>{ cx.t(Key::AboutPrivacyTitle) }</h2>
-                    <p>{ cx.t(Key::AboutPrivacy) }</p>
-                </div>
-                <div class="stack tight">
-                    <h2>{ cx.t(Key::AboutClaimsTitle) }</h2>
-                    <ul class="reasons stack">
-                        { for CLAIMS.iter().map(|claim| html! { <li key={*claim as usize}>{ cx.t(*claim) }</li> }) }
-                    </ul>
-                </div>
-                <div class="stack tight">
-                    <h2>{ cx.t(Key::AboutSourcesTitle) }</h2>
-                    <p>{ cx.t(Key::AboutSources) }</p>
-                </div>
-                <p class="small muted">{ cx.t(say::about_version(env!("CARGO_PKG_VERSION"))) }</p>
-            </section>
-        </div>
-    }
+pub fn about(cx: &Cx) -> El {
+    let claims = CLAIMS.iter().map(|claim| el("li").key(*claim as usize).text(cx.t(*claim)));
+    let version = cx.t(say::about_version(env!("CARGO_PKG_VERSION")));
+    el("div").class("page").child(
+        el("section")
+            .class("card stack wide")
+            .child(
+                el("div")
+                    .class("stack tight")
+                    .child(el("h1").attr("tabindex", "-1").text(cx.t(Key::AboutTitle)))
+                    .child(el("p").text(cx.t(Key::AboutDoes))),
+            )
+            .child(part(cx, Key::AboutPrivacyTitle, el("p").text(cx.t(Key::AboutPrivacy))))
+            .child(part(cx, Key::AboutClaimsTitle, el("ul").class("reasons stack").children(claims)))
+            .child(part(cx, Key::AboutSourcesTitle, el("p").text(cx.t(Key::AboutSources))))
+            .child(el("p").class("small muted").text(version)),
+    )
+}
+
+fn part(cx: &Cx, title: Key, content: El) -> El {
+    el("div").class("stack tight").child(el("h2").text(cx.t(title))).child(content)
 }

@@ -1,9 +1,9 @@
 //! The bar on top: where one is, what is saved where, language and appearance.
 
-use web_sys::HtmlSelectElement;
-use yew::prelude::*;
+use yew::AttrValue;
 
-use super::Cx;
+use super::{Cx, option};
+use crate::ui::el::{El, el, nothing};
 use crate::ui::route::{Pane, Route};
 use crate::ui::state::{Action, Open, Saving, Theme};
 use crate::words::{Catalogue, Key, say};
@@ -21,55 +21,44 @@ pub fn endonym(language: &str) -> &str {
 }
 
 /// The bar.
-pub fn bar(cx: Cx) -> Html {
-    html! {
-        <header class="bar">
-            <a class="brand" href="#/">{ cx.t(Key::AppName) }</a>
-            <nav aria-label={cx.t(Key::AppNav)}>
-                { link(cx, &Route::Start, Key::AppDesk) }
-                { case_link(cx) }
-                { link(cx, &Route::About, Key::AppAbout) }
-            </nav>
-            <div class="end">
-                <span class="small muted" role="status" aria-live="polite">{ saving(cx) }</span>
-                { language(cx) }
-                { theme(cx) }
-            </div>
-        </header>
-    }
+pub fn bar(cx: &Cx) -> El {
+    el("header")
+        .class("bar")
+        .child(el("a").class("brand").attr("href", "#/").text(cx.t(Key::AppName)))
+        .child(
+            el("nav")
+                .attr("aria-label", cx.t(Key::AppNav))
+                .child(link(&Route::Start, cx.state.route == Route::Start, cx.t(Key::AppDesk)))
+                .child(case_link(cx))
+                .child(link(&Route::About, cx.state.route == Route::About, cx.t(Key::AppAbout))),
+        )
+        .child(
+            el("div")
+                .class("end")
+                .child(
+                    el("span").class("small muted").attr("role", "status").attr("aria-live", "polite").text(saving(cx)),
+                )
+                .child(language(cx))
+                .child(theme(cx)),
+        )
 }
 
-fn address(route: &Route) -> String {
-    let mut address = String::from("#");
-    address.push_str(&route.hash());
-    address
+/// A link to a screen, and whether it is the one in view.
+pub fn link(route: &Route, here: bool, label: AttrValue) -> El {
+    el("a").attr("href", ["#", &route.hash()].concat()).attr("aria-current", here.then_some("page")).text(label)
 }
 
-fn link(cx: Cx, route: &Route, label: Key) -> Html {
-    let current = (cx.state.route == *route).then_some("page");
-    html! { <a href={address(route)} aria-current={current}>{ cx.t(label) }</a> }
-}
-
-fn case_link(cx: Cx) -> Html {
-    let (id, current) = match (&cx.state.route, &cx.state.open) {
-        (Route::Case { id, .. }, _) => (Some(id), true),
-        (_, Open::Case(case)) => (Some(case.id()), false),
-        _ => (None, false),
+fn case_link(cx: &Cx) -> El {
+    let (id, here) = match (&cx.state.route, &cx.state.open) {
+        (Route::Case { id, .. }, _) => (id, true),
+        (_, Open::Case(case)) => (case.id(), false),
+        _ => return nothing(),
     };
-    match id {
-        Some(id) => {
-            let route = Route::Case { id: id.clone(), pane: Pane::Verdict };
-            html! {
-                <a href={address(&route)} aria-current={current.then_some("page")}>
-                    { cx.t(say::app_case(id.ticket.as_str())) }
-                </a>
-            }
-        }
-        None => html! { <span hidden=true /> },
-    }
+    let route = Route::Case { id: id.clone(), pane: Pane::Verdict };
+    link(&route, here, cx.t(say::app_case(id.ticket.as_str())))
 }
 
-fn saving(cx: Cx) -> AttrValue {
+fn saving(cx: &Cx) -> AttrValue {
     match (&cx.state.open, &cx.state.saving) {
         (Open::Case(_), Saving::Saved { at }) => cx.t(say::app_saved_at(at.as_str())),
         (Open::Case(_), Saving::Pending) => cx.t(Key::AppSaving),
@@ -79,41 +68,25 @@ fn saving(cx: Cx) -> AttrValue {
     }
 }
 
-/// A handler for a `<select>`'s new value.
-fn on_select(cx: Cx, action: fn(String) -> Action) -> Callback<Event> {
-    let send = cx.send.clone();
-    Callback::from(move |event: Event| {
-        if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
-            send.emit(action(select.value()));
-        }
-    })
+fn language(cx: &Cx) -> El {
+    let languages = Catalogue::languages().map(|tag| {
+        let chosen = cx.state.preferences.language == tag;
+        option(tag, AttrValue::from(endonym(tag)), chosen).attr("lang", tag)
+    });
+    el("select")
+        .attr("aria-label", cx.t(Key::AppLanguage))
+        .on_change(cx.entered(Action::LanguageChosen))
+        .children(languages)
 }
 
-fn language(cx: Cx) -> Html {
-    html! {
-        <select aria-label={cx.t(Key::AppLanguage)} onchange={on_select(cx, Action::LanguageChosen)}>
-            { for Catalogue::languages().map(|tag| html! {
-                <option key={tag} value={tag} lang={tag} selected={cx.state.preferences.language == tag}>
-                    { endonym(tag) }
-                </option>
-            }) }
-        </select>
-    }
-}
-
-fn theme(cx: Cx) -> Html {
-    let label = |theme| match theme {
-        Theme::Auto => Key::AppThemeAuto,
-        Theme::Light => Key::AppThemeLight,
-        Theme::Dark => Key::AppThemeDark,
-    };
-    html! {
-        <select aria-label={cx.t(Key::AppTheme)} onchange={on_select(cx, Action::ThemeChosen)}>
-            { for Theme::ALL.iter().map(|theme| html! {
-                <option key={theme.word()} value={theme.word()} selected={cx.state.preferences.theme == *theme}>
-                    { cx.t(label(*theme)) }
-                </option>
-            }) }
-        </select>
-    }
+fn theme(cx: &Cx) -> El {
+    let themes = Theme::ALL.iter().map(|theme| {
+        let label = match theme {
+            Theme::Auto => Key::AppThemeAuto,
+            Theme::Light => Key::AppThemeLight,
+            Theme::Dark => Key::AppThemeDark,
+        };
+        option(theme.word(), cx.t(label), cx.state.preferences.theme == *theme)
+    });
+    el("select").attr("aria-label", cx.t(Key::AppTheme)).on_change(cx.entered(Action::ThemeChosen)).children(themes)
 }

@@ -1,69 +1,57 @@
 //! The case screen: thread, verdict and plan, side by side where they fit, as tabs where they do not.
 
-use yew::prelude::*;
+use yew::AttrValue;
 
-use super::{Cx, plan, thread, verdict};
+use super::bar::link;
+use super::{Cx, button, plan, thread, verdict};
+use crate::ui::el::{El, el};
 use crate::ui::route::{Pane, Route};
-use crate::ui::state::{Action, CaseAction, OpenCase};
+use crate::ui::state::case::Panel;
+use crate::ui::state::{CaseAction, OpenCase};
 use crate::words::Key;
 
 /// The case screen.
-pub fn case(cx: Cx, open: &OpenCase, pane: Pane) -> Html {
-    html! {
-        <div class="stack">
-            { notes(cx, open) }
-            { tabs(cx, open, pane) }
-            <div class="panes">
-                <div class="verdicts stack" id="pane-verdict" data-shown={shown(pane, Pane::Verdict)}>
-                    { verdict::verdict(cx, open) }
-                    { verdict::evidence(cx, open) }
-                </div>
-                <div class="plan stack" id="pane-plan" data-shown={shown(pane, Pane::Plan)}>
-                    { plan::plan(cx, open) }
-                </div>
-                <div class="thread stack" id="pane-thread" data-shown={shown(pane, Pane::Thread)}>
-                    { thread::thread(cx, open) }
-                </div>
-            </div>
-        </div>
-    }
+pub fn case(cx: &Cx, open: &OpenCase, front: Pane) -> El {
+    let verdicts = pane("verdicts stack", Pane::Verdict, front)
+        .child(verdict::verdict(cx, open))
+        .child(verdict::evidence(cx, open));
+    let plan = pane("plan stack", Pane::Plan, front).child(plan::plan(cx, open));
+    let thread = pane("thread stack", Pane::Thread, front).child(thread::thread(cx, open));
+    el("div")
+        .class("stack")
+        .child(notes(cx, open))
+        .child(tabs(cx, open, front))
+        .child(el("div").class("panes").child(verdicts).child(plan).child(thread))
 }
 
-const fn shown(pane: Pane, this: Pane) -> &'static str {
-    if pane as u8 == this as u8 { "true" } else { "false" }
+fn pane(class: &'static str, this: Pane, front: Pane) -> El {
+    let id = ["pane-", this.word()].concat();
+    el("div").class(class).attr("id", id).attr("data-shown", if this == front { "true" } else { "false" })
 }
 
-fn notes(cx: Cx, open: &OpenCase) -> Html {
+fn notes(cx: &Cx, open: &OpenCase) -> El {
     let rehearsal = open.id().desk == "rehearsal";
-    html! {
-        <div class="stack tight" hidden={open.notes.is_empty() && !rehearsal}>
-            <p class="small muted" hidden={!rehearsal}>{ cx.t(Key::CaseRehearsal) }</p>
-            { for open.notes.iter().enumerate().map(|(at, note)| html! {
-                <p key={at} class="small muted">{ cx.t(note.clone()) }</p>
-            }) }
-        </div>
-    }
+    let notes = open.notes.iter().enumerate();
+    el("div")
+        .class("stack tight")
+        .hidden(open.notes.is_empty() && !rehearsal)
+        .child(el("p").class("small muted").hidden(!rehearsal).text(cx.t(Key::CaseRehearsal)))
+        .children(notes.map(|(at, note)| el("p").key(at).class("small muted").text(cx.t(note.clone()))))
 }
 
-fn tabs(cx: Cx, open: &OpenCase, pane: Pane) -> Html {
+fn tabs(cx: &Cx, open: &OpenCase, front: Pane) -> El {
     let tab = |this: Pane, label: Key| {
-        let route = Route::Case { id: open.id().clone(), pane: this };
-        html! {
-            <a key={this.word()} href={["#", &route.hash()].concat()} aria-current={(pane == this).then_some("page")}>
-                { cx.t(label) }
-            </a>
-        }
+        link(&Route::Case { id: open.id().clone(), pane: this }, front == this, cx.t(label)).key(this.word())
     };
-    html! {
-        <nav class="tabs" aria-label={cx.t(Key::CasePanes)}>
-            { tab(Pane::Verdict, Key::CaseTabVerdict) }
-            { tab(Pane::Plan, Key::CaseTabPlan) }
-            { tab(Pane::Thread, Key::CaseTabThread) }
-        </nav>
-    }
+    el("nav")
+        .class("tabs")
+        .attr("aria-label", cx.t(Key::CasePanes))
+        .child(tab(Pane::Verdict, Key::CaseTabVerdict))
+        .child(tab(Pane::Plan, Key::CaseTabPlan))
+        .child(tab(Pane::Thread, Key::CaseTabThread))
 }
 
 /// A button that opens a form.
-pub fn opener(cx: Cx, panel: crate::ui::state::case::Panel, label: impl Into<AttrValue>) -> Html {
-    html! { <button onclick={cx.on(Action::Case(CaseAction::Panel(Some(panel))))}>{ label.into() }</button> }
+pub fn opener(cx: &Cx, panel: Panel, label: AttrValue) -> El {
+    button(label, cx.act(CaseAction::Panel(Some(panel))))
 }

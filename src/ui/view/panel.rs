@@ -2,72 +2,78 @@
 
 mod what_if;
 
-use yew::prelude::*;
+use web_sys::Event;
+use yew::{AttrValue, Callback};
 
 use super::verdict::path_name;
-use super::{Cx, nothing};
+use super::{Cx, button, field, option};
 use crate::advice::Path;
 use crate::case::EventKind;
 use crate::leaving::{WaitsOn, WishHow, channel_title, waits_on_title};
+use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::Panel;
-use crate::ui::state::{CaseAction, OpenCase};
+use crate::ui::state::{Action, CaseAction, OpenCase};
 use crate::words::{Key, Text, say};
 
 /// The open form, where it is one of these.
-pub fn here(cx: Cx, open: &OpenCase, prefixes: &[&str]) -> Html {
+pub fn here(cx: &Cx, open: &OpenCase, prefixes: &[&str]) -> El {
     match &open.panel {
+        Some(Panel::WhatIf) if prefixes.contains(&Panel::WhatIf.prefix()) => what_if::what_if(cx, open),
         Some(panel) if prefixes.contains(&panel.prefix()) => form(cx, open, panel),
         _ => nothing(),
     }
 }
 
-fn form(cx: Cx, open: &OpenCase, panel: &Panel) -> Html {
-    let fields = match panel {
-        Panel::WhatIf => return what_if::what_if(cx, open),
-        Panel::Attachment => attachment(cx, open, panel),
-        Panel::Disagree => html! { <>{ paths(cx, open, panel) }{ reason(cx, open, panel) }</> },
-        Panel::Event => event(cx, open, panel),
-        Panel::Wait(_) => html! { <>{ waits_on(cx, open, panel) }{ note(cx, open, panel) }</> },
-        Panel::Turn => html! { <>{ wish_how(cx, open, panel) }{ reason(cx, open, panel) }</> },
-        Panel::HandOver => {
-            html! { <>{ line(cx, open, panel, "to", Key::PanelHandTo) }{ note(cx, open, panel) }</> }
-        }
-        Panel::Contact(_) | Panel::Met(_) => line(cx, open, panel, "reason", Key::PanelEvidence),
-        Panel::Strike { .. }
+fn form(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
+    let form = el("form")
+        .key(panel.prefix())
+        .class("panel notice stack")
+        .on("submit", submit(cx))
+        .attr("aria-label", cx.t(title(panel)))
+        .child(el("h3").text(cx.t(title(panel))))
+        .child(hint(cx, open, panel));
+    let cancel = button(cx.t(Key::AppCancel), cx.act(CaseAction::Panel(None))).attr("type", "button");
+    fields(cx, open, panel, form)
+        .child(fault(cx, open))
+        .child(el("div").class("row").child(el("button").class("main").text(cx.t(Key::PanelSave))).child(cancel))
+}
+
+fn submit(cx: &Cx) -> Callback<Event> {
+    let send = cx.send.clone();
+    Callback::from(move |event: Event| {
+        event.prevent_default();
+        send.emit(Action::Case(CaseAction::Submit));
+    })
+}
+
+/// Puts what is asked for into the form.
+fn fields(cx: &Cx, open: &OpenCase, panel: &Panel, form: El) -> El {
+    let line = |name, label| line(cx, open, panel, name, label);
+    match panel {
+        Panel::Attachment => form.child(attachment(cx, open, panel)),
+        Panel::Disagree => form.child(paths(cx, open, panel)).child(line("reason", Key::PanelReason)),
+        Panel::Event => form.child(event(cx, open, panel)).child(line("note", Key::PanelNote)),
+        Panel::Wait(_) => form.child(waits_on(cx, open, panel)).child(line("note", Key::PanelNote)),
+        Panel::Turn => form.child(wish_how(cx, open, panel)).child(line("reason", Key::PanelReason)),
+        Panel::HandOver => form.child(line("to", Key::PanelHandTo)).child(line("note", Key::PanelNote)),
+        Panel::Contact(_) | Panel::Met(_) => form.child(line("reason", Key::PanelEvidence)),
+        Panel::WhatIf
+        | Panel::Strike { .. }
         | Panel::Skip(_)
         | Panel::Close
         | Panel::Reopen
         | Panel::Escalate(_)
-        | Panel::Redact(_) => reason(cx, open, panel),
-    };
-    let submit = {
-        let send = cx.send.clone();
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            send.emit(crate::ui::state::Action::Case(CaseAction::Submit));
-        })
-    };
-    html! {
-        <form class="panel notice stack" onsubmit={submit} aria-label={cx.t(title(panel))}>
-            <h3>{ cx.t(title(panel)) }</h3>
-            { hint(cx, open, panel) }
-            { fields }
-            { fault(cx, open) }
-            <div class="row">
-                <button class="main">{ cx.t(Key::PanelSave) }</button>
-                <button type="button" onclick={cx.act(CaseAction::Panel(None))}>{ cx.t(Key::AppCancel) }</button>
-            </div>
-        </form>
+        | Panel::Redact(_) => form.child(line("reason", Key::PanelReason)),
     }
 }
 
 /// Why the last act was not taken.
-pub fn fault(cx: Cx, open: &OpenCase) -> Html {
-    html! {
-        <p class="fault" role="alert" hidden={open.fault.is_none()}>
-            { open.fault.clone().map(|fault| cx.t(fault)).unwrap_or_default() }
-        </p>
-    }
+pub fn fault(cx: &Cx, open: &OpenCase) -> El {
+    el("p")
+        .class("fault")
+        .attr("role", "alert")
+        .hidden(open.fault.is_none())
+        .text(open.fault.clone().map(|fault| cx.t(fault)).unwrap_or_default())
 }
 
 fn title(panel: &Panel) -> Text {
@@ -91,7 +97,7 @@ fn title(panel: &Panel) -> Text {
     }
 }
 
-fn hint(cx: Cx, open: &OpenCase, panel: &Panel) -> Html {
+fn hint(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
     let text = match panel {
         Panel::Close => {
             let plan = open.plan(&cx.state.library, cx.today);
@@ -112,70 +118,59 @@ fn hint(cx: Cx, open: &OpenCase, panel: &Panel) -> Html {
         Panel::Redact(_) => Key::PanelRedactHint.into(),
         _ => return nothing(),
     };
-    html! { <p class="small muted">{ cx.t(text) }</p> }
+    el("p").class("small muted").text(cx.t(text))
 }
 
-fn draft(open: &OpenCase, panel: &Panel, field: &str) -> String {
-    open.drafts.get(&panel.key(field)).cloned().unwrap_or_default()
+fn draft(open: &OpenCase, panel: &Panel, name: &str) -> String {
+    open.drafts.get(&panel.key(name)).cloned().unwrap_or_default()
 }
 
 /// One line of text.
-fn line(cx: Cx, open: &OpenCase, panel: &Panel, field: &str, label: Key) -> Html {
-    let id = panel.key(field);
-    html! {
-        <div class="field">
-            <label for={id.clone()}>{ cx.t(label) }</label>
-            <input id={id} value={draft(open, panel, field)} oninput={cx.typed::<InputEvent>(panel.key(field))} />
-        </div>
-    }
-}
-
-fn reason(cx: Cx, open: &OpenCase, panel: &Panel) -> Html {
-    line(cx, open, panel, "reason", Key::PanelReason)
-}
-
-fn note(cx: Cx, open: &OpenCase, panel: &Panel) -> Html {
-    line(cx, open, panel, "note", Key::PanelNote)
+fn line(cx: &Cx, open: &OpenCase, panel: &Panel, name: &str, label: Key) -> El {
+    let id = panel.key(name);
+    let input = el("input").value(draft(open, panel, name)).on_input(cx.typed(&id));
+    field(&id, cx.t(label), input)
 }
 
 /// A choice among a closed set of words.
-fn choice(cx: Cx, open: &OpenCase, panel: &Panel, field: &str, label: Key, options: Vec<(&'static str, Text)>) -> Html {
-    let (id, chosen) = (panel.key(field), draft(open, panel, field));
-    html! {
-        <div class="field">
-            <label for={id.clone()}>{ cx.t(label) }</label>
-            <select id={id.clone()} onchange={cx.typed::<Event>(id)}>
-                <option value="" selected={chosen.is_empty()}>{ cx.t(Key::FormChoose) }</option>
-                { for options.into_iter().map(|(word, text)| html! {
-                    <option key={word} value={word} selected={chosen == word}>{ cx.t(text) }</option>
-                }) }
-            </select>
-        </div>
-    }
+fn choice(
+    cx: &Cx,
+    open: &OpenCase,
+    panel: &Panel,
+    name: &str,
+    label: Key,
+    words: impl Iterator<Item = (&'static str, Text)>,
+) -> El {
+    let (id, chosen) = (panel.key(name), draft(open, panel, name));
+    let select = el("select")
+        .on_change(cx.typed(&id))
+        .child(option("", cx.t(Key::FormChoose), chosen.is_empty()))
+        .children(words.map(|(word, text)| option(word, cx.t(text), chosen == word)));
+    field(&id, cx.t(label), select)
 }
 
-fn paths(cx: Cx, open: &OpenCase, panel: &Panel) -> Html {
+fn paths(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
     const CHOICES: [Path; 5] = [Path::Honour, Path::CleanBreak, Path::Settle, Path::SecondChance, Path::Repair];
-    let options = CHOICES.iter().map(|path| (path.word(), path_name(*path).into())).collect();
-    choice(cx, open, panel, "path", Key::PanelPath, options)
+    let words = CHOICES.iter().map(|path| (path.word(), path_name(*path).into()));
+    choice(cx, open, panel, "path", Key::PanelPath, words)
 }
 
-fn waits_on(cx: Cx, open: &OpenCase, panel: &Panel) -> Html {
-    let options = WaitsOn::ALL.iter().map(|on| (on.word(), waits_on_title(*on))).collect();
-    choice(cx, open, panel, "on", Key::PanelWaitOn, options)
+fn waits_on(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
+    let words = WaitsOn::ALL.iter().map(|on| (on.word(), waits_on_title(*on)));
+    choice(cx, open, panel, "on", Key::PanelWaitOn, words)
 }
 
-fn wish_how(cx: Cx, open: &OpenCase, panel: &Panel) -> Html {
+fn wish_how(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
     let label = |how| match how {
         WishHow::InWriting => Key::PanelHowInWriting,
         WishHow::ByPhone => Key::PanelHowByPhone,
         WishHow::InPerson => Key::PanelHowInPerson,
     };
-    let options = WishHow::ALL.iter().map(|how| (how.word(), label(*how).into())).collect();
-    choice(cx, open, panel, "how", Key::PanelHow, options)
+    let words = WishHow::ALL.iter().map(|how| (how.word(), label(*how).into()));
+    choice(cx, open, panel, "how", Key::PanelHow, words)
 }
 
-fn event(cx: Cx, open: &OpenCase, panel: &Panel) -> Html {
+fn event(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
     let label = |kind| match kind {
         EventKind::Failure => Key::PanelEventFailure,
         EventKind::RepairAttempt => Key::PanelEventRepairAttempt,
@@ -189,55 +184,50 @@ fn event(cx: Cx, open: &OpenCase, panel: &Panel) -> Html {
         EventKind::Payment => Key::PanelEventPayment,
         EventKind::PriceChange => Key::PanelEventPriceChange,
     };
-    let options = EventKind::ALL.iter().map(|kind| (kind.word(), label(*kind).into())).collect();
+    let words = EventKind::ALL.iter().map(|kind| (kind.word(), label(*kind).into()));
     let id = panel.key("on");
-    html! {
-        <>
-            <div class="fields">
-                { choice(cx, open, panel, "kind", Key::PanelEventKind, options) }
-                <div class="field">
-                    <label for={id.clone()}>{ cx.t(Key::PanelEventOn) }</label>
-                    <input id={id} type="date" value={draft(open, panel, "on")} oninput={cx.typed::<InputEvent>(panel.key("on"))} />
-                </div>
-            </div>
-            { note(cx, open, panel) }
-        </>
-    }
+    let on = el("input").attr("type", "date").value(draft(open, panel, "on")).on_input(cx.typed(&id));
+    el("div").class("fields").child(choice(cx, open, panel, "kind", Key::PanelEventKind, words)).child(field(
+        &id,
+        cx.t(Key::PanelEventOn),
+        on,
+    ))
 }
 
 /// Three questions; the customer's own words stand beside them and count for nothing by themselves.
-fn attachment(cx: Cx, open: &OpenCase, panel: &Panel) -> Html {
+fn attachment(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
     const QUESTIONS: [(&str, Key); 3] =
         [("1", Key::PanelAttachment1), ("2", Key::PanelAttachment2), ("3", Key::PanelAttachment3)];
     let quotes = &open.assessment.identity_quotes;
-    html! {
-        <div class="stack">
-            <div class="stack tight small" hidden={quotes.is_empty()}>
-                <p class="muted">{ cx.t(Key::PanelAttachmentQuotes) }</p>
-                <ul class="reasons">
-                    { for quotes.iter().enumerate().map(|(at, quote)| html! {
-                        <li key={at}>{ ["“", quote.quote.trim(), "”"].concat() }</li>
-                    }) }
-                </ul>
-            </div>
-            { for QUESTIONS.iter().map(|(field, question)| {
-                let name = panel.key(field);
-                let chosen = draft(open, panel, field);
-                html! {
-                    <fieldset key={*field} class="stack tight">
-                        <legend class="check">{ cx.t(*question) }</legend>
-                        <div class="scale">
-                            { for ["0", "1", "2", "3", "4"].iter().map(|value| html! {
-                                <label key={*value} class="check">
-                                    <input type="radio" name={name.clone()} value={*value} checked={chosen == *value}
-                                        onchange={cx.typed::<Event>(name.clone())} />
-                                    { *value }
-                                </label>
-                            }) }
-                        </div>
-                    </fieldset>
-                }
-            }) }
-        </div>
-    }
+    let quoted =
+        quotes.iter().enumerate().map(|(at, quote)| el("li").key(at).text(["“", quote.quote.trim(), "”"].concat()));
+    el("div")
+        .class("stack")
+        .child(
+            el("div")
+                .class("stack tight small")
+                .hidden(quotes.is_empty())
+                .child(el("p").class("muted").text(cx.t(Key::PanelAttachmentQuotes)))
+                .child(el("ul").class("reasons").children(quoted)),
+        )
+        .children(QUESTIONS.iter().map(|(name, question)| scale(cx, open, panel, name, cx.t(*question))))
+}
+
+/// A question with an answer from 0 to 4.
+fn scale(cx: &Cx, open: &OpenCase, panel: &Panel, name: &'static str, question: AttrValue) -> El {
+    let (group, chosen) = (panel.key(name), draft(open, panel, name));
+    let answers = ["0", "1", "2", "3", "4"].iter().map(|answer| {
+        let radio = el("input")
+            .attr("type", "radio")
+            .attr("name", group.clone())
+            .value(*answer)
+            .checked(chosen == *answer)
+            .on_change(cx.typed(&group));
+        el("label").key(*answer).class("check").child(radio).text(*answer)
+    });
+    el("fieldset")
+        .key(name)
+        .class("stack tight")
+        .child(el("legend").class("check").text(question))
+        .child(el("div").class("scale").children(answers))
 }

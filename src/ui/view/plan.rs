@@ -2,79 +2,75 @@
 
 mod journal;
 
-use yew::prelude::*;
+use yew::AttrValue;
 
 use super::case::opener;
-use super::{Cx, nothing, panel, step};
+use super::{Cx, button, count, panel, step};
 use crate::leaving::rules::Flag;
 use crate::leaving::{ClockState, ClockView, FreeText, PlanView, StepState, StepView, waits_on_title};
+use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::{Panel, leads_out};
 use crate::ui::state::{CaseAction, OpenCase};
 use crate::words::{Key, Text, say};
 
 /// The plan's cards.
-pub fn plan(cx: Cx, open: &OpenCase) -> Html {
-    match (open.plan(&cx.state.library, cx.today), &open.record.plan) {
-        (Some(plan), _) => html! {
-            <div class="stack">
-                { steps(cx, open, &plan) }
-                { clocks(cx, open, &plan) }
-                { journal::journal(cx, open) }
-            </div>
-        },
-        (None, Some(pinned)) => html! {
-            <div class="stack">
-                <p class="notice warn">{ cx.t(say::ui_pinned_missing(i64::from(pinned.version))) }</p>
-                { journal::journal(cx, open) }
-            </div>
-        },
-        (None, None) => html! {
-            <div class="stack">
-                <section class="card stack">
-                    <h2>{ cx.t(Key::UiPlan) }</h2>
-                    <p class="muted">{ cx.t(Key::UiNoPlan) }</p>
-                    { panel::fault(cx, open) }
-                </section>
-                { journal::journal(cx, open) }
-            </div>
-        },
-    }
+pub fn plan(cx: &Cx, open: &OpenCase) -> El {
+    let cards = el("div").class("stack");
+    let cards = match (open.plan(&cx.state.library, cx.today), &open.record.plan) {
+        (Some(plan), _) => cards.child(steps(cx, open, &plan)).child(clocks(cx, open, &plan)),
+        (None, Some(pinned)) => {
+            let missing = cx.t(say::ui_pinned_missing(i64::from(pinned.version)));
+            cards.child(el("p").class("notice warn").text(missing))
+        }
+        (None, None) => cards.child(
+            el("section")
+                .class("card stack")
+                .child(el("h2").text(cx.t(Key::UiPlan)))
+                .child(el("p").class("muted").text(cx.t(Key::UiNoPlan)))
+                .child(panel::fault(cx, open)),
+        ),
+    };
+    cards.child(journal::journal(cx, open))
 }
 
-fn steps(cx: Cx, open: &OpenCase, plan: &PlanView) -> Html {
+fn steps(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
     let shown = open.shown_step(plan);
     let at = plan.steps.iter().position(|step| shown.is_some_and(|shown| shown.id == step.id));
-    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-    html! {
-        <section class="card stack" aria-labelledby="plan-title">
-            <div class="stack tight">
-                <h2 id="plan-title" tabindex="-1">{ cx.t(plan.title.clone()) }</h2>
-                <p class="small muted">
-                    { at.map(|at| cx.t(say::ui_step_of(count(at + 1), plan.steps.len().to_string()))).unwrap_or_default() }
-                    { " · " }{ cx.t(say::ui_plan_version(i64::from(plan.version))) }
-                    { " · " }{ cx.t(say::ui_saves_left(i64::from(plan.saves_left))) }
-                </p>
-            </div>
-            <p class="notice bad" hidden={!plan.escalated}>{ cx.t(Key::UiEscalated) }</p>
-            { closed(cx, open, plan) }
-            <ol class="plan-steps">
-                { for plan.steps.iter().map(|step| {
-                    let is_shown = plan.closed.is_none() && shown.is_some_and(|shown| shown.id == step.id);
-                    html! {
-                        <li key={step.id.clone()}>
-                            { line(cx, open, step, is_shown) }
-                            { if is_shown { step::step(cx, open, plan, step) } else { nothing() } }
-                        </li>
-                    }
-                }) }
-            </ol>
-            { ways_out(cx, open, plan) }
-            { panel::here(cx, open, &["close_now", "turn", "hand_over", "reopen"]) }
-        </section>
-    }
+    let place = at.map(|at| cx.t(say::ui_step_of(count(at + 1), plan.steps.len().to_string())));
+    let list = plan.steps.iter().map(|step| {
+        let is_shown = plan.closed.is_none() && shown.is_some_and(|shown| shown.id == step.id);
+        el("li")
+            .key(step.id.as_str())
+            .child(line(cx, step, is_shown))
+            .child(because(cx, open, step))
+            .child(if is_shown { step::step(cx, open, plan, step) } else { nothing() })
+    });
+    el("section")
+        .class("card stack")
+        .attr("aria-labelledby", "plan-title")
+        .child(
+            el("div")
+                .class("stack tight")
+                .child(el("h2").attr("id", "plan-title").attr("tabindex", "-1").text(cx.t(plan.title.clone())))
+                .child(
+                    el("p")
+                        .class("small muted")
+                        .text(place.unwrap_or_default())
+                        .text(" · ")
+                        .text(cx.t(say::ui_plan_version(i64::from(plan.version))))
+                        .text(" · ")
+                        .text(cx.t(say::ui_saves_left(i64::from(plan.saves_left)))),
+                ),
+        )
+        .child(el("p").class("notice bad").hidden(!plan.escalated).text(cx.t(Key::UiEscalated)))
+        .child(closed(cx, open, plan))
+        .child(el("ol").class("plan-steps").children(list))
+        .child(ways_out(cx, open, plan))
+        .child(panel::here(cx, open, &["close_now", "turn", "hand_over", "reopen"]))
 }
 
-fn line(cx: Cx, open: &OpenCase, step: &StepView, is_shown: bool) -> Html {
+/// A step's line in the list; it opens the step.
+fn line(cx: &Cx, step: &StepView, is_shown: bool) -> El {
     let (dot, state) = match &step.state {
         StepState::Current => ("current", Text::from(Key::UiStateCurrent)),
         StepState::Open => ("", Key::UiStateLocked.into()),
@@ -88,31 +84,31 @@ fn line(cx: Cx, open: &OpenCase, step: &StepView, is_shown: bool) -> Html {
         StepState::Waiting { .. } => cx.t(state.clone()),
         _ => step.clock.as_ref().map(|clock| due(cx, clock)).unwrap_or_default(),
     };
-    html! {
-        <>
-            <button class={classes!("step-line", is_shown.then_some("current"))} aria-expanded={is_shown.to_string()}
-                onclick={cx.act(CaseAction::Step((!is_shown).then(|| step.id.clone())))}>
-                <span class={classes!("dot", dot)} />
-                <span>{ cx.t(step.title.clone()) }<span class="visually-hidden">{ ", " }{ cx.t(state) }</span></span>
-                <span class={classes!("when", overdue(step).then_some("alarm"))}>{ when }</span>
-            </button>
-            { because(cx, open, step) }
-        </>
-    }
+    let title = el("span")
+        .text(cx.t(step.title.clone()))
+        .child(el("span").class("visually-hidden").text(", ").text(cx.t(state)));
+    el("button")
+        .class("step-line")
+        .class(is_shown.then_some("current"))
+        .attr("aria-expanded", if is_shown { "true" } else { "false" })
+        .on_click(cx.act(CaseAction::Step((!is_shown).then(|| step.id.clone()))))
+        .child(el("span").class("dot").class(dot))
+        .child(title)
+        .child(el("span").class("when").class(overdue(step).then_some("alarm")).text(when))
 }
 
 /// Why a step was left out.
-fn because(cx: Cx, open: &OpenCase, step: &StepView) -> Html {
+fn because(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
     match &step.state {
         StepState::Skipped { reason, .. } => {
-            html! { <p class="small muted">{ cx.t(say::ui_because(words(cx, open, reason))) }</p> }
+            el("p").class("small muted").text(cx.t(say::ui_because(words(cx, open, reason))))
         }
         _ => nothing(),
     }
 }
 
 /// A text of a person, or that it was removed.
-pub fn words(cx: Cx, open: &OpenCase, text: &FreeText) -> String {
+pub fn words(cx: &Cx, open: &OpenCase, text: &FreeText) -> String {
     open.texts().get(text).map_or_else(|| cx.words.string(Key::UiRemoved), str::to_owned)
 }
 
@@ -121,7 +117,7 @@ fn overdue(step: &StepView) -> bool {
 }
 
 /// When a clock runs out, in words.
-pub fn due(cx: Cx, clock: &ClockView) -> AttrValue {
+pub fn due(cx: &Cx, clock: &ClockView) -> AttrValue {
     cx.t(match clock.state {
         ClockState::Today => Key::UiDueToday.into(),
         ClockState::DueIn(_) => say::ui_due_in(clock.due),
@@ -130,44 +126,41 @@ pub fn due(cx: Cx, clock: &ClockView) -> AttrValue {
     })
 }
 
-fn clocks(cx: Cx, open: &OpenCase, plan: &PlanView) -> Html {
-    html! {
-        <section class="card stack" aria-labelledby="clocks-title">
-            <h2 id="clocks-title">{ cx.t(Key::UiClocks) }</h2>
-            <p class="muted" hidden={!plan.clocks.is_empty()}>{ cx.t(Key::UiClocksNone) }</p>
-            <ul class="stack" hidden={plan.clocks.is_empty()}>
-                { for plan.clocks.iter().map(|clock| html! {
-                    <li key={clock.step.clone()} class="stack tight">
-                        { self::clock(cx, clock) }
-                        { if matches!(clock.state, ClockState::Met(_)) { nothing() } else {
-                            html! { <div class="row">{ opener(cx, Panel::Met(clock.step.clone()), cx.t(Key::UiMarkMet)) }</div> }
-                        } }
-                    </li>
-                }) }
-            </ul>
-            { panel::here(cx, open, &["met"]) }
-        </section>
-    }
+fn clocks(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
+    let list = plan.clocks.iter().map(|clock| {
+        let met = match clock.state {
+            ClockState::Met(_) => nothing(),
+            _ => el("div").class("row").child(opener(cx, Panel::Met(clock.step.clone()), cx.t(Key::UiMarkMet))),
+        };
+        el("li").key(clock.step.as_str()).class("stack tight").child(self::clock(cx, clock)).child(met)
+    });
+    el("section")
+        .class("card stack")
+        .attr("aria-labelledby", "clocks-title")
+        .child(el("h2").attr("id", "clocks-title").text(cx.t(Key::UiClocks)))
+        .child(el("p").class("muted").hidden(!plan.clocks.is_empty()).text(cx.t(Key::UiClocksNone)))
+        .child(el("ul").class("stack").hidden(plan.clocks.is_empty()).children(list))
+        .child(panel::here(cx, open, &["met"]))
 }
 
 /// A clock with the rule behind it and every doubt about the rule.
-pub fn clock(cx: Cx, clock: &ClockView) -> Html {
+pub fn clock(cx: &Cx, clock: &ClockView) -> El {
     let class = match clock.state {
         ClockState::Overdue(_) => "alarm",
         ClockState::Met(_) => "muted",
         _ => "due",
     };
-    html! {
-        <div class="stack tight">
-            <p class="between"><span>{ cx.t(clock.title.clone()) }</span><span class={class}>{ due(cx, clock) }</span></p>
-            <p class="small muted">
-                { clock.article.clone() }
-                { for clock.flags.iter().map(|flag| html! {
-                    <span key={flag.word()} class="due">{ " · " }{ cx.t(doubt(*flag)) }</span>
-                }) }
-            </p>
-        </div>
-    }
+    let doubts =
+        clock.flags.iter().map(|flag| el("span").key(flag.word()).class("due").text(" · ").text(cx.t(doubt(*flag))));
+    el("div")
+        .class("stack tight")
+        .child(
+            el("p")
+                .class("between")
+                .child(el("span").text(cx.t(clock.title.clone())))
+                .child(el("span").class(class).text(due(cx, clock))),
+        )
+        .child(el("p").class("small muted").text(clock.article.clone()).children(doubts))
 }
 
 const fn doubt(flag: Flag) -> Key {
@@ -180,43 +173,31 @@ const fn doubt(flag: Flag) -> Key {
     }
 }
 
-fn closed(cx: Cx, open: &OpenCase, plan: &PlanView) -> Html {
+fn closed(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
     let Some(closing) = &plan.closed else { return nothing() };
     let left: Vec<Text> =
         plan.steps.iter().filter(|step| closing.open.contains(&step.id)).map(|step| step.title.clone()).collect();
-    let after = i64::try_from(plan.contacts_after_goodbye).unwrap_or(i64::MAX);
-    html! {
-        <div class="notice">
-            <p><strong>{ cx.t(say::ui_closed_title(closing.on)) }</strong></p>
-            <p>{ if left.is_empty() { cx.t(Key::UiClosedAll) } else { cx.t(say::ui_closed_open(left)) } }</p>
-            <p class="small muted" hidden={closing.reason.is_none()}>
-                { closing.reason.as_ref().map(|reason| cx.t(say::ui_because(words(cx, open, reason)))).unwrap_or_default() }
-            </p>
-            <p class="small muted">{ cx.t(say::ui_after_goodbye(after)) }</p>
-        </div>
-    }
+    let left = if left.is_empty() { Key::UiClosedAll.into() } else { say::ui_closed_open(left) };
+    let reason = closing.reason.as_ref().map(|reason| cx.t(say::ui_because(words(cx, open, reason))));
+    el("div")
+        .class("notice")
+        .child(el("p").child(el("strong").text(cx.t(say::ui_closed_title(closing.on)))))
+        .child(el("p").text(cx.t(left)))
+        .child(el("p").class("small muted").hidden(reason.is_none()).text(reason.unwrap_or_default()))
+        .child(el("p").class("small muted").text(cx.t(say::ui_after_goodbye(count(plan.contacts_after_goodbye)))))
 }
 
 /// What is always possible.
-fn ways_out(cx: Cx, open: &OpenCase, plan: &PlanView) -> Html {
-    if plan.closed.is_some() {
-        return html! { <div class="row">{ opener(cx, Panel::Reopen, cx.t(Key::UiReopenPlan)) }{ export(cx) }</div> };
-    }
-    let turn = if leads_out(open.record.plan.as_ref().map_or(plan.path, |state| state.path)) {
-        Key::UiTurnStay
+fn ways_out(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
+    let row = el("div").class("row");
+    let row = if plan.closed.is_some() {
+        row.child(opener(cx, Panel::Reopen, cx.t(Key::UiReopenPlan)))
     } else {
-        Key::UiTurnLeave
+        let leads_out = leads_out(open.record.plan.as_ref().map_or(plan.path, |state| state.path));
+        let turn = if leads_out { Key::UiTurnStay } else { Key::UiTurnLeave };
+        row.child(opener(cx, Panel::Turn, cx.t(turn)))
+            .child(opener(cx, Panel::Close, cx.t(Key::UiCloseNow)))
+            .child(opener(cx, Panel::HandOver, cx.t(Key::UiHandOver)))
     };
-    html! {
-        <div class="row">
-            { opener(cx, Panel::Turn, cx.t(turn)) }
-            { opener(cx, Panel::Close, cx.t(Key::UiCloseNow)) }
-            { opener(cx, Panel::HandOver, cx.t(Key::UiHandOver)) }
-            { export(cx) }
-        </div>
-    }
-}
-
-fn export(cx: Cx) -> Html {
-    html! { <button onclick={cx.act(CaseAction::Export)}>{ cx.t(Key::AppExport) }</button> }
+    row.child(button(cx.t(Key::AppExport), cx.act(CaseAction::Export)))
 }

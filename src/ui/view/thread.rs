@@ -1,16 +1,17 @@
 //! The thread with its evidence lit: what was read stands out, what was set aside is said.
 
-use yew::prelude::*;
+use yew::AttrValue;
 
-use super::Cx;
-use crate::case::{Audience, Author, CustomerKind, Message};
+use super::{Cx, count};
+use crate::case::{Audience, Author, CustomerKind, Language, Message};
 use crate::signals::Signal;
 use crate::text::{Aside, AsideKind, NotRead, Reading};
+use crate::ui::el::{El, el};
 use crate::ui::state::{CaseAction, OpenCase};
 use crate::words::{Key, Text, say};
 
 /// The thread.
-pub fn thread(cx: Cx, open: &OpenCase) -> Html {
+pub fn thread(cx: &Cx, open: &OpenCase) -> El {
     let case = &open.record.case;
     let kind = match case.customer.kind {
         CustomerKind::Consumer => Key::KindConsumer,
@@ -23,54 +24,50 @@ pub fn thread(cx: Cx, open: &OpenCase) -> Html {
     if !case.tickets.is_empty() {
         about.push(cx.t(say::thread_tickets(case.tickets.join(", "))));
     }
-    html! {
-        <section class="card stack" aria-labelledby="thread-title">
-            <div class="stack tight">
-                <h2 id="thread-title">{ case.customer.name.clone().map_or_else(|| cx.t(Key::ThreadTitle), AttrValue::from) }</h2>
-                <p class="small muted">{ about.join(" · ") }</p>
-            </div>
-            <p class="muted" hidden={!case.messages.is_empty()}>{ cx.t(Key::ThreadEmpty) }</p>
-            <ol class="stack">
-                { for case.messages.iter().zip(&open.assessment.readings).map(|(message, reading)| {
-                    self::message(cx, open, message, reading)
-                }) }
-            </ol>
-            { summary(cx, open) }
-        </section>
-    }
+    let name = case.customer.name.clone().map_or_else(|| cx.t(Key::ThreadTitle), AttrValue::from);
+    let messages = case.messages.iter().zip(&open.assessment.readings);
+    el("section")
+        .class("card stack")
+        .attr("aria-labelledby", "thread-title")
+        .child(
+            el("div")
+                .class("stack tight")
+                .child(el("h2").attr("id", "thread-title").text(name))
+                .child(el("p").class("small muted").text(about.join(" · "))),
+        )
+        .child(el("p").class("muted").hidden(!case.messages.is_empty()).text(cx.t(Key::ThreadEmpty)))
+        .child(
+            el("ol")
+                .class("stack")
+                .children(messages.map(|(message, reading)| self::message(cx, open, message, reading))),
+        )
+        .child(summary(cx, open))
 }
 
 /// How much of the thread was read, and what was set aside.
-fn summary(cx: Cx, open: &OpenCase) -> Html {
-    let theirs: Vec<&Reading> = open
-        .record
-        .case
-        .messages
-        .iter()
-        .zip(&open.assessment.readings)
-        .filter(|(message, _)| message.author == Author::Customer)
-        .map(|(_, reading)| reading)
-        .collect();
-    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-    let read = theirs.iter().filter(|reading| reading.not_read.is_none()).count();
-    let text = if read == theirs.len() {
+fn summary(cx: &Cx, open: &OpenCase) -> El {
+    let (mut theirs, mut read) = (0, 0);
+    for (message, reading) in open.record.case.messages.iter().zip(&open.assessment.readings) {
+        if message.author == Author::Customer {
+            theirs += 1;
+            read += usize::from(reading.not_read.is_none());
+        }
+    }
+    let text = if read == theirs {
         say::thread_read_all(count(read))
     } else {
-        say::thread_read_part(count(read), theirs.len().to_string())
+        say::thread_read_part(count(read), theirs.to_string())
     };
     let asides = open.assessment.readings.iter().any(|reading| !reading.asides.is_empty());
-    html! {
-        <div class="stack tight small muted">
-            <p>{ cx.t(text) }</p>
-            <label class="check small" hidden={!asides}>
-                <input type="checkbox" checked={open.asides} onchange={cx.act::<Event>(CaseAction::Asides(!open.asides))} />
-                { cx.t(Key::ThreadShowAside) }
-            </label>
-        </div>
-    }
+    let show =
+        el("input").attr("type", "checkbox").checked(open.asides).on_change(cx.act(CaseAction::Asides(!open.asides)));
+    el("div")
+        .class("stack tight small muted")
+        .child(el("p").text(cx.t(text)))
+        .child(el("label").class("check small").hidden(!asides).child(show).text(cx.t(Key::ThreadShowAside)))
 }
 
-fn message(cx: Cx, open: &OpenCase, message: &Message, reading: &Reading) -> Html {
+fn message(cx: &Cx, open: &OpenCase, message: &Message, reading: &Reading) -> El {
     let (class, author) = match (message.author, message.audience) {
         (_, Audience::Internal) => ("internal staff", Key::ThreadNote),
         (Author::Customer, _) => ("customer", Key::ThreadCustomer),
@@ -83,72 +80,80 @@ fn message(cx: Cx, open: &OpenCase, message: &Message, reading: &Reading) -> Htm
         (Author::Customer, Some(NotRead::OnlyBoilerplate)) => Some(Key::ThreadNotReadOnlyBoilerplate),
         _ => None,
     };
-    let public = message.audience == Audience::Public;
-    html! {
-        <li key={message.id.clone()} class={classes!("message", class)}>
-            <div class="between small muted">
-                <span>{ cx.t(author) }{ if public { " · " } else { "" } }{ if public { cx.t(Key::ThreadPublic) } else { AttrValue::default() } }</span>
-                <time datetime={message.at.date().to_string()}>{ cx.words.date(message.at.date()) }</time>
-            </div>
-            <p dir="auto" lang={reading.language.map(crate::case::Language::word)}>{ body(open, message, reading) }</p>
-            <p class="small muted" hidden={not_read.is_none()}>{ not_read.map(|key| cx.t(key)).unwrap_or_default() }</p>
-            { set_aside(cx, &reading.asides) }
-        </li>
+    let mut who = el("span").text(cx.t(author));
+    if message.audience == Audience::Public {
+        who = who.text(" · ").text(cx.t(Key::ThreadPublic));
     }
+    let on = message.at.date();
+    el("li")
+        .key(message.id.as_str())
+        .class("message")
+        .class(class)
+        .child(
+            el("div")
+                .class("between small muted")
+                .child(who)
+                .child(el("time").attr("datetime", on.to_string()).text(cx.words.date(on))),
+        )
+        .child(body(open, message, reading).attr("dir", "auto").attr("lang", reading.language.map(Language::word)))
+        .child(
+            el("p")
+                .class("small muted")
+                .hidden(not_read.is_none())
+                .text(not_read.map(|key| cx.t(key)).unwrap_or_default()),
+        )
+        .child(set_aside(cx, &reading.asides))
 }
 
-fn set_aside(cx: Cx, asides: &[Aside]) -> Html {
+fn set_aside(cx: &Cx, asides: &[Aside]) -> El {
     let mut kinds: Vec<AsideKind> = asides.iter().map(|aside| aside.kind).collect();
     kinds.dedup();
-    let labels: Vec<Text> = kinds
-        .into_iter()
-        .map(|kind| match kind {
-            AsideKind::Quoted => Key::ThreadAsideQuoted.into(),
-            AsideKind::Signature => Key::ThreadAsideSignature.into(),
-            AsideKind::Disclaimer => Key::ThreadAsideDisclaimer.into(),
-            AsideKind::AutoReply => Key::ThreadAsideAutoReply.into(),
-        })
-        .collect();
-    html! { <p class="small muted" hidden={labels.is_empty()}>{ cx.t(say::thread_set_aside(labels)) }</p> }
+    let label = |kind: &AsideKind| match kind {
+        AsideKind::Quoted => Text::from(Key::ThreadAsideQuoted),
+        AsideKind::Signature => Key::ThreadAsideSignature.into(),
+        AsideKind::Disclaimer => Key::ThreadAsideDisclaimer.into(),
+        AsideKind::AutoReply => Key::ThreadAsideAutoReply.into(),
+    };
+    let labels: Vec<Text> = kinds.iter().map(label).collect();
+    el("p").class("small muted").hidden(labels.is_empty()).text(cx.t(say::thread_set_aside(labels)))
 }
 
 /// The text in pieces: plain, lit, set aside. Every piece is text; nothing of it is ever markup.
-fn body(open: &OpenCase, message: &Message, reading: &Reading) -> Html {
+fn body(open: &OpenCase, message: &Message, reading: &Reading) -> El {
     let marks: Vec<&Signal> =
         open.assessment.signals.iter().filter(|signal| signal.evidence.message_id == message.id).collect();
-    let mut cuts: Vec<usize> = marks
-        .iter()
-        .map(|signal| signal.evidence.span)
-        .chain(reading.asides.iter().map(|aside| aside.span))
-        .flat_map(|span| [span.start, span.end])
-        .chain([0, message.text.len()])
-        .collect();
+    let spans = marks.iter().map(|signal| signal.evidence.span).chain(reading.asides.iter().map(|aside| aside.span));
+    let mut cuts = vec![0, message.text.len()];
+    for span in spans {
+        cuts.extend([span.start, span.end]);
+    }
     cuts.sort_unstable();
     cuts.dedup();
     let pieces = cuts.windows(2).filter_map(|cut| match cut {
-        [start, end] => message.text.get(*start..*end).map(|text| (*start, *end, text)),
+        [start, end] => {
+            let text = message.text.get(*start..*end)?;
+            Some(piece(open, &marks, &reading.asides, (*start, *end), text))
+        }
         _ => None,
     });
-    html! { <>{ for pieces.map(|(start, end, text)| piece(open, &marks, &reading.asides, (start, end), text)) }</> }
+    el("p").children(pieces)
 }
 
-fn piece(open: &OpenCase, marks: &[&Signal], asides: &[Aside], (start, end): (usize, usize), text: &str) -> Html {
+fn piece(open: &OpenCase, marks: &[&Signal], asides: &[Aside], (start, end): (usize, usize), text: &str) -> El {
+    let text = text.to_owned();
     if asides.iter().any(|aside| aside.span.start <= start && end <= aside.span.end) {
-        return html! { <span key={start} class="aside" hidden={!open.asides}>{ text.to_owned() }</span> };
+        return el("span").key(start).class("aside").hidden(!open.asides).text(text);
     }
-    let over = marks.iter().filter(|signal| signal.evidence.span.start <= start && end <= signal.evidence.span.end);
-    let is_lit = |signal: &&&Signal| open.lit.as_ref() == Some(&signal.id);
-    match over.clone().find(is_lit).or_else(|| over.clone().next()) {
-        Some(signal) => {
-            let ours = signal.author == Author::Staff;
-            let lit = open.lit.as_ref() == Some(&signal.id);
-            html! {
-                <mark key={start} tabindex={lit.then_some("-1")}
-                    class={classes!(ours.then_some("ours"), lit.then_some("lit"), signal.struck.then_some("struck"))}>
-                    { text.to_owned() }
-                </mark>
-            }
-        }
-        None => html! { <span key={start}>{ text.to_owned() }</span> },
+    let is_lit = |signal: &Signal| open.lit.as_ref() == Some(&signal.id);
+    let mut over = marks.iter().filter(|signal| signal.evidence.span.start <= start && end <= signal.evidence.span.end);
+    match over.clone().find(|signal| is_lit(signal)).or_else(|| over.next()) {
+        Some(signal) => el("mark")
+            .key(start)
+            .attr("tabindex", is_lit(signal).then_some("-1"))
+            .class((signal.author == Author::Staff).then_some("ours"))
+            .class(is_lit(signal).then_some("lit"))
+            .class(signal.struck.then_some("struck"))
+            .text(text),
+        None => el("span").key(start).text(text),
     }
 }

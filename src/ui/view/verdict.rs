@@ -4,12 +4,12 @@
 mod chart;
 mod signals;
 
-use yew::prelude::*;
-
 use super::case::opener;
-use super::{Cx, nothing, panel};
+use super::{Cx, button, panel};
 use crate::advice::{Path, QuestionId};
+use crate::leaving::Act;
 use crate::risk::{ChurnBand, RepairBand, RetaliationBand};
+use crate::ui::el::{El, el, nothing};
 use crate::ui::route::{Pane, Route};
 use crate::ui::state::case::Panel;
 use crate::ui::state::{Action, CaseAction, OpenCase};
@@ -30,41 +30,33 @@ pub const fn path_name(path: Path) -> Key {
 }
 
 /// The verdict's card.
-pub fn verdict(cx: Cx, open: &OpenCase) -> Html {
+pub fn verdict(cx: &Cx, open: &OpenCase) -> El {
     let advice = &open.assessment.advice;
-    html! {
-        <section class="card verdict stack" aria-labelledby="verdict-title">
-            <div class="stack tight">
-                <h1 id="verdict-title" tabindex="-1">{ cx.t(advice.title.clone()) }</h1>
-                <p class="muted">{ cx.t(advice.why.clone()) }</p>
-            </div>
-            { chosen(cx, open) }
-            { axes(cx, open) }
-            { coverage(cx, open) }
-            { question(cx, open) }
-            { acts(cx, open) }
-            { panel::here(cx, open, &["disagree", "attachment", "what_if", "event", "escalate"]) }
-        </section>
-    }
+    let title = el("h1").attr("id", "verdict-title").attr("tabindex", "-1").text(cx.t(advice.title.clone()));
+    el("section")
+        .class("card verdict stack")
+        .attr("aria-labelledby", "verdict-title")
+        .child(el("div").class("stack tight").child(title).child(el("p").class("muted").text(cx.t(advice.why.clone()))))
+        .child(chosen(cx, open))
+        .child(axes(cx, open))
+        .child(coverage(cx, open))
+        .child(question(cx, open))
+        .child(acts(cx, open))
+        .child(panel::here(cx, open, &["disagree", "attachment", "what_if", "event", "escalate"]))
 }
 
 /// The path that staff chose over the advice.
-fn chosen(cx: Cx, open: &OpenCase) -> Html {
+fn chosen(cx: &Cx, open: &OpenCase) -> El {
     let Some(chosen) = &open.record.overridden else { return nothing() };
     let reason = open.texts().get(&chosen.reason).unwrap_or("…");
-    html! {
-        <div class="notice">
-            <p>{ cx.t(say::verdict_chosen(path_name(chosen.path), reason)) }</p>
-            <div>
-                <button class="plain small" onclick={cx.act(CaseAction::Act(crate::leaving::Act::AdviceRestored {}))}>
-                    { cx.t(Key::VerdictFollowAdvice) }
-                </button>
-            </div>
-        </div>
-    }
+    let follow = button(cx.t(Key::VerdictFollowAdvice), cx.act(CaseAction::Act(Act::AdviceRestored {})));
+    el("div")
+        .class("notice")
+        .child(el("p").text(cx.t(say::verdict_chosen(path_name(chosen.path), reason))))
+        .child(el("div").child(follow.class("plain small")))
 }
 
-fn axes(cx: Cx, open: &OpenCase) -> Html {
+fn axes(cx: &Cx, open: &OpenCase) -> El {
     let assessment = &open.assessment;
     let (leaving, step) = match assessment.churn.band {
         ChurnBand::Low => (Key::BandChurnLow, 1),
@@ -78,64 +70,64 @@ fn axes(cx: Cx, open: &OpenCase) -> Html {
         RepairBand::Possible => (Key::BandRepairPossible, 3),
         RepairBand::Likely => (Key::BandRepairLikely, 4),
     };
-    let retaliation = assessment.retaliation.band.map(|band| match band {
-        RetaliationBand::Low => Key::BandRetaliationLow,
-        RetaliationBand::Medium => Key::BandRetaliationMedium,
-        RetaliationBand::High => Key::BandRetaliationHigh,
+    let retaliation = assessment.retaliation.band.map(|band| {
+        cx.t(say::verdict_retaliation(match band {
+            RetaliationBand::Low => Key::BandRetaliationLow,
+            RetaliationBand::Medium => Key::BandRetaliationMedium,
+            RetaliationBand::High => Key::BandRetaliationHigh,
+        }))
     });
     // Below the floor no band is shown at all: an unknown must not look like a middle.
     let known = assessment.coverage.share >= assessment.coverage.floor;
-    html! {
-        <div class="stack tight">
-            <div class="axes">
-                { axis(cx, Key::VerdictLeaving, known.then_some((leaving, step)), true) }
-                { axis(cx, Key::VerdictRepair, known.then_some((repair, repair_step)), false) }
-            </div>
-            <p class="small muted" hidden={retaliation.is_none()}>
-                { retaliation.map(|band| cx.t(say::verdict_retaliation(band))).unwrap_or_default() }
-            </p>
-        </div>
-    }
+    el("div")
+        .class("stack tight")
+        .child(
+            el("div")
+                .class("axes")
+                .child(axis(cx, Key::VerdictLeaving, known.then_some((leaving, step)), true))
+                .child(axis(cx, Key::VerdictRepair, known.then_some((repair, repair_step)), false)),
+        )
+        .child(el("p").class("small muted").hidden(retaliation.is_none()).text(retaliation.unwrap_or_default()))
 }
 
-fn axis(cx: Cx, label: Key, band: Option<(Key, i64)>, uncalibrated: bool) -> Html {
-    let words = match band {
-        Some((band, step)) => cx.t(say::verdict_of_four(band, step)),
-        None => cx.t(Key::VerdictWithheld),
+fn axis(cx: &Cx, label: Key, band: Option<(Key, i64)>, uncalibrated: bool) -> El {
+    let (name, words, on) = match band {
+        Some((band, step)) => (band, cx.t(say::verdict_of_four(band, step)), step),
+        None => (Key::VerdictWithheld, cx.t(Key::VerdictWithheld), 0),
     };
-    let on = band.map_or(0, |(_, step)| step);
-    html! {
-        <div class="axis">
-            <span class="small muted">{ cx.t(label) }</span>
-            <span>
-                <strong>{ cx.t(band.map_or(Key::VerdictWithheld, |(band, _)| band)) }</strong>
-                <span class="small muted" hidden={!uncalibrated || band.is_none()}>{ " " }{ cx.t(Key::VerdictUncalibrated) }</span>
-            </span>
-            <div class={classes!("steps4", uncalibrated.then_some("push"))} role="img" aria-label={words}>
-                { for (1..=4).map(|step| html! { <i key={step} class={(step <= on).then_some("on")} /> }) }
-            </div>
-        </div>
-    }
+    let caveat = el("span")
+        .class("small muted")
+        .hidden(!uncalibrated || band.is_none())
+        .text(" ")
+        .text(cx.t(Key::VerdictUncalibrated));
+    let steps = el("div")
+        .class("steps4")
+        .class(uncalibrated.then_some("push"))
+        .attr("role", "img")
+        .attr("aria-label", words)
+        .children((1..=4).map(|step| el("i").key(step).class((step <= on).then_some("on"))));
+    el("div")
+        .class("axis")
+        .child(el("span").class("small muted").text(cx.t(label)))
+        .child(el("span").child(el("strong").text(cx.t(name))).child(caveat))
+        .child(steps)
 }
 
-fn coverage(cx: Cx, open: &OpenCase) -> Html {
+fn coverage(cx: &Cx, open: &OpenCase) -> El {
     let coverage = &open.assessment.coverage;
     let percent = coverage.share.percent();
     let missing: Vec<Text> = coverage.missing.iter().map(|missing| missing.label.clone()).collect();
     let missing = if missing.is_empty() { cx.t(Key::VerdictAllKnown) } else { cx.t(say::verdict_missing(missing)) };
-    let mut width = percent.to_string();
-    width.push('%');
-    html! {
-        <div class="coverage small muted">
-            <span>{ cx.t(say::verdict_known(percent)) }</span>
-            <div class="meter" aria-hidden="true"><i ~style={["width:", &width].concat()} /></div>
-            <span>{ missing }</span>
-        </div>
-    }
+    let meter = el("i").style(&["width:", &percent.to_string(), "%"].concat());
+    el("div")
+        .class("coverage small muted")
+        .child(el("span").text(cx.t(say::verdict_known(percent))))
+        .child(el("div").class("meter").attr("aria-hidden", "true").child(meter))
+        .child(el("span").text(missing))
 }
 
 /// The one question that would tell most, with its answer at hand.
-fn question(cx: Cx, open: &OpenCase) -> Html {
+fn question(cx: &Cx, open: &OpenCase) -> El {
     let Some(question) = &open.assessment.advice.question else { return nothing() };
     let answer = match &question.id {
         QuestionId::Attachment => opener(cx, Panel::Attachment, cx.t(Key::VerdictRate)),
@@ -143,16 +135,14 @@ fn question(cx: Cx, open: &OpenCase) -> Html {
         QuestionId::Wish => signals::wish(cx),
         QuestionId::Failure | QuestionId::Fact(_) => opener(cx, Panel::Event, cx.t(Key::VerdictAddEvent)),
     };
-    html! {
-        <div class="notice warn">
-            <p class="eyebrow">{ cx.t(Key::VerdictAsk) }</p>
-            <p>{ cx.t(question.text.clone()) }</p>
-            <div class="row">{ answer }</div>
-        </div>
-    }
+    el("div")
+        .class("notice warn")
+        .child(el("p").class("eyebrow").text(cx.t(Key::VerdictAsk)))
+        .child(el("p").text(cx.t(question.text.clone())))
+        .child(el("div").class("row").child(answer))
 }
 
-fn acts(cx: Cx, open: &OpenCase) -> Html {
+fn acts(cx: &Cx, open: &OpenCase) -> El {
     let path = open.path();
     let start = match path {
         Path::Honour | Path::CleanBreak | Path::Settle => Some(Key::VerdictStartCleanBreak),
@@ -160,65 +150,64 @@ fn acts(cx: Cx, open: &OpenCase) -> Html {
         Path::SecondChance => Some(Key::VerdictStartSecondChance),
         Path::Escalate | Path::NothingToRepair | Path::Unclear => None,
     };
-    let plan = Route::Case { id: open.id().clone(), pane: Pane::Plan };
+    let main = match (&open.record.plan, start) {
+        (Some(_), _) => {
+            let plan = Route::Case { id: open.id().clone(), pane: Pane::Plan };
+            button(cx.t(Key::VerdictOpenPlan), cx.on(Action::Navigated(plan))).class("main")
+        }
+        (None, Some(label)) => button(cx.t(label), cx.act(CaseAction::Start(path))).class("main"),
+        (None, None) => nothing(),
+    };
     let escalated = open.record.corrections.escalate == Some(true) || path == Path::Escalate;
-    html! {
-        <div class="acts">
-            { match (&open.record.plan, start) {
-                (Some(_), _) => html! {
-                    <button class="main" onclick={cx.on(Action::Navigated(plan))}>{ cx.t(Key::VerdictOpenPlan) }</button>
-                },
-                (None, Some(label)) => html! {
-                    <button class="main" onclick={cx.act(CaseAction::Start(path))}>{ cx.t(label) }</button>
-                },
-                (None, None) => nothing(),
-            } }
-            { opener(cx, Panel::Disagree, cx.t(Key::VerdictDisagree)) }
-            { opener(cx, Panel::WhatIf, cx.t(Key::VerdictWhatIf)) }
-            { opener(cx, Panel::Attachment, cx.t(Key::VerdictRate)) }
-            { if escalated {
-                opener(cx, Panel::Escalate(false), cx.t(Key::VerdictResume))
-            } else {
-                opener(cx, Panel::Escalate(true), cx.t(Key::VerdictEscalate))
-            } }
-        </div>
-    }
+    let escalate = if escalated { Key::VerdictResume } else { Key::VerdictEscalate };
+    el("div")
+        .class("acts")
+        .child(main)
+        .child(opener(cx, Panel::Disagree, cx.t(Key::VerdictDisagree)))
+        .child(opener(cx, Panel::WhatIf, cx.t(Key::VerdictWhatIf)))
+        .child(opener(cx, Panel::Attachment, cx.t(Key::VerdictRate)))
+        .child(opener(cx, Panel::Escalate(!escalated), cx.t(escalate)))
 }
 
 /// The evidence's card.
-pub fn evidence(cx: Cx, open: &OpenCase) -> Html {
+pub fn evidence(cx: &Cx, open: &OpenCase) -> El {
     let advice = &open.assessment.advice;
-    html! {
-        <section class="card stack" aria-labelledby="evidence-title">
-            <h2 id="evidence-title">{ cx.t(Key::VerdictWhatCounts) }</h2>
-            { signals::points(cx, open) }
-            { panel::here(cx, open, &["strike"]) }
-            { chart::chart(cx, open) }
-            { signals::story(cx, open) }
-            { reasons(cx, Key::VerdictFor, &advice.for_reasons, None) }
-            { reasons(cx, Key::VerdictAgainst, &advice.against, Some(Key::VerdictNothingAgainst)) }
-            { reasons(cx, Key::VerdictWouldChange, &advice.would_change, None) }
-            <div class="stack tight small muted">
-                { for advice.notes.iter().enumerate().map(|(at, note)| html! { <p key={at}>{ cx.t(note.clone()) }</p> }) }
-                <details>
-                    <summary>{ cx.t(Key::VerdictDefaults) }</summary>
-                    <ul class="reasons">
-                        { for advice.defaults.iter().enumerate().map(|(at, text)| html! { <li key={at}>{ cx.t(text.clone()) }</li> }) }
-                    </ul>
-                </details>
-            </div>
-        </section>
-    }
+    let notes = advice.notes.iter().enumerate();
+    let defaults = el("details")
+        .child(el("summary").text(cx.t(Key::VerdictDefaults)))
+        .child(el("ul").class("reasons").children(items(cx, &advice.defaults)));
+    el("section")
+        .class("card stack")
+        .attr("aria-labelledby", "evidence-title")
+        .child(el("h2").attr("id", "evidence-title").text(cx.t(Key::VerdictWhatCounts)))
+        .child(signals::points(cx, open))
+        .child(panel::here(cx, open, &["strike"]))
+        .child(chart::chart(cx, open))
+        .child(signals::story(cx, open))
+        .child(reasons(cx, Key::VerdictFor, &advice.for_reasons, None))
+        .child(reasons(cx, Key::VerdictAgainst, &advice.against, Some(Key::VerdictNothingAgainst)))
+        .child(reasons(cx, Key::VerdictWouldChange, &advice.would_change, None))
+        .child(
+            el("div")
+                .class("stack tight small muted")
+                .children(notes.map(|(at, note)| el("p").key(at).text(cx.t(note.clone()))))
+                .child(defaults),
+        )
 }
 
-fn reasons(cx: Cx, title: Key, reasons: &[Text], none: Option<Key>) -> Html {
-    html! {
-        <div class="stack tight" hidden={reasons.is_empty() && none.is_none()}>
-            <h3>{ cx.t(title) }</h3>
-            <ul class="reasons">
-                { for reasons.iter().enumerate().map(|(at, reason)| html! { <li key={at}>{ cx.t(reason.clone()) }</li> }) }
-                { for none.filter(|_| reasons.is_empty()).map(|none| html! { <li key="none">{ cx.t(none) }</li> }) }
-            </ul>
-        </div>
-    }
+fn items(cx: &Cx, texts: &[Text]) -> impl Iterator<Item = El> {
+    texts.iter().enumerate().map(move |(at, text)| el("li").key(at).text(cx.t(text.clone())))
+}
+
+fn reasons(cx: &Cx, title: Key, reasons: &[Text], none: Option<Key>) -> El {
+    let list = el("ul").class("reasons").children(items(cx, reasons));
+    let list = match none {
+        Some(none) if reasons.is_empty() => list.child(el("li").key("none").text(cx.t(none))),
+        _ => list,
+    };
+    el("div")
+        .class("stack tight")
+        .hidden(reasons.is_empty() && none.is_none())
+        .child(el("h3").text(cx.t(title)))
+        .child(list)
 }

@@ -1,158 +1,157 @@
 //! Alternatives: three questions, then every option with its reasons, what we gain from it, and when it was checked.
 
-use yew::prelude::*;
+use web_sys::Event;
+use yew::{AttrValue, Callback};
 
 use crate::leaving::{StepState, StepView};
-use crate::providers::{Catalogue, Known, Ranked, Ranking, Tie, as_text, rank};
+use crate::providers::{Catalogue, Feature, Interest, Known, Ranked, Ranking, Reason, Tie, as_text, rank};
+use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::needs;
 use crate::ui::state::{Action, CaseAction, OpenCase, form};
-use crate::ui::view::{Cx, nothing};
-use crate::words::{Key, Text, say};
+use crate::ui::view::{Cx, button, field, option};
+use crate::words::{Key, say};
 
 /// The alternatives in the customer's language; they are what the customer will read.
-pub fn alternatives(cx: Cx, open: &OpenCase, step: &StepView) -> Html {
+pub fn alternatives(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
     let catalogue = cx.state.library.providers.clone();
     match catalogue.map(|catalogue| catalogue.check(cx.letters.catalogue.language())) {
         Some(Ok(catalogue)) => {
             let needs = needs::read(open, &catalogue);
             let ranking = rank(&catalogue, &needs, cx.today);
-            html! {
-                <div class="stack">
-                    { questions(cx, open, &catalogue) }
-                    { options(cx, open, step, &ranking) }
-                </div>
-            }
+            el("div").class("stack").child(questions(cx, open, &catalogue)).child(options(cx, step, &ranking))
         }
-        Some(Err(error)) => html! { <p class="fault">{ cx.t(say::app_file_failed(error.to_string())) }</p> },
+        Some(Err(error)) => el("p").class("fault").text(cx.t(say::app_file_failed(error.to_string()))),
         None => nothing(),
     }
 }
 
-fn questions(cx: Cx, open: &OpenCase, catalogue: &Catalogue) -> Html {
-    let budget = needs::shown(open, needs::BUDGET);
-    let tie = needs::shown(open, needs::TIE);
-    let key = |name| form::key("needs", name);
-    html! {
-        <div class="stack tight">
-            <p class="eyebrow">{ cx.t(Key::UiNeedsTitle) }</p>
-            <div class="fields">
-                <div class="field">
-                    <label for={key(needs::BUDGET)}>
-                        { cx.t(Key::UiNeedsBudget) }
-                        { catalogue.currency().map(|currency| [" (", currency.as_str(), ")"].concat()).unwrap_or_default() }
-                    </label>
-                    <input id={key(needs::BUDGET)} inputmode="decimal" value={budget} oninput={cx.typed::<InputEvent>(key(needs::BUDGET))} />
-                </div>
-                <div class="field">
-                    <label for={key(needs::TIE)}>{ cx.t(Key::UiNeedsTie) }</label>
-                    <select id={key(needs::TIE)} onchange={cx.typed::<Event>(key(needs::TIE))}>
-                        <option value="" selected={tie.is_empty()}>{ cx.t(Key::FormChoose) }</option>
-                        { for Tie::ALL.iter().map(|known| html! {
-                            <option key={known.word()} value={known.word()} selected={tie == known.word()}>{ cx.t(known.label()) }</option>
-                        }) }
-                    </select>
-                </div>
-            </div>
-            <fieldset class="stack tight">
-                <legend>{ cx.t(Key::UiNeedsMust) }</legend>
-                <div class="scale">
-                    { for catalogue.features().iter().map(|feature| {
-                        let name = form::key("needs", &feature.id);
-                        let on = needs::shown(open, &feature.id) == "yes";
-                        let toggled = CaseAction::Typed { field: name, text: if on { "no" } else { "yes" }.to_owned() };
-                        html! {
-                            <label key={feature.id.clone()} class="check" lang={cx.letters.catalogue.language().to_owned()}>
-                                <input type="checkbox" checked={on} onchange={cx.act::<Event>(toggled)} />
-                                { feature.name.clone() }
-                            </label>
-                        }
-                    }) }
-                </div>
-            </fieldset>
-        </div>
-    }
+fn questions(cx: &Cx, open: &OpenCase, catalogue: &Catalogue) -> El {
+    let features = catalogue.features().iter().map(|one| feature(cx, open, one));
+    let must = el("fieldset")
+        .class("stack tight")
+        .child(el("legend").text(cx.t(Key::UiNeedsMust)))
+        .child(el("div").class("scale").children(features));
+    el("div")
+        .class("stack tight")
+        .child(el("p").class("eyebrow").text(cx.t(Key::UiNeedsTitle)))
+        .child(el("div").class("fields").child(budget(cx, open, catalogue)).child(tie(cx, open)))
+        .child(must)
 }
 
-fn options(cx: Cx, open: &OpenCase, step: &StepView, ranking: &Ranking) -> Html {
+fn budget(cx: &Cx, open: &OpenCase, catalogue: &Catalogue) -> El {
+    let id = form::key("needs", needs::BUDGET);
+    let currency = catalogue.currency().map(|currency| [" (", currency.as_str(), ")"].concat());
+    let label = [&cx.t(Key::UiNeedsBudget), currency.as_deref().unwrap_or_default()].concat();
+    let input =
+        el("input").attr("inputmode", "decimal").value(needs::shown(open, needs::BUDGET)).on_input(cx.typed(&id));
+    field(&id, label.into(), input)
+}
+
+fn tie(cx: &Cx, open: &OpenCase) -> El {
+    let id = form::key("needs", needs::TIE);
+    let chosen = needs::shown(open, needs::TIE);
+    let select = el("select")
+        .on_change(cx.typed(&id))
+        .child(option("", cx.t(Key::FormChoose), chosen.is_empty()))
+        .children(Tie::ALL.iter().map(|tie| option(tie.word(), cx.t(tie.label()), chosen == tie.word())));
+    field(&id, cx.t(Key::UiNeedsTie), select)
+}
+
+fn feature(cx: &Cx, open: &OpenCase, feature: &Feature) -> El {
+    let on = needs::shown(open, &feature.id) == "yes";
+    let toggled =
+        CaseAction::Typed { field: form::key("needs", &feature.id), text: if on { "no" } else { "yes" }.to_owned() };
+    el("label")
+        .key(feature.id.as_str())
+        .class("check")
+        .attr("lang", cx.letters.catalogue.language().to_owned())
+        .child(el("input").attr("type", "checkbox").checked(on).on_change(cx.act(toggled)))
+        .text(feature.name.clone())
+}
+
+fn options(cx: &Cx, step: &StepView, ranking: &Ranking) -> El {
     let letters = cx.letters;
     let text = as_text(ranking, &letters.catalogue, &letters.format);
     let editable = matches!(step.state, StepState::Current | StepState::Open);
-    html! {
-        <div class="stack tight">
-            <p class="eyebrow">{ cx.t(Key::UiOptions) }</p>
-            <p class="notice warn small" hidden={!ranking.sample}>{ letters.t(Key::ProviderSample) }</p>
-            <p class="small muted">{ ranking.ties.clone().map(|ties| letters.t(ties)).unwrap_or_default() }</p>
-            <ol class="options" lang={letters.catalogue.language().to_owned()}>
-                { for ranking.ranked.iter().map(|one| option(cx, one)) }
-            </ol>
-            <div class="stack tight small muted" hidden={ranking.excluded.is_empty()}>
-                <p>{ cx.t(Key::UiExcluded) }</p>
-                <ul class="reasons">
-                    { for ranking.excluded.iter().map(|one| html! {
-                        <li key={one.id.clone()}>{ one.name.clone() }{ ": " }{ letters.t(one.why.clone()) }</li>
-                    }) }
-                </ul>
-            </div>
-            <div class="row">
-                <button onclick={cx.act(CaseAction::Copy(text))}>{ cx.t(Key::UiCopyText) }</button>
-                { if editable { name_them(cx, open, step, ranking) } else { nothing() } }
-            </div>
-        </div>
-    }
+    let excluded = ranking
+        .excluded
+        .iter()
+        .map(|one| el("li").key(one.id.as_str()).text(one.name.clone()).text(": ").text(letters.t(one.why.clone())));
+    el("div")
+        .class("stack tight")
+        .child(el("p").class("eyebrow").text(cx.t(Key::UiOptions)))
+        .child(el("p").class("notice warn small").hidden(!ranking.sample).text(letters.t(Key::ProviderSample)))
+        .child(el("p").class("small muted").text(ranking.ties.clone().map(|ties| letters.t(ties)).unwrap_or_default()))
+        .child(
+            el("ol")
+                .class("options")
+                .attr("lang", letters.catalogue.language().to_owned())
+                .children(ranking.ranked.iter().map(|one| ranked(cx, one))),
+        )
+        .child(
+            el("div")
+                .class("stack tight small muted")
+                .hidden(ranking.excluded.is_empty())
+                .child(el("p").text(cx.t(Key::UiExcluded)))
+                .child(el("ul").class("reasons").children(excluded)),
+        )
+        .child(
+            el("div")
+                .class("row")
+                .child(button(cx.t(Key::UiCopyText), cx.act(CaseAction::Copy(text))))
+                .child(if editable { name_them(cx, step, ranking) } else { nothing() }),
+        )
 }
 
 /// Puts the ranked names, and what we gain from them, into the step's form, from where the leaving sheet takes them.
-fn name_them(cx: Cx, _open: &OpenCase, step: &StepView, ranking: &Ranking) -> Html {
-    let names: Vec<&str> = ranking.ranked.iter().map(|one| one.provider.name.as_str()).collect();
-    let gains: Vec<String> = ranking
-        .ranked
-        .iter()
-        .filter(|one| one.provider.interest != crate::providers::Interest::None)
-        .map(|one| [&one.provider.name, ": ", &cx.letters.string(one.provider.interest.disclosure())].concat())
-        .collect();
+fn name_them(cx: &Cx, step: &StepView, ranking: &Ranking) -> El {
+    let (mut names, mut gains) = (Vec::new(), Vec::new());
+    for Ranked { provider, .. } in &ranking.ranked {
+        names.push(provider.name.as_str());
+        if provider.interest != Interest::None {
+            gains.push([&provider.name, ": ", &cx.letters.string(provider.interest.disclosure())].concat());
+        }
+    }
     let interest = if gains.is_empty() { cx.letters.string(Key::ProviderInterestNone) } else { gains.join(" ") };
     let typed = [(form::key(&step.id, "named"), names.join("; ")), (form::key(&step.id, "interest"), interest)];
     let send = cx.send.clone();
-    let onclick = Callback::from(move |_: MouseEvent| {
+    let named = Callback::from(move |_: Event| {
         for (field, text) in typed.clone() {
             send.emit(Action::Case(CaseAction::Typed { field, text }));
         }
     });
-    html! { <button {onclick}>{ cx.t(Key::UiNameThem) }</button> }
+    button(cx.t(Key::UiNameThem), named)
 }
 
-fn option(cx: Cx, one: &Ranked) -> Html {
+fn ranked(cx: &Cx, one: &Ranked) -> El {
     let letters = cx.letters;
-    let mark = |met| match met {
-        Known::Yes => "✓",
-        Known::No => "✗",
-        Known::Unknown => "?",
+    let tied = if one.tied { (" · ", letters.t(Key::UiOptionTied)) } else { ("", AttrValue::default()) };
+    let points = el("span")
+        .class("small muted")
+        .text(letters.t(say::ui_option_points(i64::from(one.score))))
+        .text(tied.0)
+        .text(tied.1);
+    let reasons = one.reasons.iter().enumerate();
+    el("li")
+        .key(one.provider.id.as_str())
+        .child(el("p").class("between").child(el("strong").text(one.provider.name.clone())).child(points))
+        .child(el("p").class("small").text(one.provider.what.clone()))
+        .child(el("ul").class("small").children(reasons.map(|(at, reason)| self::reason(cx, reason).key(at))))
+        .child(
+            el("p")
+                .class("small muted")
+                .text(letters.t(one.provider.interest.disclosure()))
+                .text(" ")
+                .text(letters.t(one.checked())),
+        )
+}
+
+fn reason(cx: &Cx, reason: &Reason) -> El {
+    let note = reason.note.clone();
+    let (mark, note) = match reason.met {
+        Known::Yes => ("✓", say::provider_text_met(note)),
+        Known::No => ("✗", say::provider_text_unmet(note)),
+        Known::Unknown => ("?", say::provider_text_unknown(note)),
     };
-    let note = |met, note: Text| match met {
-        Known::Yes => say::provider_text_met(note),
-        Known::No => say::provider_text_unmet(note),
-        Known::Unknown => say::provider_text_unknown(note),
-    };
-    html! {
-        <li key={one.provider.id.clone()}>
-            <p class="between">
-                <strong>{ one.provider.name.clone() }</strong>
-                <span class="small muted">
-                    { letters.t(say::ui_option_points(i64::from(one.score))) }
-                    { if one.tied { " · " } else { "" } }
-                    { if one.tied { letters.t(Key::UiOptionTied) } else { AttrValue::default() } }
-                </span>
-            </p>
-            <p class="small">{ one.provider.what.clone() }</p>
-            <ul class="small">
-                { for one.reasons.iter().enumerate().map(|(at, reason)| html! {
-                    <li key={at}>
-                        <span aria-hidden="true">{ mark(reason.met) }{ " " }</span>
-                        { letters.t(note(reason.met, reason.note.clone())) }
-                    </li>
-                }) }
-            </ul>
-            <p class="small muted">{ letters.t(one.provider.interest.disclosure()) }{ " " }{ letters.t(one.checked()) }</p>
-        </li>
-    }
+    el("li").child(el("span").attr("aria-hidden", "true").text(mark).text(" ")).text(cx.letters.t(note))
 }

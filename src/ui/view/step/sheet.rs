@@ -1,46 +1,47 @@
 //! The leaving sheet on screen and on paper, in the customer's language.
 
-use yew::prelude::*;
+use yew::AttrValue;
 
-use crate::leaving::sheet::{Value, leaving_sheet};
+use crate::leaving::sheet::{Section, Value, leaving_sheet};
 use crate::leaving::{Fields, Known};
+use crate::ui::el::{El, el};
 use crate::ui::state::{CaseAction, OpenCase};
-use crate::ui::view::Cx;
+use crate::ui::view::{Cx, button};
 use crate::words::Key;
 
 /// The sheet with its buttons.
-pub fn sheet(cx: Cx, open: &OpenCase, fields: &Fields) -> Html {
+pub fn sheet(cx: &Cx, open: &OpenCase, fields: &Fields) -> El {
     let facts = Known { record: &open.record, texts: open.texts(), form: fields }.sheet();
     let sheet = leaving_sheet(&facts);
     let letters = cx.letters;
     let text = sheet.as_text(&letters.catalogue, &letters.format);
-    html! {
-        <div class="sheet">
-            <article class="paper stack wide" lang={letters.catalogue.language().to_owned()}>
-                <h4 class="sheet-title">{ letters.t(sheet.title.clone()) }</h4>
-                { for sheet.sections.iter().enumerate().map(|(at, section)| html! {
-                    <div key={at} class="stack tight">
-                        <h5>{ letters.t(section.heading.clone()) }</h5>
-                        <table><tbody>
-                            { for section.rows.iter().enumerate().map(|(at, row)| html! {
-                                <tr key={at}>
-                                    <th scope="row">{ letters.t(row.label.clone()) }</th>
-                                    <td>{ row.value.as_ref().map(|value| self::value(cx, value)).unwrap_or_default() }</td>
-                                </tr>
-                            }) }
-                        </tbody></table>
-                    </div>
-                }) }
-            </article>
-            <div class="row no-print">
-                <button onclick={cx.act(CaseAction::Print)}>{ cx.t(Key::UiPrint) }</button>
-                <button onclick={cx.act(CaseAction::Copy(text))}>{ cx.t(Key::UiCopyText) }</button>
-            </div>
-        </div>
-    }
+    let sections = sheet.sections.iter().enumerate();
+    let paper = el("article")
+        .class("paper stack wide")
+        .attr("lang", letters.catalogue.language().to_owned())
+        .child(el("h4").class("sheet-title").text(letters.t(sheet.title.clone())))
+        .children(sections.map(|(at, section)| self::section(cx, section).key(at)));
+    let buttons = el("div")
+        .class("row no-print")
+        .child(button(cx.t(Key::UiPrint), cx.act(CaseAction::Print)))
+        .child(button(cx.t(Key::UiCopyText), cx.act(CaseAction::Copy(text))));
+    el("div").class("sheet").child(paper).child(buttons)
 }
 
-fn value(cx: Cx, value: &Value) -> AttrValue {
+fn section(cx: &Cx, section: &Section) -> El {
+    let rows = section.rows.iter().enumerate().map(|(at, row)| {
+        el("tr")
+            .key(at)
+            .child(el("th").attr("scope", "row").text(cx.letters.t(row.label.clone())))
+            .child(el("td").text(row.value.as_ref().map(|value| self::value(cx, value)).unwrap_or_default()))
+    });
+    el("div")
+        .class("stack tight")
+        .child(el("h5").text(cx.letters.t(section.heading.clone())))
+        .child(el("table").child(el("tbody").children(rows)))
+}
+
+fn value(cx: &Cx, value: &Value) -> AttrValue {
     match value {
         Value::Text(text) => cx.letters.t(text.clone()),
         Value::Words(words) => words.clone().into(),

@@ -1,8 +1,9 @@
 //! The relationship by week: three shares stacked, in words for those who do not see it.
 
-use yew::prelude::*;
+use yew::AttrValue;
 
 use crate::relationship::WeekStates;
+use crate::ui::el::{El, el, nothing};
 use crate::ui::state::OpenCase;
 use crate::ui::view::Cx;
 use crate::words::{Key, say};
@@ -42,34 +43,46 @@ fn area(weeks: &[WeekStates], lower: fn(&WeekStates) -> f64, upper: fn(&WeekStat
 }
 
 /// The chart; a single week is no course, so from two weeks on.
-pub fn chart(cx: Cx, open: &OpenCase) -> Html {
+pub fn chart(cx: &Cx, open: &OpenCase) -> El {
     let weeks = &open.assessment.relationship.timeline;
-    let words = weeks.last().map(|week| {
-        let states = week.states;
-        cx.t(say::verdict_chart_words(
-            week.week,
-            percent(states.sound),
-            percent(states.strained),
-            percent(states.broken),
-        ))
-    });
-    let ends = [weeks.first(), weeks.last()].map(|week| week.map(|week| cx.words.date(week.week)).unwrap_or_default());
-    let [first, last] = ends;
-    html! {
-        <figure class="chart stack tight" hidden={weeks.len() < 2}>
-            <figcaption class="eyebrow">{ cx.t(Key::VerdictChart) }</figcaption>
-            <svg viewBox="0 0 400 84" preserveAspectRatio="none" role="img" aria-label={words.clone().unwrap_or_default()}>
-                <polygon class="broken" points={area(weeks, |_| 0.0, |week| week.states.broken)} />
-                <polygon class="strained" points={area(weeks, |week| week.states.broken, |week| 1.0 - week.states.sound)} />
-                <polygon class="sound" points={area(weeks, |week| 1.0 - week.states.sound, |_| 1.0)} />
-            </svg>
-            <div class="between small muted"><span>{ first }</span><span>{ last }</span></div>
-            <div class="legend">
-                <span class="broken"><i />{ cx.t(Key::VerdictBroken) }</span>
-                <span class="strained"><i />{ cx.t(Key::VerdictStrained) }</span>
-                <span class="sound"><i />{ cx.t(Key::VerdictSound) }</span>
-            </div>
-            <p class="small muted">{ words.unwrap_or_default() }</p>
-        </figure>
-    }
+    let (Some(first), Some(last)) = (weeks.first(), weeks.last()) else { return nothing() };
+    let words = cx.t(say::verdict_chart_words(
+        last.week,
+        percent(last.states.sound),
+        percent(last.states.strained),
+        percent(last.states.broken),
+    ));
+    let drawing = el("svg")
+        .attr("viewBox", "0 0 400 84")
+        .attr("preserveAspectRatio", "none")
+        .attr("role", "img")
+        .attr("aria-label", words.clone())
+        .child(polygon("broken", area(weeks, |_| 0.0, |week| week.states.broken)))
+        .child(polygon("strained", area(weeks, |week| week.states.broken, |week| 1.0 - week.states.sound)))
+        .child(polygon("sound", area(weeks, |week| 1.0 - week.states.sound, |_| 1.0)));
+    let ends = el("div")
+        .class("between small muted")
+        .child(el("span").text(cx.words.date(first.week)))
+        .child(el("span").text(cx.words.date(last.week)));
+    let legend = el("div")
+        .class("legend")
+        .child(entry("broken", cx.t(Key::VerdictBroken)))
+        .child(entry("strained", cx.t(Key::VerdictStrained)))
+        .child(entry("sound", cx.t(Key::VerdictSound)));
+    el("figure")
+        .class("chart stack tight")
+        .hidden(weeks.len() < 2)
+        .child(el("figcaption").class("eyebrow").text(cx.t(Key::VerdictChart)))
+        .child(drawing)
+        .child(ends)
+        .child(legend)
+        .child(el("p").class("small muted").text(words))
+}
+
+fn polygon(class: &'static str, points: String) -> El {
+    el("polygon").class(class).attr("points", points)
+}
+
+fn entry(class: &'static str, label: AttrValue) -> El {
+    el("span").class(class).child(el("i")).text(label)
 }
