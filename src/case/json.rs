@@ -1,16 +1,15 @@
 //! The case as JSON, `clean-break/case@1`: the shape of the file, and the check that makes it a [`Case`].
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
-use time::format_description::well_known::Rfc3339;
-use time::macros::format_description;
-use time::{Date, OffsetDateTime, UtcOffset};
+use time::Date;
 
 use super::{
     Attachment, Audience, Author, Case, CaseId, Channel, ConcludedBy, Contract, ContractKind, Currency, Customer,
-    CustomerKind, EventKind, Fact, Message, Money, RatedBy, ServiceEvent, Share,
+    CustomerKind, EventKind, Fact, Message, Money, RatedBy, ServiceEvent, Share, date_text, parse_date, parse_time,
+    time_text,
 };
+use crate::map::{Map, Set};
+use crate::order;
 
 /// The schema's name, as it stands in every case file.
 pub const SCHEMA: &str = "clean-break/case@1";
@@ -106,7 +105,7 @@ json_shape! {
         attachment: Option<AttachmentJson>,
         /// Account facts by name.
         #[serde(default)]
-        facts: BTreeMap<String, FactJson>,
+        facts: Map<String, FactJson>,
     }
 }
 
@@ -209,37 +208,12 @@ const fn private() -> Audience {
     Audience::Private
 }
 
-/// Reads a civil date, `YYYY-MM-DD`.
-///
-/// # Errors
-/// Names `path` when the text is not such a date.
-pub fn parse_date(path: &str, text: &str) -> Result<Date, CaseError> {
-    Date::parse(text, format_description!("[year]-[month]-[day]"))
-        .map_err(|_| CaseError::at(path, format!("{text:?} is not a date such as 2026-11-02")))
-}
-
-/// Reads a time with its offset, RFC 3339, and turns it to UTC.
-///
-/// # Errors
-/// Names `path` when the text is not such a time.
-pub fn parse_time(path: &str, text: &str) -> Result<OffsetDateTime, CaseError> {
-    OffsetDateTime::parse(text, &Rfc3339)
-        .ok()
-        .and_then(|time| time.checked_to_offset(UtcOffset::UTC))
-        .ok_or_else(|| CaseError::at(path, format!("{text:?} is not a time such as 2026-11-02T09:14:00Z")))
-}
-
 fn optional_date(path: &str, text: Option<&String>) -> Result<Option<Date>, CaseError> {
     text.map(|text| parse_date(path, text)).transpose()
 }
 
 fn required(path: &str, text: String) -> Result<String, CaseError> {
     if text.trim().is_empty() { Err(CaseError::at(path, "must not be empty")) } else { Ok(text) }
-}
-
-/// An RFC 3339 text of a time in UTC.
-fn time_text(time: OffsetDateTime) -> String {
-    time.format(&Rfc3339).unwrap_or_default()
 }
 
 impl CaseJson {
@@ -256,20 +230,20 @@ impl CaseJson {
             ticket: required("id", self.id)?,
         };
         let mut messages = Vec::with_capacity(self.messages.len());
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         for (at, message) in self.messages.into_iter().enumerate() {
             let message = message.check(&format!("messages[{at}]"))?;
-            if !seen.insert(message.id.clone()) {
+            if seen.insert(message.id.clone(), ()).is_some() {
                 return Err(CaseError::at(format!("messages[{at}].id"), format!("{:?} stands twice", message.id)));
             }
             messages.push(message);
         }
-        messages.sort_by_key(|item| item.at);
+        order::sort(&mut messages, |a, b| a.at < b.at);
         let mut events = Vec::with_capacity(self.events.len());
         for (at, event) in self.events.into_iter().enumerate() {
             events.push(event.check(&format!("events[{at}]"))?);
         }
-        events.sort_by_key(|item| item.at);
+        order::sort(&mut events, |a, b| a.at < b.at);
         Ok(Case {
             id,
             customer: self.customer.check()?,
@@ -352,9 +326,10 @@ impl ContractJson {
             ends_on: optional_date("contract.endsOn", self.ends_on.as_ref())?,
         };
         match (contract.concluded_on, contract.ends_on) {
-            (Some(start), Some(end)) if end < start => {
-                Err(CaseError::at("contract.endsOn", format!("{end} is before the contract was made, {start}")))
-            }
+            (Some(start), Some(end)) if end < start => Err(CaseError::at(
+                "contract.endsOn",
+                [&date_text(end), " is before the contract was made, ", &date_text(start)].concat(),
+            )),
             _ => Ok(contract),
         }
     }
@@ -405,7 +380,7 @@ impl Case {
     /// The case as it is written to files.
     #[must_use]
     pub fn to_json(&self) -> CaseJson {
-        let date = |date: Option<Date>| date.map(|date| date.to_string());
+        let date = |date: Option<Date>| date.map(date_text);
         CaseJson {
             schema: SCHEMA.to_owned(),
             id: self.id.ticket.clone(),

@@ -1,6 +1,7 @@
 //! Several tickets of one customer, read as one case.
 
 use super::{Case, CaseError};
+use crate::order;
 
 impl Case {
     /// Adds the messages, events and tags of another ticket of the same customer. A message that is already here is not
@@ -29,13 +30,13 @@ impl Case {
                 self.messages.push(message);
             }
         }
-        self.messages.sort_by_key(|item| item.at);
+        order::sort(&mut self.messages, |a, b| a.at < b.at);
         for event in other.events {
             if !self.events.contains(&event) {
                 self.events.push(event);
             }
         }
-        self.events.sort_by_key(|item| item.at);
+        order::sort(&mut self.events, |a, b| a.at < b.at);
         for tag in other.tags {
             if !self.tags.contains(&tag) {
                 self.tags.push(tag);
@@ -52,9 +53,8 @@ impl Case {
         mine.language = mine.language.take().or(theirs.language);
         mine.since = mine.since.or(theirs.since);
         mine.attachment = mine.attachment.or(theirs.attachment);
-        for (name, fact) in theirs.facts {
-            mine.facts.entry(name).or_insert(fact);
-        }
+        let known = std::mem::replace(&mut mine.facts, theirs.facts);
+        mine.facts.extend(known);
         let (mine, theirs) = (&mut self.contract, other.contract);
         mine.kind = mine.kind.or(theirs.kind);
         mine.concluded_on = mine.concluded_on.or(theirs.concluded_on);

@@ -3,14 +3,15 @@
 //! [`Case`] cannot be wrong: it is made only by [`CaseJson::check`] (or by ingest, through the same door), which names
 //! the place and the rule when something does not fit.
 
+mod date;
 mod json;
 mod merge;
 mod money;
 mod types;
 
+pub use date::{date_text, parse_date, parse_time, time_text};
 pub use json::{
     AttachmentJson, CaseError, CaseJson, ContractJson, CustomerJson, EventJson, MessageJson, MoneyJson, SCHEMA,
-    parse_date, parse_time,
 };
 pub use money::{Currency, Money, MoneyError};
 pub use types::{

@@ -1,11 +1,11 @@
 //! The validated case.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use time::{Date, OffsetDateTime};
 
 use super::Money;
+use crate::map::Map;
 use crate::vocabulary;
 
 /// Names a case: tickets of two desks never meet, even under equal numbers.
@@ -60,7 +60,7 @@ pub struct Customer {
     /// How much of themselves the customer sees in the brand, rated by staff.
     pub attachment: Option<Attachment>,
     /// Account facts by name, as the company's systems call them.
-    pub facts: BTreeMap<String, Fact>,
+    pub facts: Map<String, Fact>,
 }
 
 /// How self-relevant the brand is to the customer (Johnson, Matear, Thomson 2011); rated by people, never read from text.

@@ -1,15 +1,14 @@
 //! Gathers what a source tells and makes it a case through the one door, [`CaseJson::check`]; counts what is left out.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
 
 use super::value::Value;
 use super::{IngestError, Ingested, LONGEST_MESSAGE, MOST_MESSAGES, SourceKind};
 use crate::case::{
     Audience, Author, Case, CaseJson, Channel, CustomerJson, CustomerKind, Fact, MessageJson, SCHEMA, parse_date,
+    time_text,
 };
+use crate::map::{Map, Set};
 use crate::words::{Key, Text, say};
 
 /// A message as its source gives it.
@@ -27,8 +26,8 @@ pub(super) struct Builder {
     pub(super) case: CaseJson,
     pub(super) notes: Vec<Text>,
     source: SourceKind,
-    facts: BTreeMap<String, Fact>,
-    ids: BTreeSet<String>,
+    facts: Map<String, Fact>,
+    ids: Set<String>,
     /// The time of a message that has none: that of the message before it.
     previous: OffsetDateTime,
     cut: i64,
@@ -47,7 +46,7 @@ impl Builder {
             language: None,
             since: None,
             attachment: None,
-            facts: BTreeMap::new(),
+            facts: Map::new(),
         };
         let case = CaseJson {
             schema: SCHEMA.to_owned(),
@@ -64,8 +63,8 @@ impl Builder {
             case,
             notes: Vec::new(),
             source,
-            facts: BTreeMap::new(),
-            ids: BTreeSet::new(),
+            facts: Map::new(),
+            ids: Set::new(),
             previous: earliest,
             cut: 0,
             blank: 0,
@@ -80,7 +79,7 @@ impl Builder {
             self.blank += 1;
             return;
         }
-        if !self.ids.insert(found.id.clone()) {
+        if self.ids.insert(found.id.clone(), ()).is_some() {
             return;
         }
         let at = found.at.unwrap_or_else(|| {
@@ -97,7 +96,7 @@ impl Builder {
         };
         self.case.messages.push(MessageJson {
             id: found.id,
-            at: at.format(&Rfc3339).unwrap_or_default(),
+            at: time_text(at),
             author: found.author,
             channel: found.channel,
             audience: found.audience,

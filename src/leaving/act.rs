@@ -3,14 +3,13 @@
 //! In files an act is an object of one field, its word: `{"step_skipped":{"step":"alternatives","reason":"<hash>"}}`.
 //! Only integers, strings, yes and no: the same bytes from every writer.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::FreeText;
 use super::values::{ContactChannel, ContractFacts, FactValue, FieldValue, Fields, WaitsOn, WishHow};
 use crate::advice::Path;
 use crate::case::{EventKind, MoneyJson};
+use crate::map::Map;
 use crate::signals::Outcome;
 
 /// Something that a person did. [`CaseRecord::check`](super::CaseRecord::check) says whether it is allowed now;
@@ -165,7 +164,7 @@ pub enum Act {
     /// What the customer needs from whoever comes next, by criterion; closed words of the providers' catalogue only.
     NeedsSet {
         /// Criterion and its word.
-        needs: BTreeMap<String, String>,
+        needs: Map<String, String>,
     },
     /// A channel was stopped.
     ContactStopped {

@@ -3,8 +3,6 @@
 //! Covered by the chain: the case document, every entry, every text, and (checked against it) the case's name, the head
 //! and the playbook. Not covered: `drafts`, which were never sent, and white space between the fields.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::Act;
@@ -13,6 +11,7 @@ use super::journal::Journal;
 use super::sealed::{Kept, Texts};
 use super::verify::{Bad, Verification, Why, verify};
 use crate::json::{self, JsonError};
+use crate::map::Map;
 
 /// The schema's name, as it stands in every export.
 pub const SCHEMA: &str = "clean-break/export@1";
@@ -45,7 +44,7 @@ pub struct Export {
     pub texts: Texts,
     /// Unsent texts by step.
     #[serde(default)]
-    pub drafts: BTreeMap<String, String>,
+    pub drafts: Map<String, String>,
 }
 
 /// Why an export is refused.
@@ -65,7 +64,7 @@ pub enum ExportError {
 impl Export {
     /// A journal as a file.
     #[must_use]
-    pub fn new(journal: &Journal, drafts: BTreeMap<String, String>) -> Self {
+    pub fn new(journal: &Journal, drafts: Map<String, String>) -> Self {
         Self {
             schema: SCHEMA.to_owned(),
             case: journal.case().to_owned(),
@@ -121,7 +120,7 @@ impl Export {
     ///
     /// # Errors
     /// Names what cannot be read, or the first entry that does not hold.
-    pub fn import(text: &str) -> Result<(Journal, BTreeMap<String, String>), ExportError> {
+    pub fn import(text: &str) -> Result<(Journal, Map<String, String>), ExportError> {
         let export = Self::parse(text)?;
         if let Some(bad) = export.verify().first_bad {
             return Err(bad.into());

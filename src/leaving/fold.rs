@@ -16,6 +16,8 @@ use crate::case::{
     parse_date, parse_time,
 };
 use crate::json::{self, JsonError};
+use crate::map::Map;
+use crate::order;
 use crate::signals::Corrections;
 
 /// Why a journal cannot be folded.
@@ -44,20 +46,11 @@ pub enum FoldError {
 
 impl PlanState {
     fn new(playbook: String, version: u32, path: Path, started: Date) -> Self {
-        Self {
-            playbook,
-            version,
-            path,
-            started,
-            steps: BTreeMap::new(),
-            met: BTreeMap::new(),
-            closed: None,
-            reopened: 0,
-        }
+        Self { playbook, version, path, started, steps: Map::new(), met: Map::new(), closed: None, reopened: 0 }
     }
 
     fn set(&mut self, step: String, status: StepStatus) {
-        self.steps.entry(step).or_default().status = status;
+        self.steps.update(step, |record| record.status = status);
     }
 }
 
@@ -82,8 +75,8 @@ impl CaseRecord {
             corrections: Corrections { struck: BTreeSet::new(), outcomes: BTreeMap::new(), wish: None, escalate: None },
             overridden: None,
             wish: None,
-            needs: BTreeMap::new(),
-            contact: BTreeMap::new(),
+            needs: Map::new(),
+            contact: Map::new(),
             handed_over: None,
             saves_used: 0,
             plan: None,
@@ -136,7 +129,7 @@ impl CaseRecord {
                     let note = note.and_then(|note| texts.get(&note).map(str::to_owned)).unwrap_or_default();
                     let amount = amount.as_ref().and_then(read_money);
                     self.case.events.push(ServiceEvent { at, kind, amount, note });
-                    self.case.events.sort_by_key(|event| event.at);
+                    order::sort(&mut self.case.events, |a, b| a.at < b.at);
                 }
             }
             Act::FactSet { name, value } => self.set_fact(name, value, texts),

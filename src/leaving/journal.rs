@@ -102,7 +102,7 @@ impl Journal {
             act,
         };
         let entry = Entry::write(&body)?;
-        self.texts.0.append(&mut texts.0);
+        self.texts.0.extend(texts.0);
         if let Some(commitment) = redacted {
             self.texts.redact(&commitment);
         }

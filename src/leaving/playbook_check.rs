@@ -1,9 +1,8 @@
 //! The check of a playbook: its steps can be reached, its forms can be filled, and no farewell comes before the proof.
 
-use std::collections::BTreeMap;
-
 use super::playbook::{ClockFrom, Condition, Field, FieldKind, PROOF, Playbook, SCHEMA, Step, StepKind};
 use crate::json::{self, JsonError};
+use crate::map::Map;
 
 /// Why a playbook is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -84,7 +83,7 @@ impl Playbook {
         if self.steps.is_empty() {
             return Err(PlaybookError::Twice("steps".to_owned()));
         }
-        let mut places = BTreeMap::new();
+        let mut places = Map::new();
         for (place, step) in self.steps.iter().enumerate() {
             if step.id.is_empty() || places.insert(step.id.as_str(), place).is_some() {
                 return Err(PlaybookError::Twice(step.id.clone()));

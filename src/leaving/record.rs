@@ -3,8 +3,6 @@
 //! The fold is total: whatever a journal holds, it gives a record or names the entry that it cannot read. Whether an
 //! act is *allowed* is asked before it is written ([`CaseRecord::check`]).
 
-use std::collections::BTreeMap;
-
 use time::{Date, OffsetDateTime};
 
 use super::FreeText;
@@ -12,6 +10,7 @@ use super::act::Act;
 use super::values::{ContactChannel, FieldValue, Fields, WaitsOn, WishHow};
 use crate::advice::Path;
 use crate::case::Case;
+use crate::map::Map;
 use crate::signals::Corrections;
 
 /// The highest answer to one of the three questions on attachment.
@@ -29,9 +28,9 @@ pub struct CaseRecord {
     /// What the customer wants, where it was recorded.
     pub wish: Option<Wish>,
     /// What they need from whoever comes next.
-    pub needs: BTreeMap<String, String>,
+    pub needs: Map<String, String>,
     /// The stop-contact ledger: channels that were stopped.
-    pub contact: BTreeMap<ContactChannel, Ticked>,
+    pub contact: Map<ContactChannel, Ticked>,
     /// Who goes on with the case, where it was handed over, and the remark for them.
     pub handed_over: Option<(FreeText, Option<FreeText>)>,
     /// Save attempts used, over the whole case; turning the plan does not give them back.
@@ -85,9 +84,9 @@ pub struct PlanState {
     /// When it started or last turned (civil date).
     pub started: Date,
     /// Steps that something happened to, by id. Steps of an earlier path keep their fields as suggestions, open.
-    pub steps: BTreeMap<String, StepRecord>,
+    pub steps: Map<String, StepRecord>,
     /// Clocks that were met by an act of their own, by step.
-    pub met: BTreeMap<String, Ticked>,
+    pub met: Map<String, Ticked>,
     /// How it was closed; `None` while it runs.
     pub closed: Option<Closing>,
     /// How often it was opened again.

@@ -1,10 +1,10 @@
 //! Texts typed by people: in the chain only as salted hashes, the text itself beside it, so that it can be removed
 //! (GDPR Art. 17) while the chain stays valid.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 use sha2::{Digest as _, Sha256};
+
+use crate::map::Map;
 
 /// SHA-256 of `parts` one after the other, as 64 lower-case hexadecimal digits.
 #[must_use]
@@ -152,7 +152,7 @@ impl Kept {
 /// The texts beside the chain, by commitment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Texts(pub BTreeMap<String, Kept>);
+pub struct Texts(pub Map<String, Kept>);
 
 impl Texts {
     /// The text of a commitment; `None` where it was redacted or is not here.

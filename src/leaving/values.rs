@@ -1,12 +1,11 @@
 //! Values inside acts: closed words, dates, amounts and forms, as files write them.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use time::Date;
 
 use super::FreeText;
-use crate::case::{ConcludedBy, ContractKind, Currency, CustomerKind, Money, MoneyJson, parse_date};
+use crate::case::{ConcludedBy, ContractKind, Currency, CustomerKind, Money, MoneyJson, date_text, parse_date};
+use crate::map::Map;
 use crate::vocabulary;
 
 /// A civil date as files write it, `YYYY-MM-DD`.
@@ -15,7 +14,7 @@ pub struct Day(pub Date);
 
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0.to_string())
+        serializer.serialize_str(&date_text(self.0))
     }
 }
 
@@ -153,7 +152,7 @@ pub fn money_json(money: Money) -> MoneyJson {
 }
 
 /// The values of a step's form by field.
-pub type Fields = BTreeMap<String, FieldValue>;
+pub type Fields = Map<String, FieldValue>;
 
 /// The value of an account fact that staff set. A number stands as its decimal text (`12.5`): 1.0 and 1 must not differ.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,11 +1,10 @@
 //! Verification: names the first entry that does not hold, and why.
 
-use std::collections::BTreeSet;
-
 use super::Act;
 use super::entry::{Entry, GENESIS};
 use super::sealed::{FreeText, Kept, Texts};
 use crate::case::parse_time;
+use crate::map::Set;
 
 /// What a verification found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +80,7 @@ pub enum Why {
 struct Reading<'a> {
     texts: &'a Texts,
     sealed: Vec<(u32, String)>,
-    redacted: BTreeSet<String>,
+    redacted: Set<String>,
     document: Option<(u32, String)>,
     case: Option<String>,
 }
@@ -94,7 +93,7 @@ pub fn verify(entries: &[Entry], texts: &Texts, document: &Kept) -> Verification
 }
 
 fn first_bad(entries: &[Entry], texts: &Texts, document: &Kept) -> Result<(), Bad> {
-    let mut reading = Reading { texts, sealed: Vec::new(), redacted: BTreeSet::new(), document: None, case: None };
+    let mut reading = Reading { texts, sealed: Vec::new(), redacted: Set::new(), document: None, case: None };
     let mut prev = GENESIS;
     for (n, entry) in (1..).zip(entries) {
         reading.entry(n, entry, prev).map_err(|why| Bad { n, why })?;
@@ -131,7 +130,7 @@ impl Reading<'_> {
             self.document = Some((n, commitment.clone()));
         }
         if let Act::TextRedacted { commitment: FreeText::Sealed(commitment), .. } = &body.act {
-            self.redacted.insert(commitment.clone());
+            self.redacted.insert(commitment.clone(), ());
         }
         for text in body.act.texts_mut() {
             if let FreeText::Sealed(commitment) = text {
@@ -145,7 +144,9 @@ impl Reading<'_> {
         for (n, commitment) in &self.sealed {
             let why = match self.texts.0.get(commitment) {
                 None => Why::TextMissing(commitment.clone()),
-                Some(kept) if kept.redacted != self.redacted.contains(commitment) => Why::Redaction(commitment.clone()),
+                Some(kept) if kept.redacted != self.redacted.contains_key(commitment) => {
+                    Why::Redaction(commitment.clone())
+                }
                 Some(kept) if kept.redacted && kept.text.is_empty() && kept.salt.is_empty() => continue,
                 Some(kept) if kept.commitment().as_ref() == Some(commitment) => continue,
                 Some(_) => Why::TextChanged(commitment.clone()),

@@ -12,6 +12,7 @@ use super::rules::{RulePack, applicable};
 use super::values::{ContactChannel, Day, FieldValue, Fields};
 use super::wording::{channel_title, waits_on_title};
 use crate::case::{Audience, Author, CustomerKind, Message};
+use crate::order;
 
 impl PlanView {
     /// The plan of a record; `None` without a plan, or with another playbook than the one it is pinned to.
@@ -28,7 +29,7 @@ impl PlanView {
             steps.push(step_view(step, current == Some(place), record, plan, playbook, packs, today));
         }
         let mut clocks: Vec<ClockView> = steps.iter().filter_map(|step| step.clock.clone()).collect();
-        clocks.sort_by_key(|clock| clock.due);
+        order::sort(&mut clocks, |a, b| a.due < b.due);
         Some(Self {
             title: playbook.title.0.into(),
             version: plan.version,

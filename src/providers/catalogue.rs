@@ -1,7 +1,5 @@
 //! The checked catalogue, in one language.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use time::Date;
 
 use super::json::{
@@ -9,6 +7,7 @@ use super::json::{
 };
 use crate::case::{Currency, Money, MoneyJson, parse_date};
 use crate::json;
+use crate::map::{Map, Set};
 
 /// A checked catalogue, its texts in one language. The fields are private, so that it cannot be wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +44,7 @@ pub struct Provider {
     /// Days of notice, where known.
     pub notice_days: Option<u16>,
     /// What it has, by feature id.
-    pub features: BTreeMap<String, Known>,
+    pub features: Map<String, Known>,
     /// Countries where it is sold, upper case, or `*`; none where unknown.
     pub regions: Option<Vec<String>>,
     /// What we gain.
@@ -113,14 +112,14 @@ impl CatalogueJson {
             return Err(CatalogueError::at("schema", format!("{:?} is not {SCHEMA:?}", self.schema)));
         }
         let mut features = Vec::new();
-        let mut feature_ids = BTreeSet::new();
+        let mut feature_ids = Set::new();
         for (at, feature) in self.features.into_iter().enumerate() {
             let path = format!("features[{at}]");
             unique(&mut feature_ids, &feature.id, &path)?;
             features.push(Feature { name: pick(&feature.name, language, &format!("{path}.name"))?, id: feature.id });
         }
         let mut providers = Vec::new();
-        let mut ids = BTreeSet::new();
+        let mut ids = Set::new();
         for (at, provider) in self.providers.into_iter().enumerate() {
             let path = format!("providers[{at}]");
             unique(&mut ids, &provider.id, &path)?;
@@ -139,9 +138,9 @@ impl CatalogueJson {
 }
 
 impl ProviderJson {
-    fn check(self, path: &str, language: &str, features: &BTreeSet<String>) -> Result<Provider, CatalogueError> {
+    fn check(self, path: &str, language: &str, features: &Set<String>) -> Result<Provider, CatalogueError> {
         let at = |field: &str| format!("{path}.{field}");
-        if let Some(id) = self.features.keys().find(|id| !features.contains(*id)) {
+        if let Some(id) = self.features.keys().find(|id| !features.contains_key(*id)) {
             return Err(CatalogueError::at(at("features"), format!("{id:?} is not among the catalogue's features")));
         }
         if self.source.trim().is_empty() {
@@ -177,14 +176,13 @@ impl ProviderJson {
     }
 }
 
-fn unique(seen: &mut BTreeSet<String>, id: &str, path: &str) -> Result<(), CatalogueError> {
+fn unique(seen: &mut Set<String>, id: &str, path: &str) -> Result<(), CatalogueError> {
     if id.trim().is_empty() {
         return Err(CatalogueError::at(format!("{path}.id"), "must not be empty"));
     }
-    if seen.insert(id.to_owned()) {
-        Ok(())
-    } else {
-        Err(CatalogueError::at(format!("{path}.id"), format!("{id:?} stands twice")))
+    match seen.insert(id.to_owned(), ()) {
+        None => Ok(()),
+        Some(()) => Err(CatalogueError::at(format!("{path}.id"), format!("{id:?} stands twice"))),
     }
 }
 

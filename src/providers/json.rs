@@ -1,10 +1,9 @@
 //! The catalogue as JSON, `clean-break/providers@1`.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::case::{CaseError, MoneyJson};
+use crate::map::Map;
 use crate::vocabulary;
 
 /// The schema's name, as it stands in every catalogue file.
@@ -14,7 +13,7 @@ pub const SCHEMA: &str = "clean-break/providers@1";
 pub type CatalogueError = CaseError;
 
 /// A text by language (BCP 47 primary tags); the reader's language is taken, else English, else the first.
-pub type Localised = BTreeMap<String, String>;
+pub type Localised = Map<String, String>;
 
 vocabulary! {
     /// What an option is.
@@ -112,7 +111,7 @@ json_shape! {
         notice_days: Option<u16>,
         /// What it has, by feature id; a feature that is left out is unknown.
         #[serde(default)]
-        features: BTreeMap<String, Known>,
+        features: Map<String, Known>,
         /// Countries where it is sold, ISO 3166; `*` for all; left out where unknown.
         #[serde(default)]
         regions: Option<Vec<String>>,

@@ -34,7 +34,7 @@ pub(crate) fn made() -> Made {
         language: None,
         since: None,
         attachment: None,
-        facts: std::collections::BTreeMap::new(),
+        facts: crate::map::Map::new(),
     };
     let id = CaseId { desk: "file".to_owned(), ticket: "T-1".to_owned() };
     let (messages, events, tags, tickets) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());

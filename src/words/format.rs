@@ -2,7 +2,7 @@
 
 use time::Date;
 
-use crate::case::Money;
+use crate::case::{Money, date_text};
 
 /// Writes values for the reader of one language.
 pub trait Format {
@@ -38,7 +38,7 @@ impl Format for PlainFormat {
     }
 
     fn date(&self, date: Date) -> String {
-        date.to_string()
+        date_text(date)
     }
 
     fn money(&self, money: Money) -> String {

@@ -4,8 +4,6 @@ mod date;
 mod head;
 mod role;
 
-use std::collections::BTreeMap;
-
 use sha2::{Digest, Sha256};
 use time::{Date, OffsetDateTime};
 
@@ -15,6 +13,7 @@ use self::role::role;
 use super::build::{Builder, Found};
 use super::{IngestError, Ingested, SourceKind};
 use crate::case::{Audience, Author, Channel};
+use crate::map::Map;
 use crate::words::{Key, Text, say};
 
 /// Someone who speaks in a pasted thread.
@@ -86,10 +85,10 @@ pub(super) fn read(text: &str, today: Date) -> Result<Ingested, IngestError> {
 fn heads(text: &str, today: Date, order: Order) -> Vec<Option<Head<'_>>> {
     let mut heads: Vec<Option<Head<'_>>> = text.lines().map(|line| head::read(line, today, order)).collect();
     // A bare "Name:" counts when the name speaks twice, or anywhere with a date, or when the thread begins so.
-    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    let mut times: Map<String, usize> = Map::new();
     for head in heads.iter().flatten() {
         if let Some(name) = head.speaker {
-            *times.entry(fold(name)).or_default() += if head.kind == Kind::Bare { 1 } else { 2 };
+            times.update(fold(name), |times| *times += if head.kind == Kind::Bare { 1 } else { 2 });
         }
     }
     let first = text.lines().position(|line| !line.trim().is_empty()).unwrap_or_default();

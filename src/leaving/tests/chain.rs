@@ -1,10 +1,9 @@
 //! What was written cannot be changed unnoticed, and can be redacted.
 
-use std::collections::BTreeMap;
-
 use proptest::prelude::*;
 
 use super::*;
+use crate::map::Map;
 
 fn bad(journal: &Journal, change: impl FnOnce(&mut Vec<Entry>, &mut Texts, &mut Kept)) -> Option<Bad> {
     let (mut entries, mut texts, mut document) =
@@ -129,7 +128,7 @@ fn a_redacted_text_is_gone_and_the_chain_holds() {
     session.act(redaction.clone()).unwrap();
     assert_eq!(session.journal.texts().get(&reason), None);
     assert_eq!(bad(&session.journal, |_, _, _| {}), None);
-    let text = Export::new(&session.journal, BTreeMap::new()).write().unwrap();
+    let text = Export::new(&session.journal, Map::new()).write().unwrap();
     assert!(!text.contains("they asked us not to"));
     let unknown = FreeText::Sealed("0".repeat(64));
     let nothing = Act::TextRedacted { commitment: unknown, reason: FreeText::typed("why") };
@@ -139,7 +138,7 @@ fn a_redacted_text_is_gone_and_the_chain_holds() {
 #[test]
 fn an_export_reads_back_and_names_a_missing_tail() {
     let journal = Session::parted().journal;
-    let drafts = BTreeMap::from([("farewell".to_owned(), "Good day".to_owned())]);
+    let drafts = Map::from([("farewell".to_owned(), "Good day".to_owned())]);
     let mut export = Export::new(&journal, drafts.clone());
     assert_eq!(Export::import(&export.write().unwrap()), Ok((journal, drafts)));
     export.entries.pop();
@@ -159,7 +158,7 @@ fn an_export_reads_back_and_names_a_missing_tail() {
 #[test]
 fn what_is_no_export_names_the_place() {
     assert!(matches!(Export::parse("{}"), Err(ExportError::Json(_))));
-    let text = Export::new(&Session::new().journal, BTreeMap::new()).write().unwrap();
+    let text = Export::new(&Session::new().journal, Map::new()).write().unwrap();
     let error = verify_journal(&text.replace(r#""hash":"#, r#""hash":7,"was":"#)).unwrap_err();
     assert!(matches!(&error, ExportError::Json(error) if error.path == "entries[0].hash"), "{error}");
     assert!(matches!(Export::parse(&text.replace("export@1", "export@9")), Err(ExportError::Schema(_))));
@@ -193,7 +192,7 @@ proptest! {
 
     #[test]
     fn any_changed_byte_of_an_export_is_noticed(place in any::<prop::sample::Index>()) {
-        let text = Export::new(&Session::parted().journal, BTreeMap::new()).write().unwrap();
+        let text = Export::new(&Session::parted().journal, Map::new()).write().unwrap();
         let covered = text.find(r#","drafts":"#).unwrap();
         let other = changed(&text, place.index(covered));
         prop_assume!(other.is_some());

@@ -13,7 +13,7 @@ use super::form::{self, Drafts};
 use super::{Append, Effect, Library, Moment};
 use crate::advice::Path;
 use crate::assessment::{Assessment, Settings, assess};
-use crate::case::{Case, CaseId, Language};
+use crate::case::{Case, CaseId, Language, time_text};
 use crate::ingest::{self, Ingested};
 use crate::json;
 use crate::leaving::{
@@ -352,7 +352,7 @@ impl OpenCase {
     fn append(&self, journal: &Journal, known: usize, spent: Vec<String>, moment: Moment) -> Effect {
         let texts = journal.texts().0.iter().filter(|(key, kept)| self.is_news(key, kept) || known == 0);
         Effect::Append(Box::new(Append {
-            row: row(journal, &self.record, &self.opened_at, &super::stamp_text(moment.now)),
+            row: row(journal, &self.record, &self.opened_at, &time_text(moment.now)),
             entries: journal.entries().iter().skip(known).cloned().collect(),
             texts: texts.map(|(commitment, kept)| sealed(commitment, kept)).collect(),
             expected: u32::try_from(known).unwrap_or(u32::MAX),
@@ -368,7 +368,7 @@ impl OpenCase {
         let record = CaseRecord::fold(&journal.document().text, journal.entries(), journal.texts())
             .map_err(|error| bad(0, &error))?;
         let at = |happened: Option<&crate::leaving::Happened>| {
-            happened.map(|happened| super::stamp_text(happened.at)).unwrap_or_default()
+            happened.map(|happened| time_text(happened.at)).unwrap_or_default()
         };
         let row = row(journal, &record, &at(record.history.first()), &at(record.history.last()));
         Ok(Stored {
@@ -417,7 +417,7 @@ impl OpenCase {
         let before = self.journal.entries().len();
         let Ok(mut fresh) = Self::load(stored, std::mem::take(&mut self.notes), today) else { return 0 };
         // What is half-typed here is newer than what was stored.
-        fresh.drafts.append(&mut self.drafts);
+        fresh.drafts.extend(std::mem::take(&mut self.drafts));
         fresh.asides = self.asides;
         *self = fresh;
         i64::try_from(self.journal.entries().len().saturating_sub(before)).unwrap_or(0)
@@ -499,7 +499,7 @@ fn row(journal: &Journal, record: &CaseRecord, opened_at: &str, updated_at: &str
 
 fn stamp(by: &str, moment: Moment) -> Stamp {
     let by = if by.trim().is_empty() { "agent" } else { by };
-    Stamp { at: super::stamp_text(moment.now), by: by.to_owned(), salt: moment.salt }
+    Stamp { at: time_text(moment.now), by: by.to_owned(), salt: moment.salt }
 }
 
 fn bad(n: u32, why: &dyn std::fmt::Display) -> Text {

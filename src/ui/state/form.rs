@@ -1,13 +1,12 @@
 //! A step's form: what was typed, kept as drafts, becomes values that cannot be wrong.
 
-use std::collections::BTreeMap;
-
-use crate::case::{Currency, Money, parse_date};
+use crate::case::{Currency, Money, date_text, parse_date};
 use crate::leaving::{Day, FieldKind, FieldValue, FieldView, Fields, FreeText, StepView, Texts};
+use crate::map::Map;
 use crate::words::{Text, say};
 
 /// Half-typed texts by field, kept beside the journal.
-pub type Drafts = BTreeMap<String, String>;
+pub type Drafts = Map<String, String>;
 
 /// The draft of a step's field.
 #[must_use]
@@ -35,7 +34,7 @@ pub fn shown(step: &str, field: &FieldView, drafts: &Drafts, texts: &Texts) -> S
     match &field.value {
         None => String::new(),
         Some(FieldValue::Text(text)) => texts.get(text).unwrap_or_default().to_owned(),
-        Some(FieldValue::Date(day)) => day.0.to_string(),
+        Some(FieldValue::Date(day)) => date_text(day.0),
         Some(FieldValue::Choice(word)) => word.clone(),
         Some(FieldValue::YesNo(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
         Some(value @ FieldValue::Money(_)) => value.as_money().map(Money::decimal).unwrap_or_default(),

@@ -447,8 +447,3 @@ impl State {
         effects
     }
 }
-
-/// A time as entries carry it, RFC 3339.
-fn stamp_text(now: OffsetDateTime) -> String {
-    now.format(&time::format_description::well_known::Rfc3339).unwrap_or_default()
-}

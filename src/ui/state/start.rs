@@ -5,6 +5,7 @@ use time::Date;
 use super::Effect;
 use crate::case::Case;
 use crate::ingest::{self, Draft, IngestError, Ingested, Speaker};
+use crate::order;
 use crate::store::CaseRow;
 use crate::words::{Key, Text};
 
@@ -112,7 +113,7 @@ impl Start {
             }
             StartAction::Sample(id) => return vec![Effect::OpenSample(id)],
             StartAction::Listed(mut cases) => {
-                cases.sort_by(|a, b| b.updated_at.cmp(&a.updated_at));
+                order::sort(&mut cases, |a, b| a.updated_at > b.updated_at);
                 self.cases = Some(cases);
             }
             StartAction::Samples(samples) => self.samples = samples,

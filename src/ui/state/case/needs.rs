@@ -1,11 +1,10 @@
 //! What the customer needs next, as typed: an amount, one word, and features. Drafts until the step is done, then
 //! closed words in the journal.
 
-use std::collections::BTreeMap;
-
 use super::OpenCase;
 use crate::case::Money;
 use crate::leaving::Act;
+use crate::map::Map;
 use crate::providers::{Catalogue, Needs, Tie};
 use crate::ui::state::form;
 
@@ -37,7 +36,7 @@ pub fn read(open: &OpenCase, catalogue: &Catalogue) -> Needs {
 /// The act that records the needs, where any was typed.
 #[must_use]
 pub fn act(open: &OpenCase) -> Option<Act> {
-    let typed: BTreeMap<String, String> = open
+    let typed: Map<String, String> = open
         .drafts
         .iter()
         .filter_map(|(field, text)| Some((field.strip_prefix("needs.")?.to_owned(), text.trim().to_owned())))

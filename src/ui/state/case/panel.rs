@@ -3,7 +3,7 @@
 use super::{Drafts, Library, Moment, OpenCase};
 use crate::advice::Path;
 use crate::assessment::{Settings, assess};
-use crate::case::{EventKind, parse_date};
+use crate::case::{EventKind, date_text, parse_date};
 use crate::leaving::{Act, ContactChannel, FreeText, WaitsOn, WishHow};
 use crate::words::{Key, Text, say};
 
@@ -155,7 +155,7 @@ impl Panel {
     fn day(&self, drafts: &Drafts) -> Result<String, Text> {
         let typed = self.draft(drafts, "on").unwrap_or_default();
         let date = parse_date("", typed).map_err(|_| Text::from(Key::PanelChooseDay))?;
-        let mut text = date.to_string();
+        let mut text = date_text(date);
         text.push_str("T12:00:00Z");
         Ok(text)
     }

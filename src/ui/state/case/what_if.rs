@@ -1,12 +1,11 @@
 //! What if: the same assessment on moved inputs. Nothing of it is written.
 
-use std::collections::BTreeMap;
-
 use time::Date;
 
 use crate::assessment::{Assessment, Settings, assess};
 use crate::case::{Attachment, RatedBy, Share};
 use crate::leaving::CaseRecord;
+use crate::map::Map;
 use crate::signals::Outcome;
 
 /// Inputs that were moved; what was not moved is as it is.
@@ -17,7 +16,7 @@ pub struct WhatIf {
     /// Whether the customer wants to leave.
     pub wish: Option<bool>,
     /// Outcomes of repair attempts, by the attempt's id; none is not known.
-    pub outcomes: BTreeMap<String, Option<Outcome>>,
+    pub outcomes: Map<String, Option<Outcome>>,
     /// Whether the case is escalated.
     pub escalate: Option<bool>,
 }
