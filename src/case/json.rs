@@ -1,6 +1,9 @@
 //! The case as JSON, `clean-break/case@1`: the shape of the file, and the check that makes it a [`Case`].
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer, Serialize};
 use time::Date;
 
 use super::{
@@ -120,7 +123,7 @@ json_shape! {
 }
 
 /// An account fact: a number, a word, or yes and no.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum FactJson {
@@ -130,6 +133,43 @@ pub enum FactJson {
     Number(f64),
     /// A word.
     Text(String),
+}
+
+/// By hand: what serde derives for `untagged` copies every value before it looks at it.
+impl<'de> Deserialize<'de> for FactJson {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct AnyFact;
+
+        impl Visitor<'_> for AnyFact {
+            type Value = FactJson;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a number, a string, true or false")
+            }
+
+            fn visit_bool<E>(self, flag: bool) -> Result<FactJson, E> {
+                Ok(FactJson::Flag(flag))
+            }
+
+            fn visit_i64<E>(self, number: i64) -> Result<FactJson, E> {
+                Ok(FactJson::Number(number as f64))
+            }
+
+            fn visit_u64<E>(self, number: u64) -> Result<FactJson, E> {
+                Ok(FactJson::Number(number as f64))
+            }
+
+            fn visit_f64<E>(self, number: f64) -> Result<FactJson, E> {
+                Ok(FactJson::Number(number))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<FactJson, E> {
+                Ok(FactJson::Text(text.to_owned()))
+            }
+        }
+
+        deserializer.deserialize_any(AnyFact)
+    }
 }
 
 json_shape! {

@@ -16,8 +16,7 @@ pub use paste::{Draft, Speaker};
 
 use time::Date;
 
-use crate::case::{Case, SCHEMA};
-use crate::json;
+use crate::case::{Case, CaseJson, SCHEMA};
 use crate::vocabulary;
 use crate::words::{Key, Text};
 use value::Value;
@@ -36,9 +35,6 @@ pub const LONGEST_MESSAGE: usize = 20_000;
 
 /// The most messages that are kept of one ticket, the latest ones; older ones are left out with a note (design default).
 pub const MOST_MESSAGES: usize = 500;
-
-/// Levels of lists and objects in one another that are read; a help desk's tickets have fewer than ten.
-const DEEPEST: usize = 64;
 
 vocabulary! {
     /// Where a case was read from.
@@ -107,13 +103,10 @@ pub fn read(text: &str, today: Date) -> Result<Ingested, IngestError> {
     if text.starts_with('[') {
         return Err(IngestError::List);
     }
-    if is_deep(text) {
-        return Err(IngestError::at(".", &format!("lists and objects are nested more than {DEEPEST} deep")));
-    }
-    let file: Value = json::parse(text)?;
+    let file = Value::parse(text)?;
     match file.at("schema").text() {
         Some(SCHEMA) => {
-            let case = Box::new(Case::parse(text)?);
+            let case = Box::new(file.read::<CaseJson>()?.check()?);
             return Ok(Ingested::Case { case, notes: Vec::new(), source: SourceKind::CaseFile });
         }
         Some(EXPORT_SCHEMA) => return Ok(Ingested::Export),
@@ -137,25 +130,6 @@ fn looks_like_json(text: &str) -> bool {
         [b'[', rest @ ..] => matches!(rest.trim_ascii_start().first(), Some(b'{' | b'[' | b']' | b'"')),
         _ => false,
     }
-}
-
-/// Whether lists and objects stand in one another deeper than [`DEEPEST`]; reading such a file would exhaust the stack.
-fn is_deep(text: &str) -> bool {
-    let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
-    for byte in text.bytes() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_text => escaped = true,
-            b'"' => in_text = !in_text,
-            b'{' | b'[' if !in_text => depth += 1,
-            b'}' | b']' if !in_text => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth > DEEPEST {
-            return true;
-        }
-    }
-    false
 }
 
 const fn check_size(text: &str, most: usize) -> Result<(), IngestError> {

@@ -3,6 +3,7 @@ use time::macros::{date, datetime};
 
 use super::*;
 use crate::case::{Audience, Author, Channel, CustomerKind, Fact};
+use crate::json;
 
 const TODAY: Date = date!(2026 - 11 - 21);
 const ZENDESK: &str = include_str!("../../tests/fixtures/ingest/zendesk-portuguese.json");

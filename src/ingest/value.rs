@@ -1,30 +1,17 @@
-//! JSON of any shape, read once and asked leniently: a field that is missing or of another type is simply not known.
+//! JSON of any shape, asked leniently: a field that is missing or of another type is simply not known.
 //!
 //! One small tree instead of a struct for every source: the same code reads all of them, which keeps the bundle small.
 
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use time::{OffsetDateTime, UtcOffset};
 
 use crate::case::{Fact, parse_time};
 use crate::ingest::IngestError;
-
-/// A JSON value.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Value {
-    Null,
-    Flag(bool),
-    Number(f64),
-    Text(String),
-    List(Vec<Self>),
-    Object(Vec<(String, Self)>),
-}
+pub(super) use crate::json::Value;
 
 impl Value {
     /// The field of that name; null where there is none.
     pub(super) fn at(&self, name: &str) -> &Self {
-        self.fields().iter().find(|(known, _)| known == name).map_or(&Self::Null, |(_, value)| value)
+        self.field(name).unwrap_or(&Self::Null)
     }
 
     pub(super) fn fields(&self) -> &[(String, Self)] {
@@ -83,65 +70,5 @@ impl Value {
                 .map_err(|_| IngestError::at(place, "must be a time in seconds since 1970")),
             _ => Ok(self.text().map(|text| parse_time(place, text)).transpose()?),
         }
-    }
-}
-
-struct AnyValue;
-
-impl<'de> Visitor<'de> for AnyValue {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_bool<E>(self, flag: bool) -> Result<Value, E> {
-        Ok(Value::Flag(flag))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
-        Ok(Value::Number(number as f64))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
-        Ok(Value::Number(number as f64))
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
-        Ok(Value::Number(number))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
-        Ok(Value::Text(text.to_owned()))
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<Value, E> {
-        Ok(Value::Text(text))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
-            list.push(item);
-        }
-        Ok(Value::List(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let mut fields = Vec::new();
-        while let Some(entry) = entries.next_entry()? {
-            fields.push(entry);
-        }
-        Ok(Value::Object(fields))
-    }
-}
-
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyValue)
     }
 }

@@ -40,7 +40,7 @@ mod channel {
 
         pub fn listen(this: &Rc<Self>, callback: impl Fn(Change) + 'static) -> Listening {
             let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-                if let Ok(change) = json::from_js(event.data()) {
+                if let Ok(change) = json::from_js(&event.data()) {
                     callback(change);
                 }
             });

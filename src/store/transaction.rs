@@ -142,7 +142,7 @@ pub(super) fn encode<T: Serialize>(table: Table, record: &T) -> Result<Value, St
 
 fn decode<T: DeserializeOwned>(table: Table, value: Value) -> Result<T, StoreError> {
     #[cfg(target_arch = "wasm32")]
-    let record = json::from_js(value);
+    let record = json::from_js(&value);
     #[cfg(not(target_arch = "wasm32"))]
     let record = json::parse(&value);
     record.map_err(|error| damaged(table, error))

@@ -1,0 +1,368 @@
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::value::DEEPEST;
+use super::*;
+use crate::case::CaseJson;
+use crate::leaving::rules::RulePack;
+use crate::leaving::{Act, Playbook};
+use crate::providers::CatalogueJson;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Row {
+    name: String,
+    #[serde(default)]
+    count: u8,
+    note: Option<String>,
+    #[serde(default = "three")]
+    weight: f64,
+    #[serde(default)]
+    shape: Shape,
+}
+
+const fn three() -> f64 {
+    3.0
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Shape {
+    #[default]
+    Nothing,
+    Round(f64),
+    Square {
+        side: i64,
+        colours: BTreeMap<String, [u8; 3]>,
+    },
+    Pair(bool, (char, i32)),
+}
+
+fn row(text: &str) -> Result<Row, String> {
+    parse::<Row>(text).map_err(|error| error.to_string())
+}
+
+fn fault(text: &str) -> String {
+    row(text).unwrap_err()
+}
+
+#[test]
+fn a_fault_names_its_place_the_value_and_the_rule() {
+    let list = |text: &str| parse::<Vec<Row>>(text).unwrap_err().to_string();
+    assert_eq!(list(r#"[{"name":"a"},{"name":7}]"#), "[1].name: 7: expected a string");
+    assert_eq!(list(r#"[{"name":"a"},{}]"#), "[1]: missing field `name`");
+    assert_eq!(list(r#"{"name":"a"}"#), ".: an object: expected a list");
+    assert_eq!(fault(r#"{"name":"a","count":256}"#), "count: 256: expected a whole number from 0 to 255");
+    assert_eq!(fault(r#"{"name":"a","count":0.5}"#), "count: 0.5: expected a whole number from 0 to 255");
+    assert_eq!(
+        fault(r#"{"name":"a","shape":"triangle"}"#),
+        "shape: \"triangle\": expected one of nothing, round, square, pair"
+    );
+    assert_eq!(fault(r#"{"name":"a","shape":"round"}"#), "shape.round: expected an object of one field");
+    assert_eq!(fault(r#"{"name":"a","shape":{"nothing":1}}"#), "shape.nothing: 1: expected null");
+    assert_eq!(fault(r#"{"name":"a","shape":{"square":{"side":1}}}"#), "shape.square: missing field `colours`");
+    assert_eq!(
+        fault(r#"{"name":"a","shape":{"square":{"side":1,"colours":{"red":[1,2,"x"]}}}}"#),
+        "shape.square.colours.red[2]: \"x\": expected a whole number from 0 to 255"
+    );
+    assert_eq!(fault(r#"{"name":"a","shape":{"pair":[true]}}"#), "shape.pair: a list: expected a list of 2");
+    assert_eq!(fault(&format!("[\"{}\"]", "é".repeat(50))), ".: a list: expected an object");
+    assert_eq!(fault(&format!("\"{}\"", "é".repeat(50))), format!(".: \"{}...\": expected an object", "é".repeat(40)));
+}
+
+#[test]
+fn what_is_not_json_says_where() {
+    let rule = |text: &str| Value::parse(text).unwrap_err().to_string();
+    assert_eq!(rule(""), ".: not JSON at line 1, column 1: the text ends early");
+    assert_eq!(rule("[1] 2"), ".: not JSON at line 1, column 5: expected the end");
+    assert_eq!(rule("{\n \"é\": 1\n \"b\": 2}"), ".: not JSON at line 3, column 2: expected `,` or `}`");
+    assert_eq!(rule("[1,]"), ".: not JSON at line 1, column 4: expected a value");
+    assert_eq!(rule("[-1e999]"), ".: not JSON at line 1, column 8: the number is too large");
+}
+
+#[test]
+fn fields_that_are_missing_unknown_or_doubled() {
+    let short = Row { name: "a".to_owned(), count: 0, note: None, weight: 3.0, shape: Shape::Nothing };
+    assert_eq!(row(r#"{"name":"a"}"#), Ok(short.clone()));
+    assert_eq!(row(r#"{"note":null,"more":[{}],"name":"a"}"#), Ok(short.clone()));
+    // As JSON.parse has it, the last one counts, be it good or bad.
+    assert_eq!(row(r#"{"name":7,"count":1,"name":"a","count":0}"#), Ok(short));
+    assert_eq!(fault(r#"{"name":"a","name":7}"#), "name: 7: expected a string");
+    assert_eq!(parse(r#"{"a":1,"a":2}"#), Ok(BTreeMap::from([("a".to_owned(), 2)])));
+    assert_eq!(parse(r#"{"round":"x","round":2}"#), Ok(Shape::Round(2.0)));
+}
+
+#[test]
+fn depth_is_limited_and_width_is_not() {
+    let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    assert!(Value::parse(&nested(DEEPEST.into())).is_ok());
+    let error = Value::parse(&nested(usize::from(DEEPEST) + 1)).unwrap_err();
+    assert!(error.rule.ends_with("nested too deeply"), "{error}");
+    assert!(Value::parse(&"[".repeat(10_000_000)).is_err());
+    assert!(Value::parse(&"{\"a\":".repeat(1_000_000)).is_err());
+    assert!(Value::parse(&format!("[{}[]]", "[[]],".repeat(1000))).is_ok());
+}
+
+#[test]
+fn whole_numbers_are_those_of_javascript() {
+    let most = LARGEST_WHOLE as i64;
+    for whole in [0, -1, 123_456_789_012_345, 1_234_567_890_123_456, most, -most] {
+        assert_eq!(parse(&whole.to_string()), Ok(whole));
+        assert_eq!(write(&whole), Ok(whole.to_string()));
+    }
+    for whole in [most + 1, -most - 1, i64::MAX, i64::MIN] {
+        assert!(parse::<i64>(&whole.to_string()).is_err());
+        assert!(write(&whole).is_err());
+    }
+    // 9007199254740993 is 9007199254740992 to JavaScript.
+    assert!(parse::<u64>("9007199254740993").is_err());
+    assert_eq!(parse("1e2"), Ok(100_u8));
+    assert_eq!(parse("-0"), Ok(0_u8));
+    assert!(parse::<u8>("-1").is_err());
+}
+
+/// What `JSON.stringify` gives for these; `tests/web.rs` asks the browser.
+#[test]
+fn fractions_are_written_as_javascript_writes_them() {
+    for (number, text) in [
+        (0.0, "0"),
+        (-0.0, "0"),
+        (4.0, "4"),
+        (-12.5, "-12.5"),
+        (0.1, "0.1"),
+        (1.0 / 3.0, "0.3333333333333333"),
+        (0.1 + 0.2, "0.30000000000000004"),
+        (1e-6, "0.000001"),
+        (1.5e-7, "1.5e-7"),
+        (1e-7, "1e-7"),
+        (5e-324, "5e-324"),
+        (123_456.789, "123456.789"),
+        (9_007_199_254_740_992.0, "9007199254740992"),
+        (123_456_789_012_345_680_000.0, "123456789012345680000"),
+        (1e21, "1e+21"),
+        (-1.25e22, "-1.25e+22"),
+        (f64::MAX, "1.7976931348623157e+308"),
+        (f64::NAN, "null"),
+        (f64::NEG_INFINITY, "null"),
+    ] {
+        assert_eq!(write(&number).unwrap(), text);
+    }
+}
+
+#[test]
+fn halves_of_a_surrogate_pair() {
+    let text = |json: &str| parse::<String>(json).unwrap();
+    assert_eq!(text(r#""\ud83d\ude00 \u00e9""#), "😀 é");
+    assert_eq!(text(r#""\ud83d""#), "\u{fffd}");
+    assert_eq!(text(r#""\ude00\ud83d\n""#), "\u{fffd}\u{fffd}\n");
+    assert_eq!(text(r#""\ud83d\ud83d\ude00""#), "\u{fffd}😀");
+    assert!(parse::<String>(r#""\ud83d\u12""#).is_err());
+}
+
+#[test]
+fn a_maps_keys_are_strings() {
+    assert!(write(&BTreeMap::from([(1, 2)])).is_err());
+    let by_case = BTreeMap::from([(crate::case::Channel::Email, 1)]);
+    assert_eq!(write(&by_case).as_deref(), Ok(r#"{"email":1}"#));
+    assert_eq!(parse(r#"{"email":1}"#), Ok(by_case));
+}
+
+/// The value as serde_json has it.
+fn ours(value: &serde_json::Value) -> Value {
+    use serde_json::Value as Theirs;
+    match value {
+        Theirs::Null => Value::Null,
+        Theirs::Bool(flag) => Value::Flag(*flag),
+        Theirs::Number(number) => Value::Number(number.as_f64().unwrap()),
+        Theirs::String(text) => Value::Text(text.clone()),
+        Theirs::Array(items) => Value::List(items.iter().map(ours).collect()),
+        Theirs::Object(fields) => {
+            Value::Object(fields.iter().map(|(name, value)| (name.clone(), ours(value))).collect())
+        }
+    }
+}
+
+fn whole_number() -> impl Strategy<Value = serde_json::Value> {
+    let most = LARGEST_WHOLE as i64;
+    prop_oneof![(-9_i64..100), (-most..=most)].prop_map(Into::into)
+}
+
+fn tree(number: impl Strategy<Value = serde_json::Value> + 'static) -> impl Strategy<Value = serde_json::Value> {
+    let text = prop_oneof![".{0,8}", "[\\x00-\\x7f\"\\\\]{0,8}"];
+    let leaf = prop_oneof![
+        Just(serde_json::Value::Null),
+        any::<bool>().prop_map(Into::into),
+        text.clone().prop_map(Into::into),
+        number
+    ];
+    leaf.prop_recursive(5, 60, 6, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Into::into),
+            prop::collection::btree_map(text.clone(), inner, 0..6)
+                .prop_map(|fields| serde_json::Value::Object(fields.into_iter().collect())),
+        ]
+    })
+}
+
+fn any_number() -> impl Strategy<Value = serde_json::Value> {
+    prop_oneof![
+        any::<i64>().prop_map(Into::into),
+        any::<u64>().prop_map(Into::into),
+        prop::num::f64::ANY.prop_map(Into::into),
+        (-1_000_000..1_000_000_i32).prop_map(|number| (f64::from(number) / 1000.0).into()),
+    ]
+}
+
+/// What half a surrogate pair is differs on purpose; and so deep may only we read.
+fn may_differ(text: &str) -> bool {
+    text.contains("\\ud") || text.contains("\\uD")
+}
+
+fn agree<T: DeserializeOwned + PartialEq + std::fmt::Debug>(text: &str) -> Result<(), TestCaseError> {
+    let theirs = serde_json::from_str::<T>(text);
+    let ours = parse::<T>(text);
+    match (ours, theirs) {
+        (Ok(ours), Ok(theirs)) => prop_assert_eq!(ours, theirs),
+        (Err(_), Err(_)) => {}
+        (ours, theirs) => prop_assert!(false, "{} gives {:?}, not {:?}", text, ours, theirs),
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn any_value_is_read_as_serde_json_reads_it(value in tree(any_number())) {
+        for text in [value.to_string(), serde_json::to_string_pretty(&value).unwrap()] {
+            prop_assert_eq!(Value::parse(&text).unwrap(), ours(&serde_json::from_str(&text).unwrap()));
+        }
+    }
+
+    /// Journals hold integers and strings only: their bytes are the same from every writer.
+    #[test]
+    fn integers_and_strings_are_written_to_the_byte(value in tree(whole_number())) {
+        prop_assert_eq!(write(&value).unwrap(), serde_json::to_string(&value).unwrap());
+    }
+
+    #[test]
+    fn a_fraction_is_read_back(number in prop::num::f64::NORMAL | prop::num::f64::SUBNORMAL) {
+        prop_assert_eq!(parse::<f64>(&write(&number).unwrap()), Ok(number));
+        prop_assert_eq!(parse::<f64>(&format!("{number:e}")), Ok(number));
+    }
+
+    #[test]
+    fn garbage_is_refused_as_serde_json_refuses_it(text in "[\\[\\]{},:\"\\\\/ \\n01.eE+\\-truefalsn\\x00é]{0,12}") {
+        prop_assume!(!may_differ(&text));
+        let theirs = serde_json::from_str(&text).ok().map(|value| ours(&value));
+        let mine = Value::parse(&text).ok();
+        // serde_json keeps its fields in the order of the alphabet, and only one of each name.
+        match (&mine, &theirs) {
+            (Some(Value::Object(_)), Some(Value::Object(_))) | (Some(Value::List(_)), Some(Value::List(_))) => {}
+            _ => prop_assert_eq!(mine, theirs),
+        }
+    }
+
+    #[test]
+    fn a_damaged_text_is_refused_as_serde_json_refuses_it(
+        value in tree(any_number()), at in any::<prop::sample::Index>(), new in "[\\[\\]{},:\"\\\\ 01.e+\\-tn\\x1fé]{0,2}"
+    ) {
+        let mut text: Vec<char> = value.to_string().chars().collect();
+        let at = at.index(text.len());
+        text.splice(at..=at, new.chars());
+        let text: String = text.into_iter().collect();
+        prop_assume!(!may_differ(&text));
+        prop_assert_eq!(Value::parse(&text).is_ok(), serde_json::from_str::<serde_json::Value>(&text).is_ok(), "{}", text);
+    }
+
+    #[test]
+    fn any_text_at_all_does_no_harm(text in ".{0,40}") {
+        prop_assert_eq!(Value::parse(&text).is_ok(), serde_json::from_str::<serde_json::Value>(&text).is_ok());
+    }
+
+    #[test]
+    fn any_value_is_a_row_or_none(value in tree(any_number())) {
+        let _ = row(&value.to_string());
+        let _ = parse::<Vec<Row>>(&value.to_string());
+    }
+
+    /// Every file that is shipped, with one place changed.
+    #[test]
+    fn types_are_read_as_serde_json_reads_them(which in 0..usize::MAX, at in any::<prop::sample::Index>(), new in 0..8_usize) {
+        let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+        let cases = [
+            include_str!("../../www/samples/clean-break-french.json"),
+            include_str!("../../www/samples/honour-italian.json"),
+        ];
+        match which % 5 {
+            0 => agree::<CaseJson>(&changed(read(cases[at.index(2)]), at, new))?,
+            1 => agree::<Playbook>(&changed(read(include_str!("../../www/playbooks/consumer_subscription_eu.json")), at, new))?,
+            2 => agree::<RulePack>(&changed(read(include_str!("../../www/rules/eu.json")), at, new))?,
+            3 => agree::<CatalogueJson>(&changed(read(include_str!("../../www/providers/sample.json")), at, new))?,
+            _ => agree::<Act>(&changed(read(ACTS[at.index(ACTS.len())]), at, new))?,
+        }
+    }
+}
+
+/// Acts in every shape that they have.
+const ACTS: [&str; 8] = [
+    r#"{"contract_set":{"customer_kind":"consumer","jurisdiction":"DE","language":null,"concluded_on":"2026-01-31"}}"#,
+    r#"{"advice_restored":{}}"#,
+    r#"{"attachment_rated":{"answers":[0,4,2]}}"#,
+    r#"{"fact_set":{"name":"plan","value":{"number":"12.5"}}}"#,
+    r#"{"fact_set":{"name":"plan","value":{"flag":true}}}"#,
+    r#"{"step_done":{"step":"cancel","letter":null,"fields":{"end":{"date":"2026-11-21"},"last":{"money":{"minor":
+        1840,"currency":"EUR"}},"how":{"choice":"online"},"sure":{"yes_no":false}}}}"#,
+    r#"{"closed":{"reason":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","open":["a","b"]}}"#,
+    r#"{"event_added":{"at":"2026-11-02T09:14:00Z","kind":"promise","amount":{"minor":-5,"currency":"EUR"}}}"#,
+];
+
+/// The text of the value with one place in it taken out or replaced.
+fn changed(mut value: serde_json::Value, at: prop::sample::Index, new: usize) -> String {
+    fn places(value: &serde_json::Value, here: &str, found: &mut Vec<(String, String)>) {
+        let inner: Vec<(String, &serde_json::Value)> = match value {
+            serde_json::Value::Array(items) => (0..).map(|at: usize| at.to_string()).zip(items).collect(),
+            serde_json::Value::Object(fields) => fields.iter().map(|(name, value)| (name.clone(), value)).collect(),
+            _ => return,
+        };
+        for (name, value) in inner {
+            found.push((here.to_owned(), name.clone()));
+            places(value, &format!("{here}/{name}"), found);
+        }
+    }
+    let mut found = Vec::new();
+    places(&value, "", &mut found);
+    let (parent, name) = at.get(&found);
+    // No empty list: serde_json would read it as a struct of defaults.
+    let news = ["null", "true", "7", "-0.5", "\"x\"", "{}", "[7]"];
+    match (value.pointer_mut(parent).unwrap(), news.get(new)) {
+        (serde_json::Value::Object(fields), None) => drop(fields.remove(name)),
+        (serde_json::Value::Array(items), None) => drop(items.remove(name.parse().unwrap())),
+        (holder, Some(new)) => *holder.pointer_mut(&format!("/{name}")).unwrap() = serde_json::from_str(new).unwrap(),
+        (other, None) => unreachable!("{other} holds nothing"),
+    }
+    value.to_string()
+}
+
+#[test]
+fn the_projects_types_are_written_as_serde_json_writes_them() {
+    for act in ACTS {
+        let act: Act = parse(act).unwrap();
+        let text = write(&act).unwrap();
+        assert_eq!(text, serde_json::to_string(&act).unwrap());
+        assert_eq!(parse(&text), Ok(act));
+    }
+    let case: CaseJson = parse(include_str!("../../www/samples/clean-break-french.json")).unwrap();
+    let written: serde_json::Value = serde_json::from_str(&write(&case).unwrap()).unwrap();
+    assert_eq!(parse::<CaseJson>(&written.to_string()), Ok(case));
+    for shape in [
+        Shape::Nothing,
+        Shape::Round(0.5),
+        Shape::Square { side: -7, colours: BTreeMap::from([("\"\u{1f}é".to_owned(), [0, 255, 1])]) },
+        Shape::Pair(true, ('"', -1)),
+    ] {
+        let row = Row { name: "\\".to_owned(), count: 9, note: Some(String::new()), weight: 1.5, shape };
+        let text = write(&[&row, &row]).unwrap();
+        assert_eq!(text, serde_json::to_string(&[&row, &row]).unwrap());
+        assert_eq!(parse(&text), Ok([row.clone(), row]));
+    }
+}
