@@ -8,7 +8,11 @@
     reason = "tests; clippy knows only those with #[test]"
 )]
 
+use std::collections::BTreeMap;
+
+use clean_break::json;
 use clean_break::words::{Catalogue, Format as _, IntlFormat, say};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -21,4 +25,51 @@ fn numbers_and_plurals_follow_the_language() {
     assert_eq!(french.text(&say::unit_days(0), &format), "0 jour");
     assert_eq!(french.text(&say::unit_days(2), &format), "2 jours");
     assert_eq!(format.count(12_500), "12\u{202f}500");
+}
+
+/// Texts that JavaScript and Rust could read or write differently.
+const TEXTS: &[&str] = &[
+    "0",
+    "-0",
+    "4.0",
+    "-12.50",
+    "0.1",
+    "0.30000000000000004",
+    "1e-6",
+    "1.5E-7",
+    "5e-324",
+    "123456.789",
+    "9007199254740991",
+    "123456789012345680000",
+    "1e21",
+    "-1.25e22",
+    "1.7976931348623157e308",
+    r#""\u0000\b\t\n\u000b\f\r\u001f \" \\ \/ \u007f \u2028 \u00e9 \ud83d\ude00""#,
+];
+
+#[wasm_bindgen_test]
+fn what_is_written_is_what_javascript_writes() {
+    for text in TEXTS {
+        let value = js_sys::JSON::parse(text).unwrap();
+        let expected = String::from(js_sys::JSON::stringify(&value).unwrap());
+        let written = match json::parse::<String>(text) {
+            Ok(text) => json::write(&text),
+            Err(_) => json::write(&json::parse::<f64>(text).unwrap()),
+        };
+        assert_eq!(written.unwrap(), expected, "{text}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn plain_objects_in_and_out() {
+    let value = js_sys::JSON::parse(r#"{"b":[1,-0.5],"a":[]}"#).unwrap();
+    let map: BTreeMap<String, Vec<f64>> = json::from_js(&value).unwrap();
+    assert_eq!(map, BTreeMap::from([("a".to_owned(), vec![]), ("b".to_owned(), vec![1.0, -0.5])]));
+    let back = json::to_js(&map).unwrap();
+    assert_eq!(String::from(js_sys::JSON::stringify(&back).unwrap()), r#"{"a":[],"b":[1,-0.5]}"#);
+    let error = json::from_js::<Vec<u8>>(&value).unwrap_err();
+    assert_eq!(error.to_string(), ".: an object: expected a list");
+    for nothing in [JsValue::UNDEFINED, js_sys::BigInt::from(1).into(), js_sys::Symbol::iterator().into()] {
+        assert!(json::from_js::<Vec<u8>>(&nothing).is_err());
+    }
 }
