@@ -12,12 +12,13 @@ mod thread;
 mod verdict;
 
 use time::Date;
-use web_sys::Event;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, File, HtmlInputElement};
 use yew::{AttrValue, Callback};
 
 use super::el::{El, el};
 use super::route::Route;
-use super::state::{Action, CaseAction, Open, State};
+use super::state::{Action, CaseAction, Open, StartAction, State};
 use super::words::Words;
 use crate::words::{Key, Text, say};
 
@@ -98,6 +99,35 @@ fn field(id: &str, label: AttrValue, input: El) -> El {
     el("div").class("field").child(label).child(input.attr("id", id))
 }
 
+/// Hands a file on as text. A ticket of more than 20 MB is none.
+fn take_file(send: &Callback<Action>, file: File, then: fn(Option<String>) -> Action) {
+    const LARGEST: f64 = 20e6;
+    if file.size() > LARGEST {
+        send.emit(Action::Start(StartAction::TooLarge));
+        return;
+    }
+    let send = send.clone();
+    wasm_bindgen_futures::spawn_local(async move { send.emit(then(super::browser::read(file).await)) });
+}
+
+/// A field to choose a ticket's file with; the label around it is what one sees.
+fn file_input(cx: &Cx, then: fn(Option<String>) -> Action) -> El {
+    let send = cx.send.clone();
+    let chosen = Callback::from(move |event: Event| {
+        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            take_file(&send, file, then);
+        }
+        // The same file can be chosen again after it was mended.
+        input.set_value("");
+    });
+    el("input")
+        .class("visually-hidden")
+        .attr("type", "file")
+        .attr("accept", ".json,.txt,.eml,.md,text/plain,application/json")
+        .on_change(chosen)
+}
+
 /// A number as messages take it.
 fn count(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
@@ -113,9 +143,9 @@ pub fn screen(cx: &Cx) -> El {
         (Route::Case { .. }, Open::Loading(_)) => loading(cx),
     };
     el("div")
-        .child(el("a").class("visually-hidden").attr("href", "#main").text(cx.t(Key::AppSkip)))
+        .child(button(cx.t(Key::AppSkip), cx.on(Action::Skipped)).class("skip"))
         .child(bar::bar(cx))
-        .child(el("main").attr("id", "main").child(notices(cx)).child(shown))
+        .child(el("main").attr("id", "main").attr("tabindex", "-1").child(notices(cx)).child(shown))
 }
 
 fn notices(cx: &Cx) -> El {

@@ -37,6 +37,9 @@ export async function reload(page: Page, title: string) {
   await expect(step(page, title)).toBeVisible();
 }
 
+/** The verdict in one sentence. */
+export const verdict = (page: Page) => page.locator("#verdict-title");
+
 /** The heading of the step on screen. */
 export const step = (page: Page, title: string) => page.getByRole("heading", { level: 3, name: title, exact: true });
 

@@ -1,5 +1,5 @@
 // The main job: from a real ticket to a finished clean break, with a reload after every single step.
-import { choose, drop, exported, fill, reload, start, step, tampered, ticket } from "./agent.ts";
+import { choose, drop, exported, fill, reload, start, step, tampered, ticket, verdict } from "./agent.ts";
 import { expect, test } from "./page.ts";
 
 test("a clean break from the ticket to the farewell", async ({ page }) => {
@@ -7,7 +7,7 @@ test("a clean break from the ticket to the farewell", async ({ page }) => {
   await start(page);
   await drop(page, "ticket.json", ticket("zendesk-english-germany"));
 
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/asked to leave\. Honour it today/);
+  await expect(verdict(page)).toHaveText(/asked to leave\. Honour it today/);
   await expect(page.getByText("I want to cancel my contract").first()).toBeVisible();
   await expect(page.getByRole("button", { name: /“.*I want to cancel my contract.*”/ })).toBeVisible();
   await expect(page.getByText("high", { exact: true })).toBeVisible();

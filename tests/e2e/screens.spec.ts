@@ -1,6 +1,6 @@
 // Every screen, light and dark, wide and in a sidebar: axe finds nothing, nothing overflows; the pictures of the README
 // are taken here.
-import { choose, drop, fill, start, step, ticket } from "./agent.ts";
+import { choose, drop, fill, start, step, ticket, verdict } from "./agent.ts";
 import { accessibilityFaults, expect, test } from "./page.ts";
 import type { Page } from "@playwright/test";
 
@@ -12,7 +12,7 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
   },
   case: async (page) => {
     await drop(page, "ticket.json", ticket("zendesk-english-germany"));
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/asked to leave/);
+    await expect(verdict(page)).toHaveText(/asked to leave/);
   },
   plan: async (page) => {
     await screens.case(page);
@@ -58,7 +58,7 @@ test("the whole start works by keyboard alone", async ({ page }) => {
   await page.keyboard.insertText("Robin (customer), 2026-11-02: It is still not working. I want to cancel my contract.");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  await page.getByRole("heading", { level: 1 }).filter({ hasText: /asked to leave|Who/ }).waitFor();
+  await expect(verdict(page)).toHaveText(/asked to leave/);
 });
 
 test("the leaving sheet prints as a document of its own", async ({ page }) => {

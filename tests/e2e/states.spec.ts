@@ -1,14 +1,14 @@
 // States that an agent meets beside the straight road: what cannot be read, what was removed, tabs that disagree,
 // storage that refuses, a program that stops.
 import { readFileSync } from "node:fs";
-import { choose, drop, fill, reload, start, step, ticket } from "./agent.ts";
+import { choose, drop, fill, reload, start, step, ticket, verdict } from "./agent.ts";
 import { expect, test } from "./page.ts";
 
 test("a message in another language is not read, and says so", async ({ page }) => {
   await start(page);
   await drop(page, "ticket.json", readFileSync("tests/fixtures/ingest/zendesk-portuguese.json", "utf8"));
   await expect(page.getByText("Not read: this language cannot be read yet")).toBeVisible();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Too little is known/);
+  await expect(verdict(page)).toHaveText(/Too little is known/);
   await expect(page.getByText("withheld: too little is known")).not.toHaveCount(0);
   await expect(page.getByRole("button", { name: /^Start the/ })).toHaveCount(0);
 });
@@ -42,7 +42,7 @@ test("a signal is struck out with a reason, counts again, and its reason can be 
   await fill(page, { "Reason, for the journal": "Meant the other contract of Ms Example" });
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("struck out", { exact: true })).toBeVisible();
-  await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(/asked to leave/);
+  await expect(verdict(page)).not.toHaveText(/asked to leave/);
 
   await page.getByText("Journal", { exact: true }).last().click();
   await page.getByRole("button", { name: "Remove this text…" }).click();
@@ -52,7 +52,7 @@ test("a signal is struck out with a reason, counts again, and its reason can be 
   await expect(page.getByText("Meant the other contract")).toHaveCount(0);
   await page.reload();
   await page.getByRole("button", { name: "Count it again" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/asked to leave/);
+  await expect(verdict(page)).toHaveText(/asked to leave/);
 });
 
 test("staff rate attachment, try a what-if, and choose another path with a reason", async ({ page }) => {
@@ -65,7 +65,7 @@ test("staff rate attachment, try a what-if, and choose another path with a reaso
   await trial.getByLabel("Attachment").selectOption("4");
   await expect(trial.getByRole("status")).toContainText("a clean break");
   await trial.getByRole("button", { name: "Close" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/asked to leave/);
+  await expect(verdict(page)).toHaveText(/asked to leave/);
 
   await page.getByRole("button", { name: "Rate attachment…" }).click();
   await expect(page.getByText("Words of theirs that you may want to weigh:")).toBeVisible();

@@ -168,6 +168,8 @@ pub enum Action {
     Notice(Text),
     /// Told.
     Dismissed,
+    /// Skipped the bar by keyboard.
+    Skipped,
     /// On the start screen.
     Start(StartAction),
     /// A case was looked up in storage: it is there.
@@ -327,6 +329,7 @@ impl State {
             }
             Action::Notice(text) => self.notice = Some(text),
             Action::Dismissed => self.notice = None,
+            Action::Skipped => return vec![Effect::Focus("main".to_owned())],
             Action::Start(action) => return self.start.reduce(action, moment.today),
             Action::Loaded { stored, fresh, notes } => return self.loaded(*stored, fresh, notes, moment),
             Action::NotStored(id) => self.open = Open::Missing(id),

@@ -65,6 +65,8 @@ pub enum StartAction {
     Dragging(bool),
     /// Said who the customer is.
     Customer(usize),
+    /// Said that there are no speakers: all of it is one message of the customer.
+    OneMessage,
     /// Chose an invented customer.
     Sample(String),
     /// The saved cases were listed.
@@ -108,6 +110,12 @@ impl Start {
             StartAction::Customer(index) => {
                 if let Some(asking) = &self.asking {
                     let read = asking.draft.with_customer(index);
+                    return self.take(read);
+                }
+            }
+            StartAction::OneMessage => {
+                if let Some(asking) = &self.asking {
+                    let read = asking.draft.as_one_message();
                     return self.take(read);
                 }
             }

@@ -8,7 +8,7 @@ use crate::ui::el::{El, el};
 use crate::ui::route::{Pane, Route};
 use crate::ui::state::case::Panel;
 use crate::ui::state::{CaseAction, OpenCase};
-use crate::words::Key;
+use crate::words::{Key, say};
 
 /// The case screen.
 pub fn case(cx: &Cx, open: &OpenCase, front: Pane) -> El {
@@ -17,8 +17,11 @@ pub fn case(cx: &Cx, open: &OpenCase, front: Pane) -> El {
         .child(verdict::evidence(cx, open));
     let plan = pane("plan stack", Pane::Plan, front).child(plan::plan(cx, open));
     let thread = pane("thread stack", Pane::Thread, front).child(thread::thread(cx, open));
+    let name = open.record.case.customer.name.as_deref().unwrap_or_default();
+    let heading = cx.t(say::case_heading(open.id().ticket.as_str(), name));
     el("div")
         .class("stack")
+        .child(el("h1").class("visually-hidden").attr("tabindex", "-1").text(heading))
         .child(notes(cx, open))
         .child(tabs(cx, open, front))
         .child(el("div").class("panes").child(verdicts).child(plan).child(thread))

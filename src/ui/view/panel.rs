@@ -67,8 +67,13 @@ fn fields(cx: &Cx, open: &OpenCase, panel: &Panel, form: El) -> El {
     }
 }
 
+/// Why the last act was not taken, where no form is open that says so itself.
+pub fn act_fault(cx: &Cx, open: &OpenCase) -> El {
+    if open.panel.is_some() { nothing() } else { fault(cx, open) }
+}
+
 /// Why the last act was not taken.
-pub fn fault(cx: &Cx, open: &OpenCase) -> El {
+fn fault(cx: &Cx, open: &OpenCase) -> El {
     el("p")
         .class("fault")
         .attr("role", "alert")

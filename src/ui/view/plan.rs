@@ -6,7 +6,6 @@ use yew::AttrValue;
 
 use super::case::opener;
 use super::{Cx, button, count, panel, step};
-use crate::leaving::rules::Flag;
 use crate::leaving::{ClockState, ClockView, FreeText, PlanView, StepState, StepView, waits_on_title};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::{Panel, leads_out};
@@ -27,7 +26,7 @@ pub fn plan(cx: &Cx, open: &OpenCase) -> El {
                 .class("card stack")
                 .child(el("h2").text(cx.t(Key::UiPlan)))
                 .child(el("p").class("muted").text(cx.t(Key::UiNoPlan)))
-                .child(panel::fault(cx, open)),
+                .child(panel::act_fault(cx, open)),
         ),
     };
     cards.child(journal::journal(cx, open))
@@ -151,7 +150,7 @@ pub fn clock(cx: &Cx, clock: &ClockView) -> El {
         _ => "due",
     };
     let doubts =
-        clock.flags.iter().map(|flag| el("span").key(flag.word()).class("due").text(" · ").text(cx.t(doubt(*flag))));
+        clock.flags.iter().map(|flag| el("span").key(flag.word()).class("due").text(" · ").text(cx.t(flag.text())));
     el("div")
         .class("stack tight")
         .child(
@@ -161,16 +160,6 @@ pub fn clock(cx: &Cx, clock: &ClockView) -> El {
                 .child(el("span").class(class).text(due(cx, clock))),
         )
         .child(el("p").class("small muted").text(clock.article.clone()).children(doubts))
-}
-
-const fn doubt(flag: Flag) -> Key {
-    match flag {
-        Flag::Stale => Key::UiFlagStale,
-        Flag::NotInForce => Key::UiFlagNotInForce,
-        Flag::LowConfidence => Key::UiFlagLowConfidence,
-        Flag::CoverageUnknown => Key::UiFlagCoverageUnknown,
-        Flag::JurisdictionUnknown => Key::UiFlagJurisdictionUnknown,
-    }
 }
 
 fn closed(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {

@@ -1,10 +1,10 @@
 //! The start screen: paste, drop, saved cases, and a sample desk; never empty.
 
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Event, File, HtmlInputElement};
+use web_sys::{DragEvent, Event};
 use yew::{AttrValue, Callback};
 
-use super::{Cx, button, count};
+use super::{Cx, button, count, file_input, take_file};
 use crate::case::{CaseId, parse_time};
 use crate::store::CaseRow;
 use crate::ui::el::{El, el};
@@ -16,20 +16,6 @@ use crate::words::{Key, say};
 /// The start screen.
 pub fn start(cx: &Cx) -> El {
     el("div").class("page").child(input(cx)).child(saved(cx)).child(samples(cx))
-}
-
-/// Hands a file on as text. A ticket of more than 20 MB is none.
-fn take_file(send: &Callback<Action>, file: Option<File>) {
-    const LARGEST: f64 = 20e6;
-    let Some(file) = file else { return };
-    if file.size() > LARGEST {
-        send.emit(Action::Start(StartAction::TooLarge));
-        return;
-    }
-    let send = send.clone();
-    wasm_bindgen_futures::spawn_local(async move {
-        send.emit(Action::Start(StartAction::File(crate::ui::browser::read(file).await)));
-    });
 }
 
 /// Hears a file or a text that is dragged over the page, or leaves it.
@@ -48,19 +34,8 @@ fn dropped(cx: &Cx) -> Callback<Event> {
         let transfer = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
         let file = transfer.as_ref().and_then(|transfer| transfer.files()).and_then(|files| files.get(0));
         match (file, transfer.and_then(|transfer| transfer.get_data("text").ok())) {
-            (Some(file), _) => take_file(&send, Some(file)),
+            (Some(file), _) => take_file(&send, file, |text| Action::Start(StartAction::File(text))),
             (None, text) => send.emit(Action::Start(StartAction::File(text))),
-        }
-    })
-}
-
-fn chosen(cx: &Cx) -> Callback<Event> {
-    let send = cx.send.clone();
-    Callback::from(move |event: Event| {
-        if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
-            take_file(&send, input.files().and_then(|files| files.get(0)));
-            // The same file can be chosen again after it was mended.
-            input.set_value("");
         }
     })
 }
@@ -73,11 +48,7 @@ fn input(cx: &Cx) -> El {
         .attr("aria-describedby", "paste-hint")
         .value(start.text.clone())
         .on_input(cx.entered(|text| Action::Start(StartAction::Typed(text))));
-    let file = el("input")
-        .class("visually-hidden")
-        .attr("type", "file")
-        .attr("accept", ".json,.txt,.eml,.md,text/plain,application/json")
-        .on_change(chosen(cx));
+    let file = file_input(cx, |text| Action::Start(StartAction::File(text)));
     el("section")
         .class("drop stack")
         .class(start.dragging.then_some("over"))
@@ -117,7 +88,7 @@ fn input(cx: &Cx) -> El {
 fn asking(cx: &Cx, asking: Option<&Asking>) -> El {
     let speakers = asking.map_or(&[][..], |asking| &asking.speakers);
     let choices = speakers.iter().enumerate().map(|(index, speaker)| {
-        let messages = cx.t(say::start_who_messages(count(speaker.messages)));
+        let messages = cx.t(say::ingest_ask_who_messages(count(speaker.messages)));
         button(speaker.name.clone().into(), cx.on(Action::Start(StartAction::Customer(index))))
             .key(index)
             .attr("title", speaker.first_words.clone())
@@ -126,9 +97,12 @@ fn asking(cx: &Cx, asking: Option<&Asking>) -> El {
     el("fieldset")
         .class("stack tight")
         .hidden(asking.is_none())
-        .child(el("legend").text(cx.t(Key::StartWho)))
-        .child(el("p").class("small muted").text(cx.t(Key::StartWhoHint)))
+        .child(el("legend").text(cx.t(Key::IngestAskWhoTitle)))
+        .child(el("p").class("small muted").text(cx.t(Key::IngestAskWhoHelp)))
         .child(el("div").class("row").children(choices))
+        .child(
+            el("div").child(button(cx.t(Key::IngestAskWhoOneMessage), cx.on(Action::Start(StartAction::OneMessage)))),
+        )
 }
 
 /// The address of a stored case, `desk/ticket`.

@@ -31,7 +31,7 @@ pub fn step(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
         .child(special(cx, open, view, step, &fields))
         .child(letter(cx, open, step, &fields))
         .child(if editable { checklist(cx, open, step, &fields) } else { nothing() })
-        .child(panel::fault(cx, open))
+        .child(panel::act_fault(cx, open))
         .child(acts(cx, open, step, &fields))
         .child(panel::here(cx, open, &["skip", "wait"]))
 }

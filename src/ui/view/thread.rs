@@ -2,12 +2,12 @@
 
 use yew::AttrValue;
 
-use super::{Cx, count};
+use super::{Cx, count, file_input};
 use crate::case::{Audience, Author, CustomerKind, Language, Message};
 use crate::signals::Signal;
 use crate::text::{Aside, AsideKind, NotRead, Reading};
 use crate::ui::el::{El, el};
-use crate::ui::state::{CaseAction, OpenCase};
+use crate::ui::state::{Action, CaseAction, OpenCase};
 use crate::words::{Key, Text, say};
 
 /// The thread.
@@ -64,7 +64,14 @@ fn summary(cx: &Cx, open: &OpenCase) -> El {
     el("div")
         .class("stack tight small muted")
         .child(el("p").text(cx.t(text)))
+        .child(join(cx))
         .child(el("label").class("check small").hidden(!asides).child(show).text(cx.t(Key::ThreadShowAside)))
+}
+
+/// Several tickets of one customer are read as one case.
+fn join(cx: &Cx) -> El {
+    let file = file_input(cx, |text| Action::Case(CaseAction::Join(text)));
+    el("div").child(el("label").class("button small").text(cx.t(Key::CaseJoinHint)).child(file))
 }
 
 fn message(cx: &Cx, open: &OpenCase, message: &Message, reading: &Reading) -> El {

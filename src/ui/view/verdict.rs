@@ -8,7 +8,6 @@ use super::case::opener;
 use super::{Cx, button, panel};
 use crate::advice::{Path, QuestionId};
 use crate::leaving::Act;
-use crate::risk::{ChurnBand, RepairBand, RetaliationBand};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::route::{Pane, Route};
 use crate::ui::state::case::Panel;
@@ -32,7 +31,7 @@ pub const fn path_name(path: Path) -> Key {
 /// The verdict's card.
 pub fn verdict(cx: &Cx, open: &OpenCase) -> El {
     let advice = &open.assessment.advice;
-    let title = el("h1").attr("id", "verdict-title").attr("tabindex", "-1").text(cx.t(advice.title.clone()));
+    let title = el("h2").attr("id", "verdict-title").attr("tabindex", "-1").text(cx.t(advice.title.clone()));
     el("section")
         .class("card verdict stack")
         .attr("aria-labelledby", "verdict-title")
@@ -58,25 +57,8 @@ fn chosen(cx: &Cx, open: &OpenCase) -> El {
 
 fn axes(cx: &Cx, open: &OpenCase) -> El {
     let assessment = &open.assessment;
-    let (leaving, step) = match assessment.churn.band {
-        ChurnBand::Low => (Key::BandChurnLow, 1),
-        ChurnBand::Guarded => (Key::BandChurnGuarded, 2),
-        ChurnBand::Elevated => (Key::BandChurnElevated, 3),
-        ChurnBand::High => (Key::BandChurnHigh, 4),
-    };
-    let (repair, repair_step) = match assessment.repairability.band {
-        RepairBand::Unlikely => (Key::BandRepairUnlikely, 1),
-        RepairBand::Doubtful => (Key::BandRepairDoubtful, 2),
-        RepairBand::Possible => (Key::BandRepairPossible, 3),
-        RepairBand::Likely => (Key::BandRepairLikely, 4),
-    };
-    let retaliation = assessment.retaliation.band.map(|band| {
-        cx.t(say::verdict_retaliation(match band {
-            RetaliationBand::Low => Key::BandRetaliationLow,
-            RetaliationBand::Medium => Key::BandRetaliationMedium,
-            RetaliationBand::High => Key::BandRetaliationHigh,
-        }))
-    });
+    let (churn, repair) = (assessment.churn.band, assessment.repairability.band);
+    let retaliation = assessment.retaliation.band.map(|band| cx.t(say::verdict_retaliation(band.label())));
     // Below the floor no band is shown at all: an unknown must not look like a middle.
     let known = assessment.coverage.share >= assessment.coverage.floor;
     el("div")
@@ -84,16 +66,16 @@ fn axes(cx: &Cx, open: &OpenCase) -> El {
         .child(
             el("div")
                 .class("axes")
-                .child(axis(cx, Key::VerdictLeaving, known.then_some((leaving, step)), true))
-                .child(axis(cx, Key::VerdictRepair, known.then_some((repair, repair_step)), false)),
+                .child(axis(cx, Key::VerdictLeaving, known.then(|| (churn.label(), churn as i64 + 1)), true))
+                .child(axis(cx, Key::VerdictRepair, known.then(|| (repair.label(), repair as i64 + 1)), false)),
         )
         .child(el("p").class("small muted").hidden(retaliation.is_none()).text(retaliation.unwrap_or_default()))
 }
 
-fn axis(cx: &Cx, label: Key, band: Option<(Key, i64)>, uncalibrated: bool) -> El {
-    let (name, words, on) = match band {
-        Some((band, step)) => (band, cx.t(say::verdict_of_four(band, step)), step),
-        None => (Key::VerdictWithheld, cx.t(Key::VerdictWithheld), 0),
+fn axis(cx: &Cx, label: Key, band: Option<(Text, i64)>, uncalibrated: bool) -> El {
+    let (name, words, on) = match &band {
+        Some((band, step)) => (cx.t(band.clone()), cx.t(say::verdict_of_four(band.clone(), *step)), *step),
+        None => (cx.t(Key::VerdictWithheld), cx.t(Key::VerdictWithheld), 0),
     };
     let caveat = el("span")
         .class("small muted")
@@ -109,7 +91,7 @@ fn axis(cx: &Cx, label: Key, band: Option<(Key, i64)>, uncalibrated: bool) -> El
     el("div")
         .class("axis")
         .child(el("span").class("small muted").text(cx.t(label)))
-        .child(el("span").child(el("strong").text(cx.t(name))).child(caveat))
+        .child(el("span").child(el("strong").text(name)).child(caveat))
         .child(steps)
 }
 
