@@ -68,7 +68,7 @@ test("the leaving sheet prints as a document of its own", async ({ page }) => {
   await expect(page.getByRole("article")).toBeVisible();
   await expect(page.getByRole("navigation").first()).toBeHidden();
   await expect(page.getByRole("button", { name: "Copy as text" })).toBeHidden();
-  await expect(page.getByRole("heading", { level: 1 })).toBeHidden();
+  await expect(verdict(page)).toBeHidden();
 });
 
 async function screensToSheet(page: Page) {

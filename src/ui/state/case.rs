@@ -298,7 +298,12 @@ impl OpenCase {
             self.fault = Some(fault);
             return Vec::new();
         }
-        let act = Act::StepDone { step: id.to_owned(), fields, letter: letter.map(FreeText::Typed) };
+        let act = match step.kind {
+            // The last step is the closing itself; what is left open needs the form of "close now".
+            StepKind::Close if !plan.open.is_empty() => return self.reduce_close(),
+            StepKind::Close => Act::Closed { reason: None, open: Vec::new() },
+            _ => Act::StepDone { step: id.to_owned(), fields, letter: letter.map(FreeText::Typed) },
+        };
         let mut spent = form::spent(id, &self.drafts);
         let mut acts = vec![act];
         if step.kind == StepKind::Alternatives
@@ -307,12 +312,12 @@ impl OpenCase {
             acts.insert(0, needs);
             spent.extend(form::spent("needs", &self.drafts));
         }
-        if step.kind == StepKind::Close {
-            // The last step closes the plan: with it nothing is left open.
-            let left = plan.open.iter().filter(|open| *open != id).cloned().collect();
-            acts.push(Act::Closed { reason: None, open: left });
-        }
         self.write(acts, spent, Some(".step-card h3, #plan-title"), library, by, moment)
+    }
+
+    fn reduce_close(&mut self) -> Vec<Effect> {
+        self.panel = Some(Panel::Close);
+        vec![Effect::Focus(".panel input".to_owned())]
     }
 
     /// Writes acts that are allowed, all or none; the screen changes once they are saved.
