@@ -4,7 +4,7 @@ use web_sys::Event;
 use yew::{AttrValue, Callback};
 
 use crate::leaving::{StepState, StepView};
-use crate::providers::{Catalogue, Feature, Interest, Known, Ranked, Ranking, Reason, Tie, as_text, rank};
+use crate::providers::{Catalogue, Feature, Interest, Known, OptionKind, Ranked, Ranking, Reason, Tie, as_text, rank};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::needs;
 use crate::ui::state::{Action, CaseAction, OpenCase, form};
@@ -107,6 +107,10 @@ fn options(cx: &Cx, step: &StepView, ranking: &Ranking) -> El {
 fn name_them(cx: &Cx, step: &StepView, ranking: &Ranking) -> El {
     let (mut names, mut gains) = (Vec::new(), Vec::new());
     for Ranked { provider, .. } in &ranking.ranked {
+        if provider.kind == OptionKind::NoneAtAll {
+            // The sheet always says so in its own words.
+            continue;
+        }
         names.push(provider.name.as_str());
         if provider.interest != Interest::None {
             gains.push([&provider.name, ": ", &cx.letters.string(provider.interest.disclosure())].concat());
@@ -147,11 +151,10 @@ fn ranked(cx: &Cx, one: &Ranked) -> El {
 }
 
 fn reason(cx: &Cx, reason: &Reason) -> El {
-    let note = reason.note.clone();
-    let (mark, note) = match reason.met {
-        Known::Yes => ("✓", say::provider_text_met(note)),
-        Known::No => ("✗", say::provider_text_unmet(note)),
-        Known::Unknown => ("?", say::provider_text_unknown(note)),
+    let mark = match reason.met {
+        Known::Yes => "✓ ",
+        Known::No => "✗ ",
+        Known::Unknown => "? ",
     };
-    el("li").child(el("span").attr("aria-hidden", "true").text(mark).text(" ")).text(cx.letters.t(note))
+    el("li").child(el("span").attr("aria-hidden", "true").text(mark)).text(cx.letters.t(reason.note.clone()))
 }

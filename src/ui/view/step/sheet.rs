@@ -30,10 +30,14 @@ pub fn sheet(cx: &Cx, open: &OpenCase, fields: &Fields) -> El {
 
 fn section(cx: &Cx, section: &Section) -> El {
     let rows = section.rows.iter().enumerate().map(|(at, row)| {
-        el("tr")
-            .key(at)
-            .child(el("th").attr("scope", "row").text(cx.letters.t(row.label.clone())))
-            .child(el("td").text(row.value.as_ref().map(|value| self::value(cx, value)).unwrap_or_default()))
+        let label = cx.letters.t(row.label.clone());
+        match &row.value {
+            Some(value) => el("tr")
+                .key(at)
+                .child(el("th").attr("scope", "row").text(label))
+                .child(el("td").text(self::value(cx, value))),
+            None => el("tr").key(at).child(el("td").attr("colspan", "2").text(label)),
+        }
     });
     el("div")
         .class("stack tight")
