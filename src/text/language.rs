@@ -6,6 +6,7 @@
 use std::sync::OnceLock;
 
 use super::fold::lower;
+use super::pattern::{Word, place};
 use super::tokens::{Token, Tokens};
 use crate::case::{Language, Share};
 
@@ -177,12 +178,12 @@ const TONGUES: [Marks; 12] = [
 type Scores = [u32; TONGUES.len()];
 
 /// The common words with the tongues that have them, sorted.
-fn common() -> &'static [(String, u16)] {
-    static WORDS: OnceLock<Vec<(String, u16)>> = OnceLock::new();
+fn common() -> &'static [(Word, u16)] {
+    static WORDS: OnceLock<Vec<(Word, u16)>> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let mut words: Vec<(String, u16)> = Vec::new();
+        let mut words: Vec<(Word, u16)> = Vec::new();
         for (tongue, marks) in TONGUES.iter().enumerate() {
-            words.extend(marks.words.split_whitespace().map(|word| (word.replace('\'', ""), 1 << tongue)));
+            words.extend(marks.words.split_whitespace().map(|word| (Word::new(word.replace('\'', "")), 1 << tongue)));
         }
         words.sort_unstable();
         words.dedup_by(|next, kept| {
@@ -230,7 +231,7 @@ pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>) -> Gues
 }
 
 fn weigh(scores: &mut Scores, word: &str, written: &str, token: &Token) {
-    let known = common().binary_search_by(|(other, _)| other.as_str().cmp(word));
+    let known = place(word, common(), |(word, _)| word);
     let mask = known.ok().and_then(|at| common().get(at)).map_or(0, |(_, mask)| *mask);
     // A word of one tongue counts 6, a word of three 2.
     let share = 6_u32.checked_div(mask.count_ones()).unwrap_or(0).max(1);

@@ -102,6 +102,15 @@ fn head(word: &str) -> u64 {
     head
 }
 
+/// The place of the word spelled `text` in a sorted list.
+pub(super) fn place<T>(text: &str, list: &[T], word: impl Fn(&T) -> &Word) -> Result<usize, usize> {
+    let head = head(text);
+    list.binary_search_by(|entry| {
+        let word = word(entry);
+        word.head.cmp(&head).then_with(|| word.text.as_str().cmp(text))
+    })
+}
+
 /// A place in a phrase where one of some words stands.
 #[derive(Debug, Default)]
 pub(super) struct Set {
@@ -171,9 +180,8 @@ impl<'t> Numbered<'t> {
     pub fn new(table: &'t Table, tokens: &'t Tokens) -> Self {
         let mut numbers = Vec::with_capacity(tokens.list.len());
         for token in &tokens.list {
-            let (text, head) = (tokens.folded(token), head(tokens.folded(token)));
-            let found =
-                table.words.binary_search_by(|word| word.head.cmp(&head).then_with(|| word.text.as_str().cmp(text)));
+            let text = tokens.folded(token);
+            let found = place(text, &table.words, |word| word);
             numbers.push(found.map_or(u16::MAX, |number| number as u16));
         }
         Self { table, tokens, numbers }
@@ -261,7 +269,12 @@ mod tests {
         let table = super::super::notation::compile(table);
         assert!(table.faults.is_empty(), "{:?}", table.faults);
         let tokens = Tokens::new(text, core::iter::empty());
-        let words = |hit: &Hit| (hit.first..hit.end).map(|at| tokens.word(at)).collect::<Vec<_>>().join(" ");
+        let words = |hit: &Hit| {
+            (hit.first..hit.end)
+                .map(|at| tokens.get(at).map_or("", |token| tokens.folded(token)))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
         Numbered::new(&table, &tokens).hits().iter().map(words).collect()
     }
 
