@@ -13,7 +13,7 @@ use crate::risk::{Churn, ChurnSource, Coverage, MissingKind, Repairability, Reta
 use crate::signals::{
     Account, Corrections, Evidence, Signal, Story, Thread, ThresholdError, Thresholds, account_points, event_ids, tell,
 };
-use crate::text::{FindingKind, Reading, Voice};
+use crate::text::{FindingKind, Reader, Reading, Voice, hint};
 
 /// What a team may set.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -73,19 +73,19 @@ pub struct Assessment {
     pub identity_quotes: Vec<Evidence>,
 }
 
-/// Reads the case's messages and assesses it. Pure: the same arguments give the same assessment.
+/// Reads the case's messages and assesses it. Pure: the same arguments give the same assessment. The reader should have
+/// learned [`languages_of`](crate::text::languages_of) the case.
 #[must_use]
-pub fn assess(case: &Case, settings: &Settings, corrections: &Corrections, today: Date) -> Assessment {
-    let readings = read_all(case);
+pub fn assess(case: &Case, reader: &Reader, settings: &Settings, corrections: &Corrections, today: Date) -> Assessment {
+    let readings = read_all(case, reader);
     assess_with_readings(case, readings, settings, corrections, today)
 }
 
 /// Reads every message of the case, aligned with `Case::messages`.
 #[must_use]
-pub fn read_all(case: &Case) -> Vec<Reading> {
-    use crate::case::Language;
-    let hint = case.customer.language.as_deref().and_then(Language::from_tag);
-    case.messages.iter().map(|message| crate::text::read(&message.text, message.author, hint)).collect()
+pub fn read_all(case: &Case, reader: &Reader) -> Vec<Reading> {
+    let hint = hint(case);
+    case.messages.iter().map(|message| reader.read(&message.text, message.author, hint)).collect()
 }
 
 /// As [`assess`], with readings at hand (from a cache, or made by hand in a test).

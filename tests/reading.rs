@@ -4,14 +4,21 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use clean_break::case::{Author, Language};
-use clean_break::text::{AsideKind, FindingKind, NotRead, Reading, Voice, read, utf16};
+use clean_break::text::{AsideKind, FindingKind, NotRead, READABLE, Reader, Reading, Voice, utf16};
 use proptest::prelude::*;
 
 const EN: &str = include_str!("fixtures/phrases/en.txt");
 const FR: &str = include_str!("fixtures/phrases/fr.txt");
 const IT: &str = include_str!("fixtures/phrases/it.txt");
+
+static READER: LazyLock<Reader> = LazyLock::new(Reader::shipped);
+
+fn read(text: &str, author: Author, hint: Option<Language>) -> Reading {
+    READER.read(text, author, hint)
+}
 
 fn customer(text: &str) -> Reading {
     read(text, Author::Customer, None)

@@ -505,11 +505,12 @@ fn a_thread_is_read_told_and_judged() {
     for (index, (author, text)) in texts.into_iter().enumerate() {
         made = made.said(index as i64 * 2, author, Voice::Neutral, text, &[]);
     }
-    let assessment = assess(&made.case, &Settings::default(), &Corrections::default(), TODAY);
+    let reader = Reader::shipped();
+    let assessment = assess(&made.case, &reader, &Settings::default(), &Corrections::default(), TODAY);
     assert_eq!(assessment.advice.path, Path::Honour);
     assert_eq!(assessment.story.failed(day(30), 365), 2);
     let stays = Corrections { wish: Some(false), ..Corrections::default() };
-    let path = assess(&made.case, &Settings::default(), &stays, TODAY).advice.path;
+    let path = assess(&made.case, &reader, &Settings::default(), &stays, TODAY).advice.path;
     assert_eq!(path, Path::CleanBreak);
 }
 
@@ -523,12 +524,13 @@ fn the_samples_are_judged_as_their_names_say() {
         ("honour-english", include_str!("../../www/samples/honour-english.json"), Path::Honour),
         ("honour-italian", include_str!("../../www/samples/honour-italian.json"), Path::Honour),
     ];
+    let reader = Reader::shipped();
     for (name, text, path) in samples {
         let case = crate::json::parse::<crate::case::CaseJson>(text).unwrap().check().unwrap();
         let last = case.messages.last().unwrap().at.date();
         for days in [0, 1] {
             let today = last + Duration::days(days);
-            let assessment = assess(&case, &Settings::default(), &Corrections::default(), today);
+            let assessment = assess(&case, &reader, &Settings::default(), &Corrections::default(), today);
             assert_eq!(assessment.advice.path, path, "{name}, {days} days later");
         }
     }

@@ -32,9 +32,20 @@ impl Line<'_> {
             .iter()
             .any(|head| self.folded.strip_prefix(head).is_some_and(|tail| tail.is_empty() || tail.starts_with(' ')))
     }
+}
 
-    fn holds(&self, parts: &[&str]) -> bool {
-        parts.iter().any(|part| self.folded.contains(part))
+/// Whether one of `parts` begins at a word of `folded`.
+fn holds(folded: &str, parts: &[&str]) -> bool {
+    let mut rest = folded;
+    loop {
+        let first = rest.bytes().next();
+        if parts.iter().any(|part| part.bytes().next() == first && rest.starts_with(part)) {
+            return true;
+        }
+        match rest.split_once(' ') {
+            Some((_, tail)) => rest = tail,
+            None => return false,
+        }
     }
 }
 
@@ -175,7 +186,7 @@ fn is_name_line(line: &Line<'_>) -> bool {
 fn auto_reply(lines: &[Line<'_>], at: usize) -> Taken {
     let line = lines.get(at)?;
     let head = line.rank == 0 && line.starts(AUTO_HEADS) && line.folded.split(' ').count() <= 10;
-    if !(head || (line.rank < 3 && line.holds(AUTO_PARTS))) {
+    if !(head || (line.rank < 3 && holds(&line.folded, AUTO_PARTS))) {
         return None;
     }
     Some((AsideKind::AutoReply, to_history(lines, at)))
@@ -202,5 +213,5 @@ fn disclaimer(lines: &[Line<'_>], at: usize) -> Taken {
         joined.push_str(&line.folded);
         joined.push(' ');
     }
-    FOOTERS.iter().any(|footer| joined.contains(footer)).then_some((AsideKind::Disclaimer, count))
+    holds(&joined, FOOTERS).then_some((AsideKind::Disclaimer, count))
 }

@@ -6,6 +6,7 @@
 use std::sync::OnceLock;
 
 use super::fold::lower;
+use super::lexicon::Lexicon;
 use super::tokens::{Token, Tokens};
 use crate::case::{Language, Share};
 
@@ -30,7 +31,7 @@ const FLOOR: u32 = 4;
 struct Marks {
     language: Option<Language>,
     words: &'static str,
-    endings: &'static [&'static str],
+    endings: &'static str,
     letters: &'static str,
 }
 
@@ -39,16 +40,16 @@ const TONGUES: [Marks; 12] = [
         language: Some(Language::En),
         words: "the and i you to of is it my that for in not have with this was on be are but your me what do we can at \
                 from so no just they if or out when how will about all has been would there get still again please \
-                an as by he she our us had did does don't doesn't didn't i'm i've i'd i'll you're it's can't won't isn't \
-                wasn't haven't which who why because after before since every another than then now want need help \
+                an as by he she our us had did does dont doesnt didnt im ive id ill youre its cant wont isnt \
+                wasnt havent which who why because after before since every another than then now want need help \
                 could should never nothing working account thanks thank hello sorry any here were their them his her \
                 since more very some only much up down over back new one two first last day week month year cancel \
                 contract refund customer service charged called phone money time order nobody anyone yes too off \
                 feel like know want go going got make made see look think say said told people thing way good bad best great love \
                 really always may must right even though well today tomorrow yesterday keep let try am any us here work works \
                 refund bill router lawyer court leave leaving stay years days hours times call tell send sent give take find \
-                she's he's that's there's we're they're you've we've couldn't wouldn't shouldn't aren't cannot nothing both",
-        endings: &["ing", "ly", "ness", "ould", "ight"],
+                shes hes thats theres were theyre youve weve couldnt wouldnt shouldnt arent cannot nothing both",
+        endings: "ing ly ness ould ight",
         letters: "",
     },
     Marks {
@@ -63,7 +64,7 @@ const TONGUES: [Marks; 12] = [
                 peut doit dois faut vais vas va vont allons mise demeure avocat rien temps vie monde jour heure heures hier demain \
                 soir matin probleme panne connexion ca ici ainsi aussi entre vers pendant contre selon nouveau nouvelle lundi \
                 mardi mercredi jeudi vendredi samedi dimanche janvier fevrier juin juillet aout septembre octobre novembre decembre",
-        endings: &["eux", "aux", "ait", "ez", "ment", "tion", "eur", "ique"],
+        endings: "eux aux ait ez ment tion eur ique",
         letters: "œêàèùçëïâûô",
     },
     Marks {
@@ -79,9 +80,7 @@ const TONGUES: [Marks; 12] = [
                 oppure pero quindi infatti invece mentre fino verso contro secondo avvocato problema guasto tecnico lunedi martedi \
                 mercoledi giovedi venerdi sabato domenica gennaio febbraio luglio agosto settembre ottobre dicembre domani sera \
                 mattina bene male grande nuovo nuova vostre nostre proprio pure sono eravamo sui sugli dagli dai social reclamo",
-        endings: &[
-            "zione", "zioni", "mente", "tto", "tta", "tti", "gli", "ggio", "zza", "cche", "iamo", "ando", "endo",
-        ],
+        endings: "zione zioni mente tto tta tti gli ggio zza cche iamo ando endo",
         letters: "òìàèù",
     },
     Marks {
@@ -95,7 +94,7 @@ const TONGUES: [Marks; 12] = [
                 ganz viel viele geht gibt macht gerne gern gut habt hatte hatten waren wurden wollen sollte konnte mussen ab zwei \
                 drei tage woche monat jahr montag dienstag mittwoch donnerstag freitag ins beim unter zwischen damit also \
                 anderen internet funktioniert bekommen einfach endlich bereits wegen",
-        endings: &["ung", "ungen", "lich", "keit", "heit", "cht", "isch", "igen", "schen"],
+        endings: "ung ungen lich keit heit cht isch igen schen",
         letters: "ßäöü",
     },
     Marks {
@@ -107,7 +106,7 @@ const TONGUES: [Marks; 12] = [
                 anos hoy ayer factura contrato cliente servicio cancelar reembolso dinero pedido yo usted ustedes mucho \
                 todo todos desde hasta hace si favor cuenta semana alguien ahora a en e ni tambien asi bien mal mejor tan tanto solo otra otro otros otras esa \
                 aqui alli va voy vamos van eres fui era eran hacia segun durante entre darme baja problema funciona menos cada quiere",
-        endings: &["cion", "ciones", "mente", "dad", "ando", "iendo", "amos", "aron"],
+        endings: "cion ciones mente dad ando iendo amos aron",
         letters: "ñ¿¡áéíóú",
     },
     Marks {
@@ -120,9 +119,7 @@ const TONGUES: [Marks; 12] = [
                 contrato cliente servico cancelar reembolso dinheiro encomenda conta cobrado cobrada cobranca segue \
                 comprovativo comprovante anexo ate desde tudo todos favor preciso ajuda consigo setembro outubro pedido \
                 depois agora aqui tambem so uma recebi continua funciona voces internet pago paguei valor",
-        endings: &[
-            "cao", "coes", "mente", "dade", "agem", "ando", "endo", "eiro", "eira", "inho", "ivel", "aram", "ava",
-        ],
+        endings: "cao coes mente dade agem ando endo eiro eira inho ivel aram ava",
         letters: "ãõçáéíóúâêô",
     },
     Marks {
@@ -132,7 +129,7 @@ const TONGUES: [Marks; 12] = [
                 weer alleen meer heel graag bedankt dank hallo goedemorgen mijn uw jullie ons onze wordt worden kan \
                 kunnen wil moet omdat dan nu hier alles niets niemand vandaag gisteren keer abonnement opzeggen factuur \
                 klant geld door tot zonder sinds na",
-        endings: &["lijk", "heid", "tje", "ijk", "ijn", "aan", "oor", "eer", "den"],
+        endings: "lijk heid tje ijk ijn aan oor eer den",
         letters: "",
     },
     Marks {
@@ -140,21 +137,21 @@ const TONGUES: [Marks; 12] = [
         words: "el la els les un una uns i o de del dels al als amb per que no es son soc estic meu meva vull gracies bon \
                 dia pero perque com quan molt mes ja sempre mai res ningu he ha han hem tinc fer fet dos dues vegades \
                 factura contracte avui ahir aquest aquesta sense",
-        endings: &["cio", "cions", "tat", "ment", "itat"],
+        endings: "cio cions tat ment itat",
         letters: "·àèòïüç",
     },
     Marks {
         language: None, // Romanian
         words: "si nu este sunt am ai a au de la cu pe in pentru din care ce un o mai dar sau cum cand unde foarte va rog \
                 multumesc buna ziua contul meu mea facut vreau fost imi mi se sa ca dupa doua ori luna factura",
-        endings: &["ului", "ilor", "atia", "esc", "eaza"],
+        endings: "ului ilor atia esc eaza",
         letters: "ășțâî",
     },
     Marks {
         language: None, // Polish and Czech
         words: "nie jest sie na w z do i to ze jak co czy ale juz dla mnie moj moja prosze dziekuje dzien dobry chce mam po \
                 od przez bardzo umowy je neni jsem se v a ze jak ale uz pro muj moje prosim dekuji dobry den chci mam",
-        endings: &["ego", "emu", "ych", "ani", "osc"],
+        endings: "ego emu ych ani osc",
         letters: "łżęąśźćńěřůčšž",
     },
     Marks {
@@ -162,37 +159,35 @@ const TONGUES: [Marks; 12] = [
         words: "jag och det att en ett som inte har for med ar av till den mig min mitt ni vi kan vill hej tack om jeg og \
                 ikke det er at en et som har for med af til den mig min mit vi kan vil hej tak om dere deg meg hvordan hvorfor \
                 varfor hur",
-        endings: &["ning", "lig", "else", "ade", "het", "erna"],
+        endings: "ning lig else ade het erna",
         letters: "åøæäö",
     },
     Marks {
         language: None, // Turkish, Finnish, Hungarian
         words: "bir ve icin bu ne degil var yok cok ben benim lutfen tesekkurler merhaba ama gibi daha on ei ja se etta \
                 olen minun kiitos hei mutta kun niin ole az es hogy nem egy is van meg mar kerem koszonom nekem",
-        endings: &["yor", "lar", "ler", "iniz", "ssa", "sta", "lla", "nen", "nak", "nek", "ban"],
+        endings: "yor lar ler iniz ssa sta lla nen nak nek ban",
         letters: "ğışöüőű",
     },
 ];
 
 type Scores = [u32; TONGUES.len()];
 
-/// The common words with the tongues that have them, sorted.
-fn common() -> &'static [(String, u16)] {
-    static WORDS: OnceLock<Vec<(String, u16)>> = OnceLock::new();
+/// The common words, and for each a bit for every tongue that has it.
+fn common() -> &'static (Lexicon, Vec<u16>) {
+    static WORDS: OnceLock<(Lexicon, Vec<u16>)> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let mut words: Vec<(String, u16)> = Vec::new();
+        let (mut words, mut masks) = (Lexicon::default(), Vec::new());
         for (tongue, marks) in TONGUES.iter().enumerate() {
-            words.extend(marks.words.split_whitespace().map(|word| (word.replace('\'', ""), 1 << tongue)));
-        }
-        words.sort_unstable();
-        words.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            if same {
-                kept.1 |= next.1;
+            for word in marks.words.split(' ') {
+                let number = words.number(word).map_or(0, usize::from);
+                masks.resize(words.len(), 0);
+                if let Some(mask) = masks.get_mut(number) {
+                    *mask |= 1 << tongue;
+                }
             }
-            same
-        });
-        words
+        }
+        (words, masks)
     })
 }
 
@@ -215,11 +210,14 @@ pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>) -> Gues
             *score += HINT;
         }
     }
-    let best = TONGUES.iter().zip(scores).max_by_key(|&(_, score)| score);
-    let (language, best) = best.map_or((None, 0), |(marks, score)| (marks.language, score));
-    let mut sorted = scores;
-    sorted.sort_unstable();
-    let second = sorted.iter().rev().nth(1).copied().unwrap_or(0);
+    let (mut language, mut best, mut second) = (None, 0, 0);
+    for (marks, &score) in TONGUES.iter().zip(&scores) {
+        if score > best {
+            (language, second, best) = (marks.language, best, score);
+        } else {
+            second = second.max(score);
+        }
+    }
     // A long text with few known words is in a language not listed here.
     let clear = best >= FLOOR && best > second && 3 * best >= 2 * words;
     Guess {
@@ -230,14 +228,14 @@ pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>) -> Gues
 }
 
 fn weigh(scores: &mut Scores, word: &str, written: &str, token: &Token) {
-    let known = common().binary_search_by(|(other, _)| other.as_str().cmp(word));
-    let mask = known.ok().and_then(|at| common().get(at)).map_or(0, |(_, mask)| *mask);
+    let (words, masks) = common();
+    let mask: u16 = masks.get(usize::from(words.find(word))).copied().unwrap_or(0);
     // A word of one tongue counts 6, a word of three 2.
     let share = 6_u32.checked_div(mask.count_ones()).unwrap_or(0).max(1);
     for (tongue, (marks, score)) in TONGUES.iter().zip(scores).enumerate() {
         if mask & (1 << tongue) != 0 {
             *score += share;
-        } else if word.len() > 4 && marks.endings.iter().any(|ending| word.ends_with(ending)) {
+        } else if word.len() > 4 && marks.endings.split(' ').any(|ending| word.ends_with(ending)) {
             *score += 1;
         }
         if token.marked && !marks.letters.is_empty() {

@@ -5,15 +5,20 @@ mod asides;
 mod boilerplate;
 mod fold;
 mod language;
+mod lexicon;
 mod notation;
 mod pattern;
 mod phrases;
+mod reader;
 mod tokens;
 mod tone;
 
-use crate::case::{Author, Language, Share};
+pub use notation::{PhrasesError, PhrasesRule};
+pub(crate) use reader::hint;
+pub use reader::{READABLE, Reader, languages_of};
+
+use crate::case::{Language, Share};
 use crate::vocabulary;
-use tokens::Tokens;
 
 /// A part of a text, in UTF-8 bytes; both ends lie on character boundaries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -110,7 +115,7 @@ vocabulary! {
 vocabulary! {
     /// Why a message was not read.
     NotRead {
-        /// It is in none of the languages that can be read.
+        /// It is in none of the languages that can be read, or in one whose phrases were not learned.
         UnknownLanguage = "unknown_language",
         /// Fewer than three words.
         TooShort = "too_short",
@@ -172,44 +177,4 @@ pub struct Reading {
     pub arousal: Share,
     /// Phrases, in order of their place; none overlaps another of its own kind.
     pub findings: Vec<Finding>,
-}
-
-/// Reads one message. The hint is the customer's known language; the text itself weighs more.
-///
-/// Customers' messages tell what customers feel and want, staff's what staff promised and did; system messages tell
-/// nothing. Fewer than three words are not read, whatever they say: a bare "Cancel subscription." is for a person to
-/// judge. Where nothing was read, tone, voice and arousal say nothing: look at `not_read` first.
-#[must_use]
-pub fn read(text: &str, author: Author, hint: Option<Language>) -> Reading {
-    let asides = asides::asides(text);
-    let tokens = Tokens::new(text, asides.iter().map(|aside| aside.span));
-    let guess = language::guess(text, &tokens, hint);
-    let words = tokens.list.iter().filter(|token| !token.opaque).count();
-    let table = guess.language.and_then(phrases::table);
-    let not_read = if words == 0 && !asides.is_empty() {
-        Some(NotRead::OnlyBoilerplate)
-    } else if guess.foreign_script {
-        Some(NotRead::UnknownLanguage)
-    } else if words < 3 {
-        Some(NotRead::TooShort)
-    } else if table.is_none() {
-        Some(NotRead::UnknownLanguage)
-    } else {
-        None
-    };
-    let told = match (not_read, table, guess.language) {
-        (None, Some(table), Some(language)) => phrases::told(table, language, author, &tokens),
-        _ => phrases::Told::default(),
-    };
-    let heard = not_read.is_none();
-    Reading {
-        language: guess.language,
-        language_confidence: guess.confidence,
-        not_read,
-        asides,
-        tone: tone::tone(&told),
-        voice: tone::voice(author, &told),
-        arousal: if heard { tone::arousal(text, &tokens, &told) } else { Share::ZERO },
-        findings: told.findings,
-    }
 }

@@ -1,65 +1,152 @@
 //! A compact notation for phrases, and its compiler.
 //!
-//! A table is plain text, one phrase a line, `#` for comments:
+//! A file is plain text, one phrase a line, `#` for comments. It begins with its format and language and ends with
+//! `[end]`, so that one that was cut off is not taken for whole:
 //!
 //! ```text
+//! clean-break/phrases@1 en
 //! @plan = contract|subscription     a class of words, used as @plan wherever a word may stand
 //! [wish_to_leave asserted]          the phrases below tell this; the words after the kind are its manner
 //! want to cancel ~ my|the @plan
+//! [end]
 //! ```
 //!
 //! A phrase is a sequence of: `word` (`j'ai` is two); `a|b`; `word?` (may be absent); `~` (up to two words) and `~~`
 //! (up to five), never across a negation; `,` (a clause may end here); `NAME` (one to three capitalised words); `NUM`
 //! (begins with a digit); `^` (a clause begins) and `$` (a clause ends). Phrases never cross the end of a sentence.
-//! Words are folded like the text: case, accents and shapes of apostrophes do not matter.
+//! Words are folded like the text: case, accents and shapes of apostrophes do not matter. Sections tell a
+//! [`FindingKind`], or `positive` or `negative` for words of feeling.
 
-use super::pattern::{Class, Head, Item, Manner, Phrase, Set, Table, Word};
+use super::FindingKind;
+use super::pattern::{Class, Head, Item, Manner, Phrase, Set, Table, Tells};
 use super::tokens::folded_line;
+use crate::case::Language;
 
-/// A table while it is read: words are numbered as they come, and by the alphabet at the end.
-#[derive(Default)]
-struct Draft {
-    table: Table,
-    spelled: Vec<String>,
-    classes: Vec<(&'static str, Vec<u16>)>,
+/// The format, as the first line names it before the language.
+const FORMAT: &str = "clean-break/phrases@1";
+
+/// A rule of the notation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PhrasesRule {
+    /// The first line.
+    #[error("the first line is clean-break/phrases@1 and a language that the project knows")]
+    Format,
+    /// `[kind manner]`.
+    #[error("a section is a kind of finding, positive or negative, and then firm, asserted or veto, in brackets")]
+    Section,
+    /// `@name = a|b`.
+    #[error("a class is a name and its words")]
+    Class,
+    /// Phrases follow a section's heading.
+    #[error("a phrase stands in a section")]
+    Homeless,
+    /// What stands between two `|`.
+    #[error("where a word may stand there is one word, NUM, $ or a class that was defined above")]
+    Word,
+    /// Phrases are found by their first word.
+    #[error("a phrase begins with a word that is not optional, or with NAME")]
+    Beginning,
+    /// Words and phrases have numbers of 16 bits.
+    #[error("there are at most 65,535 different words and as many phrases")]
+    TooMany,
+    /// A file is whole.
+    #[error("the last line is [end]")]
+    End,
 }
 
-/// Compiles a table. Lines that cannot be understood are kept in [`Table::faults`].
-pub(super) fn compile(source: &'static str) -> Table {
+/// Why a file of phrases is not understood.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: `{text}`: {rule}")]
+pub struct PhrasesError {
+    /// The line, from 1.
+    pub line: usize,
+    /// What stands there.
+    pub text: String,
+    /// The rule that it breaks.
+    pub rule: PhrasesRule,
+}
+
+/// Compiles a file.
+pub(super) fn compile(file: &str) -> Result<(Language, Table), PhrasesError> {
+    let (mut number, mut last) = (0, "");
+    let fault = |line, text: &str, rule| PhrasesError { line, text: text.to_owned(), rule };
     let mut draft = Draft::default();
-    for line in source.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        if draft.line(line).is_none() {
-            draft.table.faults.push(line);
+    let mut language = None;
+    let mut ended = false;
+    for (at, line) in file.lines().enumerate() {
+        let line = line.trim();
+        (number, last) = (at + 1, line);
+        let read = if at == 0 {
+            heading(line).map(|read| language = Some(read))
+        } else if line.is_empty() || line.starts_with('#') {
+            Ok(())
+        } else if ended {
+            Err(PhrasesRule::End)
+        } else if line == "[end]" {
+            ended = true;
+            Ok(())
+        } else {
+            draft.line(line)
+        };
+        read.map_err(|rule| fault(number, line, rule))?;
+    }
+    match language {
+        Some(language) if ended => Ok((language, draft.table)),
+        Some(_) => Err(fault(number, last, PhrasesRule::End)),
+        None => Err(fault(1, "", PhrasesRule::Format)),
+    }
+}
+
+type Read<T> = Result<T, PhrasesRule>;
+
+fn heading(line: &str) -> Read<Language> {
+    let word = line.strip_prefix(FORMAT).and_then(|tail| tail.strip_prefix(' '));
+    Language::ALL.iter().copied().find(|language| Some(language.word()) == word).ok_or(PhrasesRule::Format)
+}
+
+/// A table while it is read.
+#[derive(Default)]
+struct Draft<'f> {
+    table: Table,
+    classes: Vec<(&'f str, Vec<u16>)>,
+}
+
+impl<'f> Draft<'f> {
+    fn line(&mut self, line: &'f str) -> Read<()> {
+        if let Some(head) = line.strip_prefix('[') {
+            let head = head.strip_suffix(']').and_then(section).ok_or(PhrasesRule::Section)?;
+            self.table.heads.push(head);
+            Ok(())
+        } else if let Some(class) = line.strip_prefix('@')
+            && let Some((name, words)) = class.split_once('=')
+        {
+            self.class(name.trim(), words.trim())
+        } else {
+            self.phrase(line)
         }
     }
-    draft.finish()
-}
 
-impl Draft {
-    fn line(&mut self, line: &'static str) -> Option<()> {
-        if let Some(head) = line.strip_prefix('[') {
-            let mut words = head.strip_suffix(']')?.split_whitespace();
-            let mut head = Head { word: words.next()?, manner: Manner::default() };
-            for word in words {
-                match word {
-                    "firm" => head.manner.firm = true,
-                    "asserted" => head.manner.asserted = true,
-                    "veto" => head.manner.veto = true,
-                    _ => return None,
+    fn class(&mut self, name: &'f str, words: &str) -> Read<()> {
+        if name.is_empty() || words.is_empty() {
+            return Err(PhrasesRule::Class);
+        }
+        let words = self.set(words)?.words;
+        if let Some(class) = Class::ALL.iter().find(|class| class.name() == name) {
+            for &word in &words {
+                if let Some(flags) = self.table.flags.get_mut(usize::from(word)) {
+                    *flags |= class.bit();
                 }
             }
-            self.table.heads.push(head);
-        } else if let Some((name, words)) = line.strip_prefix('@').and_then(|class| class.split_once('=')) {
-            let words = self.set(words.trim())?.words;
-            self.classes.push((name.trim(), words));
-        } else {
-            self.phrase(line)?;
         }
-        Some(())
+        self.classes.push((name, words));
+        Ok(())
     }
 
-    fn phrase(&mut self, line: &'static str) -> Option<()> {
-        let mut phrase = Phrase { head: self.table.heads.len().checked_sub(1)?, at_start: false, items: Vec::new() };
+    fn phrase(&mut self, line: &str) -> Read<()> {
+        let head = self.table.heads.len().checked_sub(1).ok_or(PhrasesRule::Homeless)?;
+        let number = u16::try_from(self.table.phrases.len()).ok().filter(|&number| number < u16::MAX);
+        let number = number.ok_or(PhrasesRule::TooMany)?;
+        let mut phrase = Phrase { head, at_start: false, items: Vec::new() };
         for piece in line.split_whitespace() {
             match piece {
                 "^" => phrase.at_start = true,
@@ -70,30 +157,54 @@ impl Draft {
                 _ => self.words(piece, &mut phrase.items)?,
             }
         }
-        // A phrase is found by its first word, so it must begin with one, or with a name.
-        let begins = phrase.items.iter().find(|item| !matches!(item, Item::Words(set) if set.optional));
-        let found =
-            matches!(begins?, Item::Name) || matches!(begins?, Item::Words(set) if !set.or_number && !set.or_end);
-        found.then(|| self.table.phrases.push(phrase))
+        self.index(&phrase, number)?;
+        self.table.phrases.push(phrase);
+        Ok(())
+    }
+
+    /// Notes the words that a phrase may begin with, by which it is found.
+    fn index(&mut self, phrase: &Phrase, number: u16) -> Read<()> {
+        for item in &phrase.items {
+            match item {
+                Item::Words(set) if set.optional || !(set.or_number || set.or_end) => {
+                    for word in &set.words {
+                        if let Some(phrases) = self.table.begins.get_mut(usize::from(*word))
+                            && phrases.last() != Some(&number)
+                        {
+                            phrases.push(number);
+                        }
+                    }
+                    if !set.optional {
+                        return Ok(());
+                    }
+                }
+                Item::Name => {
+                    self.table.named.push(number);
+                    return Ok(());
+                }
+                _ => break,
+            }
+        }
+        Err(PhrasesRule::Beginning)
     }
 
     /// Adds the items of a piece made of words.
-    fn words(&mut self, piece: &'static str, items: &mut Vec<Item>) -> Option<()> {
+    fn words(&mut self, piece: &str, items: &mut Vec<Item>) -> Read<()> {
         let elided = !piece.contains(['|', '@', '?']) && piece.contains('\'');
         let folded = if elided { folded_line(piece) } else { String::new() };
         if folded.contains(' ') {
             for word in folded.split(' ') {
-                let words = vec![self.number(word.to_owned())?];
+                let words = vec![self.number(word)?];
                 items.push(Item::Words(Set { words, ..Set::default() }));
             }
         } else {
             items.push(Item::Words(self.set(piece)?));
         }
-        Some(())
+        Ok(())
     }
 
     /// The words of `a|b|@class`, with a `?` behind them where they may be absent.
-    fn set(&mut self, piece: &'static str) -> Option<Set> {
+    fn set(&mut self, piece: &str) -> Read<Set> {
         let (piece, optional) = piece.strip_suffix('?').map_or((piece, false), |piece| (piece, true));
         let mut set = Set { optional, ..Set::default() };
         for word in piece.split('|') {
@@ -102,97 +213,93 @@ impl Draft {
             } else if word == "$" {
                 set.or_end = true;
             } else if let Some(name) = word.strip_prefix('@') {
-                let (_, words) = self.classes.iter().find(|(other, _)| *other == name)?;
-                set.words.extend_from_slice(words);
+                let (_, words) = self.classes.iter().find(|(other, _)| *other == name).ok_or(PhrasesRule::Word)?;
+                words.iter().for_each(|&word| set.add(word));
             } else {
                 let folded = folded_line(word);
                 if folded.is_empty() || folded.contains(' ') {
-                    return None;
+                    return Err(PhrasesRule::Word);
                 }
-                set.words.push(self.number(folded)?);
+                set.add(self.number(&folded)?);
             }
         }
-        Some(set)
+        Ok(set)
     }
 
-    fn number(&mut self, word: String) -> Option<u16> {
-        let number = u16::try_from(self.spelled.len()).ok().filter(|&number| number < u16::MAX)?;
-        self.spelled.push(word);
-        Some(number)
-    }
-
-    /// Puts the words into order and everything else onto their final numbers.
-    fn finish(self) -> Table {
-        let Self { mut table, spelled, classes } = self;
-        let mut ranks = vec![0_u16; spelled.len()];
-        let mut order: Vec<(Word, usize)> = Vec::with_capacity(spelled.len());
-        order.extend(spelled.into_iter().enumerate().map(|(number, word)| (Word::new(word), number)));
-        order.sort_unstable();
-        for (word, number) in order {
-            if table.words.last() != Some(&word) {
-                table.words.push(word);
-            }
-            if let Some(rank) = ranks.get_mut(number) {
-                *rank = (table.words.len() - 1) as u16;
-            }
-        }
-        let renumber = |words: &mut Vec<u16>| {
-            for word in words.iter_mut() {
-                *word = ranks.get(usize::from(*word)).copied().unwrap_or(u16::MAX);
-            }
-            words.sort_unstable();
-            words.dedup();
-        };
-        table.flags = vec![0; table.words.len()];
-        for (name, mut words) in classes {
-            let Some(class) = Class::ALL.iter().find(|class| class.name() == name) else { continue };
-            renumber(&mut words);
-            for word in words {
-                if let Some(flags) = table.flags.get_mut(usize::from(word)) {
-                    *flags |= class.bit();
-                }
-            }
-        }
-        for (number, phrase) in table.phrases.iter_mut().enumerate() {
-            let mut begins = true;
-            for item in &mut phrase.items {
-                match item {
-                    Item::Words(set) => {
-                        renumber(&mut set.words);
-                        if begins {
-                            table.index.extend(set.words.iter().map(|&word| (word, number as u16)));
-                        }
-                        begins &= set.optional;
-                    }
-                    Item::Name if begins => {
-                        table.named.push(number as u16);
-                        begins = false;
-                    }
-                    _ => {}
-                }
-            }
-        }
-        table.index.sort_unstable();
-        table.index.dedup();
-        table
+    fn number(&mut self, word: &str) -> Read<u16> {
+        let number = self.table.words.number(word).ok_or(PhrasesRule::TooMany)?;
+        self.table.flags.resize(self.table.words.len(), 0);
+        self.table.begins.resize_with(self.table.words.len(), Vec::new);
+        Ok(number)
     }
 }
 
+/// What stands between a heading's brackets.
+fn section(text: &str) -> Option<Head> {
+    let mut words = text.split_whitespace();
+    let tells = match words.next()? {
+        "positive" => Tells::Feeling(true),
+        "negative" => Tells::Feeling(false),
+        word => Tells::Kind(FindingKind::ALL.iter().copied().find(|kind| kind.word() == word)?),
+    };
+    let mut manner = Manner::default();
+    for word in words {
+        match word {
+            "firm" => manner.firm = true,
+            "asserted" => manner.asserted = true,
+            "veto" => manner.veto = true,
+            _ => return None,
+        }
+    }
+    Some(Head { tells, manner })
+}
+
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    #[test]
-    fn faults_are_reported() {
-        let table = compile("word\n[x y]\n[x]\na?\n@none\n~ a\nNUM|a b\na|b'c\nfine");
-        assert_eq!(table.faults, ["word", "[x y]", "a?", "@none", "~ a", "NUM|a b", "a|b'c"]);
+    /// A whole English file of some lines.
+    pub(in crate::text) fn file(lines: &str) -> String {
+        format!("clean-break/phrases@1 en\n{lines}\n[end]\n")
     }
 
     #[test]
-    fn words_are_numbered_by_the_alphabet() {
-        let table = compile("@join = b|a\n[x]\nb a c|a");
-        let words: Vec<_> = table.words.iter().map(|word| word.text.as_str()).collect();
-        assert_eq!(words, ["a", "b", "c"]);
-        assert_eq!(table.flags, [Class::Join.bit(), Class::Join.bit(), 0]);
+    fn the_first_fault_is_named_with_its_line() {
+        use PhrasesRule as R;
+        for (lines, line, text, rule) in [
+            ("word", 2, "word", R::Homeless),
+            ("[anger y]", 2, "[anger y]", R::Section),
+            ("# x\n\n[angry]", 4, "[angry]", R::Section),
+            ("[anger", 2, "[anger", R::Section),
+            ("@ = a", 2, "@ = a", R::Class),
+            ("@a =", 2, "@a =", R::Class),
+            ("[anger]\na?", 3, "a?", R::Beginning),
+            ("[anger]\n@none", 3, "@none", R::Word),
+            ("[anger]\n~ a", 3, "~ a", R::Beginning),
+            ("[anger]\nNUM|a b", 3, "NUM|a b", R::Beginning),
+            ("[anger]\na|b'c", 3, "a|b'c", R::Word),
+            ("[anger]\nfine\n[end]\nmore", 5, "more", R::End),
+        ] {
+            let error = compile(&file(lines)).unwrap_err();
+            assert_eq!(error, PhrasesError { line, text: text.to_owned(), rule });
+        }
+        for (file, text) in [("", ""), ("\n[end]", ""), ("clean-break/phrases@2 en\n[end]", "clean-break/phrases@2 en")]
+        {
+            let text = text.to_owned();
+            assert_eq!(compile(file).unwrap_err(), PhrasesError { line: 1, text, rule: R::Format });
+        }
+        let error = compile("clean-break/phrases@1 xx").unwrap_err().to_string();
+        assert!(error.starts_with("line 1: `clean-break/phrases@1 xx`: the first line is"), "{error}");
+    }
+
+    #[test]
+    fn classes_mark_their_words_and_phrases_are_found_by_their_first() {
+        let (language, table) = compile(&file("@join = b|a\n[anger]\nb a c|a\nd? a|a b")).unwrap();
+        assert_eq!(language, Language::En);
+        let of = |word: &str| usize::from(table.words.find(word));
+        assert_eq!(table.flags[of("a")], Class::Join.bit());
+        assert_eq!(table.flags[of("c")], 0);
+        assert_eq!((&table.begins[of("a")], &table.begins[of("b")]), (&vec![1], &vec![0]));
+        assert_eq!((&table.begins[of("c")], &table.begins[of("d")]), (&vec![], &vec![1]));
     }
 }

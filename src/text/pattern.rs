@@ -2,6 +2,8 @@
 //!
 //! Each word of the text is looked up once; from then on words are numbers.
 
+use super::FindingKind;
+use super::lexicon::{Lexicon, UNKNOWN};
 use super::tokens::{Break, Tokens};
 
 /// How the phrases of a section count.
@@ -26,11 +28,20 @@ pub(super) struct Hit {
     pub end: usize,
 }
 
+/// What a section's phrases tell.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Tells {
+    /// A finding.
+    Kind(FindingKind),
+    /// A word of feeling, and whether it is meant well.
+    Feeling(bool),
+}
+
 /// A section's heading.
 #[derive(Debug)]
 pub(super) struct Head {
     /// The word in brackets.
-    pub word: &'static str,
+    pub tells: Tells,
     /// Its manner.
     pub manner: Manner,
 }
@@ -78,34 +89,10 @@ impl Class {
     }
 }
 
-/// A word of a table; its first eight letters lead, so that most comparisons are of numbers.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Word {
-    head: u64,
-    /// As it is spelled.
-    pub text: String,
-}
-
-impl Word {
-    /// The word spelled `text`.
-    pub fn new(text: String) -> Self {
-        Self { head: head(&text), text }
-    }
-}
-
-/// The first eight bytes of a word, in the order of the alphabet.
-fn head(word: &str) -> u64 {
-    let mut head = 0;
-    for at in 0..8 {
-        head = head << 8 | u64::from(word.as_bytes().get(at).copied().unwrap_or(0));
-    }
-    head
-}
-
 /// A place in a phrase where one of some words stands.
 #[derive(Debug, Default)]
 pub(super) struct Set {
-    /// Their numbers, sorted.
+    /// Their numbers, in order.
     pub words: Vec<u16>,
     /// The place may be empty.
     pub optional: bool,
@@ -113,6 +100,15 @@ pub(super) struct Set {
     pub or_number: bool,
     /// The clause may end there.
     pub or_end: bool,
+}
+
+impl Set {
+    /// Adds a word, where it is new.
+    pub fn add(&mut self, word: u16) {
+        if let Err(place) = self.words.binary_search(&word) {
+            self.words.insert(place, word);
+        }
+    }
 }
 
 /// A part of a phrase.
@@ -146,36 +142,28 @@ pub(super) struct Table {
     pub heads: Vec<Head>,
     /// The phrases in order.
     pub phrases: Vec<Phrase>,
-    /// Every word, sorted; its place is its number.
-    pub words: Vec<Word>,
+    /// Every word.
+    pub words: Lexicon,
     /// For each word, the classes it belongs to.
     pub flags: Vec<u8>,
-    /// First words with the phrases that begin with them, sorted.
-    pub index: Vec<(u16, u16)>,
+    /// For each word, the phrases that begin with it.
+    pub begins: Vec<Vec<u16>>,
     /// Phrases that begin with a name.
     pub named: Vec<u16>,
-    /// Lines that could not be understood; a test keeps this empty.
-    pub faults: Vec<&'static str>,
 }
 
 /// The words of a text by their numbers in a table.
 pub(super) struct Numbered<'t> {
     table: &'t Table,
     tokens: &'t Tokens,
-    /// `u16::MAX` where the table does not have the word.
+    /// [`UNKNOWN`] where the table does not have the word.
     numbers: Vec<u16>,
 }
 
 impl<'t> Numbered<'t> {
     /// Looks every word up.
     pub fn new(table: &'t Table, tokens: &'t Tokens) -> Self {
-        let mut numbers = Vec::with_capacity(tokens.list.len());
-        for token in &tokens.list {
-            let (text, head) = (tokens.folded(token), head(tokens.folded(token)));
-            let found =
-                table.words.binary_search_by(|word| word.head.cmp(&head).then_with(|| word.text.as_str().cmp(text)));
-            numbers.push(found.map_or(u16::MAX, |number| number as u16));
-        }
+        let numbers = tokens.list.iter().map(|token| table.words.find(tokens.folded(token))).collect();
         Self { table, tokens, numbers }
     }
 
@@ -188,11 +176,9 @@ impl<'t> Numbered<'t> {
     pub fn hits(&self) -> Vec<Hit> {
         let mut hits = Vec::new();
         for (first, (token, &number)) in self.tokens.list.iter().zip(&self.numbers).enumerate() {
-            let index = &self.table.index;
-            let from = if number == u16::MAX { index.len() } else { index.partition_point(|&(word, _)| word < number) };
-            let same = index.get(from..).unwrap_or_default().iter().take_while(|&&(word, _)| word == number);
+            let same = self.table.begins.get(usize::from(number)).map_or(&[][..], Vec::as_slice);
             let named = if token.capital { self.table.named.as_slice() } else { &[] };
-            for phrase in same.map(|(_, phrase)| phrase).chain(named) {
+            for phrase in same.iter().chain(named) {
                 let Some(phrase) = self.table.phrases.get(usize::from(*phrase)) else { continue };
                 if phrase.at_start && token.before == Break::None {
                     continue;
@@ -206,7 +192,7 @@ impl<'t> Numbered<'t> {
     }
 
     fn number(&self, at: usize) -> u16 {
-        self.numbers.get(at).copied().unwrap_or(u16::MAX)
+        self.numbers.get(at).copied().unwrap_or(UNKNOWN)
     }
 
     /// Matches `items` from word `at` on; `free` where a clause may have ended before it.
@@ -257,38 +243,42 @@ impl<'t> Numbered<'t> {
 mod tests {
     use super::*;
 
-    fn matched(table: &'static str, text: &str) -> Vec<String> {
-        let table = super::super::notation::compile(table);
-        assert!(table.faults.is_empty(), "{:?}", table.faults);
+    fn matched(table: &str, text: &str) -> Vec<String> {
+        let (_, table) = super::super::notation::compile(&crate::text::notation::tests::file(table)).unwrap();
         let tokens = Tokens::new(text, core::iter::empty());
-        let words = |hit: &Hit| (hit.first..hit.end).map(|at| tokens.word(at)).collect::<Vec<_>>().join(" ");
+        let words = |hit: &Hit| {
+            (hit.first..hit.end)
+                .map(|at| tokens.get(at).map_or("", |token| tokens.folded(token)))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
         Numbered::new(&table, &tokens).hits().iter().map(words).collect()
     }
 
     #[test]
     fn sequences_alternatives_and_options() {
-        let table = "[x]\nwant to really? cancel|leave";
+        let table = "[anger]\nwant to really? cancel|leave";
         assert_eq!(matched(table, "I WANT to  cancel"), ["want to cancel"]);
         assert_eq!(matched(table, "want to really leave, want to leaves"), ["want to really leave"]);
-        assert_eq!(matched("[x]\nso? sad", "so sad"), ["so sad", "sad"]);
+        assert_eq!(matched("[anger]\nso? sad", "so sad"), ["so sad", "sad"]);
     }
 
     #[test]
     fn gaps_stop_at_negations_and_clauses() {
-        let table = "@negator = not\n[x]\nwant ~ cancel";
+        let table = "@negator = not\n[anger]\nwant ~ cancel";
         assert_eq!(matched(table, "want to just cancel"), ["want to just cancel"]);
         assert!(matched(table, "want to not cancel").is_empty());
         assert!(matched(table, "want, cancel").is_empty());
         assert!(matched(table, "want a b c cancel").is_empty());
-        assert_eq!(matched("[x]\nmind , stay", "mind, stay"), ["mind stay"]);
-        assert!(matched("[x]\nmind , stay", "mind. Stay").is_empty());
+        assert_eq!(matched("[anger]\nmind , stay", "mind, stay"), ["mind stay"]);
+        assert!(matched("[anger]\nmind , stay", "mind. Stay").is_empty());
     }
 
     #[test]
     fn names_anchors_and_numbers() {
-        assert_eq!(matched("[x]\nto NAME", "switch to Blue Sky now"), ["to blue sky"]);
-        assert!(matched("[x]\nto NAME", "SWITCH TO BLUE").is_empty());
-        assert_eq!(matched("[x]\n^ again $", "again, and again again."), ["again"]);
-        assert_eq!(matched("[x]\nfor NUM years", "for 10 years"), ["for 10 years"]);
+        assert_eq!(matched("[anger]\nto NAME", "switch to Blue Sky now"), ["to blue sky"]);
+        assert!(matched("[anger]\nto NAME", "SWITCH TO BLUE").is_empty());
+        assert_eq!(matched("[anger]\n^ again $", "again, and again again."), ["again"]);
+        assert_eq!(matched("[anger]\nfor NUM years", "for 10 years"), ["for 10 years"]);
     }
 }

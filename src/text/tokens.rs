@@ -72,11 +72,6 @@ impl Tokens {
         token.folded.quote(&self.arena)
     }
 
-    /// The folded word at `index`; empty past the end.
-    pub fn word(&self, index: usize) -> &str {
-        self.get(index).map_or("", |token| self.folded(token))
-    }
-
     /// What stands before the word at `index`; the end of the text ends a sentence.
     pub fn before(&self, index: usize) -> Break {
         self.get(index).map_or(Break::Sentence, |token| token.before)

@@ -23,14 +23,11 @@ const fn weight(kind: FindingKind) -> i8 {
 /// The shares of tone: each side's count against both and one part neutral, so that they sum to 1 and a text that says
 /// nothing is neutral.
 pub(super) fn tone(told: &Told) -> Tone {
-    let (mut negative, mut positive) = (0.0, 0.0);
+    let (mut negative, mut positive) = (told.negative as f64, told.positive as f64);
     for finding in &told.findings {
         let weight = f64::from(weight(finding.kind));
         negative += (-weight).max(0.0);
         positive += weight.max(0.0);
-    }
-    for feeling in &told.feelings {
-        if feeling.positive { positive += 1.0 } else { negative += 1.0 }
     }
     let all = negative + positive + 1.0;
     Tone { negative: negative / all, neutral: 1.0 / all, positive: positive / all }
@@ -74,11 +71,10 @@ pub(super) fn arousal(text: &str, tokens: &Tokens, told: &Told) -> Share {
         FindingKind::Betrayal | FindingKind::PublicityThreat | FindingKind::LegalThreat => 0.15,
         _ => 0.0,
     });
-    let felt = told.feelings.iter().filter(|feeling| !feeling.positive).count();
     let sum = (capitals * 0.6).min(0.3)
         + (marks(text, tokens) as f64 * 0.1).min(0.3)
         + heated.sum::<f64>().min(0.6)
-        + (felt as f64 * 0.1).min(0.2);
+        + (told.negative as f64 * 0.1).min(0.2);
     Share::new(sum.min(1.0)).unwrap_or(Share::ONE)
 }
 

@@ -18,11 +18,12 @@ use crate::words::{Catalogue, Key, Text, say};
 
 type Link = Scope<App>;
 
-/// Playbooks and rule packs that come with the site.
+/// Playbooks, rule packs, alternatives and phrases that come with the site.
 const PLAYBOOKS: [&str; 3] =
     ["playbooks/consumer_subscription_eu.json", "playbooks/repair.json", "playbooks/second_chance.json"];
 const PACKS: [&str; 2] = ["rules/eu.json", "rules/de.json"];
 const PROVIDERS: &str = "providers/sample.json";
+const PHRASES: [&str; 3] = ["phrases/en.txt", "phrases/fr.txt", "phrases/it.txt"];
 
 fn act(link: &Link, action: Action) {
     link.send_message(Message::Act(action));
@@ -47,7 +48,7 @@ pub fn load_words(link: Link, language: String) {
     });
 }
 
-/// Loads playbooks, rules and alternatives.
+/// Loads playbooks, rules, alternatives and phrases.
 pub fn load_library(link: Link) {
     spawn_local(async move {
         match library().await {
@@ -71,6 +72,10 @@ async fn library() -> Result<Library, String> {
     for path in PACKS {
         let text = browser::fetch(path).await?;
         library.packs.push(RulePack::parse(&text).map_err(|error| error.to_string())?);
+    }
+    for path in PHRASES {
+        let text = browser::fetch(path).await?;
+        library.reader.learn(&text).map_err(|error| error.to_string())?;
     }
     let text = browser::fetch(PROVIDERS).await?;
     library.providers = Some(json::parse(&text).map_err(|error| error.to_string())?);

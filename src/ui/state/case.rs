@@ -21,6 +21,7 @@ use crate::leaving::{
     StepView, Texts,
 };
 use crate::store::{CaseRow, Draft, SealedText, Stored};
+use crate::text::Reader;
 use crate::ui::route::{Pane, Route};
 use crate::words::{Catalogue, Key, Text, say};
 
@@ -108,12 +109,19 @@ impl OpenCase {
     ///
     /// # Errors
     /// Says in words why the case cannot be written.
-    pub fn create(case: &Case, notes: Vec<Text>, by: &str, moment: Moment) -> Result<(Self, Effect), Text> {
+    pub fn create(
+        case: &Case,
+        notes: Vec<Text>,
+        reader: &Reader,
+        by: &str,
+        moment: Moment,
+    ) -> Result<(Self, Effect), Text> {
         let broken = |error: &dyn std::fmt::Display| say::ingest_error_rule(".", error.to_string());
         let document = json::write(&case.to_json()).map_err(|error| broken(&error))?;
         let stamp = stamp(by, moment);
         let journal = Journal::open(&document, &stamp).map_err(|error| broken(&error))?;
-        let mut open = Self::fold(journal, Drafts::new(), stamp.at, moment.today).map_err(|error| broken(&error))?;
+        let open = Self::fold(journal, Drafts::new(), stamp.at, reader, moment.today);
+        let mut open = open.map_err(|error| broken(&error))?;
         open.notes = notes;
         let append = open.append(&open.journal, 0, Vec::new(), moment);
         Ok((open, append))
@@ -123,12 +131,13 @@ impl OpenCase {
     ///
     /// # Errors
     /// Names the first entry that does not hold.
-    pub fn load(stored: Stored, notes: Vec<Text>, today: Date) -> Result<Self, Text> {
+    pub fn load(stored: Stored, notes: Vec<Text>, reader: &Reader, today: Date) -> Result<Self, Text> {
         let drafts = stored.drafts.into_iter().map(|draft| (draft.field, draft.text)).collect();
         let document: Kept = json::parse(&stored.row.document).map_err(|error| bad(0, &error))?;
         let texts = Texts(stored.texts.into_iter().map(kept).collect());
         let journal = Journal::restore(document, stored.entries, texts).map_err(|error| bad(error.n, &error.why))?;
-        let mut open = Self::fold(journal, drafts, stored.row.opened_at, today).map_err(|error| bad(0, &error))?;
+        let open = Self::fold(journal, drafts, stored.row.opened_at, reader, today);
+        let mut open = open.map_err(|error| bad(0, &error))?;
         open.notes = notes;
         Ok(open)
     }
@@ -137,10 +146,11 @@ impl OpenCase {
         journal: Journal,
         drafts: Drafts,
         opened_at: String,
+        reader: &Reader,
         today: Date,
     ) -> Result<Self, crate::leaving::FoldError> {
         let record = CaseRecord::fold(&journal.document().text, journal.entries(), journal.texts())?;
-        let assessment = assess(&record.case, &Settings::default(), &record.corrections, today);
+        let assessment = assess(&record.case, reader, &Settings::default(), &record.corrections, today);
         Ok(Self {
             record,
             assessment,
@@ -205,8 +215,8 @@ impl OpenCase {
     }
 
     /// Assesses the case anew.
-    pub fn assess(&mut self, today: Date) {
-        self.assessment = assess(&self.record.case, &Settings::default(), &self.record.corrections, today);
+    pub fn assess(&mut self, reader: &Reader, today: Date) {
+        self.assessment = assess(&self.record.case, reader, &Settings::default(), &self.record.corrections, today);
     }
 
     /// Carries an action out; what is to be done outside comes back. While an act is on its way to the disk, no other
@@ -397,7 +407,7 @@ impl OpenCase {
         let was = self.record.plan.as_ref().map(|plan| plan.path);
         self.journal = journal;
         self.record = record;
-        self.assess(moment.today);
+        self.assess(&library.reader, moment.today);
         self.panel = None;
         self.step = None;
         for field in spent {
@@ -418,9 +428,9 @@ impl OpenCase {
     }
 
     /// Takes over what another tab has written. Gives the number of entries that were added.
-    pub fn catch_up(&mut self, stored: Stored, today: Date) -> i64 {
+    pub fn catch_up(&mut self, stored: Stored, reader: &Reader, today: Date) -> i64 {
         let before = self.journal.entries().len();
-        let Ok(mut fresh) = Self::load(stored, std::mem::take(&mut self.notes), today) else { return 0 };
+        let Ok(mut fresh) = Self::load(stored, std::mem::take(&mut self.notes), reader, today) else { return 0 };
         // What is half-typed here is newer than what was stored.
         fresh.drafts.extend(std::mem::take(&mut self.drafts));
         fresh.asides = self.asides;

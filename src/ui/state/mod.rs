@@ -18,6 +18,7 @@ use crate::leaving::rules::RulePack;
 use crate::leaving::{Act, Entry, PlanState, Playbook, Salt};
 use crate::providers::CatalogueJson;
 use crate::store::{CaseRow, SealedText, Stored};
+use crate::text::Reader;
 use crate::ui::route::{Pane, Route};
 use crate::vocabulary;
 use crate::words::{Key, Text, say};
@@ -57,7 +58,7 @@ pub struct Moment {
 }
 
 /// Files that come with the site and are loaded when first needed.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Library {
     /// Playbooks.
     pub playbooks: Vec<Playbook>,
@@ -65,6 +66,8 @@ pub struct Library {
     pub packs: Vec<RulePack>,
     /// Alternatives, to be checked in the customer's language.
     pub providers: Option<CatalogueJson>,
+    /// Reads messages in the languages that it has learned.
+    pub reader: Reader,
 }
 
 impl Library {
@@ -324,7 +327,7 @@ impl State {
             Action::Library(library) => {
                 self.library = library;
                 if let Open::Case(case) = &mut self.open {
-                    case.assess(moment.today);
+                    case.assess(&self.library.reader, moment.today);
                 }
             }
             Action::Notice(text) => self.notice = Some(text),
@@ -380,7 +383,7 @@ impl State {
     }
 
     fn loaded(&mut self, stored: Stored, fresh: Option<Box<Case>>, notes: Vec<Text>, moment: Moment) -> Vec<Effect> {
-        match OpenCase::load(stored, notes, moment.today) {
+        match OpenCase::load(stored, notes, &self.library.reader, moment.today) {
             Ok(case) => {
                 self.saving = Saving::Idle;
                 let mut effects = self.show(case);
@@ -402,7 +405,7 @@ impl State {
     }
 
     fn open_new(&mut self, case: &Case, notes: Vec<Text>, moment: Moment) -> Vec<Effect> {
-        match OpenCase::create(case, notes, &self.preferences.name, moment) {
+        match OpenCase::create(case, notes, &self.library.reader, &self.preferences.name, moment) {
             Ok((case, append)) => {
                 self.saving = Saving::Pending;
                 let mut effects = vec![append];
@@ -431,7 +434,7 @@ impl State {
         if stored.row.name != open.id().to_string() {
             return;
         }
-        let added = open.catch_up(stored, moment.today);
+        let added = open.catch_up(stored, &self.library.reader, moment.today);
         self.saving = Saving::Idle;
         if act_lost {
             self.notice = Some(Key::CaseOvertaken.into());

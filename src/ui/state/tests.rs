@@ -28,6 +28,7 @@ fn library() -> Rc<Library> {
         ],
         packs: vec![RulePack::parse(include_str!("../../../www/rules/eu.json")).unwrap()],
         providers: None,
+        reader: Reader::shipped(),
     })
 }
 
@@ -138,7 +139,7 @@ fn what_is_stored_opens_as_it_was() {
     let mut desk = Desk::read_ticket();
     desk.act(Action::Case(CaseAction::Start(desk.open().path())));
     let stored = desk.stored.clone().unwrap();
-    let again = OpenCase::load(stored, Vec::new(), moment(0).today).unwrap();
+    let again = OpenCase::load(stored, Vec::new(), &Reader::shipped(), moment(0).today).unwrap();
     assert_eq!(again.record, desk.open().record);
     assert_eq!(again.assessment, desk.open().assessment);
 }
@@ -148,7 +149,10 @@ fn a_changed_byte_in_storage_is_named_and_not_opened() {
     let desk = Desk::read_ticket();
     let mut stored = desk.stored.clone().unwrap();
     stored.entries[0].body = stored.entries[0].body.replace("2026", "2025");
-    assert_eq!(OpenCase::load(stored, Vec::new(), moment(0).today).unwrap_err().key, Key::CaseTampered);
+    assert_eq!(
+        OpenCase::load(stored, Vec::new(), &Reader::shipped(), moment(0).today).unwrap_err().key,
+        Key::CaseTampered
+    );
 }
 
 #[test]

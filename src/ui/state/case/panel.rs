@@ -5,6 +5,7 @@ use crate::advice::Path;
 use crate::assessment::{Settings, assess};
 use crate::case::{EventKind, date_text, parse_date};
 use crate::leaving::{Act, ContactChannel, FreeText, WaitsOn, WishHow};
+use crate::text::Reader;
 use crate::words::{Key, Text, say};
 
 /// A form that is open.
@@ -166,7 +167,7 @@ impl Panel {
         let how = self.word(&open.drafts, "how", WishHow::ALL, WishHow::word)?;
         let from = open.record.plan.as_ref().map_or(Path::Unclear, |plan| plan.path);
         let wants_to_leave = !leads_out(from);
-        let to = if wants_to_leave { Path::Honour } else { stays(open, moment) };
+        let to = if wants_to_leave { Path::Honour } else { stays(open, &library.reader, moment) };
         let playbook = library.playbooks.iter().find(|playbook| playbook.paths.contains(&to));
         let playbook = playbook.ok_or_else(|| say::app_file_failed("playbooks/"))?;
         Ok(vec![
@@ -183,9 +184,9 @@ pub const fn leads_out(path: Path) -> bool {
 }
 
 /// What to do once the customer wants to stay: as the rules say without the wish, but never another parting.
-fn stays(open: &OpenCase, moment: Moment) -> Path {
+fn stays(open: &OpenCase, reader: &Reader, moment: Moment) -> Path {
     let mut corrections = open.record.corrections.clone();
     corrections.wish = Some(false);
-    let advice = assess(&open.record.case, &Settings::default(), &corrections, moment.today).advice;
+    let advice = assess(&open.record.case, reader, &Settings::default(), &corrections, moment.today).advice;
     if advice.path == Path::Repair { Path::Repair } else { Path::SecondChance }
 }

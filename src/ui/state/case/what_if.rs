@@ -7,6 +7,7 @@ use crate::case::{Attachment, RatedBy, Share};
 use crate::leaving::CaseRecord;
 use crate::map::Map;
 use crate::signals::Outcome;
+use crate::text::Reader;
 
 /// Inputs that were moved; what was not moved is as it is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,7 +31,7 @@ impl WhatIf {
 
     /// The assessment with the moved inputs.
     #[must_use]
-    pub fn assess(&self, record: &CaseRecord, today: Date) -> Assessment {
+    pub fn assess(&self, record: &CaseRecord, reader: &Reader, today: Date) -> Assessment {
         let mut case = record.case.clone();
         let mut corrections = record.corrections.clone();
         if let Some(rating) = self.attachment {
@@ -44,6 +45,6 @@ impl WhatIf {
                 None => corrections.outcomes.remove(attempt),
             };
         }
-        assess(&case, &Settings::default(), &corrections, today)
+        assess(&case, reader, &Settings::default(), &corrections, today)
     }
 }

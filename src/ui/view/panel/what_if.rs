@@ -50,7 +50,7 @@ const fn flag_word(flag: Option<bool>) -> &'static str {
 /// The form.
 pub fn what_if(cx: &Cx, open: &OpenCase) -> El {
     let now = &open.what_if;
-    let then = now.assess(&open.record, cx.today);
+    let then = now.assess(&open.record, &cx.state.library.reader, cx.today);
     let same = then.advice.path == open.assessment.advice.path;
     let result = if same { Key::PanelWhatIfSame.into() } else { say::panel_what_if_then(path_name(then.advice.path)) };
     let wish = moved(cx, open, |what_if, word| what_if.wish = flag(word));

@@ -1,0 +1,97 @@
+//! Words by number: each is kept once and found by its hash, so that nothing is sorted and words compare as numbers.
+
+/// Stands for a word that the lexicon does not have.
+pub(super) const UNKNOWN: u16 = u16::MAX;
+
+/// Words in the order in which they came; a word's number is its place.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    words: Vec<Box<str>>,
+    /// Numbers of words, each at the place of its hash or the next free one; a power of two of them, half of them free.
+    slots: Vec<u16>,
+}
+
+impl Lexicon {
+    /// How many words there are.
+    pub const fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The number of a word; [`UNKNOWN`] where it is not here.
+    pub fn find(&self, word: &str) -> u16 {
+        self.slots.get(self.slot(word)).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// The number of a word, which is added where it is new; none when there are no numbers left.
+    pub fn number(&mut self, word: &str) -> Option<u16> {
+        let known = self.find(word);
+        if known != UNKNOWN {
+            return Some(known);
+        }
+        let number = u16::try_from(self.words.len()).ok().filter(|&number| number != UNKNOWN)?;
+        self.words.push(word.into());
+        if self.words.len() * 2 > self.slots.len() {
+            self.slots = vec![UNKNOWN; (self.slots.len() * 2).max(16)];
+            for number in 0..=number {
+                self.put(number);
+            }
+        } else {
+            self.put(number);
+        }
+        Some(number)
+    }
+
+    fn put(&mut self, number: u16) {
+        let slot = self.words.get(usize::from(number)).map_or(0, |word| self.slot(word));
+        if let Some(slot) = self.slots.get_mut(slot) {
+            *slot = number;
+        }
+    }
+
+    /// Where a word stands, or would.
+    fn slot(&self, word: &str) -> usize {
+        let last = self.slots.len().wrapping_sub(1);
+        let mut slot = hash(word) as usize & last;
+        while let Some(&number) = self.slots.get(slot)
+            && self.words.get(usize::from(number)).is_some_and(|other| **other != *word)
+        {
+            slot = (slot + 1) & last;
+        }
+        slot
+    }
+}
+
+/// FNV-1a (Fowler, Noll, Vo), with the high bits brought down to where slots are chosen.
+fn hash(word: &str) -> u32 {
+    let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    hash ^ hash >> 16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_numbered_as_they_come_and_found_again() {
+        let mut lexicon = Lexicon::default();
+        assert_eq!(lexicon.find("a"), UNKNOWN);
+        let words: Vec<String> = (0..5000).map(|word| format!("w{word}")).collect();
+        for _ in 0..2 {
+            for (number, word) in (0..).zip(&words) {
+                assert_eq!(lexicon.number(word), Some(number));
+            }
+        }
+        assert!((0..).zip(&words).all(|(number, word)| lexicon.find(word) == number));
+        assert_eq!((lexicon.len(), lexicon.find("w"), lexicon.find("")), (5000, UNKNOWN, UNKNOWN));
+    }
+
+    #[test]
+    fn it_takes_no_more_words_than_there_are_numbers() {
+        let mut lexicon = Lexicon::default();
+        for word in 0..u32::from(UNKNOWN) {
+            assert!(lexicon.number(&word.to_string()).is_some());
+        }
+        assert_eq!(lexicon.number("more"), None);
+        assert_eq!(lexicon.find("7"), 7);
+    }
+}

@@ -1,0 +1,134 @@
+//! The reader: what it has learned of languages, and what it makes of one message.
+//!
+//! Telling languages apart is compiled in; the phrases of a language are a file that is learned when a message in that
+//! language is first met (docs/decisions/0023-phrases-as-data.md).
+
+use std::sync::Arc;
+
+use super::notation::{self, PhrasesError};
+use super::pattern::Table;
+use super::tokens::Tokens;
+use super::{Aside, NotRead, Reading, asides, language, phrases, tone};
+use crate::case::{Author, Case, Language, Share};
+
+/// Languages that the project has phrases of: `www/phrases/{en,fr,it}.txt`.
+pub const READABLE: [Language; 3] = [Language::En, Language::Fr, Language::It];
+
+/// Reads messages in the languages that it has learned. A clone shares what was learned so far.
+#[derive(Clone, Debug, Default)]
+pub struct Reader {
+    tables: Vec<(Language, Arc<Table>)>,
+}
+
+impl Reader {
+    /// A reader that has learned every language of [`READABLE`], from files compiled in (125 KB): for programs without a
+    /// site to load them from.
+    #[must_use]
+    pub fn shipped() -> Self {
+        let mut reader = Self::default();
+        for file in [
+            include_str!("../../www/phrases/en.txt"),
+            include_str!("../../www/phrases/fr.txt"),
+            include_str!("../../www/phrases/it.txt"),
+        ] {
+            // A test sees to it that they are understood.
+            let _ = reader.learn(file);
+        }
+        reader
+    }
+
+    /// Learns the phrases of a language from its file, instead of those that it had. The file says which language.
+    ///
+    /// # Errors
+    /// Names the first line that is not understood and the rule that it breaks; the reader is then as it was.
+    pub fn learn(&mut self, file: &str) -> Result<Language, PhrasesError> {
+        let (language, table) = notation::compile(file)?;
+        self.tables.retain(|(known, _)| *known != language);
+        self.tables.push((language, Arc::new(table)));
+        Ok(language)
+    }
+
+    /// Whether messages in this language are read.
+    #[must_use]
+    pub fn knows(&self, language: Language) -> bool {
+        self.table(language).is_some()
+    }
+
+    fn table(&self, language: Language) -> Option<&Table> {
+        self.tables.iter().find(|(known, _)| *known == language).map(|(_, table)| &**table)
+    }
+
+    /// Reads one message. The hint is the customer's known language; the text itself weighs more.
+    ///
+    /// Customers' messages tell what customers feel and want, staff's what staff promised and did; system messages tell
+    /// nothing. Fewer than three words are not read, whatever they say: a bare "Cancel subscription." is for a person to
+    /// judge. Where nothing was read, tone, voice and arousal say nothing: look at `not_read` first.
+    #[must_use]
+    pub fn read(&self, text: &str, author: Author, hint: Option<Language>) -> Reading {
+        let Seen { asides, tokens, guess, not_read } = see(text, hint);
+        let known = guess.language.and_then(|language| Some((language, self.table(language)?)));
+        let not_read = not_read.or(if known.is_none() { Some(NotRead::UnknownLanguage) } else { None });
+        let told = match (not_read, known) {
+            (None, Some((language, table))) => phrases::told(table, language, author, &tokens),
+            _ => phrases::Told::default(),
+        };
+        Reading {
+            language: guess.language,
+            language_confidence: guess.confidence,
+            not_read,
+            asides,
+            tone: tone::tone(&told),
+            voice: tone::voice(author, &told),
+            arousal: if not_read.is_none() { tone::arousal(text, &tokens, &told) } else { Share::ZERO },
+            findings: told.findings,
+        }
+    }
+}
+
+/// The languages of [`READABLE`] that the case's messages are in: those that must be learned before it is read.
+#[must_use]
+pub fn languages_of(case: &Case) -> Vec<Language> {
+    let hint = hint(case);
+    let mut languages = Vec::new();
+    for message in &case.messages {
+        let seen = see(&message.text, hint);
+        if let (Some(language), None) = (seen.guess.language, seen.not_read)
+            && READABLE.contains(&language)
+            && !languages.contains(&language)
+        {
+            languages.push(language);
+        }
+    }
+    languages
+}
+
+/// The customer's known language, where it is one of ours.
+pub(crate) fn hint(case: &Case) -> Option<Language> {
+    case.customer.language.as_deref().and_then(Language::from_tag)
+}
+
+/// What is seen in a text before a word of it is understood.
+struct Seen {
+    asides: Vec<Aside>,
+    tokens: Tokens,
+    guess: language::Guess,
+    /// Why it cannot be read in any language.
+    not_read: Option<NotRead>,
+}
+
+fn see(text: &str, hint: Option<Language>) -> Seen {
+    let asides = asides::asides(text);
+    let tokens = Tokens::new(text, asides.iter().map(|aside| aside.span));
+    let guess = language::guess(text, &tokens, hint);
+    let words = tokens.list.iter().filter(|token| !token.opaque).count();
+    let not_read = if words == 0 && !asides.is_empty() {
+        Some(NotRead::OnlyBoilerplate)
+    } else if guess.foreign_script {
+        Some(NotRead::UnknownLanguage)
+    } else if words < 3 {
+        Some(NotRead::TooShort)
+    } else {
+        None
+    };
+    Seen { asides, tokens, guess, not_read }
+}
