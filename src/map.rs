@@ -169,8 +169,78 @@ impl<K, V> IntoIterator for Map<K, V> {
     }
 }
 
-/// A set in order: keys alone.
-pub type Set<K> = Map<K, ()>;
+/// A set in order: the keys of a [`Map`] alone, with the methods of [`std::collections::BTreeSet`] that the project uses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Set<K> {
+    keys: Vec<K>,
+}
+
+impl<K> Set<K> {
+    /// An empty set.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { keys: Vec::new() }
+    }
+}
+
+impl<K: Ord> Set<K> {
+    /// Whether a key is in it.
+    pub fn contains<Q: Ord + ?Sized>(&self, key: &Q) -> bool
+    where
+        K: Borrow<Q>,
+    {
+        self.place(key).is_ok()
+    }
+
+    /// Puts a key in; whether it is new.
+    pub fn insert(&mut self, key: K) -> bool {
+        match self.place(&key) {
+            Ok(_) => false,
+            Err(place) => {
+                self.keys.insert(place, key);
+                true
+            }
+        }
+    }
+
+    /// Takes a key out; whether it was there.
+    pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> bool
+    where
+        K: Borrow<Q>,
+    {
+        self.place(key).map(|place| self.keys.remove(place)).is_ok()
+    }
+
+    /// Where a key stands, or would.
+    fn place<Q: Ord + ?Sized>(&self, key: &Q) -> Result<usize, usize>
+    where
+        K: Borrow<Q>,
+    {
+        self.keys.binary_search_by(|known| known.borrow().cmp(key))
+    }
+}
+
+impl<K> Default for Set<K> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<K: Ord> Extend<K> for Set<K> {
+    fn extend<I: IntoIterator<Item = K>>(&mut self, keys: I) {
+        for key in keys {
+            self.insert(key);
+        }
+    }
+}
+
+impl<K: Ord, const N: usize> From<[K; N]> for Set<K> {
+    fn from(keys: [K; N]) -> Self {
+        let mut set = Self::new();
+        set.extend(keys);
+        set
+    }
+}
 
 /// The pairs of a [`Map`], borrowed.
 pub type Iter<'a, K, V> = std::iter::Map<std::slice::Iter<'a, (K, V)>, fn(&'a (K, V)) -> (&'a K, &'a V)>;

@@ -3,12 +3,40 @@
 
 /// Sorts a list; items of which neither stands `before` the other keep their order. A merge sort, so that a desk that
 /// sends its messages newest first costs no more than another: n log n steps.
-pub fn sort<T>(list: &mut Vec<T>, before: impl Fn(&T, &T) -> bool) {
-    let unsorted = std::mem::take(list);
-    *list = sorted(unsorted, &before);
+///
+/// Only what touches the items is compiled for each type of them; the sorting itself is of their places, and is there once.
+pub fn sort<T>(list: &mut [T], before: impl Fn(&T, &T) -> bool) {
+    let stands_before = |a: usize, b: usize| match (list.get(a), list.get(b)) {
+        (Some(a), Some(b)) => before(a, b),
+        _ => false,
+    };
+    for (a, b) in swaps(list.len(), &stands_before) {
+        list.swap(a, b);
+    }
 }
 
-fn sorted<T>(mut left: Vec<T>, before: &impl Fn(&T, &T) -> bool) -> Vec<T> {
+/// The swaps that bring items into order, by their places at the start.
+fn swaps(length: usize, before: &dyn Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
+    let mut goals = vec![0; length];
+    for (goal, place) in sorted((0..length).collect(), before).into_iter().enumerate() {
+        if let Some(item) = goals.get_mut(place) {
+            *item = goal;
+        }
+    }
+    let mut swaps = Vec::new();
+    for place in 0..length {
+        // Each swap brings one item to its goal.
+        while let Some(&goal) = goals.get(place)
+            && goal != place
+        {
+            goals.swap(place, goal);
+            swaps.push((place, goal));
+        }
+    }
+    swaps
+}
+
+fn sorted(mut left: Vec<usize>, before: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
     if left.len() < 2 {
         return left;
     }
@@ -17,7 +45,7 @@ fn sorted<T>(mut left: Vec<T>, before: &impl Fn(&T, &T) -> bool) -> Vec<T> {
     let mut merged = Vec::with_capacity(left.len() + right.len());
     let mut right = right.into_iter().peekable();
     for item in left {
-        while let Some(earlier) = right.next_if(|other| before(other, &item)) {
+        while let Some(earlier) = right.next_if(|other| before(*other, item)) {
             merged.push(earlier);
         }
         merged.push(item);

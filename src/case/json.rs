@@ -273,7 +273,7 @@ impl CaseJson {
         let mut seen = Set::new();
         for (at, message) in self.messages.into_iter().enumerate() {
             let message = message.check(&format!("messages[{at}]"))?;
-            if seen.insert(message.id.clone(), ()).is_some() {
+            if !seen.insert(message.id.clone()) {
                 return Err(CaseError::at(format!("messages[{at}].id"), format!("{:?} stands twice", message.id)));
             }
             messages.push(message);

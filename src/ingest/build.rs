@@ -79,7 +79,7 @@ impl Builder {
             self.blank += 1;
             return;
         }
-        if self.ids.insert(found.id.clone(), ()).is_some() {
+        if !self.ids.insert(found.id.clone()) {
             return;
         }
         let at = found.at.unwrap_or_else(|| {

@@ -1,7 +1,5 @@
 //! The fold: entry by entry, from the desk's case to the record.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use time::Date;
 
 use super::act::Act;
@@ -16,7 +14,7 @@ use crate::case::{
     parse_date, parse_time,
 };
 use crate::json::{self, JsonError};
-use crate::map::Map;
+use crate::map::{Map, Set};
 use crate::order;
 use crate::signals::Corrections;
 
@@ -72,7 +70,7 @@ impl CaseRecord {
     pub const fn new(case: Case) -> Self {
         Self {
             case,
-            corrections: Corrections { struck: BTreeSet::new(), outcomes: BTreeMap::new(), wish: None, escalate: None },
+            corrections: Corrections { struck: Set::new(), outcomes: Map::new(), wish: None, escalate: None },
             overridden: None,
             wish: None,
             needs: Map::new(),

@@ -130,7 +130,7 @@ impl Reading<'_> {
             self.document = Some((n, commitment.clone()));
         }
         if let Act::TextRedacted { commitment: FreeText::Sealed(commitment), .. } = &body.act {
-            self.redacted.insert(commitment.clone(), ());
+            self.redacted.insert(commitment.clone());
         }
         for text in body.act.texts_mut() {
             if let FreeText::Sealed(commitment) = text {
@@ -144,9 +144,7 @@ impl Reading<'_> {
         for (n, commitment) in &self.sealed {
             let why = match self.texts.0.get(commitment) {
                 None => Why::TextMissing(commitment.clone()),
-                Some(kept) if kept.redacted != self.redacted.contains_key(commitment) => {
-                    Why::Redaction(commitment.clone())
-                }
+                Some(kept) if kept.redacted != self.redacted.contains(commitment) => Why::Redaction(commitment.clone()),
                 Some(kept) if kept.redacted && kept.text.is_empty() && kept.salt.is_empty() => continue,
                 Some(kept) if kept.commitment().as_ref() == Some(commitment) => continue,
                 Some(_) => Why::TextChanged(commitment.clone()),

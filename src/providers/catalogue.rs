@@ -140,7 +140,7 @@ impl CatalogueJson {
 impl ProviderJson {
     fn check(self, path: &str, language: &str, features: &Set<String>) -> Result<Provider, CatalogueError> {
         let at = |field: &str| format!("{path}.{field}");
-        if let Some(id) = self.features.keys().find(|id| !features.contains_key(*id)) {
+        if let Some(id) = self.features.keys().find(|id| !features.contains(*id)) {
             return Err(CatalogueError::at(at("features"), format!("{id:?} is not among the catalogue's features")));
         }
         if self.source.trim().is_empty() {
@@ -180,10 +180,10 @@ fn unique(seen: &mut Set<String>, id: &str, path: &str) -> Result<(), CatalogueE
     if id.trim().is_empty() {
         return Err(CatalogueError::at(format!("{path}.id"), "must not be empty"));
     }
-    match seen.insert(id.to_owned(), ()) {
-        None => Ok(()),
-        Some(()) => Err(CatalogueError::at(format!("{path}.id"), format!("{id:?} stands twice"))),
+    if !seen.insert(id.to_owned()) {
+        return Err(CatalogueError::at(format!("{path}.id"), format!("{id:?} stands twice")));
     }
+    Ok(())
 }
 
 pub(super) fn check_price(path: &str, price: MoneyJson) -> Result<Money, CatalogueError> {

@@ -3,6 +3,7 @@
 use time::Date;
 
 use super::{Cause, Filtered, HeardTick, Input, Model, Output};
+use crate::order;
 use crate::signals::{Evidence, Thread};
 use crate::words::{Key, Text, say};
 
@@ -65,7 +66,7 @@ pub fn influences(thread: &Thread, ticks: &[HeardTick], filtered: &Filtered, mod
             }
         }
     }
-    moved.sort_by_key(|moved| moved.date);
+    order::sort(&mut moved, |a, b| a.date < b.date);
     if let Some(date) = last_week {
         let label = say::signal_time_passing(weeks);
         moved.push(Influence { id: "time".to_owned(), date, label, log_ratio: time, evidence: None, helped: false });

@@ -7,6 +7,7 @@ use time::{Date, Duration, OffsetDateTime, Time};
 
 use super::{Input, Output, Tick};
 use crate::case::{Author, Case, EventKind, Share};
+use crate::order;
 use crate::signals::{
     AttemptKind, AttemptOutcome, Corrections, Failure, Heard, HowKnown, Story, Thread, Thresholds, event_ids,
 };
@@ -175,7 +176,8 @@ fn items<'a>(source: &TickSource<'a>, ids: &'a [String]) -> Vec<Item<'a>> {
         }
     }
     // Of things at one moment, what happened goes before the message that tells of it. (The sort is stable.)
-    items.sort_by_key(|item| (item.at, matches!(item.what, What::Wrote(_) | What::Notice(_))));
+    let tells = |item: &Item<'_>| matches!(item.what, What::Wrote(_) | What::Notice(_));
+    order::sort(&mut items, |a, b| (a.at, tells(a)) < (b.at, tells(b)));
     items
 }
 

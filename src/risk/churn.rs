@@ -1,9 +1,8 @@
 //! The leaving score: log-odds of notice within 13 weeks by the relationship, and points on top. And, on the other
 //! axis, whether the relationship can still be repaired.
 
-use std::collections::BTreeSet;
-
 use super::sigmoid;
+use crate::map::Set;
 use crate::relationship::{Model, States, exit_within};
 use crate::signals::{Account, Point, PointSource, Thread, Thresholds};
 use crate::text::FindingKind;
@@ -113,7 +112,7 @@ pub struct ChurnSource<'a> {
     /// What staff know of a wish to leave.
     pub wish: Option<bool>,
     /// Struck ids.
-    pub struck: &'a BTreeSet<String>,
+    pub struck: &'a Set<String>,
     /// Points and limits.
     pub thresholds: &'a Thresholds,
 }

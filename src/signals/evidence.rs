@@ -1,11 +1,11 @@
 //! The thread as its readings tell it: findings with ids that stay the same over every re-assessment.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use time::OffsetDateTime;
 
 use crate::case::{Audience, Author, Case};
+use crate::map::Set;
 use crate::text::{FindingKind, NotRead, Reading, Span, Voice};
 use crate::words::{Key, Text};
 
@@ -132,7 +132,7 @@ impl Heard {
 impl Thread {
     /// The case's thread by its readings, without what is struck.
     #[must_use]
-    pub fn new(case: &Case, readings: &[Reading], struck: &BTreeSet<String>) -> Self {
+    pub fn new(case: &Case, readings: &[Reading], struck: &Set<String>) -> Self {
         let mut thread = Self { signals: Vec::new(), messages: Vec::with_capacity(case.messages.len()) };
         for (index, (message, reading)) in case.messages.iter().zip(readings).enumerate() {
             let speaks = message.audience != Audience::Internal && message.author != Author::System;
@@ -242,7 +242,7 @@ fn standing(
     voice: Voice,
     own: &[Signal],
     kinds: &[FindingKind],
-    struck: &BTreeSet<String>,
+    struck: &Set<String>,
     whole: (String, Evidence),
 ) -> (Voice, (String, Evidence)) {
     if struck.contains(&whole.0) {

@@ -16,12 +16,11 @@
 //! | satisfaction | `nps` (0 to 10) | 0 to 6 +.4, 7 and 8 0, 9 and 10 -.4 |
 //! | products | `products`, `product_count`, `contracts`, `contract_count` | one 0, two -.2, more -.4 |
 
-use std::collections::BTreeSet;
-
 use time::Date;
 
 use super::{Evidence, Thresholds};
 use crate::case::{Case, EventKind, Fact};
+use crate::map::Set;
 use crate::vocabulary;
 use crate::words::{Key, Text, say};
 
@@ -75,7 +74,7 @@ pub struct Account {
 
 /// The points of the account's facts. Struck facts are shown and not counted.
 #[must_use]
-pub fn account_points(case: &Case, thresholds: &Thresholds, struck: &BTreeSet<String>, today: Date) -> Account {
+pub fn account_points(case: &Case, thresholds: &Thresholds, struck: &Set<String>, today: Date) -> Account {
     let mut account = Account::default();
     let points = &mut account.points;
     let mut add = |kind: &str, read: Option<(Text, f64)>| {

@@ -4,14 +4,13 @@
 //! complaint soon after an attempt says that it failed; "it works again" says that it helped; thanks alone and silence
 //! say nothing. An inferred event that a recorded one of the same kind already tells is left out.
 
-use std::collections::BTreeSet;
-
 use time::{Duration, OffsetDateTime};
 
 use super::{
     Attempt, AttemptKind, AttemptOutcome, Corrections, Failure, Heard, HowKnown, Outcome, Story, Thread, Thresholds,
 };
 use crate::case::{Author, Case, EventKind, ServiceEvent};
+use crate::map::Set;
 use crate::text::{FindingKind, Voice};
 
 /// The story of a case.
@@ -40,7 +39,7 @@ pub fn tell(case: &Case, thread: &Thread, corrections: &Corrections, thresholds:
 /// the same second.
 #[must_use]
 pub fn event_ids(events: &[ServiceEvent]) -> Vec<String> {
-    let mut taken = BTreeSet::new();
+    let mut taken = Set::new();
     let mut ids = Vec::with_capacity(events.len());
     for event in events {
         let base = format!("e:{}:{}", event.kind.word(), event.at.unix_timestamp());
