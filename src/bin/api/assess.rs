@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use clean_break::advice::{Advice, Path};
 use clean_break::assessment::{Assessment, Settings, SettingsError, assess};
-use clean_break::case::{Author, Case, CaseJson};
+use clean_break::case::{Author, Case, CaseJson, date_text, time_text};
 use clean_break::json;
 use clean_break::relationship::Relationship;
 use clean_break::risk::{ChurnBand, MissingKind, RepairBand, RetaliationBand};
@@ -13,8 +13,6 @@ use clean_break::signals::{
 };
 use clean_break::text::{FindingKind, NotRead, utf16};
 use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -285,7 +283,7 @@ impl<'a> View<'a> {
         let timeline = found.timeline.iter();
         let influences = found.influences.iter().map(|moved| InfluenceJs {
             id: &moved.id,
-            date: moved.date.to_string(),
+            date: date_text(moved.date),
             label: self.words.text(&moved.label),
             log_ratio: moved.log_ratio,
             helped: moved.helped,
@@ -295,7 +293,7 @@ impl<'a> View<'a> {
             states: found.states.into(),
             loglik: found.loglik,
             exit13: found.exit13,
-            timeline: timeline.map(|week| WeekJs { week: week.week.to_string(), states: week.states.into() }).collect(),
+            timeline: timeline.map(|week| WeekJs { week: date_text(week.week), states: week.states.into() }).collect(),
             influences: influences.collect(),
         }
     }
@@ -344,13 +342,9 @@ impl<'a> View<'a> {
     }
 }
 
-fn time_text(time: OffsetDateTime) -> String {
-    time.format(&Rfc3339).unwrap_or_default()
-}
-
 /// Reads a case argument.
 pub fn read_case(value: JsValue) -> Result<(CaseJson, Case), Fault> {
-    let json: CaseJson = json::from_js(value).map_err(|error| Code::Case.of(error))?;
+    let json: CaseJson = json::from_js(&value).map_err(|error| Code::Case.of(error))?;
     let case = json.clone().check().map_err(|error| Code::Case.of(error))?;
     Ok((json, case))
 }

@@ -1,7 +1,10 @@
 //! `filterRelationship`: the relationship model alone, on ticks of the caller's own making.
 
+use std::fmt;
+
 use clean_break::relationship::{Input, Model, Output, States, Tick, exit_within, filter};
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, IntoDeserializer, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -16,9 +19,33 @@ const WEEKS: u16 = 13;
 struct TickJs {
     u: Input,
     e: u8,
-    // Named, so that a tick without `y` is a fault, and only `null` means a message that could not be read.
-    #[serde(deserialize_with = "Option::deserialize")]
-    y: Option<Output>,
+    y: Heard,
+}
+
+/// `y`: a word, or `null` for a message that could not be read. Not an `Option`, which may be left out: a tick without
+/// `y` is a fault.
+struct Heard(Option<Output>);
+
+impl<'de> Deserialize<'de> for Heard {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct WordOrNull;
+        impl Visitor<'_> for WordOrNull {
+            type Value = Heard;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a word or null")
+            }
+
+            fn visit_unit<E: Error>(self) -> Result<Heard, E> {
+                Ok(Heard(None))
+            }
+
+            fn visit_str<E: Error>(self, word: &str) -> Result<Heard, E> {
+                Output::deserialize(word.into_deserializer()).map(|output| Heard(Some(output)))
+            }
+        }
+        deserializer.deserialize_any(WordOrNull)
+    }
 }
 
 /// The three states' probabilities.
@@ -57,7 +84,7 @@ pub fn filter_relationship(
     let model: Model = history.read("model", Code::Model)?.unwrap_or_default();
     let model = model.check().map_err(|error| Code::Model.at(error.0, error).under("model"))?;
     let tick = |(at, TickJs { u, e, y }): (usize, TickJs)| match e {
-        0 | 1 => Ok(Tick { input: u, helped: e == 1, output: y }),
+        0 | 1 => Ok(Tick { input: u, helped: e == 1, output: y.0 }),
         _ => Err(Code::Ticks.at(format!("ticks[{at}].e"), format!("{e} is neither 0 nor 1"))),
     };
     let ticks = ticks.into_iter().enumerate().map(tick).collect::<Result<Vec<Tick>, Fault>>()?;

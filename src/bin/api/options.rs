@@ -32,8 +32,8 @@ impl Options {
 
     /// A field of the shape `T`, where it is given.
     pub fn read<T: DeserializeOwned>(&self, name: &str, code: Code) -> Result<Option<T>, Fault> {
-        let value = self.get(name).map(json::from_js).transpose();
-        value.map_err(|error| code.of(error).under(name))
+        let value = self.get(name).map(|value| json::from_js(&value));
+        value.transpose().map_err(|error| code.of(error).under(name))
     }
 
     fn text(&self, name: &str, code: Code) -> Result<Option<String>, Fault> {

@@ -1,17 +1,16 @@
 //! `planOffboarding`: the plan of a case as it would stand after some answers. The very acts of the app are checked,
 //! written to a journal and folded; the journal is then thrown away.
 
-use std::collections::BTreeMap;
-
 use clean_break::advice::Path;
 use clean_break::assessment::{Settings, assess};
-use clean_break::case::{MoneyJson, parse_date};
+use clean_break::case::{MoneyJson, date_text, parse_date};
 use clean_break::json;
 use clean_break::leaving::rules::{RulePack, RulesError};
 use clean_break::leaving::{
     Act, ActError, CaseRecord, Day, Field, FieldKind, FieldValue, Fields, FreeText, Journal, JournalError, Known,
     PlanView, Playbook, Salt, Stamp, Step, StepKind, StepRecord, WishHow, read_money,
 };
+use clean_break::map::Map;
 use clean_break::signals::Corrections;
 use serde::Deserialize;
 use time::Date;
@@ -43,7 +42,7 @@ enum AnswerJs {
 }
 
 /// Forms by step and field.
-type Answers = BTreeMap<String, BTreeMap<String, AnswerJs>>;
+type Answers = Map<String, Map<String, AnswerJs>>;
 
 #[derive(Deserialize)]
 struct WishJs {
@@ -70,7 +69,7 @@ enum Refused {
 
 fn stamp(on: Date) -> Stamp {
     // Nothing is kept, so nothing is hidden by a random salt.
-    Stamp { at: [&on.to_string(), "T00:00:00Z"].concat(), by: String::new(), salt: Salt::new([0; 16]) }
+    Stamp { at: [&date_text(on), "T00:00:00Z"].concat(), by: String::new(), salt: Salt::new([0; 16]) }
 }
 
 impl Rehearsal {
@@ -87,7 +86,7 @@ impl Rehearsal {
     }
 
     /// Does a step with a form; where a condition does not hold yet, the form is kept and the step stays open.
-    fn answer(&mut self, step: &Step, given: BTreeMap<String, AnswerJs>) -> Result<(), Fault> {
+    fn answer(&mut self, step: &Step, given: Map<String, AnswerJs>) -> Result<(), Fault> {
         let fields = self.form(step, given)?;
         if step.kind == StepKind::Ask {
             // Without budget the question is not asked, and the step stays open.
@@ -110,7 +109,7 @@ impl Rehearsal {
     }
 
     /// The form with what is known of the case, and the answers over it.
-    fn form(&self, step: &Step, given: BTreeMap<String, AnswerJs>) -> Result<Fields, Fault> {
+    fn form(&self, step: &Step, given: Map<String, AnswerJs>) -> Result<Fields, Fault> {
         let mut fields = Fields::new();
         let view = self.view();
         let shown = view.iter().flat_map(|view| &view.steps).filter(|shown| shown.id == step.id);

@@ -1,6 +1,6 @@
 //! `rankProviders`: the alternatives in order, each with its reasons and what we gain.
 
-use clean_break::case::{Money, MoneyJson};
+use clean_break::case::{MoneyJson, date_text};
 use clean_break::json;
 use clean_break::leaving::money_json;
 use clean_break::providers::{
@@ -84,7 +84,7 @@ impl<'a> RankedJs<'a> {
             tied: one.tied,
             score: one.score,
             reasons: reasons.collect(),
-            monthly_price: provider.monthly_price.map(|price: Money| money_json(price)),
+            monthly_price: provider.monthly_price.map(money_json),
             interest: InterestJs {
                 kind: match provider.interest {
                     Interest::None => InterestKind::None,
@@ -93,7 +93,7 @@ impl<'a> RankedJs<'a> {
                 },
                 text: words.text(&provider.interest.disclosure()),
             },
-            checked_on: provider.checked_on.to_string(),
+            checked_on: date_text(provider.checked_on),
             stale: one.stale,
             source: &provider.source,
             migration: provider.migration.as_deref(),
@@ -113,9 +113,9 @@ pub fn rank_providers(
 ) -> Result<JsValue, Fault> {
     let options = Options::new(options)?;
     let (today, words) = (options.today()?, options.words()?);
-    let catalogue: CatalogueJson = json::from_js(catalogue).map_err(|error| Code::Catalogue.of(error))?;
+    let catalogue: CatalogueJson = json::from_js(&catalogue).map_err(|error| Code::Catalogue.of(error))?;
     let catalogue = catalogue.check(words.language()).map_err(|error| Code::Catalogue.of(error))?;
-    let needs: NeedsJson = json::from_js(needs).map_err(|error| Code::Needs.of(error))?;
+    let needs: NeedsJson = json::from_js(&needs).map_err(|error| Code::Needs.of(error))?;
     let needs = needs.check(&catalogue).map_err(|error| Code::Needs.of(error))?;
     let ranking = rank(&catalogue, &needs, today);
     to_js(&RankingJs {

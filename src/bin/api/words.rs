@@ -1,11 +1,11 @@
 //! Texts as JavaScript sees them: key and arguments for programs, and the text in one language for people.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use clean_break::case::MoneyJson;
+use clean_break::case::{MoneyJson, date_text};
 use clean_break::leaving::money_json;
+use clean_break::map::Map;
 use clean_break::words::{Argument, Catalogue, IntlFormat, Text};
 use js_sys::Array;
 use serde::Serialize;
@@ -80,7 +80,7 @@ impl Words {
             Argument::Text(text) => ArgumentJs::Text(text.clone()),
             Argument::Count(count) => ArgumentJs::Number(*count),
             Argument::Percent(percent) => ArgumentJs::Number(i64::from(*percent)),
-            Argument::Date(date) => ArgumentJs::Text(date.to_string()),
+            Argument::Date(date) => ArgumentJs::Text(date_text(*date)),
             Argument::Money(money) => ArgumentJs::Money(money_json(*money)),
             Argument::Message(text) => ArgumentJs::Message(self.text(text)),
             Argument::List(texts) => ArgumentJs::List(self.texts(texts)),
@@ -92,7 +92,7 @@ impl Words {
 #[derive(Serialize)]
 pub struct TextJs {
     key: &'static str,
-    args: BTreeMap<&'static str, ArgumentJs>,
+    args: Map<&'static str, ArgumentJs>,
     text: String,
 }
 

@@ -1,7 +1,7 @@
 //! The plan as plain objects.
 
 use clean_break::advice::Path;
-use clean_break::case::MoneyJson;
+use clean_break::case::{MoneyJson, date_text};
 use clean_break::leaving::rules::{Confidence, Flag, Unit, applicable};
 use clean_break::leaving::settlement::{Direction, Settlement};
 use clean_break::leaving::{
@@ -165,7 +165,7 @@ impl<'a> Shown<'a, '_> {
     fn field(&self, field: &'a FieldView) -> FieldJs<'a> {
         let value = field.value.as_ref().and_then(|value| match value {
             FieldValue::Text(text) => self.plan.journal.texts().get(text).map(ValueJs::Word),
-            FieldValue::Date(day) => Some(ValueJs::Day(day.0.to_string())),
+            FieldValue::Date(day) => Some(ValueJs::Day(date_text(day.0))),
             FieldValue::Money(money) => Some(ValueJs::Money(money)),
             FieldValue::Choice(word) => Some(ValueJs::Word(word)),
             FieldValue::YesNo(yes) => Some(ValueJs::YesNo(*yes)),
@@ -192,7 +192,7 @@ impl<'a> Shown<'a, '_> {
             title: self.words.text(&clock.title),
             article: &clock.article,
             source: rule.map_or("", |rule| rule.source.as_str()),
-            due: clock.due.to_string(),
+            due: date_text(clock.due),
             n: clock.clock.n,
             unit: clock.clock.unit,
             confidence: rule.map(|rule| rule.confidence),
