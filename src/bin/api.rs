@@ -1,7 +1,15 @@
-//! The JS API.
+//! The JS API, for browsers and Node: the core without a user interface. `docs/api.md` has the examples.
 
+#[cfg(target_arch = "wasm32")]
+#[path = "api/mod.rs"]
+mod api;
+
+#[cfg(target_arch = "wasm32")]
 fn main() {
-    // wasm-bindgen refuses a program that asks nothing of the browser.
-    #[cfg(target_arch = "wasm32")]
-    std::hint::black_box(web_sys::window());
+    api::start();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    eprintln!("This program is called from JavaScript: cargo xtask build, then docs/api.md");
 }

@@ -1,4 +1,5 @@
-//! `cargo xtask test`: native tests, browser tests of the Rust code, end-to-end tests, and one closing line for all.
+//! `cargo xtask test`: native tests, browser tests of the Rust code, tests of the JS API in Node, end-to-end tests, and
+//! one closing line for all.
 
 use std::ffi::OsString;
 use std::io::{BufRead as _, BufReader};
@@ -9,8 +10,8 @@ use anyhow::{Context as _, bail};
 use lexopt::{Arg, Parser, ValueExt as _};
 use serde_json::Value;
 
-use crate::bindgen::Profile;
-use crate::tools::{WASM, cargo, ensure_wasm_target, root, shown, target};
+use crate::bindgen::{self, API, Profile};
+use crate::tools::{WASM, cargo, command, ensure_npm_packages, ensure_wasm_target, root, shown, target};
 use crate::{browser, build, playwright};
 
 /// Where Playwright writes its counts, as `playwright.config.ts` says.
@@ -23,18 +24,20 @@ const WEB_TESTS: &str = "web*";
 enum Kind {
     Native,
     Web,
+    Api,
     EndToEnd,
 }
 
 impl Kind {
-    const ALL: [Self; 3] = [Self::Native, Self::Web, Self::EndToEnd];
+    const ALL: [Self; 4] = [Self::Native, Self::Web, Self::Api, Self::EndToEnd];
 
     fn parse(name: &str) -> anyhow::Result<Self> {
         match name {
             "native" => Ok(Self::Native),
             "web" => Ok(Self::Web),
+            "api" => Ok(Self::Api),
             "e2e" => Ok(Self::EndToEnd),
-            _ => bail!("--only takes native, web or e2e, not {name:?}"),
+            _ => bail!("--only takes native, web, api or e2e, not {name:?}"),
         }
     }
 
@@ -42,6 +45,7 @@ impl Kind {
         match self {
             Self::Native => "native",
             Self::Web => "in the browser",
+            Self::Api => "of the JS API",
             Self::EndToEnd => "end to end",
         }
     }
@@ -95,6 +99,7 @@ pub fn test(mut arguments: Parser) -> anyhow::Result<ExitCode> {
         let outcome = match kind {
             Kind::Native => native(&rest),
             Kind::Web => web(&rest),
+            Kind::Api => api(&rest),
             Kind::EndToEnd => end_to_end(&rest),
         };
         let tally = outcome.unwrap_or_else(|error| {
@@ -113,7 +118,7 @@ pub fn test(mut arguments: Parser) -> anyhow::Result<ExitCode> {
 }
 
 fn native(rest: &[OsString]) -> anyhow::Result<Tally> {
-    counted(cargo().args(["test", "--workspace", "--no-fail-fast"]).args(rest))
+    counted(cargo().args(["test", "--workspace", "--no-fail-fast"]).args(rest), closing_tally)
 }
 
 fn web(rest: &[OsString]) -> anyhow::Result<Tally> {
@@ -127,6 +132,23 @@ fn web(rest: &[OsString]) -> anyhow::Result<Tally> {
             .args(rest)
             .env("CHROMEDRIVER", browser::driver()?)
             .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings),
+        closing_tally,
+    )
+}
+
+/// `tests/api/*.test.js` in Node, on the very files that are released.
+fn api(rest: &[OsString]) -> anyhow::Result<Tally> {
+    ensure_npm_packages()?;
+    let folder = bindgen::build(&API, Profile::Release)?;
+    let mut files = Vec::new();
+    for entry in fs::read_dir(root().join("tests/api")).context("cannot read tests/api")? {
+        files.push(entry?.path());
+    }
+    files.retain(|file| file.to_string_lossy().ends_with(".test.js"));
+    files.sort();
+    counted(
+        command("node").args(["--test", "--test-reporter=spec"]).args(rest).args(files).env("CLEAN_BREAK_API", folder),
+        node_tally,
     )
 }
 
@@ -144,14 +166,14 @@ fn end_to_end(rest: &[OsString]) -> anyhow::Result<Tally> {
     certain(report_tally(&text)?, status.success())
 }
 
-/// Runs a command that prints cargo's closing lines, shows what it prints, and adds the lines up.
-fn counted(run: &mut Command) -> anyhow::Result<Tally> {
+/// Runs a command that prints closing lines, shows what it prints, and adds up what `read` finds in the lines.
+fn counted(run: &mut Command, read: fn(&str) -> Option<Tally>) -> anyhow::Result<Tally> {
     let mut child = run.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot start `{}`", shown(run)))?;
     let mut sum = Tally::default();
     for line in BufReader::new(child.stdout.take().context("no output to read")?).lines() {
         let line = line?;
         println!("{line}");
-        if let Some(tally) = closing_tally(&line) {
+        if let Some(tally) = read(&line) {
             sum.passed += tally.passed;
             sum.failed += tally.failed;
             sum.skipped += tally.skipped;
@@ -184,6 +206,18 @@ fn closing_tally(line: &str) -> Option<Tally> {
     Some(tally)
 }
 
+/// Reads one of Node's closing lines, `ℹ pass 3`.
+fn node_tally(line: &str) -> Option<Tally> {
+    let (name, number) = line.strip_prefix("ℹ ")?.split_once(' ')?;
+    let number = number.parse().ok()?;
+    match name {
+        "pass" => Some(Tally { passed: number, ..Tally::default() }),
+        "fail" | "cancelled" => Some(Tally { failed: number, ..Tally::default() }),
+        "skipped" | "todo" => Some(Tally { skipped: number, ..Tally::default() }),
+        _ => None,
+    }
+}
+
 /// Reads the counts of a Playwright report.
 fn report_tally(report: &str) -> anyhow::Result<Tally> {
     let report: Value = serde_json::from_str(report).context(REPORT)?;
@@ -203,6 +237,14 @@ mod tests {
         let line = "test result: FAILED. 17 passed; 2 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.20s";
         assert_eq!(closing_tally(line), Some(Tally { passed: 17, failed: 2, skipped: 1 }));
         assert_eq!(closing_tally("running 3 tests"), None);
+    }
+
+    #[test]
+    fn node_closing_lines_are_read() {
+        assert_eq!(node_tally("ℹ pass 12"), Some(Tally { passed: 12, ..Tally::default() }));
+        assert_eq!(node_tally("ℹ cancelled 1"), Some(Tally { failed: 1, ..Tally::default() }));
+        assert_eq!(node_tally("ℹ duration_ms 49.2"), None);
+        assert_eq!(node_tally("✔ the ℹ pass 12 of another (1ms)"), None);
     }
 
     #[test]

@@ -1,0 +1,218 @@
+//! The plan as plain objects.
+
+use clean_break::advice::Path;
+use clean_break::case::{MoneyJson, date_text};
+use clean_break::leaving::rules::{Confidence, Flag, Unit, applicable};
+use clean_break::leaving::settlement::{Direction, Settlement};
+use clean_break::leaving::{
+    ClockState, ClockView, ConditionView, FieldKind, FieldValue, FieldView, LetterKind, PlanView, StepKind, StepState,
+    StepView, money_json,
+};
+use serde::Serialize;
+
+use super::Rehearsal;
+use crate::api::words::{TextJs, Words};
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PlanJs<'a> {
+    path: Path,
+    playbook: Option<&'a str>,
+    version: Option<u32>,
+    title: Option<TextJs>,
+    steps: Vec<StepJs<'a>>,
+    saves_left: u32,
+    settlement: Option<SettlementJs>,
+    clocks: Vec<ClockJs<'a>>,
+}
+
+#[derive(Serialize)]
+struct StepJs<'a> {
+    id: &'a str,
+    kind: StepKind,
+    title: TextJs,
+    guidance: TextJs,
+    state: &'static str,
+    conditions: Vec<ConditionJs>,
+    fields: Vec<FieldJs<'a>>,
+    clock: Option<ClockJs<'a>>,
+    skippable: bool,
+    letter: Option<LetterKind>,
+}
+
+#[derive(Serialize)]
+struct ConditionJs {
+    text: TextJs,
+    met: bool,
+}
+
+#[derive(Serialize)]
+struct FieldJs<'a> {
+    id: &'a str,
+    kind: FieldKind,
+    label: TextJs,
+    required: bool,
+    value: Option<ValueJs<'a>>,
+    choices: Vec<ChoiceJs<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum ValueJs<'a> {
+    Word(&'a str),
+    Day(String),
+    Money(&'a MoneyJson),
+    YesNo(bool),
+}
+
+#[derive(Serialize)]
+struct ChoiceJs<'a> {
+    id: &'a str,
+    label: TextJs,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ClockJs<'a> {
+    step: &'a str,
+    rule: &'a str,
+    title: TextJs,
+    article: &'a str,
+    source: &'a str,
+    due: String,
+    n: u16,
+    unit: Unit,
+    confidence: Option<Confidence>,
+    days_left: Option<i64>,
+    flags: &'a [Flag],
+}
+
+#[derive(Serialize)]
+struct SettlementJs {
+    lines: Vec<LineJs>,
+    total: MoneyJson,
+    direction: Direction,
+}
+
+#[derive(Serialize)]
+struct LineJs {
+    label: TextJs,
+    reason: TextJs,
+    amount: MoneyJson,
+    direction: Direction,
+}
+
+impl PlanJs<'_> {
+    /// A path that has no plan.
+    pub const fn none(path: Path) -> Self {
+        Self {
+            path,
+            playbook: None,
+            version: None,
+            title: None,
+            steps: Vec::new(),
+            saves_left: 0,
+            settlement: None,
+            clocks: Vec::new(),
+        }
+    }
+}
+
+/// The plan as it stands.
+pub fn plan<'a>(plan: &'a Rehearsal, view: &'a PlanView, settlement: Option<&Settlement>, words: &Words) -> PlanJs<'a> {
+    let shown = Shown { plan, words };
+    PlanJs {
+        path: view.path,
+        playbook: Some(&plan.playbook.id),
+        version: Some(view.version),
+        title: Some(words.text(&view.title)),
+        steps: view.steps.iter().map(|step| shown.step(step)).collect(),
+        saves_left: view.saves_left,
+        settlement: settlement.map(|settlement| shown.settlement(settlement)),
+        clocks: view.clocks.iter().map(|clock| shown.clock(clock)).collect(),
+    }
+}
+
+struct Shown<'a, 'w> {
+    plan: &'a Rehearsal,
+    words: &'w Words,
+}
+
+impl<'a> Shown<'a, '_> {
+    fn step(&self, step: &'a StepView) -> StepJs<'a> {
+        let condition = |one: &ConditionView| ConditionJs { text: self.words.text(&one.text), met: one.met };
+        StepJs {
+            id: &step.id,
+            kind: step.kind,
+            title: self.words.text(&step.title),
+            guidance: self.words.text(&step.guidance),
+            state: match step.state {
+                StepState::Current => "current",
+                StepState::Open => "open",
+                StepState::Locked { .. } => "locked",
+                StepState::Waiting { .. } => "waiting",
+                StepState::Done { .. } => "done",
+                StepState::Skipped { .. } => "skipped",
+            },
+            conditions: step.conditions.iter().map(condition).collect(),
+            fields: step.fields.iter().map(|field| self.field(field)).collect(),
+            clock: step.clock.as_ref().map(|clock| self.clock(clock)),
+            skippable: step.skippable,
+            letter: step.letter,
+        }
+    }
+
+    fn field(&self, field: &'a FieldView) -> FieldJs<'a> {
+        let value = field.value.as_ref().and_then(|value| match value {
+            FieldValue::Text(text) => self.plan.journal.texts().get(text).map(ValueJs::Word),
+            FieldValue::Date(day) => Some(ValueJs::Day(date_text(day.0))),
+            FieldValue::Money(money) => Some(ValueJs::Money(money)),
+            FieldValue::Choice(word) => Some(ValueJs::Word(word)),
+            FieldValue::YesNo(yes) => Some(ValueJs::YesNo(*yes)),
+        });
+        let choices = field.choices.iter().map(|(id, label)| ChoiceJs { id, label: self.words.text(label) });
+        FieldJs {
+            id: &field.id,
+            kind: field.kind,
+            label: self.words.text(&field.label),
+            required: field.required,
+            value,
+            choices: choices.collect(),
+        }
+    }
+
+    fn clock(&self, clock: &'a ClockView) -> ClockJs<'a> {
+        let Rehearsal { record, packs, today, .. } = self.plan;
+        let customer = &record.case.customer;
+        let rules = applicable(packs, customer.kind, customer.jurisdiction.as_deref(), *today);
+        let rule = rules.into_iter().find(|found| found.rule.id == clock.rule).map(|found| found.rule);
+        ClockJs {
+            step: &clock.step,
+            rule: &clock.rule,
+            title: self.words.text(&clock.title),
+            article: &clock.article,
+            source: rule.map_or("", |rule| rule.source.as_str()),
+            due: date_text(clock.due),
+            n: clock.clock.n,
+            unit: clock.clock.unit,
+            confidence: rule.map(|rule| rule.confidence),
+            days_left: match clock.state {
+                ClockState::DueIn(days) => Some(i64::from(days)),
+                ClockState::Today => Some(0),
+                ClockState::Overdue(days) => Some(-i64::from(days)),
+                ClockState::Met(_) => None,
+            },
+            flags: &clock.flags,
+        }
+    }
+
+    fn settlement(&self, settlement: &Settlement) -> SettlementJs {
+        let lines = settlement.lines.iter().map(|line| LineJs {
+            label: self.words.text(&line.label),
+            reason: self.words.text(&line.reason),
+            amount: money_json(line.amount),
+            direction: line.direction,
+        });
+        SettlementJs { lines: lines.collect(), total: money_json(settlement.total), direction: settlement.direction }
+    }
+}

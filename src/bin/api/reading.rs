@@ -1,0 +1,106 @@
+//! `readMessage`: one message, without a case around it.
+
+use clean_break::case::{Author, Language};
+use clean_break::signals::Thresholds;
+use clean_break::text::{AsideKind, FindingKind, NotRead, Span, Voice, read, utf16};
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::fault::{Code, Fault};
+use super::options::Options;
+use super::to_js;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ReadingJs<'a> {
+    lang: Option<Language>,
+    lang_confidence: f64,
+    not_read: Option<NotRead>,
+    tone: Option<ToneJs>,
+    voice: Option<Voice>,
+    arousal: Option<f64>,
+    signals: Vec<FindingJs<'a>>,
+    asides: Vec<AsideJs<'a>>,
+}
+
+#[derive(Serialize)]
+struct ToneJs {
+    negative: f64,
+    neutral: f64,
+    positive: f64,
+}
+
+#[derive(Serialize)]
+struct FindingJs<'a> {
+    kind: FindingKind,
+    #[serde(flatten)]
+    place: PlaceJs<'a>,
+    points: f64,
+}
+
+#[derive(Serialize)]
+struct AsideJs<'a> {
+    kind: AsideKind,
+    #[serde(flatten)]
+    place: PlaceJs<'a>,
+}
+
+/// Words and where they stand, in UTF-16 units: `text.slice(start, end) === quote`.
+#[derive(Serialize)]
+struct PlaceJs<'a> {
+    quote: &'a str,
+    start: usize,
+    end: usize,
+}
+
+impl<'a> PlaceJs<'a> {
+    fn new(text: &'a str, span: Span) -> Self {
+        let (start, end) = utf16(text, span);
+        Self { quote: span.quote(text), start, end }
+    }
+}
+
+/// What a finding adds to the leaving score by itself; most only move the relationship.
+fn points(kind: FindingKind) -> f64 {
+    let thresholds = Thresholds::default();
+    match kind {
+        FindingKind::WishToLeave => thresholds.wish_points,
+        FindingKind::Competitor => thresholds.competitor_points,
+        _ => 0.0,
+    }
+}
+
+/// Reads one message: its language, tone and voice, and the phrases that tell something, each with its place.
+///
+/// What was not read is `null`, never neutral: see `notRead`. Throws `bad_text` or `bad_options`.
+#[wasm_bindgen(js_name = readMessage, unchecked_return_type = "Reading")]
+pub fn read_message(
+    #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "ReadOptions")] options: JsValue,
+) -> Result<JsValue, Fault> {
+    let text = text.as_string().ok_or_else(|| Code::Text.at(".", "the message must be a string"))?;
+    let options = Options::new(options)?;
+    let author = options.read("author", Code::Options)?.unwrap_or(Author::Customer);
+    let reading = read(&text, author, options.hint()?);
+    let heard = reading.not_read.is_none();
+    let finding = |kind, span| FindingJs { kind, place: PlaceJs::new(&text, span), points: points(kind) };
+    to_js(&ReadingJs {
+        lang: reading.language,
+        lang_confidence: reading.language_confidence.get(),
+        not_read: reading.not_read,
+        tone: heard.then_some(ToneJs {
+            negative: reading.tone.negative,
+            neutral: reading.tone.neutral,
+            positive: reading.tone.positive,
+        }),
+        voice: heard.then_some(reading.voice),
+        arousal: heard.then_some(reading.arousal.get()),
+        signals: reading.findings.iter().map(|found| finding(found.kind, found.span)).collect(),
+        asides: reading
+            .asides
+            .iter()
+            .map(|aside| AsideJs { kind: aside.kind, place: PlaceJs::new(&text, aside.span) })
+            .collect(),
+    })
+}

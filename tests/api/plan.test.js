@@ -1,0 +1,149 @@
+// planOffboarding: a dry plan of the delivered playbooks, its clocks and its settlement.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { api, fault, json, leaving, samples, today } from "./api.js";
+
+const eur = (minor) => ({ minor, currency: "EUR" });
+
+/** Every form up to the farewell. */
+const answers = {
+  confirm_wish: { notice_on: "2026-11-20", withdrawal_on: "2026-11-10" },
+  say_it_once: {},
+  cancel_in_billing: { reference: "B-1", end_date: "2026-11-21", last_charge: eur(0) },
+  settle_money: { prepaid_from: "2026-11-01", prepaid_to: "2026-11-30", prepaid_paid: eur(3000), credit: eur(250) },
+  data: { wants_copy: true, wants_erasure: false, request_on: "2026-10-31" },
+  alternatives: { named: "Invented Films" },
+  leaving_sheet: { contact: "help desk" },
+  farewell: {},
+};
+
+const plan = (options, given = leaving) => api.planOffboarding(given, { today, ...options });
+const states = ({ steps }) => Object.fromEntries(steps.map(({ id, state }) => [id, state]));
+
+test("a customer who asks to leave gets the parting's playbook", () => {
+  const found = plan();
+  assert.equal(found.path, "honour");
+  assert.equal(found.playbook, "consumer_subscription_eu");
+  assert.equal(found.version, 1);
+  assert.equal(found.savesLeft, 0);
+  assert.equal(found.settlement, null);
+  assert.equal(states(found).confirm_wish, "current");
+  assert.equal(states(found).farewell, "locked");
+});
+
+test("what the case knows is filled in, what is missing is a condition", () => {
+  const [wish] = plan().steps;
+  const value = (id) => wish.fields.find((field) => field.id === id).value;
+  assert.equal(value("customer_kind"), "consumer");
+  assert.equal(value("jurisdiction"), "DE");
+  assert.equal(value("notice_on"), null);
+  assert.equal(wish.conditions.filter(({ met }) => !met).length, 1);
+});
+
+test("answers do their steps in order, as far as their conditions hold", () => {
+  assert.deepEqual(states(plan({ answers })), {
+    confirm_wish: "done",
+    say_it_once: "done",
+    cancel_in_billing: "done",
+    settle_money: "done",
+    data: "done",
+    alternatives: "done",
+    leaving_sheet: "done",
+    farewell: "done",
+    stop_contact: "current",
+    close: "locked",
+  });
+});
+
+test("no farewell without the proof of the cancellation", () => {
+  const { end_date, ...unproved } = answers.cancel_in_billing;
+  const found = plan({ answers: { ...answers, cancel_in_billing: unproved } });
+  assert.equal(states(found).cancel_in_billing, "current");
+  assert.equal(states(found).farewell, "locked");
+  const kept = found.steps.find(({ id }) => id === "cancel_in_billing").fields;
+  assert.equal(kept.find(({ id }) => id === "reference").value, "B-1");
+});
+
+test("clocks run from what was answered", () => {
+  const found = plan({ answers });
+  const clock = (step) => found.clocks.find((one) => one.step === step);
+  const refund = clock("settle_money");
+  assert.deepEqual(
+    [refund.rule, refund.due, refund.n, refund.unit, refund.confidence, refund.daysLeft],
+    ["refund_after_withdrawal", "2026-11-24", 14, "days", "high", null],
+  );
+  assert.match(refund.article, /2011\/83/);
+  assert.deepEqual([clock("data").due, clock("data").unit, clock("data").daysLeft], ["2026-11-30", "months", 9]);
+  assert.deepEqual([clock("cancel_in_billing").rule, clock("cancel_in_billing").unit], ["confirm_notice", "at_once"]);
+  assert.deepEqual(found.steps.find(({ id }) => id === "data").clock, clock("data"));
+  const due = found.clocks.map(({ due }) => due);
+  assert.deepEqual(due, due.toSorted());
+});
+
+test("a wish of another day starts its clocks on that day", () => {
+  const { clocks } = plan({ wish: { how: "by_phone", on: "2026-11-18" } });
+  const stop = clocks.find(({ rule }) => rule === "stop_marketing");
+  assert.deepEqual([stop.due, stop.daysLeft], ["2026-11-18", -3]);
+});
+
+test("the settlement is worked out to the cent, line by line", () => {
+  const { settlement } = plan({ answers });
+  assert.deepEqual(settlement.total, eur(900 + 250));
+  assert.equal(settlement.direction, "to_customer");
+  assert.deepEqual(settlement.lines.map(({ amount }) => amount.minor), [900, 250]);
+  const french = plan({ answers, lang: "fr" }).settlement.lines[0];
+  assert.deepEqual(french.reason.args.paid ?? Object.values(french.reason.args)[0], eur(3000));
+  assert.match(french.reason.text, /30,00[\s\u00a0\u202f]€/);
+});
+
+test("advice without a plan has no playbook; a path can be chosen", () => {
+  const sample = samples["unclear-italian"];
+  const none = plan({}, sample);
+  assert.deepEqual([none.path, none.playbook, none.steps, none.clocks], ["unclear", null, [], []]);
+  assert.equal(plan({ path: "clean_break" }, sample).playbook, "consumer_subscription_eu");
+  assert.equal(plan({ path: "repair" }, sample).playbook, "repair");
+});
+
+test("on a repair path the customer is asked once, and not when they leave", () => {
+  const own = { owner: "Team 2", what_happened: "two outages" };
+  const repair = { own, make_good: { what_we_did: "a new router" }, write: {}, ask: { outcome: "stays" } };
+  const fields = plan({ path: "repair" }).steps.flatMap(({ fields }) => fields);
+  const [choice] = fields.find(({ id }) => id === "outcome").choices;
+  repair.ask.outcome = choice.id;
+  const make = plan({ path: "repair" }).steps.find(({ id }) => id === "make_good");
+  for (const { id, kind, required } of make.fields) if (required && kind === "date") repair.make_good[id] = today;
+  const asked = plan({ path: "repair", answers: repair });
+  assert.equal(states(asked).ask, "done");
+  assert.equal(asked.savesLeft, 0);
+  const leaves = plan({ path: "repair", answers: repair, wish: { how: "in_writing" } });
+  assert.notEqual(states(leaves).ask, "done");
+});
+
+test("rule packs can be given", () => {
+  assert.deepEqual(plan({ packs: [] }).clocks, []);
+  const packs = [json("www/rules/eu.json")];
+  assert.ok(!plan({ packs, answers }).clocks.some(({ rule }) => rule === "confirm_notice"), "which is German law");
+});
+
+test("bad input is named", () => {
+  const bad = (options, code, path) => assert.throws(() => plan(options), fault(code, path));
+  assert.throws(() => plan({}, { ...leaving, id: " " }), fault("bad_case", "id"));
+  assert.throws(() => api.planOffboarding(leaving), fault("bad_date", "today"));
+  bad({ lang: "xx" }, "bad_lang", "lang");
+  bad({ path: "flee" }, "bad_options", "path");
+  bad({ wish: { how: "by_pigeon" } }, "bad_options", "wish.how");
+  bad({ wish: { how: "by_phone", on: "then" } }, "bad_date", "wish.on");
+  bad({ answers: { dance: {} } }, "bad_answers", "answers.dance");
+  bad({ answers: { confirm_wish: { shoe_size: "44" } } }, "bad_answers", "answers.confirm_wish.shoe_size");
+  bad({ answers: { confirm_wish: { notice_on: "soon" } } }, "bad_answers", "answers.confirm_wish.notice_on");
+  bad({ answers: { confirm_wish: { customer_kind: "alien" } } }, "bad_answers", "answers.confirm_wish.customer_kind");
+  bad({ answers: { confirm_wish: { jurisdiction: "Germany" } } }, "bad_answers", "answers.confirm_wish");
+  bad({ answers: { data: { wants_copy: "yes" } } }, "bad_answers", "answers.data.wants_copy");
+  const charge = (last_charge) => ({ answers: { cancel_in_billing: { last_charge } } });
+  bad(charge({ minor: 1, currency: "€" }), "bad_answers", "answers.cancel_in_billing.last_charge");
+  const mixed = { ...answers.settle_money, credit: { minor: 1, currency: "USD" } };
+  bad({ answers: { ...answers, settle_money: mixed } }, "bad_answers", "answers");
+  bad({ packs: 7 }, "bad_packs", "packs");
+  bad({ packs: [{ ...json("www/rules/eu.json"), schema: "x" }] }, "bad_packs", "packs[0]");
+  bad({ packs: [{ schema: "clean-break/rules@1", jurisdiction: "EU", rules: 1 }] }, "bad_packs", "packs[0].rules");
+});

@@ -1,0 +1,67 @@
+// rankProviders: the sample catalogue, and bad input.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { api, catalogue, fault, today } from "./api.js";
+
+const needs = { budget: { minor: 2500, currency: "EUR" }, tie: "free", mustHave: ["fibre"], region: "FR" };
+
+test("options are ranked by their points, with a reason for every point", () => {
+  const { ranked, excluded, us, sample } = api.rankProviders(catalogue, needs, { today });
+  assert.equal(sample, true);
+  assert.ok(["none", "yourself"].every((kind) => ranked.some((one) => one.kind === kind)));
+  assert.ok(!ranked.some(({ kind }) => kind === "us") && (us === null || us.kind === "us"));
+  for (const [at, { score, reasons, place }] of ranked.entries()) {
+    const points = reasons.map(({ met, weight }) => ({ yes: weight, no: -weight, unknown: 0 })[met]);
+    assert.equal(points.reduce((sum, one) => sum + one, 0), score);
+    assert.ok(at === 0 || (score <= ranked[at - 1].score && place >= ranked[at - 1].place));
+  }
+  const ids = [...ranked, ...excluded].map(({ id }) => id);
+  assert.equal(ids.length, catalogue.providers.filter(({ kind }) => kind !== "us").length);
+});
+
+test("our interest is disclosed, and moves nothing", () => {
+  const order = (given) => api.rankProviders(given, needs, { today }).ranked.map(({ id }) => id);
+  const bought = structuredClone(catalogue);
+  for (const one of bought.providers) one.interest = { kind: "affiliate", text: { en: "we get 10 %" } };
+  assert.deepEqual(order(bought), order(catalogue));
+  const [first] = api.rankProviders(bought, needs, { today }).ranked;
+  assert.equal(first.interest.kind, "affiliate");
+  assert.match(first.interest.text.text, /we get 10 %/);
+});
+
+test("names and reasons are in the language asked for, money as Intl writes it", () => {
+  const note = (lang) => {
+    const { ranked } = api.rankProviders(catalogue, needs, { today, lang });
+    return ranked.flatMap(({ reasons }) => reasons).find(({ note }) => note.args.price).note;
+  };
+  const [en, fr] = [note("en"), note("fr")];
+  assert.deepEqual(en.args, fr.args);
+  assert.equal(en.args.price.currency, "EUR");
+  assert.match(en.text, /€\d+\.\d\d/);
+  assert.match(fr.text, /\d+,\d\d[\s\u00a0\u202f]€/);
+});
+
+test("without needs nothing is compared", () => {
+  const { ranked, ties } = api.rankProviders(catalogue, {}, { today });
+  assert.ok(ranked.every(({ score, tied, reasons }) => score === 0 && tied && reasons.length === 0));
+  assert.equal(ties.key, "provider.ties");
+});
+
+test("old facts are marked", () => {
+  const later = api.rankProviders(catalogue, needs, { today: "2030-01-01" }).ranked;
+  assert.ok(later.every(({ stale }) => stale));
+});
+
+test("bad input is named", () => {
+  const bad = (given, needs, options, code, path) =>
+    assert.throws(() => api.rankProviders(given, needs, options), fault(code, path));
+  const broken = structuredClone(catalogue);
+  broken.providers[1].checkedOn = "last week";
+  bad({}, {}, { today }, "bad_catalogue", ".");
+  bad(broken, {}, { today }, "bad_catalogue", "providers[1].checkedOn");
+  bad(catalogue, undefined, { today }, "bad_needs", ".");
+  bad(catalogue, { mustHave: ["warp drive"] }, { today }, "bad_needs", "mustHave[0]");
+  bad(catalogue, { budget: { minor: 18.4, currency: "EUR" } }, { today }, "bad_needs", "budget.minor");
+  bad(catalogue, {}, undefined, "bad_date", "today");
+  bad(catalogue, {}, { today, lang: "xx" }, "bad_lang", "lang");
+});

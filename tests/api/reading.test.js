@@ -1,0 +1,70 @@
+// readMessage: phrases with their places; what cannot be read says so.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { api, fault, leaving } from "./api.js";
+
+const places = (text, list) => {
+  for (const { quote, start, end } of list) {
+    assert.notEqual(quote, "");
+    assert.equal(text.slice(start, end), quote);
+  }
+};
+
+test("a wish to leave is found, quoted and counted", () => {
+  const { text } = leaving.messages[0];
+  const reading = api.readMessage(text);
+  assert.equal(reading.lang, "en");
+  assert.equal(reading.notRead, null);
+  assert.equal(reading.voice, "complaint");
+  const wish = reading.signals.find(({ kind }) => kind === "wish_to_leave");
+  assert.match(wish.quote, /cancel/);
+  assert.ok(wish.points > 0);
+  places(text, reading.signals);
+  const { negative, neutral, positive } = reading.tone;
+  assert.ok(Math.abs(negative + neutral + positive - 1) < 1e-12);
+});
+
+test("quotes are at their place behind emoji, accents and lone surrogates", () => {
+  for (const before of ["", "é", "😀", "👩‍👩‍👧 ", "e\u0301 ", "\ud83d "]) {
+    const text = `${before}Ça suffit. Je veux résilier mon contrat d’accès à Internet. 😡`;
+    const { signals, lang } = api.readMessage(text);
+    assert.equal(lang, "fr");
+    const wish = signals.find(({ kind }) => kind === "wish_to_leave");
+    assert.match(wish.quote, /résilier/);
+    places(text, signals);
+  }
+});
+
+test("quoted history is set aside, at its place", () => {
+  const text = "😀 The router is broken again and nobody answers.\n\nOn Monday we wrote:\n> I want to cancel my contract now\n> please";
+  const { asides, signals } = api.readMessage(text);
+  assert.ok(asides.some(({ kind, quote }) => kind === "quoted" && quote.includes("cancel")));
+  places(text, asides);
+  assert.ok(!signals.some(({ kind }) => kind === "wish_to_leave"));
+});
+
+test("what is not read is unknown, never neutral", () => {
+  for (const [text, why] of [
+    ["ok", "too_short"],
+    ["もう解約したいです。返事をください。", "unknown_language"],
+  ]) {
+    const reading = api.readMessage(text);
+    assert.equal(reading.notRead, why);
+    const { tone, voice, arousal, signals } = reading;
+    assert.deepEqual({ tone, voice, arousal, signals }, { tone: null, voice: null, arousal: null, signals: [] });
+  }
+});
+
+test("staff's words are read as staff's", () => {
+  const kinds = (author) => api.readMessage("I want to cancel my contract today.", { author }).signals.map(({ kind }) => kind);
+  assert.ok(kinds("customer").includes("wish_to_leave"));
+  assert.ok(!kinds("staff").includes("wish_to_leave"));
+});
+
+test("bad input is named", () => {
+  assert.throws(() => api.readMessage(), fault("bad_text", "."));
+  assert.throws(() => api.readMessage(7), fault("bad_text", "."));
+  assert.throws(() => api.readMessage("text", { author: "bot" }), fault("bad_options", "author"));
+  assert.throws(() => api.readMessage("text", { lang: 7 }), fault("bad_lang", "lang"));
+  assert.throws(() => api.readMessage("text", "fr"), fault("bad_options", "."));
+});

@@ -1,0 +1,58 @@
+// How a TypeScript program calls the API, and what the compiler must refuse. Compiled by types.test.js, never run.
+import init, {
+  assess,
+  filterRelationship,
+  planOffboarding,
+  rankProviders,
+  readMessage,
+  verifyJournal,
+  version,
+  type Case,
+  type CleanBreakError,
+  type Path,
+  type ProviderCatalogue,
+  type Text,
+  type Tick,
+} from "clean-break";
+
+export async function used(bytes: Uint8Array<ArrayBuffer>, subject: Case, catalogue: ProviderCatalogue): Promise<string[]> {
+  await init();
+  await init({ module_or_path: bytes });
+  const today = "2026-11-21";
+  const { advice, churn, relationship } = assess(subject, { today, lang: "fr", corrections: { wish: true } });
+  const path: Path = advice.path;
+  const probability: number | null = churn.probability;
+  const quotes = churn.points.map((point) => (point.messageId === undefined ? "" : point.quote.slice(0, 10)));
+  const history: Tick[] = [{ u: "quiet", e: 0, y: "silent" }];
+  const { loglik }: { loglik: number } = filterRelationship({ ticks: history });
+  const reading = readMessage("I want to cancel.", { author: "customer" });
+  if (reading.tone !== null) reading.tone.negative.toFixed(2);
+  const { ranked } = rankProviders(catalogue, { tie: "year" }, { today });
+  const { clocks } = planOffboarding(subject, { today, answers: { data: { wants_copy: true } }, path: "clean_break" });
+  const reasons: Text[] = [...advice.for, ...advice.against];
+  const bad = verifyJournal("{}").firstBad?.code === "hash";
+  void [probability, loglik, bad, path, relationship.timeline[0]?.week, ranked[0]?.interest.kind, clocks[0]?.due];
+  return [version(), ...quotes, ...reasons.map(({ text }) => text)];
+}
+
+export function caught(error: unknown): string {
+  const fault = error as CleanBreakError;
+  return fault.code === "bad_case" ? fault.path : fault.message;
+}
+
+export function refused(subject: Case): void {
+  // @ts-expect-error today is needed
+  assess(subject, {});
+  // @ts-expect-error a date is a string
+  assess(subject, { today: new Date() });
+  // @ts-expect-error a misspelt word
+  filterRelationship({ ticks: [{ u: "quite", e: 0, y: "silent" }] });
+  // @ts-expect-error e is 0 or 1
+  filterRelationship({ ticks: [{ u: "quiet", e: 2, y: "silent" }] });
+  // @ts-expect-error what was not read has no voice
+  readMessage("ok").voice.length;
+  // @ts-expect-error a plan may have no playbook
+  planOffboarding(subject, { today: "2026-11-21" }).playbook.length;
+  // @ts-expect-error a text is not a string
+  assess(subject, { today: "2026-11-21" }).advice.title.toUpperCase();
+}
