@@ -1,11 +1,10 @@
 //! `assess`: a case, with its reasons, as plain objects.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use clean_break::advice::{Advice, Path};
 use clean_break::assessment::{Assessment, Settings, SettingsError, assess};
 use clean_break::case::{Author, Case, CaseJson, date_text, time_text};
 use clean_break::json;
+use clean_break::map::{Map, Set};
 use clean_break::relationship::Relationship;
 use clean_break::risk::{ChurnBand, MissingKind, RepairBand, RetaliationBand};
 use clean_break::signals::{
@@ -19,21 +18,23 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::fault::{Code, Fault};
 use super::filter::StatesJs;
 use super::options::Options;
-use super::to_js;
 use super::words::{TextJs, Words};
+use super::{reader, to_js};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct CorrectionsJs {
-    struck: BTreeSet<String>,
-    outcomes: BTreeMap<String, Outcome>,
+    struck: Vec<String>,
+    outcomes: Map<String, Outcome>,
     wish: Option<bool>,
     escalate: Option<bool>,
 }
 
 impl From<CorrectionsJs> for Corrections {
     fn from(CorrectionsJs { struck, outcomes, wish, escalate }: CorrectionsJs) -> Self {
-        Self { struck, outcomes, wish, escalate }
+        let mut set = Set::default();
+        set.extend(struck);
+        Self { struck: set, outcomes, wish, escalate }
     }
 }
 
@@ -370,6 +371,6 @@ pub fn assess_js(
     let (today, words, settings) = (options.today()?, options.words()?, read_settings(&options)?);
     let corrections: CorrectionsJs = options.read("corrections", Code::Corrections)?.unwrap_or_default();
     let (_, case) = read_case(case)?;
-    let found = assess(&case, &settings, &corrections.into(), today);
+    let found = assess(&case, &reader(), &settings, &corrections.into(), today);
     to_js(&View { case: &case, words: &words }.assessment(&found))
 }

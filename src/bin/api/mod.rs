@@ -12,6 +12,7 @@ mod reading;
 mod words;
 
 use clean_break::json;
+use clean_break::text::Reader;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -31,6 +32,15 @@ pub fn start() {
 #[must_use]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
+}
+
+thread_local! {
+    static READER: Reader = Reader::shipped();
+}
+
+/// The reader of every shipped language, made when first needed.
+fn reader() -> Reader {
+    READER.with(Reader::clone)
 }
 
 fn to_js<T: Serialize>(value: &T) -> Result<JsValue, Fault> {

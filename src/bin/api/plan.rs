@@ -20,7 +20,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::assess::read_case;
 use super::fault::{Code, Fault};
 use super::options::Options;
-use super::to_js;
+use super::{reader, to_js};
 
 mod view;
 
@@ -202,7 +202,7 @@ pub fn plan_offboarding(
     let chosen: Option<Path> = options.read("path", Code::Options)?;
     let wish: Option<WishJs> = options.read("wish", Code::Options)?;
     let (document, case) = read_case(case)?;
-    let advised = || assess(&case, &Settings::default(), &Corrections::default(), today).advice.path;
+    let advised = || assess(&case, &reader(), &Settings::default(), &Corrections::default(), today).advice.path;
     let path = chosen.unwrap_or_else(advised);
     let Some(playbook) = playbook_for(path) else {
         return to_js(&view::PlanJs::none(path));

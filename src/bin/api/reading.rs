@@ -2,14 +2,14 @@
 
 use clean_break::case::{Author, Language};
 use clean_break::signals::Thresholds;
-use clean_break::text::{AsideKind, FindingKind, NotRead, Span, Voice, read, utf16};
+use clean_break::text::{AsideKind, FindingKind, NotRead, Span, Voice, utf16};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::fault::{Code, Fault};
 use super::options::Options;
-use super::to_js;
+use super::{reader, to_js};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -82,7 +82,7 @@ pub fn read_message(
     let text = text.as_string().ok_or_else(|| Code::Text.at(".", "the message must be a string"))?;
     let options = Options::new(options)?;
     let author = options.read("author", Code::Options)?.unwrap_or(Author::Customer);
-    let reading = read(&text, author, options.hint()?);
+    let reading = reader().read(&text, author, options.hint()?);
     let heard = reading.not_read.is_none();
     let finding = |kind, span| FindingJs { kind, place: PlaceJs::new(&text, span), points: points(kind) };
     to_js(&ReadingJs {
