@@ -132,10 +132,12 @@ fn body(open: &OpenCase, message: &Message, reading: &Reading) -> El {
     let spans = marks.iter().map(|signal| signal.evidence.span).chain(reading.asides.iter().map(|aside| aside.span));
     let mut cuts = vec![0, message.text.len()];
     for span in spans {
-        cuts.extend([span.start, span.end]);
+        for cut in [span.start, span.end] {
+            if let Err(at) = cuts.binary_search(&cut) {
+                cuts.insert(at, cut);
+            }
+        }
     }
-    cuts.sort_unstable();
-    cuts.dedup();
     let pieces = cuts.windows(2).filter_map(|cut| match cut {
         [start, end] => {
             let text = message.text.get(*start..*end)?;

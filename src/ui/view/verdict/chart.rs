@@ -45,7 +45,7 @@ fn area(weeks: &[WeekStates], lower: fn(&WeekStates) -> f64, upper: fn(&WeekStat
 /// The chart; a single week is no course, so from two weeks on.
 pub fn chart(cx: &Cx, open: &OpenCase) -> El {
     let weeks = &open.assessment.relationship.timeline;
-    let (Some(first), Some(last)) = (weeks.first(), weeks.last()) else { return nothing() };
+    let [first, .., last] = weeks.as_slice() else { return nothing() };
     let words = cx.t(say::verdict_chart_words(
         last.week,
         percent(last.states.sound),
@@ -71,7 +71,6 @@ pub fn chart(cx: &Cx, open: &OpenCase) -> El {
         .child(entry("sound", cx.t(Key::VerdictSound)));
     el("figure")
         .class("chart stack tight")
-        .hidden(weeks.len() < 2)
         .child(el("figcaption").class("eyebrow").text(cx.t(Key::VerdictChart)))
         .child(drawing)
         .child(ends)
