@@ -5,6 +5,7 @@
 //! All but the last three are pure: no clock, no randomness, no I/O; `today` and bytes come in as arguments.
 
 pub mod json;
+pub mod lower;
 pub mod map;
 pub mod order;
 mod vocabulary;

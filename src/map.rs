@@ -299,7 +299,7 @@ impl<K, V: schemars::JsonSchema> schemars::JsonSchema for Map<K, V> {
     }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
 

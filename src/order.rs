@@ -54,7 +54,7 @@ fn sorted(mut left: Vec<usize>, before: &dyn Fn(usize, usize) -> bool) -> Vec<us
     merged
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

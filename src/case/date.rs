@@ -161,7 +161,7 @@ impl Reader<'_> {
     }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use proptest::prelude::*;
     use time::format_description::well_known::Rfc3339;

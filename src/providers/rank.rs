@@ -10,6 +10,7 @@ use super::catalogue::{Catalogue, Provider};
 use super::json::{Known, OptionKind};
 use super::needs::{Needs, Tie};
 use crate::case::Money;
+use crate::lower::lower;
 use crate::order;
 use crate::vocabulary;
 use crate::words::{Key, Text, say};
@@ -123,7 +124,7 @@ pub fn rank(catalogue: &Catalogue, needs: &Needs, today: Date) -> Ranking {
             ranking.ranked.push(ranked);
         }
     }
-    let name = |one: &Ranked| (one.provider.name.to_lowercase(), one.provider.id.clone());
+    let name = |one: &Ranked| (lower(&one.provider.name), one.provider.id.clone());
     order::sort(&mut ranking.ranked, |a, b| a.score > b.score || (a.score == b.score && name(a) < name(b)));
     let scores: Vec<i32> = ranking.ranked.iter().map(|one| one.score).collect();
     for one in &mut ranking.ranked {

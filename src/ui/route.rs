@@ -1,7 +1,5 @@
 //! Where in the site one is: hash routes by hand (a router crate would cost 35 KB). Every screen has its own address.
 
-use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-
 use crate::case::CaseId;
 
 /// A screen and what it shows.
@@ -38,7 +36,7 @@ impl Route {
     #[must_use]
     pub fn parse(hash: &str) -> Self {
         let mut parts = hash.trim_start_matches(['#', '/']).split('/');
-        let mut next = || parts.next().map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned());
+        let mut next = || parts.next().and_then(decoded);
         match (next().as_deref(), next(), next(), next()) {
             (Some("about"), ..) => Self::About,
             (Some("case"), Some(desk), Some(ticket), pane) if !desk.is_empty() && !ticket.is_empty() => {
@@ -52,21 +50,59 @@ impl Route {
     /// The part of the address after `#`.
     #[must_use]
     pub fn hash(&self) -> String {
-        let part = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
         match self {
             Self::Start => "/".to_owned(),
             Self::About => "/about".to_owned(),
             Self::Case { id, pane } => {
                 let mut hash = String::from("/case/");
-                hash.push_str(&part(&id.desk));
+                push_encoded(&mut hash, &id.desk);
                 hash.push('/');
-                hash.push_str(&part(&id.ticket));
+                push_encoded(&mut hash, &id.ticket);
                 hash.push('/');
                 hash.push_str(pane.word());
                 hash
             }
         }
     }
+}
+
+/// Writes a part of an address: every byte but letters and digits of ASCII as `%` and two hexadecimal digits.
+fn push_encoded(address: &mut String, part: &str) {
+    for byte in part.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            address.push(char::from(byte));
+        } else {
+            address.push('%');
+            let digits = [byte / 16, byte % 16].into_iter().filter_map(|digit| char::from_digit(u32::from(digit), 16));
+            address.extend(digits.map(|digit| digit.to_ascii_uppercase()));
+        }
+    }
+}
+
+/// Reads a part of an address; a `%` without two digits stands for itself. Nothing where the bytes are no text.
+fn decoded(part: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        match encoded_byte(rest) {
+            Some((byte, after)) => {
+                bytes.push(byte);
+                rest = after;
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// A byte in the form `%2F`, and what follows it.
+fn encoded_byte(text: &[u8]) -> Option<(u8, &[u8])> {
+    let [b'%', high, low, after @ ..] = text else { return None };
+    let value = char::from(*high).to_digit(16)? * 16 + char::from(*low).to_digit(16)?;
+    Some((u8::try_from(value).ok()?, after))
 }
 
 #[cfg(test)]
@@ -80,6 +116,15 @@ mod tests {
         for hash in ["", "#", "#/", "#/nowhere", "#/case/", "#/case/zendesk:acme"] {
             assert_eq!(Route::parse(hash), Route::Start, "{hash}");
         }
+    }
+
+    #[test]
+    fn signs_in_an_address_are_encoded() {
+        let id = CaseId { desk: "zendesk:acme".to_owned(), ticket: "é/%".to_owned() };
+        let route = Route::Case { id, pane: Pane::Plan };
+        assert_eq!(route.hash(), "/case/zendesk%3Aacme/%C3%A9%2F%25/plan");
+        assert_eq!(Route::parse("#/case/zendesk:acme/%c3%a9%2f%/plan"), route);
+        assert_eq!(Route::parse("#/case/zendesk:acme/%C3/plan"), Route::Start, "bytes that are no text");
     }
 
     proptest! {

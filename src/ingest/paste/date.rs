@@ -2,6 +2,8 @@
 
 use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
 
+use crate::lower::lower;
+
 /// A date at the head of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct When {
@@ -136,7 +138,7 @@ impl<'a> At<'a> {
     fn word(self) -> Option<(String, Self)> {
         let end = self.0.find(|c: char| !c.is_alphabetic()).unwrap_or(self.0.len());
         let (word, rest) = self.0.split_at_checked(end)?;
-        (!word.is_empty()).then(|| (word.to_lowercase(), Self(rest)))
+        (!word.is_empty()).then(|| (lower(word), Self(rest)))
     }
 
     /// A month's name or its beginning, of three letters at least.

@@ -13,6 +13,7 @@ use self::role::role;
 use super::build::{Builder, Found};
 use super::{IngestError, Ingested, SourceKind};
 use crate::case::{Audience, Author, Channel};
+use crate::lower::lower;
 use crate::map::Map;
 use crate::words::{Key, Text, say};
 
@@ -105,7 +106,7 @@ fn heads(text: &str, today: Date, order: Order) -> Vec<Option<Head<'_>>> {
 }
 
 fn fold(name: &str) -> String {
-    name.to_lowercase()
+    lower(name)
 }
 
 fn beginning(text: &str) -> String {

@@ -1,6 +1,7 @@
 //! Names that say what a speaker is, in five languages, and labels that are no names at all.
 
 use crate::case::Author;
+use crate::lower::lower;
 
 const CUSTOMER: [&str; 20] = [
     "customer",
@@ -129,7 +130,7 @@ const LABELS: [&str; 70] = [
 ];
 
 fn words(name: &str) -> impl Iterator<Item = String> {
-    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(lower)
 }
 
 /// What the name says of its bearer; "customer service" is staff.
