@@ -57,7 +57,7 @@ fn fraction(number: f64) -> String {
     let zeros = |count: i32| "0".repeat(usize::try_from(count).unwrap_or_default());
     let before = usize::try_from(exponent + 1).unwrap_or_default();
     let body = match digits.split_at_checked(before) {
-        _ if exponent >= 21 || exponent < -6 => {
+        _ if !(-6..21).contains(&exponent) => {
             let (first, rest) = digits.split_at(1);
             let point = if rest.is_empty() { "" } else { "." };
             let sign = if exponent < 0 { "" } else { "+" };

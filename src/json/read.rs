@@ -1,7 +1,8 @@
 //! From a [`Value`] to a type of ours, by serde. Three choices keep what is compiled for each type small:
 //!
 //! - A struct is read as the list of its fields in the order of its declaration, each looked up by its name: straight code,
-//!   without a loop, a recogniser of names and a check for doubles for each struct. So `#[serde(alias)]` is not understood.
+//!   without a loop, a recogniser of names and a check for doubles for each struct. So `#[serde(alias)]` is not understood,
+//!   and an absent `Option` is `None` whatever its `#[serde(default)]` says.
 //! - A variant is looked up in its enum's list of words, by one function for all.
 //! - Messages say which kind of JSON is wanted, not which Rust type.
 

@@ -80,7 +80,7 @@ impl Export {
     /// The file's text.
     ///
     /// # Errors
-    /// Never natively; see [`json::write`].
+    /// Never, since an export holds texts and small numbers only; see [`json::write`].
     pub fn write(&self) -> Result<String, JsonError> {
         json::write(self)
     }

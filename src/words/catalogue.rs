@@ -60,7 +60,7 @@ impl Catalogue {
     /// The file that is served for this language: its messages in the order of their keys' names, then the build.
     ///
     /// # Errors
-    /// Never natively; see [`json::write`].
+    /// Never, since a catalogue holds texts only; see [`json::write`].
     pub fn served(&self) -> Result<String, JsonError> {
         let lines: Vec<&str> = self.messages.iter().map(String::as_str).chain([FINGERPRINT]).collect();
         json::write(&lines)
