@@ -143,7 +143,7 @@ fn refund(prepaid: Prepaid, ends_on: Date) -> Result<Option<Line>, SettlementErr
         return Err(SettlementError::Negative(paid));
     }
     let days = (to - from).whole_days() + 1;
-    let unused = (to - ends_on).whole_days().clamp(0, days);
+    let unused = (to - ends_on).whole_days().max(0).min(days);
     if unused == 0 || paid.minor == 0 {
         return Ok(None);
     }
