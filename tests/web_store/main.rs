@@ -7,7 +7,6 @@
     clippy::indexing_slicing,
     reason = "tests; clippy knows only those with #[test]"
 )]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
 use clean_break::leaving::Entry;
 use clean_break::store::{CaseRow, Clash, Draft, SealedText, Store, StoreError, Stored};
