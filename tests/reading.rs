@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use clean_break::case::{Author, Language};
-use clean_break::text::{AsideKind, FindingKind, NotRead, READABLE, Reader, Reading, Voice, utf16};
+use clean_break::text::{AsideKind, FindingKind, NotRead, Reader, Reading, Voice, utf16};
 use proptest::prelude::*;
 
 const EN: &str = include_str!("fixtures/phrases/en.txt");

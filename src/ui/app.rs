@@ -138,7 +138,6 @@ impl Component for App {
         app.listen("online", || Action::Online(true));
         app.listen("offline", || Action::Online(false));
         app.load_words(ctx);
-        effects::load_library(ctx.link().clone());
         effects::open_store(ctx.link().clone());
         app
     }
@@ -218,6 +217,8 @@ impl App {
                 browser::download(&name, &text);
             }
             Effect::Library => effects::load_library(link),
+            Effect::Samples => effects::load_samples(link),
+            Effect::Learn { languages, then } => effects::learn(link, languages, then),
             Effect::Print => browser::print(),
             Effect::Go(route) => browser::go(&route.hash()),
             Effect::Focus(selector) => self.focus = Some(selector),

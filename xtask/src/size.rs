@@ -16,6 +16,19 @@ use crate::build;
 /// Everything that the widget loads before it can be used, but for its language.
 const WIDGET: &[&str] = &["index.html", "boot.js", "styles.css", "clean_break_app.js", "clean_break_app_bg.wasm"];
 
+/// The phrases of the customer's language, which every verdict needs; the largest.
+const PHRASES: &str = "phrases/en.txt";
+
+/// Loaded with the first case, beside the verdict; not part of the budget.
+const LATER: &[&str] = &[
+    "playbooks/consumer_subscription_eu.json",
+    "playbooks/repair.json",
+    "playbooks/second_chance.json",
+    "rules/eu.json",
+    "rules/de.json",
+    "providers/sample.json",
+];
+
 /// The JS API, for those who embed it without the widget.
 const EMBED: &[&str] = &["embed/clean_break.js", "embed/clean_break_bg.wasm"];
 
@@ -39,7 +52,11 @@ pub fn size() -> anyhow::Result<ExitCode> {
     println!("{:<28}{:>12}{:>12}{:>14}", "bytes", "raw", "gzip -9", "brotli -q 11");
     let mut files: Vec<String> = WIDGET.iter().map(|&name| name.to_owned()).collect();
     files.push(largest_language(&site)?);
+    files.push(PHRASES.to_owned());
     let widget = table("widget, one language", &site, &files)?;
+    println!();
+    let later: Vec<String> = LATER.iter().map(|&name| name.to_owned()).collect();
+    table("later, for the plan", &site, &later)?;
     println!();
     let embed: Vec<String> = EMBED.iter().map(|&name| name.to_owned()).collect();
     table("JS API", &site, &embed)?;

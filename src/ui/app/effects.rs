@@ -1,12 +1,10 @@
 //! Effects that take time: each ends in a message to the component.
 
-use std::rc::Rc;
-
 use wasm_bindgen_futures::spawn_local;
 use yew::html::Scope;
 
 use super::{App, Message};
-use crate::case::{Case, CaseId};
+use crate::case::{Case, CaseId, Language};
 use crate::json;
 use crate::leaving::rules::RulePack;
 use crate::leaving::{Export, ExportError, Playbook};
@@ -23,7 +21,6 @@ const PLAYBOOKS: [&str; 3] =
     ["playbooks/consumer_subscription_eu.json", "playbooks/repair.json", "playbooks/second_chance.json"];
 const PACKS: [&str; 2] = ["rules/eu.json", "rules/de.json"];
 const PROVIDERS: &str = "providers/sample.json";
-const PHRASES: [&str; 3] = ["phrases/en.txt", "phrases/fr.txt", "phrases/it.txt"];
 
 fn act(link: &Link, action: Action) {
     link.send_message(Message::Act(action));
@@ -48,18 +45,38 @@ pub fn load_words(link: Link, language: String) {
     });
 }
 
-/// Loads playbooks, rules, alternatives and phrases.
+/// Loads playbooks, rules and alternatives.
 pub fn load_library(link: Link) {
     spawn_local(async move {
         match library().await {
-            Ok(library) => act(&link, Action::Library(Rc::new(library))),
+            Ok(library) => act(&link, Action::Library(library)),
             Err(why) => file_failed(&link, why),
         }
+    });
+}
+
+/// Lists the invented customers; without them the rest of the desk still works.
+pub fn load_samples(link: Link) {
+    spawn_local(async move {
         if let Ok(text) = browser::fetch("samples/index.json").await
             && let Ok(samples) = json::parse(&text)
         {
             act(&link, Action::Start(StartAction::Samples(samples)));
         }
+    });
+}
+
+/// Loads phrases; what waits for them goes on with those that could be had.
+pub fn learn(link: Link, languages: Vec<Language>, then: Option<Box<Action>>) {
+    spawn_local(async move {
+        let mut phrases = Vec::new();
+        for language in &languages {
+            match browser::fetch(&["phrases/", language.word(), ".txt"].concat()).await {
+                Ok(text) => phrases.push(text),
+                Err(why) => file_failed(&link, why),
+            }
+        }
+        act(&link, Action::Learned { languages, phrases, then });
     });
 }
 
@@ -72,10 +89,6 @@ async fn library() -> Result<Library, String> {
     for path in PACKS {
         let text = browser::fetch(path).await?;
         library.packs.push(RulePack::parse(&text).map_err(|error| error.to_string())?);
-    }
-    for path in PHRASES {
-        let text = browser::fetch(path).await?;
-        library.reader.learn(&text).map_err(|error| error.to_string())?;
     }
     let text = browser::fetch(PROVIDERS).await?;
     library.providers = Some(json::parse(&text).map_err(|error| error.to_string())?);

@@ -2,6 +2,7 @@
 
 pub mod needs;
 mod panel;
+mod stored;
 mod what_if;
 
 use time::Date;
@@ -10,17 +11,13 @@ pub use panel::{Panel, leads_out};
 pub use what_if::WhatIf;
 
 use super::form::{self, Drafts};
-use super::{Append, Effect, Library, Moment};
+use super::{Effect, Library, Moment};
 use crate::advice::Path;
 use crate::assessment::{Assessment, Settings, assess};
-use crate::case::{Case, CaseId, Language, time_text};
-use crate::ingest::{self, Ingested};
-use crate::json;
+use crate::case::{CaseId, Language, time_text};
 use crate::leaving::{
-    Act, ActError, CaseRecord, Export, FreeText, Journal, Kept, PlanView, Playbook, Stamp, StepKind, StepState,
-    StepView, Texts,
+    Act, ActError, CaseRecord, FreeText, Journal, PlanView, Playbook, Stamp, StepKind, StepState, StepView, Texts,
 };
-use crate::store::{CaseRow, Draft, SealedText, Stored};
 use crate::text::Reader;
 use crate::ui::route::{Pane, Route};
 use crate::words::{Catalogue, Key, Text, say};
@@ -51,6 +48,8 @@ pub struct OpenCase {
     journal: Journal,
     opened_at: String,
     pending: Option<Pending>,
+    /// What was done while an act was on its way to the disk; it follows when that one is saved.
+    queue: Vec<CaseAction>,
 }
 
 /// An act on its way to the disk.
@@ -105,69 +104,6 @@ pub enum CaseAction {
 }
 
 impl OpenCase {
-    /// Opens a case for the first time: its journal begins.
-    ///
-    /// # Errors
-    /// Says in words why the case cannot be written.
-    pub fn create(
-        case: &Case,
-        notes: Vec<Text>,
-        reader: &Reader,
-        by: &str,
-        moment: Moment,
-    ) -> Result<(Self, Effect), Text> {
-        let broken = |error: &dyn std::fmt::Display| say::ingest_error_rule(".", error.to_string());
-        let document = json::write(&case.to_json()).map_err(|error| broken(&error))?;
-        let stamp = stamp(by, moment);
-        let journal = Journal::open(&document, &stamp).map_err(|error| broken(&error))?;
-        let open = Self::fold(journal, Drafts::new(), stamp.at, reader, moment.today);
-        let mut open = open.map_err(|error| broken(&error))?;
-        open.notes = notes;
-        let append = open.append(&open.journal, 0, Vec::new(), moment);
-        Ok((open, append))
-    }
-
-    /// Opens a stored case.
-    ///
-    /// # Errors
-    /// Names the first entry that does not hold.
-    pub fn load(stored: Stored, notes: Vec<Text>, reader: &Reader, today: Date) -> Result<Self, Text> {
-        let drafts = stored.drafts.into_iter().map(|draft| (draft.field, draft.text)).collect();
-        let document: Kept = json::parse(&stored.row.document).map_err(|error| bad(0, &error))?;
-        let texts = Texts(stored.texts.into_iter().map(kept).collect());
-        let journal = Journal::restore(document, stored.entries, texts).map_err(|error| bad(error.n, &error.why))?;
-        let open = Self::fold(journal, drafts, stored.row.opened_at, reader, today);
-        let mut open = open.map_err(|error| bad(0, &error))?;
-        open.notes = notes;
-        Ok(open)
-    }
-
-    fn fold(
-        journal: Journal,
-        drafts: Drafts,
-        opened_at: String,
-        reader: &Reader,
-        today: Date,
-    ) -> Result<Self, crate::leaving::FoldError> {
-        let record = CaseRecord::fold(&journal.document().text, journal.entries(), journal.texts())?;
-        let assessment = assess(&record.case, reader, &Settings::default(), &record.corrections, today);
-        Ok(Self {
-            record,
-            assessment,
-            drafts,
-            notes: Vec::new(),
-            lit: None,
-            panel: None,
-            fault: None,
-            step: None,
-            what_if: WhatIf::default(),
-            asides: false,
-            journal,
-            opened_at,
-            pending: None,
-        })
-    }
-
     /// The case's name.
     #[must_use]
     pub const fn id(&self) -> &CaseId {
@@ -219,8 +155,8 @@ impl OpenCase {
         self.assessment = assess(&self.record.case, reader, &Settings::default(), &self.record.corrections, today);
     }
 
-    /// Carries an action out; what is to be done outside comes back. While an act is on its way to the disk, no other
-    /// begins.
+    /// Carries an action out; what is to be done outside comes back. While an act is on its way to the disk, the next
+    /// one waits.
     pub fn reduce(
         &mut self,
         action: CaseAction,
@@ -260,7 +196,10 @@ impl OpenCase {
             | CaseAction::Start(_)
             | CaseAction::Done { .. }
             | CaseAction::Join(_)
-                if busy => {}
+                if busy =>
+            {
+                self.queue.push(action);
+            }
             CaseAction::Join(text) => return self.join(text.as_deref(), library, by, moment),
             CaseAction::Act(act) => return self.write(vec![act], Vec::new(), None, library, by, moment),
             CaseAction::Submit => return self.submit(library, by, moment),
@@ -363,41 +302,6 @@ impl OpenCase {
         vec![append]
     }
 
-    /// What is written beyond the first `known` entries of `journal`.
-    fn append(&self, journal: &Journal, known: usize, spent: Vec<String>, moment: Moment) -> Effect {
-        let texts = journal.texts().0.iter().filter(|(key, kept)| self.is_news(key, kept) || known == 0);
-        Effect::Append(Box::new(Append {
-            row: row(journal, &self.record, &self.opened_at, &time_text(moment.now)),
-            entries: journal.entries().iter().skip(known).cloned().collect(),
-            texts: texts.map(|(commitment, kept)| sealed(commitment, kept)).collect(),
-            expected: u32::try_from(known).unwrap_or(u32::MAX),
-            spent,
-        }))
-    }
-
-    /// An imported journal as it is stored.
-    ///
-    /// # Errors
-    /// Says in words why it cannot be folded.
-    pub fn stored(journal: &Journal, drafts: Drafts) -> Result<Stored, Text> {
-        let record = CaseRecord::fold(&journal.document().text, journal.entries(), journal.texts())
-            .map_err(|error| bad(0, &error))?;
-        let at = |happened: Option<&crate::leaving::Happened>| {
-            happened.map(|happened| time_text(happened.at)).unwrap_or_default()
-        };
-        let row = row(journal, &record, &at(record.history.first()), &at(record.history.last()));
-        Ok(Stored {
-            row,
-            entries: journal.entries().to_vec(),
-            texts: journal.texts().0.iter().map(|(commitment, kept)| sealed(commitment, kept)).collect(),
-            drafts: drafts.into_iter().map(|(field, text)| Draft { field, text }).collect(),
-        })
-    }
-
-    fn is_news(&self, key: &str, kept: &Kept) -> bool {
-        self.journal.texts().0.get(key) != Some(kept)
-    }
-
     /// The act is on the disk: the screen may say so.
     pub fn saved(&mut self, library: &Library, moment: Moment) -> Vec<Effect> {
         let Some(Pending { journal, spent, focus }) = self.pending.take() else { return Vec::new() };
@@ -425,63 +329,17 @@ impl OpenCase {
     /// The act is not on the disk; what was typed stays.
     pub fn not_saved(&mut self) {
         self.pending = None;
+        self.queue.clear();
     }
 
-    /// Takes over what another tab has written. Gives the number of entries that were added.
-    pub fn catch_up(&mut self, stored: Stored, reader: &Reader, today: Date) -> i64 {
-        let before = self.journal.entries().len();
-        let Ok(mut fresh) = Self::load(stored, std::mem::take(&mut self.notes), reader, today) else { return 0 };
-        // What is half-typed here is newer than what was stored.
-        fresh.drafts.extend(std::mem::take(&mut self.drafts));
-        fresh.asides = self.asides;
-        *self = fresh;
-        i64::try_from(self.journal.entries().len().saturating_sub(before)).unwrap_or(0)
-    }
-
-    /// Takes over newer data of the desk, where there are any.
-    pub fn update(&mut self, fresh: &Case, library: &Library, by: &str, moment: Moment) -> Option<Effect> {
-        let known = Case::parse(&self.journal.document().text).ok()?;
-        if *fresh == known {
-            return None;
-        }
-        let document = json::write(&fresh.to_json()).ok()?;
-        let act = Act::CaseUpdated { document: FreeText::Typed(document) };
-        self.write(vec![act], Vec::new(), None, library, by, moment).into_iter().next()
-    }
-
-    /// Reads another ticket of the customer as part of this case; newer data of this very ticket are taken over.
-    fn join(&mut self, text: Option<&str>, library: &Library, by: &str, moment: Moment) -> Vec<Effect> {
-        let read = text.map(|text| ingest::read(text, moment.today));
-        let other = match read {
-            Some(Ok(Ingested::Case { case, .. })) => *case,
-            Some(Err(error)) => return self.refuse((&error).into()),
-            _ => return self.refuse(Key::StartUnreadable.into()),
-        };
-        if other.id == *self.id() {
-            return self.update(&other, library, by, moment).into_iter().collect();
-        }
-        let ticket = other.id.ticket.clone();
-        let Ok(mut merged) = Case::parse(&self.journal.document().text) else { return Vec::new() };
-        if merged.merge(other).is_err() {
-            return self.refuse(Key::CaseOtherCustomer.into());
-        }
-        let Ok(document) = json::write(&merged.to_json()) else { return Vec::new() };
-        self.notes.push(say::case_joined(ticket.as_str()));
-        let acts = vec![Act::CaseUpdated { document: FreeText::Typed(document) }, Act::TicketJoined { ticket }];
-        self.write(acts, Vec::new(), None, library, by, moment)
+    /// What was done while the last act was on its way to the disk.
+    pub fn waiting(&mut self) -> Option<CaseAction> {
+        if self.queue.is_empty() { None } else { Some(self.queue.remove(0)) }
     }
 
     fn refuse(&mut self, fault: Text) -> Vec<Effect> {
         self.fault = Some(fault);
         Vec::new()
-    }
-
-    fn export(&self) -> Vec<Effect> {
-        let Ok(text) = Export::new(&self.journal, self.drafts.clone()).write() else { return Vec::new() };
-        let mut name = String::from("clean-break-");
-        name.extend(self.id().ticket.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }));
-        name.push_str(".json");
-        vec![Effect::Download { name, text }]
     }
 
     /// The step on screen: opened by hand, else the current one.
@@ -494,31 +352,9 @@ impl OpenCase {
     }
 }
 
-/// The case's row in storage.
-fn row(journal: &Journal, record: &CaseRecord, opened_at: &str, updated_at: &str) -> CaseRow {
-    let status = match &record.plan {
-        None => Key::StatusRead,
-        Some(plan) if plan.closed.is_some() => Key::StatusClosed,
-        Some(_) => Key::StatusPlan,
-    };
-    CaseRow {
-        name: record.case.id.to_string(),
-        document: json::write(journal.document()).unwrap_or_default(),
-        label: record.case.customer.name.clone().unwrap_or_else(|| record.case.id.ticket.clone()),
-        status: status.name().to_owned(),
-        opened_at: opened_at.to_owned(),
-        updated_at: updated_at.to_owned(),
-        entries: u32::try_from(journal.entries().len()).unwrap_or(u32::MAX),
-    }
-}
-
 fn stamp(by: &str, moment: Moment) -> Stamp {
     let by = if by.trim().is_empty() { "agent" } else { by };
     Stamp { at: time_text(moment.now), by: by.to_owned(), salt: moment.salt }
-}
-
-fn bad(n: u32, why: &dyn std::fmt::Display) -> Text {
-    say::case_tampered(i64::from(n), why.to_string())
 }
 
 /// Why an act is not allowed, for the person who tried.
@@ -529,14 +365,4 @@ fn refusal(error: &ActError) -> Text {
         ActError::Escalated => Key::FormEscalated.into(),
         other => say::form_refused(other.to_string()),
     }
-}
-
-fn sealed(commitment: &str, kept: &Kept) -> SealedText {
-    let text = (!kept.redacted).then(|| kept.text.clone());
-    SealedText { commitment: commitment.to_owned(), salt: kept.salt.clone(), text }
-}
-
-fn kept(text: SealedText) -> (String, Kept) {
-    let redacted = text.text.is_none();
-    (text.commitment, Kept { salt: text.salt, text: text.text.unwrap_or_default(), redacted })
 }

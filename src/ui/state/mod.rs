@@ -13,12 +13,12 @@ use time::{Date, OffsetDateTime};
 pub use case::{CaseAction, OpenCase};
 pub use start::{Sample, Start, StartAction};
 
-use crate::case::{Case, CaseId};
+use crate::case::{Case, CaseId, Language};
 use crate::leaving::rules::RulePack;
 use crate::leaving::{Act, Entry, PlanState, Playbook, Salt};
 use crate::providers::CatalogueJson;
 use crate::store::{CaseRow, SealedText, Stored};
-use crate::text::Reader;
+use crate::text::{Reader, languages_of};
 use crate::ui::route::{Pane, Route};
 use crate::vocabulary;
 use crate::words::{Key, Text, say};
@@ -133,6 +133,8 @@ pub struct State {
     pub open: Open,
     /// Playbooks, rules, alternatives.
     pub library: Rc<Library>,
+    /// Languages whose phrases were asked for.
+    pub tried: Vec<Language>,
     /// Whether the last act is saved.
     pub saving: Saving,
     /// Why the browser refused storage, where it did.
@@ -166,7 +168,16 @@ pub enum Action {
         persisted: bool,
     },
     /// The site's files are here.
-    Library(Rc<Library>),
+    Library(Library),
+    /// Phrases of languages are here, or could not be had; then what waited for them.
+    Learned {
+        /// The languages that were asked for.
+        languages: Vec<Language>,
+        /// Their files.
+        phrases: Vec<String>,
+        /// What waited.
+        then: Option<Box<Action>>,
+    },
     /// Something to tell.
     Notice(Text),
     /// Told.
@@ -216,8 +227,17 @@ pub enum Action {
 pub enum Effect {
     /// Keep the preferences, and load the language where it changed.
     Prefer,
-    /// Load the site's files.
+    /// Load playbooks, rules and alternatives.
     Library,
+    /// List the invented customers.
+    Samples,
+    /// Load the phrases of languages.
+    Learn {
+        /// Which.
+        languages: Vec<Language>,
+        /// What waits for them.
+        then: Option<Box<Action>>,
+    },
     /// List the saved cases.
     List,
     /// Look the case up; it is new when it is not stored.
@@ -278,6 +298,12 @@ pub struct Append {
     pub spent: Vec<String>,
 }
 
+impl Effect {
+    fn learn(languages: Vec<Language>, then: Option<Action>) -> Self {
+        Self::Learn { languages, then: then.map(Box::new) }
+    }
+}
+
 impl State {
     /// The state before anything has happened.
     #[must_use]
@@ -288,6 +314,7 @@ impl State {
             start: Start::default(),
             open: Open::None,
             library: Rc::default(),
+            tried: Vec::new(),
             saving: Saving::Idle,
             memory_only: None,
             persisted: false,
@@ -316,7 +343,7 @@ impl State {
             }
             Action::Online(online) => {
                 self.offline = !online;
-                if online && self.library.playbooks.is_empty() {
+                if online && self.library.playbooks.is_empty() && matches!(self.open, Open::Case(_)) {
                     return vec![Effect::Library];
                 }
             }
@@ -325,7 +352,8 @@ impl State {
                 self.persisted = persisted;
             }
             Action::Library(library) => {
-                self.library = library;
+                let reader = self.library.reader.clone();
+                self.library = Rc::new(Library { reader, ..library });
                 if let Open::Case(case) = &mut self.open {
                     case.assess(&self.library.reader, moment.today);
                 }
@@ -334,14 +362,25 @@ impl State {
             Action::Dismissed => self.notice = None,
             Action::Skipped => return vec![Effect::Focus("main".to_owned())],
             Action::Start(action) => return self.start.reduce(action, moment.today),
-            Action::Loaded { stored, fresh, notes } => return self.loaded(*stored, fresh, notes, moment),
+            Action::Learned { languages, phrases, then } => return self.learned(languages, &phrases, then, moment),
+            Action::Loaded { stored, fresh, notes } => {
+                let lessons = OpenCase::document(&stored).map(|case| self.lessons(&case)).unwrap_or_default();
+                if !lessons.is_empty() {
+                    return vec![Effect::learn(lessons, Some(Action::Loaded { stored, fresh, notes }))];
+                }
+                return self.loaded(*stored, fresh, notes, moment);
+            }
             Action::NotStored(id) => self.open = Open::Missing(id),
-            Action::New { case, notes } => return self.open_new(&case, notes, moment),
+            Action::New { case, notes } => {
+                let lessons = self.lessons(&case);
+                if !lessons.is_empty() {
+                    return vec![Effect::learn(lessons, Some(Action::New { case, notes }))];
+                }
+                return self.open_new(&case, notes, moment);
+            }
             Action::Saved { at } => {
                 self.saving = Saving::Saved { at };
-                if let Open::Case(case) = &mut self.open {
-                    return case.saved(&self.library, moment);
-                }
+                return self.saved(moment);
             }
             Action::NotSaved(why) => {
                 self.saving = Saving::Failed;
@@ -356,10 +395,57 @@ impl State {
         Vec::new()
     }
 
+    /// Languages of the case that are yet to be learned; one that could not be had is not asked for again.
+    fn lessons(&self, case: &Case) -> Vec<Language> {
+        let unknown = |language: &Language| !self.library.reader.knows(*language) && !self.tried.contains(language);
+        languages_of(case).into_iter().filter(unknown).collect()
+    }
+
+    fn learned(
+        &mut self,
+        languages: Vec<Language>,
+        phrases: &[String],
+        then: Option<Box<Action>>,
+        moment: Moment,
+    ) -> Vec<Effect> {
+        self.tried.extend(languages);
+        let library = Rc::make_mut(&mut self.library);
+        for file in phrases {
+            if let Err(error) = library.reader.learn(file) {
+                self.notice = Some(say::app_file_failed(error.to_string()));
+            }
+        }
+        if let Open::Case(case) = &mut self.open {
+            case.assess(&self.library.reader, moment.today);
+        }
+        then.map(|then| self.reduce(*then, moment)).unwrap_or_default()
+    }
+
+    /// The act is on the disk; what was done meanwhile follows, and new messages may be in a language yet to be learned.
+    fn saved(&mut self, moment: Moment) -> Vec<Effect> {
+        let Open::Case(case) = &mut self.open else { return Vec::new() };
+        let mut effects = case.saved(&self.library, moment);
+        let next = case.waiting();
+        effects.extend(self.learn_more());
+        effects.extend(next.map(|next| self.act(next, moment)).unwrap_or_default());
+        effects
+    }
+
+    fn learn_more(&self) -> Option<Effect> {
+        let Open::Case(case) = &self.open else { return None };
+        let lessons = self.lessons(&case.record.case);
+        (!lessons.is_empty()).then(|| Effect::learn(lessons, None))
+    }
+
     fn navigate(&mut self, route: Route) -> Vec<Effect> {
         let mut effects = Vec::new();
         match &route {
-            Route::Start => effects.push(Effect::List),
+            Route::Start => {
+                effects.push(Effect::List);
+                if self.start.samples.is_empty() {
+                    effects.push(Effect::Samples);
+                }
+            }
             Route::About => {}
             Route::Case { id, .. } => {
                 let is_open = match &self.open {
@@ -419,13 +505,14 @@ impl State {
         }
     }
 
-    /// Puts the case on screen, under its own address.
+    /// Puts the case on screen, under its own address; the plan's files are loaded with the first one.
     fn show(&mut self, case: OpenCase) -> Vec<Effect> {
         let id = case.id().clone();
         self.open = Open::Case(Box::new(case));
+        let library = self.library.playbooks.is_empty().then_some(Effect::Library);
         match &self.route {
-            Route::Case { id: shown, .. } if *shown == id => Vec::new(),
-            _ => vec![Effect::Go(Route::Case { id, pane: Pane::Verdict })],
+            Route::Case { id: shown, .. } if *shown == id => library.into_iter().collect(),
+            _ => library.into_iter().chain([Effect::Go(Route::Case { id, pane: Pane::Verdict })]).collect(),
         }
     }
 

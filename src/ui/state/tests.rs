@@ -18,9 +18,9 @@ fn moment(salt: u8) -> Moment {
     }
 }
 
-fn library() -> Rc<Library> {
+fn library() -> Library {
     let playbook = |text| Playbook::parse(text).unwrap();
-    Rc::new(Library {
+    Library {
         playbooks: vec![
             playbook(include_str!("../../../www/playbooks/consumer_subscription_eu.json")),
             playbook(include_str!("../../../www/playbooks/repair.json")),
@@ -29,7 +29,7 @@ fn library() -> Rc<Library> {
         packs: vec![RulePack::parse(include_str!("../../../www/rules/eu.json")).unwrap()],
         providers: None,
         reader: Reader::shipped(),
-    })
+    }
 }
 
 /// A desk with storage: acts are written into a list, as the browser would.
@@ -43,7 +43,7 @@ impl Desk {
     fn new() -> Self {
         let preferences = Preferences { language: "en".to_owned(), theme: Theme::Auto, name: String::new() };
         let mut desk = Self { state: State::new(preferences, Route::Start), stored: None, salt: 0 };
-        desk.send(Action::Library(library()));
+        desk.state.library = Rc::new(library());
         desk
     }
 
@@ -111,7 +111,7 @@ fn a_ticket_opens_under_its_own_address_and_is_saved() {
 }
 
 #[test]
-fn nothing_changes_on_screen_before_it_is_saved_and_no_second_act_begins() {
+fn nothing_changes_on_screen_before_it_is_saved_and_the_next_act_waits() {
     let mut desk = Desk::read_ticket();
     let effects = desk.send(Action::Case(CaseAction::Start(desk.open().path())));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Append(_))));
@@ -119,8 +119,30 @@ fn nothing_changes_on_screen_before_it_is_saved_and_no_second_act_begins() {
     assert!(desk.open().record.plan.is_none());
     let wish = Act::WishSet { wants_to_leave: true, how: WishHow::InWriting };
     assert!(desk.send(Action::Case(CaseAction::Act(wish))).is_empty());
-    desk.send(Action::Saved { at: "10:01".to_owned() });
+    let effects = desk.send(Action::Saved { at: "10:01".to_owned() });
     assert!(desk.open().record.plan.is_some());
+    assert!(desk.open().record.wish.is_none());
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Append(_))), "nothing that was clicked is lost");
+    desk.send(Action::Saved { at: "10:02".to_owned() });
+    assert!(desk.open().record.wish.is_some());
+}
+
+#[test]
+fn a_case_waits_for_the_phrases_of_its_language_and_opens_without_those_that_cannot_be_had() {
+    let mut desk = Desk::new();
+    desk.state.library = Rc::new(Library { reader: Reader::default(), ..library() });
+    let case = Case::parse(include_str!("../../../www/samples/honour-english.json")).unwrap();
+    let effects = desk.send(Action::New { case: Box::new(case), notes: Vec::new() });
+    let [Effect::Learn { languages, then: Some(then) }] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(languages, &[Language::En]);
+    assert!(matches!(desk.state.open, Open::None));
+    let then = Some(then.clone());
+    let effects = desk.send(Action::Learned { languages: languages.clone(), phrases: Vec::new(), then });
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Append(_))));
+    assert!(desk.open().assessment.readings[0].not_read.is_some());
+    let phrases = vec![include_str!("../../../www/phrases/en.txt").to_owned()];
+    desk.send(Action::Learned { languages: Vec::new(), phrases, then: None });
+    assert!(desk.open().assessment.readings[0].not_read.is_none());
 }
 
 #[test]
