@@ -437,7 +437,8 @@ fn every_file_is_learned_and_none_that_was_cut_off() {
         assert!(!reader.knows(language));
         assert_eq!(reader.learn(file), Ok(language));
         assert!(reader.knows(language) && READER.knows(language) && READABLE.contains(&language));
-        for end in (0..file.trim_end().len()).rev().step_by(1499).chain([0, 1]).filter(|end| file.is_char_boundary(*end))
+        for end in
+            (0..file.trim_end().len()).rev().step_by(1499).chain([0, 1]).filter(|end| file.is_char_boundary(*end))
         {
             let cut = &file[..end];
             let error = reader.learn(cut).unwrap_err();
