@@ -6,8 +6,9 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use clean_break::case::{Author, Language};
-use clean_break::text::{AsideKind, FindingKind, NotRead, Reader, Reading, Voice, utf16};
+use clean_break::assessment::read_all;
+use clean_break::case::{Author, Case, Language, Message};
+use clean_break::text::{AsideKind, FindingKind, NotRead, READABLE, Reader, Reading, Voice, languages_of, utf16};
 use proptest::prelude::*;
 
 const EN: &str = include_str!("fixtures/phrases/en.txt");
@@ -192,6 +193,15 @@ fn only_what_can_be_read_is_read() {
         "Quero cancelar o contrato",
         "Não recebi a encomenda",
         "Ik wil mijn abonnement opzeggen",
+        "De monteur is gisteren niet gekomen.",
+        "Wat een slechte klantenservice zeg.",
+        "Als dit niet wordt opgelost ga ik naar een andere provider.",
+        "Quando vou receber o reembolso da minha compra?",
+        "Se isto não ficar resolvido vou fazer queixa.",
+        "nao consigo falar com ninguem ai",
+        "El tècnic no va venir ahir.",
+        "Sunt client de zece ani si nu am mai vazut asa ceva",
+        "Teknikeren kom ikke i går.",
         "Плохая связь весь день",
         "請取消我的合約",
         "Ich möchte meinen Vertrag kündigen.",
@@ -203,7 +213,17 @@ fn only_what_can_be_read_is_read() {
             assert!(reading.findings.is_empty() && reading.voice == Voice::Neutral);
         }
     }
-    assert_eq!(customer("Ich möchte meinen Vertrag kündigen.").language, Some(Language::De));
+    for (text, language) in [
+        ("Ich möchte meinen Vertrag kündigen.", Language::De),
+        ("Warum ruft niemand zurück?", Language::De),
+        ("Estoy muy decepcionada con ustedes.", Language::Es),
+        ("Où renvoyer la bouilloire défectueuse ?", Language::Fr),
+        ("Référence de la résiliation", Language::Fr),
+        ("Il rimborso non è mai arrivato.", Language::It),
+        ("Where do I return the faulty kettle?", Language::En),
+    ] {
+        assert_eq!(customer(text).language, Some(language), "{text}");
+    }
     assert_eq!(customer("Quiero darme de baja del servicio.").language, Some(Language::Es));
     assert_eq!(customer("Cancel subscription.").not_read, Some(NotRead::TooShort));
     assert_eq!(customer("").not_read, Some(NotRead::TooShort));
@@ -334,6 +354,30 @@ fn sound(text: &str, reading: &Reading) {
     assert!(reading.not_read.is_none() || reading.findings.is_empty());
 }
 
+/// A case with messages of these texts, and no known language.
+fn case(texts: impl Iterator<Item = String>) -> Case {
+    let mut case = Case::parse(include_str!("../www/samples/repair-english.json")).unwrap();
+    let message = case.messages[0].clone();
+    case.customer.language = None;
+    case.messages = texts.map(|text| Message { text, ..message.clone() }).collect();
+    case
+}
+
+#[test]
+fn a_case_tells_which_languages_must_be_learned() {
+    let texts = [
+        "Internet geht seit Montag nicht mehr.",
+        "Je veux résilier mon contrat.",
+        "Merci bien",
+        "I want to cancel my contract.",
+        "> Voglio disdire il contratto.",
+        "J'attends votre réponse.",
+        "Не работает со вчерашнего дня",
+    ];
+    let languages = languages_of(&case(texts.into_iter().map(str::to_owned)));
+    assert_eq!(languages, [Language::Fr, Language::En]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -341,6 +385,30 @@ proptest! {
     fn any_text_reads_soundly(text in "\\PC{0,200}", author in 0..3_usize, hint in 0..6_usize) {
         let reading = read(&text, Author::ALL[author], Language::ALL.get(hint).copied());
         sound(&text, &reading);
+    }
+
+    #[test]
+    fn any_file_is_learned_or_refused(lines in proptest::collection::vec("\\PC{0,30}|[@\\[\\]|?~^$,=a-c ]{0,12}", 0..8)) {
+        let file = format!("clean-break/phrases@1 en\n@a = b|c\n[anger]\n{}\n[end]", lines.join("\n"));
+        let mut reader = Reader::default();
+        match reader.learn(&file) {
+            Ok(language) => prop_assert!(reader.knows(language)),
+            Err(error) => prop_assert!(error.line >= 4 && file.lines().nth(error.line - 1).unwrap().trim() == error.text),
+        }
+        let _ = reader.learn(&lines.join("\n"));
+        sound("b c, Aa b! A c b", &reader.read("b c, Aa b! A c b", Author::Customer, Some(Language::En)));
+    }
+
+    #[test]
+    fn what_a_case_needs_is_enough_to_read_it(picks in proptest::collection::vec((0..3_usize, 0..120_usize), 0..6)) {
+        let texts = picks.iter().map(|&(source, line)| fixtures([EN, FR, IT][source])[line].text.to_owned());
+        let case = case(texts);
+        let mut reader = Reader::default();
+        for language in languages_of(&case) {
+            let (_, file) = FILES.iter().find(|(known, _)| *known == language).unwrap();
+            reader.learn(file).unwrap();
+        }
+        prop_assert_eq!(read_all(&case, &reader), read_all(&case, &READER));
     }
 
     #[test]
@@ -354,6 +422,49 @@ proptest! {
         }
         sound(&text, &read(&text, Author::Customer, Language::ALL.get(hint).copied()));
     }
+}
+
+const FILES: [(Language, &str); 3] = [
+    (Language::En, include_str!("../www/phrases/en.txt")),
+    (Language::Fr, include_str!("../www/phrases/fr.txt")),
+    (Language::It, include_str!("../www/phrases/it.txt")),
+];
+
+#[test]
+fn every_file_is_learned_and_none_that_was_cut_off() {
+    for (language, file) in FILES {
+        let mut reader = Reader::default();
+        assert!(!reader.knows(language));
+        assert_eq!(reader.learn(file), Ok(language));
+        assert!(reader.knows(language) && READER.knows(language) && READABLE.contains(&language));
+        for end in
+            (0..file.trim_end().len()).rev().step_by(1499).chain([0, 1]).filter(|end| file.is_char_boundary(*end))
+        {
+            let cut = &file[..end];
+            let error = reader.learn(cut).unwrap_err();
+            let lines = cut.lines().count().max(1);
+            assert_eq!(error.line, lines, "{error}");
+            assert!(error.to_string().starts_with(&format!("line {lines}: ")));
+        }
+        assert!(reader.knows(language), "a faulty file takes nothing away");
+    }
+    assert_eq!(FILES.map(|(language, _)| language), READABLE);
+}
+
+#[test]
+fn a_language_is_read_once_it_was_learned() {
+    let text = "Je veux résilier mon contrat.";
+    let mut reader = Reader::default();
+    let unread = reader.read(text, Author::Customer, None);
+    assert_eq!((unread.language, unread.not_read), (Some(Language::Fr), Some(NotRead::UnknownLanguage)));
+    assert!(unread.findings.is_empty());
+    reader.learn(FILES[1].1).unwrap();
+    assert_eq!(reader.read(text, Author::Customer, None), customer(text));
+    assert_eq!(reader.clone().read(text, Author::Customer, None), customer(text));
+    // Learned anew, a language has the phrases of its last file alone.
+    reader.learn("clean-break/phrases@1 fr\n[thanks]\nje veux\n[end]").unwrap();
+    let kinds: Vec<_> = reader.read(text, Author::Customer, None).findings.iter().map(|found| found.kind).collect();
+    assert_eq!(kinds, [FindingKind::Thanks]);
 }
 
 #[test]

@@ -27,7 +27,7 @@ const HINT: u32 = 3;
 /// Less evidence than this is none: one word of a single language, or the hint and a shared word.
 const FLOOR: u32 = 4;
 
-/// What marks a language: its commonest words, endings of longer words, and letters.
+/// What marks a language: its commonest words and endings of longer words, folded, and letters.
 struct Marks {
     language: Option<Language>,
     words: &'static str,
@@ -35,20 +35,18 @@ struct Marks {
     letters: &'static str,
 }
 
-const TONGUES: [Marks; 12] = [
+const TONGUES: [Marks; 11] = [
     Marks {
         language: Some(Language::En),
         words: "the and i you to of is it my that for in not have with this was on be are but your me what do we can at \
-                from so no just they if or out when how will about all has been would there get still again please \
-                an as by he she our us had did does dont doesnt didnt im ive id ill youre its cant wont isnt \
-                wasnt havent which who why because after before since every another than then now want need help \
-                could should never nothing working account thanks thank hello sorry any here were their them his her \
-                since more very some only much up down over back new one two first last day week month year cancel \
-                contract refund customer service charged called phone money time order nobody anyone yes too off \
-                feel like know want go going got make made see look think say said told people thing way good bad best great love \
-                really always may must right even though well today tomorrow yesterday keep let try am any us here work works \
-                refund bill router lawyer court leave leaving stay years days hours times call tell send sent give take find \
-                shes hes thats theres were theyre youve weve couldnt wouldnt shouldnt arent cannot nothing both",
+                from so no just they if or out when how will about all has been would there get still again please an as \
+                by he she our us had did does dont doesnt didnt im ive id ill youre its cant wont isnt wasnt havent \
+                which why because after before since every another than then now want need help could should never \
+                nothing working thanks thank hello sorry any here were their them his her more very some only much up \
+                down over back new one two first refund customer service charged phone money time nobody anyone yes too \
+                off feel like know go going got make made see say said told good bad best love always may must right \
+                even though well today keep am leave leaving days hours take shes hes thats theres theyre youve weve \
+                couldnt wouldnt shouldnt arent cannot both a",
         endings: "ing ly ness ould ight",
         letters: "",
     },
@@ -56,118 +54,109 @@ const TONGUES: [Marks; 12] = [
         language: Some(Language::Fr),
         words: "le la les un une des du de et je tu il elle nous vous ils est sont ai as a avez ont j c d l n s qu m ce \
                 cette ces cet mon ma mes votre vos notre nos que qui ne pas plus pour par sur dans avec sans mais ou \
-                donc car en au aux suis etes etait ete fait faire bien tres merci bonjour comment pourquoi quand si \
-                tout tous toute rien jamais toujours encore depuis apres avant chez moi toi lui leur se sa son ca cela \
-                veux voudrais souhaite peux pouvez jours mois ans fois deux trois aujourd hui facture abonnement \
-                contrat client cliente resilier rembourser remboursement service colis commande argent ligne semaine \
-                personne aucun aucune comme quel quelle y on etre avoir alors deja meme trop peu alors svp salut du cest jai voila parce lors ceci celui celle celles ceux veut \
-                peut doit dois faut vais vas va vont allons mise demeure avocat rien temps vie monde jour heure heures hier demain \
-                soir matin probleme panne connexion ca ici ainsi aussi entre vers pendant contre selon nouveau nouvelle lundi \
-                mardi mercredi jeudi vendredi samedi dimanche janvier fevrier juin juillet aout septembre octobre novembre decembre",
+                donc car en au aux suis etes etait ete fait faire bien tres merci bonjour comment pourquoi quand si tout \
+                tous toute rien jamais toujours encore depuis apres avant chez moi toi lui leur se sa son ca cela veux \
+                voudrais souhaite peux pouvez jours mois ans fois deux trois aujourd hui facture abonnement contrat \
+                client cliente resilier rembourser remboursement service colis commande argent ligne semaine personne \
+                aucun aucune comme quel quelle y on etre avoir alors deja meme trop peu svp salut cest jai voila parce \
+                lors ceci celui celle celles ceux veut peut doit dois faut vais vas va vont allons mise demeure avocat \
+                temps vie monde jour heure heures hier demain soir matin probleme panne connexion ici ainsi aussi entre \
+                vers pendant contre selon nouveau nouvelle avons me non ni ses autre",
         endings: "eux aux ait ez ment tion eur ique",
-        letters: "œêàèùçëïâûô",
+        letters: "éœêàèùçëïâûô",
     },
     Marks {
         language: Some(Language::It),
         words: "il lo la i gli le un uno una di a da in con su per tra fra e o ma che non mi ti si ci vi ho hai ha \
-                abbiamo avete hanno sono sei siamo siete era e mio mia miei mie vostro vostra vostri nostro nostra del \
+                abbiamo avete hanno sono sei siamo siete era mio mia miei mie vostro vostra vostri nostro nostra del \
                 della dei delle degli dello al alla ai alle allo dal dalla nel nella sul sulla come quando perche dove \
                 chi cosa questo questa questi queste quello quella piu molto anche gia ancora sempre mai niente nulla \
                 nessuno se voi noi io tu lei loro grazie buongiorno salve ciao vorrei voglio posso potete fare fatto \
                 stato stata avere essere volta volte due tre giorni mesi anni oggi ieri bolletta fattura contratto \
                 abbonamento disdire rimborso cliente servizio linea pacco ordine soldi senza dopo prima poi adesso ora \
-                funziona subito tutto tutti ogni qualche quanto troppo c l d un po mese settimana allora solo casa vado va vanno sta sto stanno deve devo dobbiamo puo sara saranno vi ve ne cio \
-                oppure pero quindi infatti invece mentre fino verso contro secondo avvocato problema guasto tecnico lunedi martedi \
-                mercoledi giovedi venerdi sabato domenica gennaio febbraio luglio agosto settembre ottobre dicembre domani sera \
-                mattina bene male grande nuovo nuova vostre nostre proprio pure sono eravamo sui sugli dagli dai social reclamo",
+                funziona subito tutto tutti ogni qualche quanto troppo c l d po mese settimana allora solo casa vado va \
+                vanno sta sto stanno deve devo dobbiamo puo sara saranno ve ne cio oppure pero quindi infatti invece \
+                mentre fino verso contro secondo avvocato problema guasto tecnico domani sera mattina bene male grande \
+                nuovo nuova vostre nostre proprio pure eravamo sui sugli dagli dai social reclamo nessun nessuna suo \
+                altro qui giorno viene vuole",
         endings: "zione zioni mente tto tta tti gli ggio zza cche iamo ando endo",
         letters: "òìàèù",
     },
     Marks {
         language: Some(Language::De),
         words: "der die das den dem des ein eine einen einem einer und ich sie es wir ihr mich mir mein meine meinen \
-                meinem ist sind war bin habe hat haben nicht kein keine keinen mit von zu zum zur im in auf fur an aus bei nach \
-                seit uber auch aber oder wenn wie was wer warum wann noch schon immer wieder nur mehr sehr bitte danke \
-                hallo guten tag ihre ihrer ihren ihnen uns unser wird werden wurde kann konnen mochte will muss soll \
-                dass weil dann jetzt hier alle alles nichts niemand heute gestern mal vertrag kundigen rechnung \
-                kunde geld leider geehrte damen herren am um so man vom bis durch gegen ohne du dich dir er sein seine ihn ihm dieser diese dieses diesen ja nein doch mal \
-                ganz viel viele geht gibt macht gerne gern gut habt hatte hatten waren wurden wollen sollte konnte mussen ab zwei \
-                drei tage woche monat jahr montag dienstag mittwoch donnerstag freitag ins beim unter zwischen damit also \
-                anderen internet funktioniert bekommen einfach endlich bereits wegen",
+                meinem ist sind war bin habe hat haben nicht kein keine keinen mit von zu zum zur im in auf fur an aus \
+                bei nach seit uber auch aber oder wenn wie was wer warum wann noch schon immer wieder nur mehr sehr \
+                bitte danke hallo guten tag ihre ihrer ihren ihnen uns unser wird werden wurde kann konnen mochte will \
+                muss soll dass weil dann jetzt hier alle alles nichts niemand heute gestern mal vertrag kundigen \
+                rechnung kunde geld leider geehrte damen herren am um so man vom bis durch gegen ohne du dich dir er \
+                sein seine ihn ihm dieser diese dieses diesen ja nein doch ganz viel viele geht gibt macht gerne gern \
+                gut habt hatte hatten waren wurden wollen sollte konnte mussen ab zwei drei tage woche monat jahr ins \
+                beim unter zwischen damit also anderen internet funktioniert bekommen einfach endlich bereits wegen",
         endings: "ung ungen lich keit heit cht isch igen schen",
         letters: "ßäöü",
     },
     Marks {
         language: Some(Language::Es),
         words: "el la los las un una unos de del al y o que no es son soy estoy esta estan mi mis tu su sus me te se le \
-                les nos lo con por para en sin sobre pero porque como cuando donde quien cual este esta estos esto ese \
-                eso muy mas ya aun todavia siempre nunca nada nadie he ha han hemos tengo tiene quiero quisiera puedo \
-                puede hacer hecho ser estar fue hola gracias buenos dias buenas tardes dos tres veces vez dia meses \
-                anos hoy ayer factura contrato cliente servicio cancelar reembolso dinero pedido yo usted ustedes mucho \
-                todo todos desde hasta hace si favor cuenta semana alguien ahora a en e ni tambien asi bien mal mejor tan tanto solo otra otro otros otras esa \
-                aqui alli va voy vamos van eres fui era eran hacia segun durante entre darme baja problema funciona menos cada quiere",
+                les nos lo con por para en sin sobre pero porque como cuando donde quien cual este estos esto ese eso \
+                muy mas ya aun todavia siempre nunca nada nadie he ha han hemos tengo tiene quiero quisiera puedo puede \
+                hacer hecho ser estar fue hola gracias buenos dias buenas tardes dos tres veces vez dia meses anos hoy \
+                ayer yo usted ustedes mucho todo todos desde hasta hace si favor cuenta semana alguien ahora a e ni \
+                tambien asi bien mal mejor tan tanto solo otra otro otros otras esa aqui alli va voy vamos van eres fui \
+                era eran hacia segun durante entre darme baja problema funciona menos cada quiere",
         endings: "cion ciones mente dad ando iendo amos aron",
         letters: "ñ¿¡áéíóú",
     },
     Marks {
         language: None, // Portuguese
         words: "o a os as um uma uns de do da dos das no na nos nas em ao aos pelo pela e ou que nao sim eu tu ele ela \
-                voce voces nos me se lhe meu minha meus minhas seu sua seus suas com por para sem sobre mas porque como \
+                voce voces me se lhe meu minha meus minhas seu sua seus suas com por para sem sobre mas porque como \
                 quando onde quem qual este esta isto esse essa isso muito mais ja ainda sempre nunca nada ninguem foi \
-                fui foram sou estou esta sao tem tenho tinha quero queria gostaria posso pode fazer feito ser estar ola \
+                fui foram sou estou sao tem tenho tinha quero queria gostaria posso pode fazer feito ser estar ola \
                 obrigado obrigada bom boa dia tarde dois duas tres vezes vez dias mes meses anos hoje ontem fatura \
-                contrato cliente servico cancelar reembolso dinheiro encomenda conta cobrado cobrada cobranca segue \
-                comprovativo comprovante anexo ate desde tudo todos favor preciso ajuda consigo setembro outubro pedido \
-                depois agora aqui tambem so uma recebi continua funciona voces internet pago paguei valor",
+                servico cancelar reembolso dinheiro encomenda conta cobrado cobrada cobranca segue comprovativo \
+                comprovante anexo ate desde tudo todos favor preciso ajuda consigo setembro outubro pedido depois agora \
+                aqui tambem so recebi continua funciona internet pago paguei valor",
         endings: "cao coes mente dade agem ando endo eiro eira inho ivel aram ava",
         letters: "ãõçáéíóúâêô",
     },
     Marks {
         language: None, // Dutch
-        words: "de het een en van ik je u jij wij we ze zij hij is zijn was ben heb heeft hebben niet geen met voor op aan \
-                in te dat die dit deze er om bij naar uit over ook maar of als hoe wat wie waarom wanneer nog al altijd \
-                weer alleen meer heel graag bedankt dank hallo goedemorgen mijn uw jullie ons onze wordt worden kan \
-                kunnen wil moet omdat dan nu hier alles niets niemand vandaag gisteren keer abonnement opzeggen factuur \
-                klant geld door tot zonder sinds na",
+        words: "de het een en van ik je u jij wij we ze zij hij is zijn was ben heb heeft hebben niet geen met voor op \
+                aan in te dat die dit deze er om bij naar uit over ook maar of als hoe wat wie waarom wanneer nog al \
+                altijd weer alleen meer heel graag bedankt dank hallo mijn uw jullie ons onze wordt worden kan kunnen \
+                wil moet omdat dan nu hier alles niets niemand vandaag gisteren keer door tot zonder sinds na",
         endings: "lijk heid tje ijk ijn aan oor eer den",
         letters: "",
     },
     Marks {
         language: None, // Catalan
-        words: "el la els les un una uns i o de del dels al als amb per que no es son soc estic meu meva vull gracies bon \
-                dia pero perque com quan molt mes ja sempre mai res ningu he ha han hem tinc fer fet dos dues vegades \
-                factura contracte avui ahir aquest aquesta sense",
+        words: "el la els les un una uns i o de del dels al als amb per que no es son soc estic meu meva vull gracies \
+                bon dia pero perque com quan molt mes ja sempre mai res ningu he ha han hem tinc fer fet dos dues \
+                vegades factura contracte avui ahir aquest aquesta sense",
         endings: "cio cions tat ment itat",
         letters: "·àèòïüç",
     },
     Marks {
         language: None, // Romanian
-        words: "si nu este sunt am ai a au de la cu pe in pentru din care ce un o mai dar sau cum cand unde foarte va rog \
-                multumesc buna ziua contul meu mea facut vreau fost imi mi se sa ca dupa doua ori luna factura",
+        words: "si nu este sunt am ai a au de la cu pe in pentru din care ce un o mai dar sau cum cand unde foarte va \
+                rog multumesc buna ziua contul meu mea facut vreau fost imi mi se sa ca dupa doua ori luna factura",
         endings: "ului ilor atia esc eaza",
         letters: "ășțâî",
     },
     Marks {
-        language: None, // Polish and Czech
-        words: "nie jest sie na w z do i to ze jak co czy ale juz dla mnie moj moja prosze dziekuje dzien dobry chce mam po \
-                od przez bardzo umowy je neni jsem se v a ze jak ale uz pro muj moje prosim dekuji dobry den chci mam",
-        endings: "ego emu ych ani osc",
-        letters: "łżęąśźćńěřůčšž",
+        language: None, // Polish, Czech, Turkish, Hungarian, Vietnamese: no word of theirs is like ours
+        words: "",
+        endings: "",
+        letters: "łżęąśźćńěřůčšžğışőűơưạảấầ",
     },
     Marks {
         language: None, // Swedish, Danish, Norwegian
-        words: "jag och det att en ett som inte har for med ar av till den mig min mitt ni vi kan vill hej tack om jeg og \
-                ikke det er at en et som har for med af til den mig min mit vi kan vil hej tak om dere deg meg hvordan hvorfor \
-                varfor hur",
+        words: "jag och det att en ett som inte har for med ar av till den mig min mitt ni vi kan vill hej tack om jeg \
+                og ikke er at et af til mit vil tak dere deg meg hvordan hvorfor varfor hur",
         endings: "ning lig else ade het erna",
         letters: "åøæäö",
-    },
-    Marks {
-        language: None, // Turkish, Finnish, Hungarian
-        words: "bir ve icin bu ne degil var yok cok ben benim lutfen tesekkurler merhaba ama gibi daha on ei ja se etta \
-                olen minun kiitos hei mutta kun niin ole az es hogy nem egy is van meg mar kerem koszonom nekem",
-        endings: "yor lar ler iniz ssa sta lla nen nak nek ban",
-        letters: "ğışöüőű",
     },
 ];
 
@@ -179,7 +168,7 @@ fn common() -> &'static (Lexicon, Vec<u16>) {
     WORDS.get_or_init(|| {
         let (mut words, mut masks) = (Lexicon::default(), Vec::new());
         for (tongue, marks) in TONGUES.iter().enumerate() {
-            for word in marks.words.split(' ') {
+            for word in marks.words.split_ascii_whitespace() {
                 let number = words.number(word).map_or(0, usize::from);
                 masks.resize(words.len(), 0);
                 if let Some(mask) = masks.get_mut(number) {
@@ -235,7 +224,7 @@ fn weigh(scores: &mut Scores, word: &str, written: &str, token: &Token) {
     for (tongue, (marks, score)) in TONGUES.iter().zip(scores).enumerate() {
         if mask & (1 << tongue) != 0 {
             *score += share;
-        } else if word.len() > 4 && marks.endings.split(' ').any(|ending| word.ends_with(ending)) {
+        } else if word.len() > 4 && marks.endings.split_ascii_whitespace().any(|ending| word.ends_with(ending)) {
             *score += 1;
         }
         if token.marked && !marks.letters.is_empty() {
