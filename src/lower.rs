@@ -1,5 +1,5 @@
 //! Lower case for the scripts of Europe, by ranges: the standard library's table of every script costs 16 KB of
-//! WebAssembly with its code (docs/decisions/0022-lean-core.md).
+//! WebAssembly with its code (docs/decisions/0008-lean-core.md).
 
 /// A text in lower case, for comparing names and words; letters of other scripts than Latin, Greek and Cyrillic stay.
 #[must_use]

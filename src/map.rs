@@ -1,5 +1,5 @@
 //! A small map in order of its keys: pairs in a sorted list. The standard library's B-tree costs 5 KB of WebAssembly for
-//! every type of pair, and the maps of one case are short (docs/decisions/0022-lean-core.md).
+//! every type of pair, and the maps of one case are short (docs/decisions/0008-lean-core.md).
 
 use std::borrow::Borrow;
 use std::fmt;

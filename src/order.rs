@@ -1,5 +1,5 @@
 //! One small stable sort: the standard library's cost 5 KB of WebAssembly for every type of item that is sorted, and the
-//! lists of one case are short (docs/decisions/0022-lean-core.md).
+//! lists of one case are short (docs/decisions/0008-lean-core.md).
 
 /// Sorts a list; items of which neither stands `before` the other keep their order. A merge sort, so that a desk that
 /// sends its messages newest first costs no more than another: n log n steps.

@@ -1,6 +1,6 @@
 //! JSON in and out, by hand: one reader and one writer for the browser and for native builds, so that both read the same
 //! and write the same bytes. Types keep serde's derive; what is ours is the small part that every type is compiled
-//! against, since in the bundle that part is paid once for each type (`docs/decisions/0020-json-by-hand.md`).
+//! against, since in the bundle that part is paid once for each type (`docs/decisions/0006-json-by-hand.md`).
 //!
 //! - [`Value`]: a JSON text as a tree.
 //! - `read`: a tree as a type of ours, with the place of the first fault.

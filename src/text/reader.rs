@@ -1,7 +1,7 @@
 //! The reader: what it has learned of languages, and what it makes of one message.
 //!
 //! Telling languages apart is compiled in; the phrases of a language are a file that is learned when a message in that
-//! language is first met (docs/decisions/0023-phrases-as-data.md).
+//! language is first met (docs/decisions/0009-phrases-as-data.md).
 
 use std::sync::Arc;
 
