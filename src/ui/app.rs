@@ -34,10 +34,14 @@ pub struct App {
     state: State,
     /// Languages loaded so far.
     words: Vec<Rc<Words>>,
+    /// Languages asked for and not here yet.
+    asked: Vec<String>,
     store: Option<Store>,
+    /// What waits for storage to open.
+    waiting: Vec<Effect>,
     settings: Settings,
     /// Takes the keyboard once the next drawing is done.
-    focus: Option<String>,
+    focus: Option<(String, u8)>,
     root: NodeRef,
     send: Callback<Action>,
     /// Hears what other tabs have written; ends with the component.
@@ -95,6 +99,10 @@ impl App {
     }
 
     fn reduce(&mut self, ctx: &Context<Self>, action: Action) {
+        if matches!(action, Action::LanguageChosen(_) | Action::Online(true)) {
+            // A language that could not be had may be tried again, but only when asked or when the network is back.
+            self.asked.clear();
+        }
         for effect in self.state.reduce(action, moment()) {
             self.run(ctx, effect);
         }
@@ -102,14 +110,16 @@ impl App {
     }
 
     /// Loads the agent's language, and the open case's for its letters.
-    fn load_words(&self, ctx: &Context<Self>) {
+    fn load_words(&mut self, ctx: &Context<Self>) {
         let customers = match &self.state.open {
             Open::Case(open) => Some(open.letter_language()),
             _ => None,
         };
-        for language in [Some(self.state.preferences.language.as_str()), customers].into_iter().flatten() {
-            if self.words(language).is_none() {
-                effects::load_words(ctx.link().clone(), language.to_owned());
+        let agents = self.state.preferences.language.clone();
+        for language in std::iter::once(agents).chain(customers.map(str::to_owned)) {
+            if self.words(&language).is_none() && !self.asked.contains(&language) {
+                self.asked.push(language.clone());
+                effects::load_words(ctx.link().clone(), language);
             }
         }
     }
@@ -125,7 +135,9 @@ impl Component for App {
         let mut app = Self {
             state: State::new(preferences(&settings), Route::Start),
             words: Vec::new(),
+            asked: Vec::new(),
             store: None,
+            waiting: Vec::new(),
             settings,
             focus: None,
             root: NodeRef::default(),
@@ -157,6 +169,9 @@ impl Component for App {
                     Some(store.listen(move |change| effects::catch_up(link.clone(), heard.clone(), change.case)));
                 effects::describe(ctx.link().clone(), store.clone());
                 self.store = Some(store);
+                for effect in std::mem::take(&mut self.waiting) {
+                    self.run(ctx, effect);
+                }
                 self.reduce(ctx, Action::Navigated(self.state.route.clone()));
             }
         }
@@ -172,8 +187,8 @@ impl Component for App {
                     Open::Case(open) => self.words(open.letter_language()).unwrap_or(words),
                     _ => words,
                 };
-                let today = browser::today();
-                let cx = Cx { words, letters, state: &self.state, send: &self.send, today };
+                let now = browser::now();
+                let cx = Cx { words, letters, state: &self.state, send: &self.send, now, today: now.date() };
                 root.attr("lang", words.catalogue.language().to_owned()).child(view::screen(&cx))
             }
             None => {
@@ -185,8 +200,12 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
-        if let (Some(selector), Some(root)) = (self.focus.take(), self.root.cast::<web_sys::Element>()) {
-            browser::focus(&root, &selector);
+        // A pane may come into view only with the drawing after next.
+        if let (Some((selector, tries)), Some(root)) = (self.focus.take(), self.root.cast::<web_sys::Element>())
+            && !browser::focus(&root, &selector)
+            && tries > 0
+        {
+            self.focus = Some((selector, tries - 1));
         }
         if let Some(words) = self.agent_words() {
             browser::set_page_language(words.catalogue.language());
@@ -221,13 +240,12 @@ impl App {
             Effect::Learn { languages, then } => effects::learn(link, languages, then),
             Effect::Print => browser::print(),
             Effect::Go(route) => browser::go(&route.hash()),
-            Effect::Focus(selector) => self.focus = Some(selector),
+            Effect::Focus(selector) => self.focus = Some((selector, 4)),
             Effect::OpenSample(id) => effects::open_sample(link, id),
-            stored => {
-                if let Some(store) = &self.store {
-                    effects::with_store(link, store.clone(), stored);
-                }
-            }
+            stored => match &self.store {
+                Some(store) => effects::with_store(link, store.clone(), stored),
+                None => self.waiting.push(stored),
+            },
         }
     }
 }

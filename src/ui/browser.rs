@@ -104,14 +104,15 @@ pub fn download(name: &str, text: &str) -> Option<()> {
     Url::revoke_object_url(&url).ok()
 }
 
-/// Moves the keyboard to the first element in `root` that matches, and shows it.
-pub fn focus(root: &web_sys::Element, selector: &str) {
-    if let Ok(Some(element)) = root.query_selector(selector)
-        && let Ok(element) = element.dyn_into::<HtmlElement>()
-    {
-        // Fails only where the element cannot take focus.
-        let _ = element.focus();
-    }
+/// Moves the keyboard to the first element in `root` that matches the first of several selectors, divided by `|`, that
+/// matches anything which can take it now. Tells whether one could.
+pub fn focus(root: &web_sys::Element, selectors: &str) -> bool {
+    selectors.split('|').any(|selector| {
+        let Ok(Some(element)) = root.query_selector(selector) else { return false };
+        let Ok(element) = element.dyn_into::<HtmlElement>() else { return false };
+        // What is not on screen takes no focus.
+        element.focus().is_ok() && element.matches(":focus").unwrap_or(false)
+    })
 }
 
 /// Opens the browser's print dialogue.

@@ -11,7 +11,7 @@ mod step;
 mod thread;
 mod verdict;
 
-use time::Date;
+use time::{Date, OffsetDateTime};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, File, HtmlInputElement};
 use yew::{AttrValue, Callback};
@@ -32,6 +32,8 @@ pub struct Cx<'a> {
     pub state: &'a State,
     /// Where acts go.
     pub send: &'a Callback<Action>,
+    /// Now, with the offset of the reader's clock.
+    pub now: OffsetDateTime,
     /// Today where the reader is.
     pub today: Date,
 }
@@ -40,6 +42,11 @@ impl Cx<'_> {
     /// A message as text.
     pub fn t(&self, text: impl Into<Text>) -> AttrValue {
         self.words.t(text)
+    }
+
+    /// The day of a time on the reader's clock.
+    pub fn day(&self, at: OffsetDateTime) -> Date {
+        at.checked_to_offset(self.now.offset()).unwrap_or(at).date()
     }
 
     /// A handler that sends `action`.

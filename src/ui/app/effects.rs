@@ -123,8 +123,11 @@ pub fn describe(link: Link, store: Store) {
 /// Another tab has written: read its case again.
 pub fn catch_up(link: Link, store: Store, case: String) {
     spawn_local(async move {
-        if let Ok(Some(stored)) = store.load(&case).await {
-            act(&link, Action::Overtaken { stored: Box::new(stored), act_lost: false });
+        match store.load(&case).await {
+            Ok(Some(stored)) => act(&link, Action::Overtaken { stored: Box::new(stored), act_lost: false }),
+            Ok(None) => act(&link, Action::Gone(case)),
+            // The next act of this tab will be told.
+            Err(_) => {}
         }
     });
 }
@@ -156,7 +159,10 @@ pub fn with_store(link: Link, store: Store, effect: Effect) {
             Effect::Load(id) => load(&link, &store, id).await,
             Effect::Import(text) => import(&link, &store, &text).await,
             Effect::Delete(name) => match store.delete_case(&name).await {
-                Ok(()) => list(&link, &store).await,
+                Ok(()) => {
+                    act(&link, Action::Gone(name));
+                    list(&link, &store).await
+                }
                 Err(error) => Err(error),
             },
             Effect::Append(append) => {
@@ -217,7 +223,7 @@ async fn import(link: &Link, store: &Store, text: &str) -> Result<(), StoreError
                 done => {
                     done?;
                     if let Some(stored) = store.load(&name).await? {
-                        act(link, Action::Loaded { stored: Box::new(stored), fresh: None, notes: Vec::new() });
+                        act(link, Action::Imported(Box::new(stored)));
                     }
                 }
             }
@@ -235,19 +241,19 @@ async fn write(link: &Link, store: &Store, append: Append) {
         store.append(&row, &entries, &texts, expected).await
     };
     match written {
-        Ok(_) => {
+        Ok(entries) => {
             for field in spent {
                 // The act holds what the draft held; a draft that stays behind is only offered again.
                 let _ = store.delete_draft(&row.name, &field).await;
             }
-            act(link, Action::Saved { at: browser::clock() });
+            act(link, Action::Saved { case: row.name, entries, at: browser::clock() });
         }
         Err(StoreError::Ahead { .. } | StoreError::Exists { .. }) => match store.load(&row.name).await {
             Ok(Some(stored)) => act(link, Action::Overtaken { stored: Box::new(stored), act_lost: true }),
-            Ok(None) => act(link, Action::NotSaved(Key::StoreMissing.into())),
-            Err(error) => act(link, Action::NotSaved(store_text(&error))),
+            Ok(None) => act(link, Action::NotSaved { case: row.name, why: Key::StoreMissing.into() }),
+            Err(error) => act(link, Action::NotSaved { case: row.name, why: store_text(&error) }),
         },
-        Err(error) => act(link, Action::NotSaved(store_text(&error))),
+        Err(error) => act(link, Action::NotSaved { case: row.name, why: store_text(&error) }),
     }
 }
 

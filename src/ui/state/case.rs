@@ -46,6 +46,8 @@ pub struct OpenCase {
     /// Quoted history and signatures are shown too.
     pub asides: bool,
     journal: Journal,
+    /// How many entries are on the disk, as this tab knows; none before the first write.
+    kept: usize,
     opened_at: String,
     pending: Option<Pending>,
     /// What was done while an act was on its way to the disk; it follows when that one is saved.
@@ -56,8 +58,12 @@ pub struct OpenCase {
 #[derive(Clone, Debug)]
 struct Pending {
     journal: Journal,
+    record: CaseRecord,
     spent: Vec<String>,
+    /// Where the keyboard goes once it is saved: the act came from a form or a step, which is then done with.
     focus: Option<&'static str>,
+    /// What was done, so that a second click on the same thing does nothing.
+    action: Option<CaseAction>,
 }
 
 /// What a person does in a case.
@@ -101,6 +107,19 @@ pub enum CaseAction {
     Copy(String),
     /// Prints the leaving sheet.
     Print,
+}
+
+impl CaseAction {
+    /// Whether doing it twice in a row can only be a second click.
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Act(one), Self::Act(two)) => one == two,
+            (Self::Done { step: one, .. }, Self::Done { step: two, .. }) => one == two,
+            (Self::Join(one), Self::Join(two)) => one == two,
+            (Self::Submit, Self::Submit) | (Self::Start(_), Self::Start(_)) => true,
+            _ => false,
+        }
+    }
 }
 
 impl OpenCase {
@@ -157,14 +176,7 @@ impl OpenCase {
 
     /// Carries an action out; what is to be done outside comes back. While an act is on its way to the disk, the next
     /// one waits.
-    pub fn reduce(
-        &mut self,
-        action: CaseAction,
-        busy: bool,
-        library: &Library,
-        by: &str,
-        moment: Moment,
-    ) -> Vec<Effect> {
+    pub fn reduce(&mut self, action: CaseAction, library: &Library, by: &str, moment: Moment) -> Vec<Effect> {
         match action {
             CaseAction::Light(signal) => {
                 self.lit = signal;
@@ -196,17 +208,32 @@ impl OpenCase {
             | CaseAction::Start(_)
             | CaseAction::Done { .. }
             | CaseAction::Join(_)
-                if busy =>
+                if self.pending.is_some() =>
             {
-                self.queue.push(action);
+                let doing = self.pending.as_ref().and_then(|pending| pending.action.as_ref());
+                if !doing.into_iter().chain(&self.queue).any(|other| other.is_same(&action)) {
+                    self.queue.push(action);
+                }
             }
-            CaseAction::Join(text) => return self.join(text.as_deref(), library, by, moment),
-            CaseAction::Act(act) => return self.write(vec![act], Vec::new(), None, library, by, moment),
-            CaseAction::Submit => return self.submit(library, by, moment),
-            CaseAction::Start(path) => return self.start(path, library, by, moment),
-            CaseAction::Done { step, letter } => return self.done(&step, letter, library, by, moment),
+            writes => return self.act(writes, library, by, moment),
         }
         Vec::new()
+    }
+
+    /// Carries out what writes into the journal.
+    fn act(&mut self, action: CaseAction, library: &Library, by: &str, moment: Moment) -> Vec<Effect> {
+        let effects = match action.clone() {
+            CaseAction::Join(text) => self.join(text.as_deref(), library, by, moment),
+            CaseAction::Act(act) => self.write(vec![act], Vec::new(), None, library, by, moment),
+            CaseAction::Submit => self.submit(library, by, moment),
+            CaseAction::Start(path) => self.start(path, library, by, moment),
+            CaseAction::Done { step, letter } => self.done(&step, letter, library, by, moment),
+            _ => Vec::new(),
+        };
+        if let Some(pending) = &mut self.pending {
+            pending.action = Some(action);
+        }
+        effects
     }
 
     fn typed(&mut self, field: String, text: String) -> Vec<Effect> {
@@ -221,7 +248,7 @@ impl OpenCase {
         match panel.acts(self, library, moment) {
             Ok(acts) => {
                 let spent = panel.drafts(&self.drafts);
-                self.write(acts, spent, Some(".step-card h3, h1"), library, by, moment)
+                self.write(acts, spent, Some(".step-card h3|h1"), library, by, moment)
             }
             Err(fault) => {
                 self.fault = Some(fault);
@@ -261,7 +288,7 @@ impl OpenCase {
             acts.insert(0, needs);
             spent.extend(form::spent("needs", &self.drafts));
         }
-        self.write(acts, spent, Some(".step-card h3, #plan-title"), library, by, moment)
+        self.write(acts, spent, Some(".step-card h3|#plan-title"), library, by, moment)
     }
 
     fn reduce_close(&mut self) -> Vec<Effect> {
@@ -296,24 +323,38 @@ impl OpenCase {
                 return Vec::new();
             }
         }
+        // Folded anew: a redaction or newer data of the desk reach back.
+        let folded = CaseRecord::fold(&journal.document().text, journal.entries(), journal.texts());
+        let Ok(record) = folded else { return self.refuse(Key::FormNotWritten.into()) };
         self.fault = None;
-        let append = self.append(&journal, self.journal.entries().len(), spent.clone(), moment);
-        self.pending = Some(Pending { journal, spent, focus });
+        let append = self.append(&journal, &record, spent.clone(), moment);
+        self.pending = Some(Pending { journal, record, spent, focus, action: None });
         vec![append]
+    }
+
+    /// Whether an act that makes the journal so long is on its way to the disk.
+    #[must_use]
+    pub fn awaits(&self, case: &str, entries: u32) -> bool {
+        let length =
+            self.pending.as_ref().map_or(self.journal.entries().len(), |pending| pending.journal.entries().len());
+        self.id().to_string() == case && u32::try_from(length) == Ok(entries)
     }
 
     /// The act is on the disk: the screen may say so.
     pub fn saved(&mut self, library: &Library, moment: Moment) -> Vec<Effect> {
-        let Some(Pending { journal, spent, focus }) = self.pending.take() else { return Vec::new() };
-        let Ok(record) = CaseRecord::fold(&journal.document().text, journal.entries(), journal.texts()) else {
+        let Some(Pending { journal, record, spent, focus, .. }) = self.pending.take() else {
+            self.kept = self.journal.entries().len();
             return Vec::new();
         };
         let was = self.record.plan.as_ref().map(|plan| plan.path);
+        self.kept = journal.entries().len();
         self.journal = journal;
         self.record = record;
         self.assess(&library.reader, moment.today);
-        self.panel = None;
-        self.step = None;
+        if focus.is_some() {
+            self.panel = None;
+            self.step = None;
+        }
         for field in spent {
             self.drafts.remove(&field);
         }

@@ -135,6 +135,10 @@ pub struct State {
     pub library: Rc<Library>,
     /// Languages whose phrases were asked for.
     pub tried: Vec<Language>,
+    /// The case that is to be shown next; what arrives of another one was left meanwhile.
+    pub wanted: Option<CaseId>,
+    /// The day on which the case on screen was assessed.
+    day: Option<Date>,
     /// Whether the last act is saved.
     pub saving: Saving,
     /// Why the browser refused storage, where it did.
@@ -204,13 +208,28 @@ pub enum Action {
         /// What was assumed on reading it.
         notes: Vec<Text>,
     },
-    /// The act is saved.
+    /// An act is saved.
     Saved {
+        /// The case.
+        case: String,
+        /// How long its journal is now.
+        entries: u32,
         /// When, as the reader's clock writes it.
         at: String,
     },
-    /// The act is not saved.
-    NotSaved(Text),
+    /// An act is not saved.
+    NotSaved {
+        /// The case.
+        case: String,
+        /// Why.
+        why: Text,
+    },
+    /// A file of everything was taken in; its case is this.
+    Imported(Box<Stored>),
+    /// A case was deleted, here or in another tab.
+    Gone(String),
+    /// Go to another address.
+    Go(Route),
     /// Another tab was faster; this is what is stored now.
     Overtaken {
         /// As stored.
@@ -315,6 +334,8 @@ impl State {
             open: Open::None,
             library: Rc::default(),
             tried: Vec::new(),
+            wanted: None,
+            day: None,
             saving: Saving::Idle,
             memory_only: None,
             persisted: false,
@@ -325,6 +346,11 @@ impl State {
 
     /// Carries an action out; what is to be done outside comes back.
     pub fn reduce(&mut self, action: Action, moment: Moment) -> Vec<Effect> {
+        if self.day.replace(moment.today) != Some(moment.today)
+            && let Open::Case(case) = &mut self.open
+        {
+            case.assess(&self.library.reader, moment.today);
+        }
         match action {
             Action::Navigated(route) => return self.navigate(route),
             Action::LanguageChosen(language) => {
@@ -361,16 +387,45 @@ impl State {
             Action::Notice(text) => self.notice = Some(text),
             Action::Dismissed => self.notice = None,
             Action::Skipped => return vec![Effect::Focus("main".to_owned())],
-            Action::Start(action) => return self.start.reduce(action, moment.today),
+            Action::Start(action) => {
+                let effects = self.start.reduce(action, moment.today);
+                for effect in &effects {
+                    if let Effect::Open { case, .. } = effect {
+                        self.wanted = Some(case.id.clone());
+                    }
+                }
+                return effects;
+            }
             Action::Learned { languages, phrases, then } => return self.learned(languages, &phrases, then, moment),
             Action::Loaded { stored, fresh, notes } => {
-                let lessons = OpenCase::document(&stored).map(|case| self.lessons(&case)).unwrap_or_default();
+                let case = OpenCase::document(&stored);
+                if case.as_ref().is_some_and(|case| self.wanted.as_ref() != Some(&case.id)) {
+                    return Vec::new();
+                }
+                let lessons = case.map(|case| self.lessons(&case)).unwrap_or_default();
                 if !lessons.is_empty() {
                     return vec![Effect::learn(lessons, Some(Action::Loaded { stored, fresh, notes }))];
                 }
                 return self.loaded(*stored, fresh, notes, moment);
             }
-            Action::NotStored(id) => self.open = Open::Missing(id),
+            Action::NotStored(id) => {
+                if self.wanted.as_ref() == Some(&id) {
+                    self.open = Open::Missing(id);
+                }
+            }
+            Action::Imported(stored) => {
+                self.wanted = OpenCase::document(&stored).map(|case| case.id);
+                return self.reduce(Action::Loaded { stored, fresh: None, notes: Vec::new() }, moment);
+            }
+            Action::Gone(name) => {
+                if let Open::Case(open) = &self.open
+                    && open.id().to_string() == name
+                {
+                    self.open = Open::Missing(open.id().clone());
+                }
+            }
+            Action::Go(route) => return vec![Effect::Go(route)],
+            Action::New { case, .. } if self.wanted.as_ref() != Some(&case.id) => {}
             Action::New { case, notes } => {
                 let lessons = self.lessons(&case);
                 if !lessons.is_empty() {
@@ -378,14 +433,19 @@ impl State {
                 }
                 return self.open_new(&case, notes, moment);
             }
-            Action::Saved { at } => {
-                self.saving = Saving::Saved { at };
-                return self.saved(moment);
+            Action::Saved { case, entries, at } => {
+                // Of another case that was left meanwhile: its own page will say so.
+                if matches!(&self.open, Open::Case(open) if open.awaits(&case, entries)) {
+                    self.saving = Saving::Saved { at };
+                    return self.saved(moment);
+                }
             }
-            Action::NotSaved(why) => {
-                self.saving = Saving::Failed;
-                if let Open::Case(case) = &mut self.open {
-                    case.not_saved();
+            Action::NotSaved { case, why } => {
+                if let Open::Case(open) = &mut self.open
+                    && open.id().to_string() == case
+                {
+                    self.saving = Saving::Failed;
+                    open.not_saved();
                 }
                 self.notice = Some(say::app_store_failed(why));
             }
@@ -439,6 +499,10 @@ impl State {
 
     fn navigate(&mut self, route: Route) -> Vec<Effect> {
         let mut effects = Vec::new();
+        self.wanted = match &route {
+            Route::Case { id, .. } => Some(id.clone()),
+            _ => None,
+        };
         match &route {
             Route::Start => {
                 effects.push(Effect::List);
@@ -509,6 +573,8 @@ impl State {
     fn show(&mut self, case: OpenCase) -> Vec<Effect> {
         let id = case.id().clone();
         self.open = Open::Case(Box::new(case));
+        self.start.text.clear();
+        self.start.asking = None;
         let library = self.library.playbooks.is_empty().then_some(Effect::Library);
         match &self.route {
             Route::Case { id: shown, .. } if *shown == id => library.into_iter().collect(),
@@ -517,23 +583,26 @@ impl State {
     }
 
     fn overtaken(&mut self, stored: Stored, act_lost: bool, moment: Moment) {
-        let Open::Case(open) = &mut self.open else { return };
-        if stored.row.name != open.id().to_string() {
-            return;
-        }
-        let added = open.catch_up(stored, &self.library.reader, moment.today);
-        self.saving = Saving::Idle;
-        if act_lost {
-            self.notice = Some(Key::CaseOvertaken.into());
-        } else if added > 0 {
-            self.notice = Some(say::case_caught_up(added));
+        let name = stored.row.name.clone();
+        match &mut self.open {
+            Open::Case(open) if open.id().to_string() == name => {
+                let added = open.catch_up(stored, act_lost, &self.library.reader, moment.today);
+                if act_lost {
+                    self.saving = Saving::Failed;
+                    self.notice = Some(Key::CaseOvertaken.into());
+                } else if added > 0 {
+                    self.saving = Saving::Idle;
+                    self.notice = Some(say::case_caught_up(added));
+                }
+            }
+            _ if act_lost => self.notice = Some(Key::CaseOvertaken.into()),
+            _ => {}
         }
     }
 
     fn act(&mut self, action: CaseAction, moment: Moment) -> Vec<Effect> {
         let Open::Case(open) = &mut self.open else { return Vec::new() };
-        let busy = self.saving == Saving::Pending;
-        let effects = open.reduce(action, busy, &self.library, &self.preferences.name, moment);
+        let effects = open.reduce(action, &self.library, &self.preferences.name, moment);
         if effects.iter().any(|effect| matches!(effect, Effect::Append(_))) {
             self.saving = Saving::Pending;
         }

@@ -3,7 +3,6 @@
 use time::Date;
 
 use super::Effect;
-use crate::case::Case;
 use crate::ingest::{self, Draft, IngestError, Ingested, Speaker};
 use crate::order;
 use crate::store::CaseRow;
@@ -92,11 +91,13 @@ impl Start {
                 self.fault = None;
             }
             StartAction::Read if self.text.trim().is_empty() => self.fault = Some(Key::StartEmpty.into()),
-            StartAction::Read => return self.read(today),
+            StartAction::Read => {
+                let text = self.text.clone();
+                return self.take(ingest::read(&text, today), &text);
+            }
             StartAction::File(Some(text)) => {
                 self.dragging = false;
-                self.text = text;
-                return self.read(today);
+                return self.take(ingest::read(&text, today), &text);
             }
             StartAction::File(None) => {
                 self.dragging = false;
@@ -110,13 +111,13 @@ impl Start {
             StartAction::Customer(index) => {
                 if let Some(asking) = &self.asking {
                     let read = asking.draft.with_customer(index);
-                    return self.take(read);
+                    return self.take(read, "");
                 }
             }
             StartAction::OneMessage => {
                 if let Some(asking) = &self.asking {
                     let read = asking.draft.as_one_message();
-                    return self.take(read);
+                    return self.take(read, "");
                 }
             }
             StartAction::Sample(id) => return vec![Effect::OpenSample(id)],
@@ -133,31 +134,21 @@ impl Start {
         Vec::new()
     }
 
-    fn read(&mut self, today: Date) -> Vec<Effect> {
-        let read = ingest::read(&self.text, today);
-        self.take(read)
-    }
-
-    /// What was read is opened; what could not be read stays in the box with the reason.
-    fn take(&mut self, read: Result<Ingested, IngestError>) -> Vec<Effect> {
+    /// What was read is opened; what could not be read gets its reason, and the box keeps what it holds until a case is
+    /// on screen.
+    fn take(&mut self, read: Result<Ingested, IngestError>, text: &str) -> Vec<Effect> {
         self.fault = None;
         match read {
-            Ok(Ingested::Case { case, notes, .. }) => self.open(case, notes),
+            Ok(Ingested::Case { case, notes, .. }) => vec![Effect::Open { case, notes }],
             Ok(Ingested::AskWho { speakers, draft }) => {
                 self.asking = Some(Asking { speakers, draft });
                 Vec::new()
             }
-            Ok(Ingested::Export) => vec![Effect::Import(std::mem::take(&mut self.text))],
+            Ok(Ingested::Export) => vec![Effect::Import(text.to_owned())],
             Err(error) => {
                 self.fault = Some((&error).into());
                 Vec::new()
             }
         }
-    }
-
-    fn open(&mut self, case: Box<Case>, notes: Vec<Text>) -> Vec<Effect> {
-        self.text.clear();
-        self.asking = None;
-        vec![Effect::Open { case, notes }]
     }
 }

@@ -39,6 +39,20 @@ struct Desk {
     salt: u8,
 }
 
+fn saved(append: &Append) -> Action {
+    let entries = append.expected + u32::try_from(append.entries.len()).unwrap();
+    Action::Saved { case: append.row.name.clone(), entries, at: "10:00".to_owned() }
+}
+
+/// The append among effects.
+fn append(effects: &[Effect]) -> Append {
+    let found = effects.iter().find_map(|effect| match effect {
+        Effect::Append(append) => Some((**append).clone()),
+        _ => None,
+    });
+    found.expect("nothing is written")
+}
+
 impl Desk {
     fn new() -> Self {
         let preferences = Preferences { language: "en".to_owned(), theme: Theme::Auto, name: String::new() };
@@ -59,8 +73,9 @@ impl Desk {
             match effect {
                 Effect::Open { case, notes } => self.act(Action::New { case, notes }),
                 Effect::Append(append) => {
+                    let saved = saved(&append);
                     self.write(*append);
-                    self.act(Action::Saved { at: "10:00".to_owned() });
+                    self.act(saved);
                 }
                 Effect::Go(route) => self.act(Action::Navigated(route)),
                 _ => {}
@@ -119,11 +134,11 @@ fn nothing_changes_on_screen_before_it_is_saved_and_the_next_act_waits() {
     assert!(desk.open().record.plan.is_none());
     let wish = Act::WishSet { wants_to_leave: true, how: WishHow::InWriting };
     assert!(desk.send(Action::Case(CaseAction::Act(wish))).is_empty());
-    let effects = desk.send(Action::Saved { at: "10:01".to_owned() });
+    let effects = desk.send(saved(&append(&effects)));
     assert!(desk.open().record.plan.is_some());
     assert!(desk.open().record.wish.is_none());
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Append(_))), "nothing that was clicked is lost");
-    desk.send(Action::Saved { at: "10:02".to_owned() });
+    desk.send(saved(&append(&effects)));
     assert!(desk.open().record.wish.is_some());
 }
 
@@ -132,6 +147,7 @@ fn a_case_waits_for_the_phrases_of_its_language_and_opens_without_those_that_can
     let mut desk = Desk::new();
     desk.state.library = Rc::new(Library { reader: Reader::default(), ..library() });
     let case = Case::parse(include_str!("../../../www/samples/honour-english.json")).unwrap();
+    desk.state.wanted = Some(case.id.clone());
     let effects = desk.send(Action::New { case: Box::new(case), notes: Vec::new() });
     let [Effect::Learn { languages, then: Some(then) }] = &effects[..] else { panic!("{effects:?}") };
     assert_eq!(languages, &[Language::En]);
@@ -149,7 +165,8 @@ fn a_case_waits_for_the_phrases_of_its_language_and_opens_without_those_that_can
 fn an_act_that_is_not_saved_leaves_everything_as_it_was() {
     let mut desk = Desk::read_ticket();
     desk.send(Action::Case(CaseAction::Start(desk.open().path())));
-    desk.send(Action::NotSaved(Key::StoreFull.into()));
+    let case = desk.open().id().to_string();
+    desk.send(Action::NotSaved { case, why: Key::StoreFull.into() });
     assert!(desk.open().record.plan.is_none());
     assert!(desk.state.notice.is_some());
     desk.act(Action::Case(CaseAction::Start(desk.open().path())));
@@ -208,6 +225,7 @@ fn another_tab_that_was_faster_is_told_and_what_is_half_typed_stays() {
     desk.act(Action::Case(CaseAction::Start(desk.open().path())));
     let after = desk.stored.clone().unwrap();
     let mut late = Desk::new();
+    late.state.wanted = Some(desk.open().id().clone());
     late.act(Action::Loaded { stored: Box::new(before), fresh: None, notes: Vec::new() });
     late.typed("confirm_wish.notice_on", "2026-11-03");
     late.act(Action::Overtaken { stored: Box::new(after), act_lost: false });
@@ -226,4 +244,65 @@ fn another_ticket_of_the_customer_joins_and_one_of_somebody_else_does_not() {
     assert!(desk.open().record.case.messages.len() > count);
     desk.act(Action::Case(CaseAction::Join(Some(TICKET.replace("501", "777").replace("20431", "20501")))));
     assert_eq!(desk.open().fault, Some(Key::CaseOtherCustomer.into()));
+}
+
+#[test]
+fn an_answer_about_another_case_changes_nothing_here() {
+    let mut desk = Desk::read_ticket();
+    let first = append(&desk.send(Action::Case(CaseAction::Start(desk.open().path()))));
+    // The agent goes on to another case before the first act is on the disk.
+    let other = Case::parse(include_str!("../../../www/samples/repair-english.json")).unwrap();
+    desk.state.wanted = Some(other.id.clone());
+    let opened = append(&desk.send(Action::New { case: Box::new(other.clone()), notes: Vec::new() }));
+    desk.send(saved(&first));
+    assert_eq!(desk.state.saving, Saving::Pending, "not saved yet");
+    desk.send(Action::NotSaved { case: first.row.name.clone(), why: Key::StoreFull.into() });
+    assert_eq!(desk.state.saving, Saving::Pending);
+    assert!(desk.state.notice.is_some(), "but it is said");
+    desk.send(saved(&opened));
+    assert!(matches!(desk.state.saving, Saving::Saved { .. }));
+    assert_eq!(desk.open().id(), &other.id);
+    desk.send(Action::NotStored(CaseId { desk: "file".to_owned(), ticket: "9".to_owned() }));
+    assert_eq!(desk.open().id(), &other.id);
+}
+
+#[test]
+fn a_case_whose_first_write_failed_is_written_whole_with_the_next_act() {
+    let mut desk = Desk::new();
+    let case = Case::parse(include_str!("../../../www/samples/honour-english.json")).unwrap();
+    desk.state.wanted = Some(case.id.clone());
+    let first = append(&desk.send(Action::New { case: Box::new(case), notes: Vec::new() }));
+    desk.send(Action::NotSaved { case: first.row.name, why: Key::StoreFull.into() });
+    let again = append(&desk.send(Action::Case(CaseAction::Start(desk.open().path()))));
+    assert_eq!((again.expected, again.entries.len()), (0, 2));
+    assert_eq!(again.row.status, Key::StatusPlan.name(), "the list says what the journal says");
+}
+
+#[test]
+fn a_second_click_on_the_same_thing_does_nothing() {
+    let mut desk = Desk::read_ticket();
+    let path = desk.open().path();
+    let effects = desk.send(Action::Case(CaseAction::Start(path)));
+    assert!(desk.send(Action::Case(CaseAction::Start(path))).is_empty());
+    let effects = desk.send(saved(&append(&effects)));
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Append(_))));
+    assert_eq!(desk.open().fault, None);
+}
+
+#[test]
+fn newer_data_of_the_desk_keep_what_other_tickets_brought() {
+    let mut desk = Desk::read_ticket();
+    desk.act(Action::Case(CaseAction::Join(Some(TICKET.replace("20431", "20500")))));
+    let joined = desk.open().record.case.messages.len();
+    desk.act(Action::Case(CaseAction::Join(Some(TICKET.to_owned()))));
+    assert_eq!(desk.open().record.case.messages.len(), joined);
+    assert_eq!(desk.open().record.case.tickets, ["20500"]);
+}
+
+#[test]
+fn evidence_for_one_channel_is_not_taken_for_another() {
+    use crate::leaving::ContactChannel;
+    let newsletter = Panel::Contact(ContactChannel::Newsletter);
+    let phone = Panel::Contact(ContactChannel::Phone);
+    assert_ne!(newsletter.key("reason"), phone.key("reason"));
 }

@@ -60,9 +60,10 @@ fn case_link(cx: &Cx) -> El {
 
 fn saving(cx: &Cx) -> AttrValue {
     match (&cx.state.open, &cx.state.saving) {
+        (Open::Case(_), _) if cx.state.memory_only.is_some() => cx.t(Key::AppNotSaved),
         (Open::Case(_), Saving::Saved { at }) => cx.t(say::app_saved_at(at.as_str())),
         (Open::Case(_), Saving::Pending) => cx.t(Key::AppSaving),
-        (Open::Case(_), Saving::Idle) if cx.state.memory_only.is_none() => cx.t(Key::AppSaved),
+        (Open::Case(_), Saving::Idle) => cx.t(Key::AppSaved),
         (Open::Case(_), _) => cx.t(Key::AppNotSaved),
         _ => AttrValue::default(),
     }

@@ -18,15 +18,15 @@ use crate::words::{Key, Text, say};
 /// The open form, where it is one of these.
 pub fn here(cx: &Cx, open: &OpenCase, prefixes: &[&str]) -> El {
     match &open.panel {
-        Some(Panel::WhatIf) if prefixes.contains(&Panel::WhatIf.prefix()) => what_if::what_if(cx, open),
-        Some(panel) if prefixes.contains(&panel.prefix()) => form(cx, open, panel),
+        Some(Panel::WhatIf) if prefixes.contains(&Panel::WhatIf.kind()) => what_if::what_if(cx, open),
+        Some(panel) if prefixes.contains(&panel.kind()) => form(cx, open, panel),
         _ => nothing(),
     }
 }
 
 fn form(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
     let form = el("form")
-        .key(panel.prefix())
+        .key(panel.kind())
         .class("panel notice stack")
         .on("submit", submit(cx))
         .attr("aria-label", cx.t(title(panel)))

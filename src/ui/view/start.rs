@@ -124,7 +124,7 @@ fn saved(cx: &Cx) -> El {
 
 fn saved_case(cx: &Cx, row: &CaseRow) -> El {
     let ticket = row.name.split_once('/').map_or("", |(_, ticket)| ticket);
-    let opened = parse_time("", &row.opened_at).map(|at| cx.t(say::start_opened(at.date())));
+    let opened = parse_time("", &row.opened_at).map(|at| cx.t(say::start_opened(cx.day(at))));
     let facts = el("span")
         .class("small muted")
         .text(cx.t(say::app_case(ticket)))

@@ -7,10 +7,11 @@ mod money;
 mod sheet;
 
 use super::case::opener;
+use super::verdict::wish_row;
 use super::{Cx, button, panel, plan};
 use crate::leaving::Act;
 use crate::leaving::{
-    ConditionView, Fields, Known, LetterKind, PlanView, StepKind, StepState, StepView, WishHow, conditions, letters,
+    ConditionView, Fields, Known, LetterKind, PlanView, StepKind, StepState, StepView, conditions, letters,
 };
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::Panel;
@@ -42,20 +43,7 @@ fn wish(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
     if step.kind != StepKind::ConfirmWish || recorded {
         return nothing();
     }
-    let know =
-        |how, label: Key| button(cx.t(label), cx.act(CaseAction::Act(Act::WishSet { wants_to_leave: true, how })));
-    el("div")
-        .class("stack tight")
-        .attr("role", "group")
-        .attr("aria-labelledby", "wish-known")
-        .child(el("p").attr("id", "wish-known").text(cx.t(Key::UiWishKnown)))
-        .child(
-            el("div")
-                .class("row")
-                .child(know(WishHow::InWriting, Key::PanelHowInWriting))
-                .child(know(WishHow::ByPhone, Key::PanelHowByPhone))
-                .child(know(WishHow::InPerson, Key::PanelHowInPerson)),
-        )
+    wish_row(cx, true, "wish-known", Key::UiWishKnown)
 }
 
 /// What only this kind of step has.
@@ -95,8 +83,8 @@ fn language_name(cx: &Cx) -> &'static str {
 fn letter_text(cx: &Cx, open: &OpenCase, step: &StepView, kind: LetterKind, fields: &Fields) -> String {
     let typed = open.drafts.get(&form::key(&step.id, "letter")).filter(|text| !text.is_empty());
     typed.cloned().unwrap_or_else(|| {
-        let sender = Some(cx.state.preferences.name.clone()).filter(|name| !name.is_empty());
-        let facts = Known { record: &open.record, texts: open.texts(), form: fields }.letter(sender);
+        // Who signs is left to the agent: the name for the journal is a role.
+        let facts = Known { record: &open.record, texts: open.texts(), form: fields }.letter(None);
         letters::draft(kind, &facts, &cx.letters.catalogue, &cx.letters.format)
     })
 }
@@ -162,7 +150,9 @@ fn acts(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> El {
             let done = cx.act(CaseAction::Done { step: id.clone(), letter });
             let skip = opener(cx, Panel::Skip(id.clone()), cx.t(Key::UiSkip));
             let wait = opener(cx, Panel::Wait(id), cx.t(Key::UiWait));
-            row.child(button(cx.t(Key::UiDone), done).class("main"))
+            // A letter is recorded as it reads in the customer's language, so that has to be here.
+            let ready = step.letter.is_none() || cx.letters.catalogue.language() == open.letter_language();
+            row.child(button(cx.t(Key::UiDone), done).class("main").flag("disabled", !ready))
                 .child(if step.skippable { skip } else { nothing() })
                 .child(if step.waits_on.is_empty() { nothing() } else { wait })
         }

@@ -91,7 +91,7 @@ fn message(cx: &Cx, open: &OpenCase, message: &Message, reading: &Reading) -> El
     if message.audience == Audience::Public {
         who = who.text(" · ").text(cx.t(Key::ThreadPublic));
     }
-    let on = message.at.date();
+    let on = cx.day(message.at);
     el("li")
         .key(message.id.as_str())
         .class("message")

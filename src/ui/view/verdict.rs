@@ -4,6 +4,8 @@
 mod chart;
 mod signals;
 
+pub use signals::wish_row;
+
 use super::case::opener;
 use super::{Cx, button, panel};
 use crate::advice::{Path, QuestionId};
@@ -127,7 +129,8 @@ fn question(cx: &Cx, open: &OpenCase) -> El {
 fn acts(cx: &Cx, open: &OpenCase) -> El {
     let path = open.path();
     let start = match path {
-        Path::Honour | Path::CleanBreak | Path::Settle => Some(Key::VerdictStartCleanBreak),
+        Path::Honour | Path::CleanBreak => Some(Key::VerdictStartCleanBreak),
+        Path::Settle => Some(Key::VerdictStartSettle),
         Path::Repair => Some(Key::VerdictStartRepair),
         Path::SecondChance => Some(Key::VerdictStartSecondChance),
         Path::Escalate | Path::NothingToRepair | Path::Unclear => None,
@@ -135,7 +138,7 @@ fn acts(cx: &Cx, open: &OpenCase) -> El {
     let main = match (&open.record.plan, start) {
         (Some(_), _) => {
             let plan = Route::Case { id: open.id().clone(), pane: Pane::Plan };
-            button(cx.t(Key::VerdictOpenPlan), cx.on(Action::Navigated(plan))).class("main")
+            button(cx.t(Key::VerdictOpenPlan), cx.on(Action::Go(plan))).class("main")
         }
         (None, Some(label)) => button(cx.t(label), cx.act(CaseAction::Start(path))).class("main"),
         (None, None) => nothing(),

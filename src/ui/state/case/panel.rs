@@ -49,9 +49,9 @@ pub enum Panel {
 }
 
 impl Panel {
-    /// The beginning of its drafts' keys.
+    /// Its kind, by which a screen knows where to draw it.
     #[must_use]
-    pub const fn prefix(&self) -> &'static str {
+    pub const fn kind(&self) -> &'static str {
         match self {
             Self::Disagree => "disagree",
             Self::Strike { .. } => "strike",
@@ -71,16 +71,28 @@ impl Panel {
         }
     }
 
+    /// The beginning of its drafts' keys: what was typed about one thing is never taken for another.
+    fn prefix(&self) -> String {
+        let about = match self {
+            Self::Strike { signal, .. } => signal,
+            Self::Skip(step) | Self::Wait(step) | Self::Met(step) => step,
+            Self::Contact(channel) => channel.word(),
+            Self::Redact(commitment) => commitment,
+            _ => return self.kind().to_owned(),
+        };
+        super::form::key(self.kind(), about)
+    }
+
     /// The draft of one of its fields.
     #[must_use]
     pub fn key(&self, field: &str) -> String {
-        super::form::key(self.prefix(), field)
+        super::form::key(&self.prefix(), field)
     }
 
     /// The drafts that it uses up.
     #[must_use]
     pub fn drafts(&self, drafts: &Drafts) -> Vec<String> {
-        super::form::spent(self.prefix(), drafts)
+        super::form::spent(&self.prefix(), drafts)
     }
 
     fn draft<'a>(&self, drafts: &'a Drafts, field: &str) -> Option<&'a str> {
@@ -180,7 +192,7 @@ impl Panel {
 /// Whether a path ends the relationship.
 #[must_use]
 pub const fn leads_out(path: Path) -> bool {
-    matches!(path, Path::Honour | Path::CleanBreak | Path::Settle)
+    matches!(path, Path::Honour | Path::CleanBreak)
 }
 
 /// What to do once the customer wants to stay: as the rules say without the wish, but never another parting.

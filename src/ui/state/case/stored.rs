@@ -32,7 +32,7 @@ impl OpenCase {
         let open = Self::fold(journal, Drafts::new(), stamp.at, reader, moment.today);
         let mut open = open.map_err(|error| broken(&error))?;
         open.notes = notes;
-        let append = open.append(&open.journal, 0, Vec::new(), moment);
+        let append = open.append(&open.journal, &open.record, Vec::new(), moment);
         Ok((open, append))
     }
 
@@ -52,9 +52,11 @@ impl OpenCase {
         let document: Kept = json::parse(&stored.row.document).map_err(|error| bad(0, &error))?;
         let texts = Texts(stored.texts.into_iter().map(kept).collect());
         let journal = Journal::restore(document, stored.entries, texts).map_err(|error| bad(error.n, &error.why))?;
+        let on_disk = journal.entries().len();
         let open = Self::fold(journal, drafts, stored.row.opened_at, reader, today);
         let mut open = open.map_err(|error| bad(0, &error))?;
         open.notes = notes;
+        open.kept = on_disk;
         Ok(open)
     }
 
@@ -79,17 +81,19 @@ impl OpenCase {
             what_if: WhatIf::default(),
             asides: false,
             journal,
+            kept: 0,
             opened_at,
             pending: None,
             queue: Vec::new(),
         })
     }
 
-    /// What is written beyond the first `known` entries of `journal`.
-    pub(super) fn append(&self, journal: &Journal, known: usize, spent: Vec<String>, moment: Moment) -> Effect {
+    /// What is written of `journal` beyond the entries that are on the disk.
+    pub(super) fn append(&self, journal: &Journal, record: &CaseRecord, spent: Vec<String>, moment: Moment) -> Effect {
+        let known = self.kept;
         let texts = journal.texts().0.iter().filter(|(key, kept)| self.is_news(key, kept) || known == 0);
         Effect::Append(Box::new(Append {
-            row: row(journal, &self.record, &self.opened_at, &time_text(moment.now)),
+            row: row(journal, record, &self.opened_at, &time_text(moment.now)),
             entries: journal.entries().iter().skip(known).cloned().collect(),
             texts: texts.map(|(commitment, kept)| sealed(commitment, kept)).collect(),
             expected: u32::try_from(known).unwrap_or(u32::MAX),
@@ -120,9 +124,13 @@ impl OpenCase {
         self.journal.texts().0.get(key) != Some(kept)
     }
 
-    /// Takes over what another tab has written. Gives the number of entries that were added.
-    pub fn catch_up(&mut self, stored: Stored, reader: &Reader, today: Date) -> i64 {
+    /// Takes over what another tab has written. Gives the number of entries that were added. While an act of this tab is
+    /// on its way, or when it knows as much, nothing changes, unless that act was lost.
+    pub fn catch_up(&mut self, stored: Stored, act_lost: bool, reader: &Reader, today: Date) -> i64 {
         let before = self.journal.entries().len();
+        if !act_lost && (self.pending.is_some() || stored.entries.len() <= before) {
+            return 0;
+        }
         let Ok(mut fresh) = Self::load(stored, std::mem::take(&mut self.notes), reader, today) else { return 0 };
         // What is half-typed here is newer than what was stored.
         fresh.drafts.extend(std::mem::take(&mut self.drafts));
@@ -133,8 +141,16 @@ impl OpenCase {
 
     /// Takes over newer data of the desk, where there are any.
     pub fn update(&mut self, fresh: &Case, library: &Library, by: &str, moment: Moment) -> Option<Effect> {
-        let known = Case::parse(&self.journal.document().text).ok()?;
-        if *fresh == known {
+        let mut known = Case::parse(&self.journal.document().text).ok()?;
+        let mut fresh = fresh.clone();
+        if !known.tickets.is_empty() {
+            // What other tickets brought stays; of this ticket the desk's newer word counts.
+            let before = known.clone();
+            known.messages.retain(|message| fresh.messages.iter().all(|newer| newer.id != message.id));
+            fresh.merge(known).ok()?;
+            known = before;
+        }
+        if fresh == known {
             return None;
         }
         let document = json::write(&fresh.to_json()).ok()?;

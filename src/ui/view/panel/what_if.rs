@@ -117,5 +117,5 @@ fn attempt(cx: &Cx, open: &OpenCase, attempt: &Attempt) -> El {
         let outcome = Outcome::ALL.iter().copied().find(|outcome| outcome.word() == word);
         what_if.outcomes.insert(id.clone(), outcome);
     });
-    choice(cx, say::panel_what_if_outcome(attempt.at.date()), &WORDS, word, changed).key(attempt.id.as_str())
+    choice(cx, say::panel_what_if_outcome(cx.day(attempt.at)), &WORDS, word, changed).key(attempt.id.as_str())
 }

@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::leaving::{Act, FreeText, Happened};
-use crate::ui::el::{El, el, nothing};
+use crate::ui::el::{El, el};
 use crate::ui::state::case::Panel;
 use crate::ui::state::{Action, OpenCase};
 use crate::ui::view::case::opener;
@@ -52,36 +52,33 @@ fn name(cx: &Cx) -> El {
 }
 
 fn entry(cx: &Cx, open: &OpenCase, happened: &Happened) -> El {
-    let said = match happened.act.said() {
-        Some(text) => el("p").class("small muted").text(words(cx, open, text)),
-        None => nothing(),
-    };
     let act = cx.t(happened.act.text(open.playbook(&cx.state.library)));
+    let when = cx.words.date(happened.on);
+    // Removing the record of a removal would hide it.
+    let removable = !matches!(happened.act, Act::TextRedacted { .. });
+    let mut sealed = happened.act.clone();
+    let texts = sealed.texts_mut().into_iter().enumerate();
+    let texts = texts.map(|(at, text)| self::text(cx, open, text, removable).key(at));
     el("li")
         .key(happened.n)
         .class("stack tight")
         .child(
-            el("p").class("between").child(el("span").text(act)).child(
-                el("span")
-                    .class("small muted")
-                    .text(cx.words.date(happened.at.date()))
-                    .text(" · ")
-                    .text(happened.by.clone()),
-            ),
+            el("p")
+                .class("between")
+                .child(el("span").text(act))
+                .child(el("span").class("small muted").text(when).text(" · ").text(happened.by.clone())),
         )
-        .child(said)
-        .child(redact(cx, open, happened))
+        .children(texts)
 }
 
-/// The way to remove a text that is still there. Removing the record of a removal would hide it.
-fn redact(cx: &Cx, open: &OpenCase, happened: &Happened) -> El {
-    match happened.act.said() {
-        Some(text @ FreeText::Sealed(commitment))
-            if open.texts().get(text).is_some() && !matches!(happened.act, Act::TextRedacted { .. }) =>
-        {
+/// A text of a person, and the way to remove it where it is still there.
+fn text(cx: &Cx, open: &OpenCase, text: &FreeText, removable: bool) -> El {
+    let shown = el("div").class("stack tight").child(el("p").class("small muted written").text(words(cx, open, text)));
+    match text {
+        FreeText::Sealed(commitment) if removable && open.texts().get(text).is_some() => {
             let redact = opener(cx, Panel::Redact(commitment.clone()), cx.t(Key::UiJournalRedact));
-            el("div").child(redact.class("plain small"))
+            shown.child(el("div").child(redact.class("plain small")))
         }
-        _ => nothing(),
+        _ => shown,
     }
 }

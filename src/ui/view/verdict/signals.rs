@@ -104,7 +104,7 @@ fn failure(cx: &Cx, failure: &Failure) -> El {
         .child(
             el("p")
                 .class("between")
-                .child(el("span").text(cx.t(say::verdict_story_failure(failure.opened.date()))))
+                .child(el("span").text(cx.t(say::verdict_story_failure(cx.day(failure.opened)))))
                 .child(el("span").class("small muted").text(cx.t(state)).text(" · ").text(how(cx, &failure.how))),
         )
         .child(el("ul").class("reasons stack tight").children(attempts))
@@ -133,7 +133,7 @@ fn attempt(cx: &Cx, attempt: &Attempt) -> El {
         .child(
             el("div")
                 .class("between")
-                .child(el("span").text(cx.t(say::verdict_story_repair(attempt.at.date()))))
+                .child(el("span").text(cx.t(say::verdict_story_repair(cx.day(attempt.at)))))
                 .child(outcome(cx, &attempt.id, said)),
         )
         .child(el("p").class("small muted").text(how(cx, &attempt.how)).text(" ").text(quote))
@@ -155,11 +155,29 @@ pub fn outcome(cx: &Cx, attempt: &str, said: Option<Outcome>) -> El {
         .child(option("failed", cx.t(Key::VerdictOutcomeFailed), said == Some(Outcome::Failed)))
 }
 
+/// One answer, by how it is known; the journal keeps both.
+pub fn wish_row(cx: &Cx, wants_to_leave: bool, id: &'static str, label: Key) -> El {
+    let know = |how, label: Key| button(cx.t(label), cx.act(CaseAction::Act(Act::WishSet { wants_to_leave, how })));
+    el("div")
+        .class("stack tight")
+        .attr("role", "group")
+        .attr("aria-labelledby", id)
+        .child(el("p").attr("id", id).text(cx.t(label)))
+        .child(
+            el("div")
+                .class("row")
+                .child(know(WishHow::InWriting, Key::PanelHowInWriting))
+                .child(know(WishHow::ByPhone, Key::PanelHowByPhone))
+                .child(know(WishHow::InPerson, Key::PanelHowInPerson)),
+        )
+}
+
 /// Whether the customer wants to leave, where staff have asked.
 pub fn wish(cx: &Cx) -> El {
-    let set = |wants_to_leave| CaseAction::Act(Act::WishSet { wants_to_leave, how: WishHow::ByPhone });
-    el("div")
-        .class("row")
-        .child(button(cx.t(Key::PanelYes), cx.act(set(true))))
-        .child(button(cx.t(Key::PanelNo), cx.act(set(false))))
+    el("div").class("stack tight").child(wish_row(cx, true, "wish-leave", Key::UiWishKnown)).child(wish_row(
+        cx,
+        false,
+        "wish-stay",
+        Key::UiWishStay,
+    ))
 }
