@@ -50,7 +50,7 @@ pub struct OpenCase {
     kept: usize,
     opened_at: String,
     pending: Option<Pending>,
-    /// What was done while an act was on its way to the disk; it follows when that one is saved.
+    /// What was done while an act was on its way to the disk, or before the playbooks were here; it follows then.
     queue: Vec<CaseAction>,
 }
 
@@ -174,8 +174,8 @@ impl OpenCase {
         self.assessment = assess(&self.record.case, reader, &Settings::default(), &self.record.corrections, today);
     }
 
-    /// Carries an action out; what is to be done outside comes back. While an act is on its way to the disk, the next
-    /// one waits.
+    /// Carries an action out; what is to be done outside comes back. While an act is on its way to the disk, or the
+    /// playbooks are on theirs to us, the next one waits.
     pub fn reduce(&mut self, action: CaseAction, library: &Library, by: &str, moment: Moment) -> Vec<Effect> {
         match action {
             CaseAction::Light(signal) => {
@@ -208,7 +208,7 @@ impl OpenCase {
             | CaseAction::Start(_)
             | CaseAction::Done { .. }
             | CaseAction::Join(_)
-                if self.pending.is_some() =>
+                if self.pending.is_some() || library.playbooks.is_empty() =>
             {
                 let doing = self.pending.as_ref().and_then(|pending| pending.action.as_ref());
                 if !doing.into_iter().chain(&self.queue).any(|other| other.is_same(&action)) {
@@ -373,7 +373,7 @@ impl OpenCase {
         self.queue.clear();
     }
 
-    /// What was done while the last act was on its way to the disk.
+    /// What was done meanwhile.
     pub fn waiting(&mut self) -> Option<CaseAction> {
         if self.queue.is_empty() { None } else { Some(self.queue.remove(0)) }
     }

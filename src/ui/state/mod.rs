@@ -380,9 +380,7 @@ impl State {
             Action::Library(library) => {
                 let reader = self.library.reader.clone();
                 self.library = Rc::new(Library { reader, ..library });
-                if let Open::Case(case) = &mut self.open {
-                    case.assess(&self.library.reader, moment.today);
-                }
+                return self.proceed(moment);
             }
             Action::Notice(text) => self.notice = Some(text),
             Action::Dismissed => self.notice = None,
@@ -485,10 +483,18 @@ impl State {
     fn saved(&mut self, moment: Moment) -> Vec<Effect> {
         let Open::Case(case) = &mut self.open else { return Vec::new() };
         let mut effects = case.saved(&self.library, moment);
-        let next = case.waiting();
         effects.extend(self.learn_more());
-        effects.extend(next.map(|next| self.act(next, moment)).unwrap_or_default());
+        effects.extend(self.proceed(moment));
         effects
+    }
+
+    /// Goes on with what was done meanwhile.
+    fn proceed(&mut self, moment: Moment) -> Vec<Effect> {
+        let next = match &mut self.open {
+            Open::Case(case) => case.waiting(),
+            _ => None,
+        };
+        next.map(|next| self.act(next, moment)).unwrap_or_default()
     }
 
     fn learn_more(&self) -> Option<Effect> {

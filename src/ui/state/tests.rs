@@ -306,3 +306,15 @@ fn evidence_for_one_channel_is_not_taken_for_another() {
     let phone = Panel::Contact(ContactChannel::Phone);
     assert_ne!(newsletter.key("reason"), phone.key("reason"));
 }
+
+#[test]
+fn a_plan_started_before_the_playbooks_are_here_starts_when_they_are() {
+    let mut desk = Desk::new();
+    desk.state.library = Rc::new(Library { reader: Reader::shipped(), ..Library::default() });
+    desk.act(Action::Start(StartAction::File(Some(TICKET.to_owned()))));
+    let path = desk.open().path();
+    assert!(desk.send(Action::Case(CaseAction::Start(path))).is_empty());
+    let effects = desk.send(Action::Library(library()));
+    desk.send(saved(&append(&effects)));
+    assert!(desk.open().record.plan.is_some());
+}
