@@ -15,6 +15,10 @@ use serde_json::Value;
 /// The language that defines keys, arguments and their types.
 const SOURCE: &str = "en";
 
+/// How the keys begin by which playbooks, rules, samples and stored cases name texts. Only these can be looked up by name,
+/// so that the app does not carry every name.
+const NAMED_IN_FILES: [&str; 5] = ["ingest.sample.", "plan.playbook.", "rule.", "status.", "step."];
+
 type Problem = Box<dyn std::error::Error>;
 
 /// One message of one language: its single form, or the forms for one and for any other number.
@@ -166,17 +170,17 @@ fn generate(source: &Messages, languages: &BTreeMap<String, Messages>) -> Result
         writeln!(out, "    /// {}\n    {},", text.replace(['\n', '[', ']', '<', '>'], " "), type_name(key))?;
     }
     writeln!(out, "}}\n")?;
-    writeln!(out, "/// Every key, sorted by name.\npub(super) static KEYS: [Key; {}] = [", source.len())?;
-    for key in source.keys() {
-        writeln!(out, "    Key::{},", type_name(key))?;
-    }
-    writeln!(
-        out,
-        "];\n\n/// The keys' names, in the order of `KEYS`.\npub(super) static NAMES: [&str; {}] = [",
-        source.len()
-    )?;
+    writeln!(out, "/// The name of every key, in order.\npub(super) static NAMES: [&str; {}] = [", source.len())?;
     for key in source.keys() {
         writeln!(out, "    {key:?},")?;
+    }
+    writeln!(out, "];\n")?;
+    writeln!(
+        out,
+        "/// The keys that files name, sorted by name.\npub(super) static NAMED_IN_FILES: &[(&str, Key)] = &["
+    )?;
+    for key in source.keys().filter(|key| NAMED_IN_FILES.iter().any(|beginning| key.starts_with(beginning))) {
+        writeln!(out, "    ({key:?}, Key::{}),", type_name(key))?;
     }
     writeln!(out, "];\n")?;
     writeln!(out, "/// One constructor for each message that has arguments.\npub mod say {{\n    use super::*;\n")?;
@@ -196,7 +200,7 @@ fn generate(source: &Messages, languages: &BTreeMap<String, Messages>) -> Result
     let tags: Vec<&String> = languages.keys().collect();
     writeln!(out, "/// The shipped languages. Apart from their messages, so that naming them links no message.")?;
     writeln!(out, "pub(super) static LANGUAGES: [&str; {}] = {tags:?};\n", tags.len())?;
-    writeln!(out, "/// The messages of each language, in the order of `KEYS`.")?;
+    writeln!(out, "/// The messages of each language, in the order of their keys.")?;
     writeln!(out, "pub(super) static SHIPPED: [(&str, [&str; {}]); {}] = [", source.len(), languages.len())?;
     for (language, messages) in languages {
         writeln!(out, "    ({language:?}, [")?;
@@ -216,20 +220,21 @@ fn generate(source: &Messages, languages: &BTreeMap<String, Messages>) -> Result
 
 fn write_constructor(out: &mut String, key: &str, message: &Message, arguments: &[Argument]) -> Result<(), Problem> {
     let mut parameters = Vec::new();
-    let mut values = Vec::new();
+    let mut fillings = Vec::new();
     for Argument { name, kind } in arguments {
-        let (parameter, value) = match kind.as_deref() {
-            None => ("impl Into<String>", format!("Argument::Text({name}.into())")),
-            Some("count") => ("i64", format!("Argument::Count({name})")),
-            Some("percent") => ("u8", format!("Argument::Percent({name})")),
-            Some("date") => ("time::Date", format!("Argument::Date({name})")),
-            Some("money") => ("crate::case::Money", format!("Argument::Money({name})")),
-            Some("text") => ("impl Into<Text>", format!("Argument::Message({name}.into())")),
-            Some("list") => ("Vec<Text>", format!("Argument::List({name})")),
+        let (parameter, method) = match kind.as_deref() {
+            None => ("impl Into<String>", "text"),
+            Some("count") => ("i64", "count"),
+            Some("percent") => ("u8", "percent"),
+            Some("date") => ("time::Date", "date"),
+            Some("money") => ("crate::case::Money", "money"),
+            Some("text") => ("impl Into<Text>", "message"),
+            Some("list") => ("Vec<Text>", "list"),
             Some(kind) => return Err(format!("{key}: {{{name}:{kind}}}: unknown kind").into()),
         };
         parameters.push(format!("{name}: {parameter}"));
-        values.push(format!("(\"{name}\", {value})"));
+        let into = if parameter.starts_with("impl") { ".into()" } else { "" };
+        fillings.push(format!("        this.{method}(\"{name}\", {name}{into});"));
     }
     if matches!(message, Message::Plural { .. })
         && !matches!(arguments.first(), Some(first) if first.kind.as_deref() == Some("count"))
@@ -238,7 +243,8 @@ fn write_constructor(out: &mut String, key: &str, message: &Message, arguments: 
     }
     writeln!(out, "    /// `{key}`")?;
     writeln!(out, "    #[must_use]\n    pub fn {}({}) -> Text {{", key.replace('.', "_"), parameters.join(", "))?;
-    writeln!(out, "        Text::new(Key::{}, vec![{}])\n    }}\n", type_name(key), values.join(", "))?;
+    writeln!(out, "        let mut this = Text::from(Key::{});", type_name(key))?;
+    writeln!(out, "{}\n        this\n    }}\n", fillings.join("\n"))?;
     Ok(())
 }
 

@@ -18,7 +18,7 @@ use crate::case::Money;
 
 #[allow(missing_docs, clippy::too_many_arguments, reason = "generated from www/locales/en.json")]
 mod generated {
-    use super::{Argument, Text};
+    use super::Text;
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }
 
@@ -58,6 +58,49 @@ impl Text {
     }
 }
 
+/// What the constructors of [`say`] fill in by. Out of line, since there are hundreds of places that do.
+impl Text {
+    #[inline(never)]
+    fn fill(&mut self, name: &'static str, argument: Argument) {
+        self.arguments.push((name, argument));
+    }
+
+    #[inline(never)]
+    fn text(&mut self, name: &'static str, text: String) {
+        self.fill(name, Argument::Text(text));
+    }
+
+    #[inline(never)]
+    fn count(&mut self, name: &'static str, count: i64) {
+        self.fill(name, Argument::Count(count));
+    }
+
+    #[inline(never)]
+    fn percent(&mut self, name: &'static str, percent: u8) {
+        self.fill(name, Argument::Percent(percent));
+    }
+
+    #[inline(never)]
+    fn date(&mut self, name: &'static str, date: time::Date) {
+        self.fill(name, Argument::Date(date));
+    }
+
+    #[inline(never)]
+    fn money(&mut self, name: &'static str, money: Money) {
+        self.fill(name, Argument::Money(money));
+    }
+
+    #[inline(never)]
+    fn message(&mut self, name: &'static str, message: Self) {
+        self.fill(name, Argument::Message(message));
+    }
+
+    #[inline(never)]
+    fn list(&mut self, name: &'static str, list: Vec<Self>) {
+        self.fill(name, Argument::List(list));
+    }
+}
+
 impl From<Key> for Text {
     fn from(key: Key) -> Self {
         Self::new(key, Vec::new())
@@ -71,11 +114,18 @@ impl Key {
         generated::NAMES.get(self as usize).copied().unwrap_or_default()
     }
 
-    /// The key of that name, where the catalogue has it (data files name their texts so).
+    /// The key of that name, where it is one by which files name texts: those of playbooks (`plan.playbook`, `step`),
+    /// rules (`rule`), samples (`ingest.sample`) and stored cases (`status`).
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        let at = generated::NAMES.binary_search(&name).ok()?;
-        generated::KEYS.get(at).copied()
+        let at = generated::NAMED_IN_FILES.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
+        generated::NAMED_IN_FILES.get(at).map(|(_, key)| *key)
+    }
+
+    /// The key's name in files, where [`parse`](Self::parse) finds it by one.
+    #[must_use]
+    pub fn name_in_files(self) -> Option<&'static str> {
+        generated::NAMED_IN_FILES.iter().find(|(_, key)| *key == self).map(|(name, _)| *name)
     }
 }
 
@@ -84,10 +134,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_key_is_found_by_its_name() {
-        for key in generated::KEYS {
-            assert_eq!(Key::parse(key.name()), Some(key));
+    fn every_key_that_files_name_is_found_by_its_name() {
+        for (name, key) in generated::NAMED_IN_FILES {
+            assert_eq!((Key::parse(name), key.name(), key.name_in_files()), (Some(*key), *name, Some(*name)));
         }
         assert_eq!(Key::parse("no.such.key"), None);
+        assert_eq!((Key::parse("about.title"), Key::AboutTitle.name_in_files()), (None, None));
     }
 }
