@@ -220,21 +220,20 @@ fn generate(source: &Messages, languages: &BTreeMap<String, Messages>) -> Result
 
 fn write_constructor(out: &mut String, key: &str, message: &Message, arguments: &[Argument]) -> Result<(), Problem> {
     let mut parameters = Vec::new();
-    let mut fillings = Vec::new();
+    let mut values = Vec::new();
     for Argument { name, kind } in arguments {
-        let (parameter, method) = match kind.as_deref() {
-            None => ("impl Into<String>", "text"),
-            Some("count") => ("i64", "count"),
-            Some("percent") => ("u8", "percent"),
-            Some("date") => ("time::Date", "date"),
-            Some("money") => ("crate::case::Money", "money"),
-            Some("text") => ("impl Into<Text>", "message"),
-            Some("list") => ("Vec<Text>", "list"),
+        let (parameter, value) = match kind.as_deref() {
+            None => ("impl Into<String>", format!("Argument::Text({name}.into())")),
+            Some("count") => ("i64", format!("Argument::Count({name})")),
+            Some("percent") => ("u8", format!("Argument::Percent({name})")),
+            Some("date") => ("time::Date", format!("Argument::Date({name})")),
+            Some("money") => ("crate::case::Money", format!("Argument::Money({name})")),
+            Some("text") => ("impl Into<Text>", format!("Argument::Message({name}.into())")),
+            Some("list") => ("Vec<Text>", format!("Argument::List({name})")),
             Some(kind) => return Err(format!("{key}: {{{name}:{kind}}}: unknown kind").into()),
         };
         parameters.push(format!("{name}: {parameter}"));
-        let into = if parameter.starts_with("impl") { ".into()" } else { "" };
-        fillings.push(format!("        this.{method}(\"{name}\", {name}{into});"));
+        values.push(format!("(\"{name}\", {value})"));
     }
     if matches!(message, Message::Plural { .. })
         && !matches!(arguments.first(), Some(first) if first.kind.as_deref() == Some("count"))
@@ -243,8 +242,7 @@ fn write_constructor(out: &mut String, key: &str, message: &Message, arguments: 
     }
     writeln!(out, "    /// `{key}`")?;
     writeln!(out, "    #[must_use]\n    pub fn {}({}) -> Text {{", key.replace('.', "_"), parameters.join(", "))?;
-    writeln!(out, "        let mut this = Text::from(Key::{});", type_name(key))?;
-    writeln!(out, "{}\n        this\n    }}\n", fillings.join("\n"))?;
+    writeln!(out, "        Text::new(Key::{}, vec![{}])\n    }}\n", type_name(key), values.join(", "))?;
     Ok(())
 }
 

@@ -18,7 +18,7 @@ use crate::case::Money;
 
 #[allow(missing_docs, clippy::too_many_arguments, reason = "generated from www/locales/en.json")]
 mod generated {
-    use super::Text;
+    use super::{Argument, Text};
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }
 
@@ -55,49 +55,6 @@ impl Text {
     #[must_use]
     pub const fn new(key: Key, arguments: Vec<(&'static str, Argument)>) -> Self {
         Self { key, arguments }
-    }
-}
-
-/// What the constructors of [`say`] fill in by. Out of line, since there are hundreds of places that do.
-impl Text {
-    #[inline(never)]
-    fn fill(&mut self, name: &'static str, argument: Argument) {
-        self.arguments.push((name, argument));
-    }
-
-    #[inline(never)]
-    fn text(&mut self, name: &'static str, text: String) {
-        self.fill(name, Argument::Text(text));
-    }
-
-    #[inline(never)]
-    fn count(&mut self, name: &'static str, count: i64) {
-        self.fill(name, Argument::Count(count));
-    }
-
-    #[inline(never)]
-    fn percent(&mut self, name: &'static str, percent: u8) {
-        self.fill(name, Argument::Percent(percent));
-    }
-
-    #[inline(never)]
-    fn date(&mut self, name: &'static str, date: time::Date) {
-        self.fill(name, Argument::Date(date));
-    }
-
-    #[inline(never)]
-    fn money(&mut self, name: &'static str, money: Money) {
-        self.fill(name, Argument::Money(money));
-    }
-
-    #[inline(never)]
-    fn message(&mut self, name: &'static str, message: Self) {
-        self.fill(name, Argument::Message(message));
-    }
-
-    #[inline(never)]
-    fn list(&mut self, name: &'static str, list: Vec<Self>) {
-        self.fill(name, Argument::List(list));
     }
 }
 
