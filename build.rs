@@ -15,6 +15,10 @@ use serde_json::Value;
 /// The language that defines keys, arguments and their types.
 const SOURCE: &str = "en";
 
+/// How the keys begin by which playbooks, rules, samples and stored cases name texts. Only these can be looked up by name,
+/// so that the app does not carry every name.
+const NAMED_IN_FILES: [&str; 5] = ["ingest.sample.", "plan.playbook.", "rule.", "status.", "step."];
+
 type Problem = Box<dyn std::error::Error>;
 
 /// One message of one language: its single form, or the forms for one and for any other number.
@@ -166,17 +170,17 @@ fn generate(source: &Messages, languages: &BTreeMap<String, Messages>) -> Result
         writeln!(out, "    /// {}\n    {},", text.replace(['\n', '[', ']', '<', '>'], " "), type_name(key))?;
     }
     writeln!(out, "}}\n")?;
-    writeln!(out, "/// Every key, sorted by name.\npub(super) static KEYS: [Key; {}] = [", source.len())?;
-    for key in source.keys() {
-        writeln!(out, "    Key::{},", type_name(key))?;
-    }
-    writeln!(
-        out,
-        "];\n\n/// The keys' names, in the order of `KEYS`.\npub(super) static NAMES: [&str; {}] = [",
-        source.len()
-    )?;
+    writeln!(out, "/// The name of every key, in order.\npub(super) static NAMES: [&str; {}] = [", source.len())?;
     for key in source.keys() {
         writeln!(out, "    {key:?},")?;
+    }
+    writeln!(out, "];\n")?;
+    writeln!(
+        out,
+        "/// The keys that files name, sorted by name.\npub(super) static NAMED_IN_FILES: &[(&str, Key)] = &["
+    )?;
+    for key in source.keys().filter(|key| NAMED_IN_FILES.iter().any(|beginning| key.starts_with(beginning))) {
+        writeln!(out, "    ({key:?}, Key::{}),", type_name(key))?;
     }
     writeln!(out, "];\n")?;
     writeln!(out, "/// One constructor for each message that has arguments.\npub mod say {{\n    use super::*;\n")?;
@@ -196,7 +200,7 @@ fn generate(source: &Messages, languages: &BTreeMap<String, Messages>) -> Result
     let tags: Vec<&String> = languages.keys().collect();
     writeln!(out, "/// The shipped languages. Apart from their messages, so that naming them links no message.")?;
     writeln!(out, "pub(super) static LANGUAGES: [&str; {}] = {tags:?};\n", tags.len())?;
-    writeln!(out, "/// The messages of each language, in the order of `KEYS`.")?;
+    writeln!(out, "/// The messages of each language, in the order of their keys.")?;
     writeln!(out, "pub(super) static SHIPPED: [(&str, [&str; {}]); {}] = [", source.len(), languages.len())?;
     for (language, messages) in languages {
         writeln!(out, "    ({language:?}, [")?;

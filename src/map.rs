@@ -301,7 +301,7 @@ impl<K, V: schemars::JsonSchema> schemars::JsonSchema for Map<K, V> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
     use proptest::prelude::*;
@@ -346,6 +346,21 @@ mod tests {
                 for key in 0..16 {
                     prop_assert_eq!(ours.get(&key), tree.get(&key));
                     prop_assert_eq!(ours.contains_key(&key), tree.contains_key(&key));
+                }
+            }
+        }
+
+        #[test]
+        fn a_set_does_what_a_tree_does(changes in prop::collection::vec((any::<bool>(), 0..16_u8), 0..60)) {
+            let (mut ours, mut tree) = (Set::new(), BTreeSet::new());
+            for (insert, key) in changes {
+                if insert {
+                    prop_assert_eq!(ours.insert(key), tree.insert(key));
+                } else {
+                    prop_assert_eq!(ours.remove(&key), tree.remove(&key));
+                }
+                for key in 0..16 {
+                    prop_assert_eq!(ours.contains(&key), tree.contains(&key));
                 }
             }
         }

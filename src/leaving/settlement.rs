@@ -147,9 +147,9 @@ fn refund(prepaid: Prepaid, ends_on: Date) -> Result<Option<Line>, SettlementErr
     if unused == 0 || paid.minor == 0 {
         return Ok(None);
     }
-    let (numerator, divisor) = (i128::from(paid.minor) * i128::from(unused), i128::from(days));
-    // Half up: add half of the divisor before the division; both are positive here.
-    let minor = i64::try_from((2 * numerator + divisor) / (2 * divisor)).map_err(|_| SettlementError::TooLarge)?;
+    // Half up: add half of the divisor before the division; all are positive here. The part that divides evenly goes
+    // first, so that no product is too large.
+    let minor = paid.minor / days * unused + (2 * (paid.minor % days) * unused + days) / (2 * days);
     Ok(Some(Line {
         label: Key::SettleRefund.into(),
         reason: say::settle_refund_reason(paid, unused, days),

@@ -71,11 +71,18 @@ impl Key {
         generated::NAMES.get(self as usize).copied().unwrap_or_default()
     }
 
-    /// The key of that name, where the catalogue has it (data files name their texts so).
+    /// The key of that name, where it is one by which files name texts: those of playbooks (`plan.playbook`, `step`),
+    /// rules (`rule`), samples (`ingest.sample`) and stored cases (`status`).
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        let at = generated::NAMES.binary_search(&name).ok()?;
-        generated::KEYS.get(at).copied()
+        let at = generated::NAMED_IN_FILES.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
+        generated::NAMED_IN_FILES.get(at).map(|(_, key)| *key)
+    }
+
+    /// The key's name in files, where [`parse`](Self::parse) finds it by one.
+    #[must_use]
+    pub fn name_in_files(self) -> Option<&'static str> {
+        generated::NAMED_IN_FILES.iter().find(|(_, key)| *key == self).map(|(name, _)| *name)
     }
 }
 
@@ -84,10 +91,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_key_is_found_by_its_name() {
-        for key in generated::KEYS {
-            assert_eq!(Key::parse(key.name()), Some(key));
+    fn every_key_that_files_name_is_found_by_its_name() {
+        for (name, key) in generated::NAMED_IN_FILES {
+            assert_eq!((Key::parse(name), key.name(), key.name_in_files()), (Some(*key), *name, Some(*name)));
         }
         assert_eq!(Key::parse("no.such.key"), None);
+        assert_eq!((Key::parse("about.title"), Key::AboutTitle.name_in_files()), (None, None));
     }
 }

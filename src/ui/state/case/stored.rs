@@ -200,7 +200,7 @@ fn row(journal: &Journal, record: &CaseRecord, opened_at: &str, updated_at: &str
         name: record.case.id.to_string(),
         document: json::write(journal.document()).unwrap_or_default(),
         label: record.case.customer.name.clone().unwrap_or_else(|| record.case.id.ticket.clone()),
-        status: status.name().to_owned(),
+        status: status.name_in_files().unwrap_or_default().to_owned(),
         opened_at: opened_at.to_owned(),
         updated_at: updated_at.to_owned(),
         entries: u32::try_from(journal.entries().len()).unwrap_or(u32::MAX),
