@@ -148,7 +148,8 @@ pub enum Act {
         /// The step in which it happened.
         step: String,
     },
-    /// The customer changed their mind, in either direction.
+    /// The customer changed their mind, in either direction. What was typed stays as suggestions, except for proofs,
+    /// outcomes and, when they stay, the dates of their notice and withdrawal.
     PlanTurned {
         /// The path that ends.
         from: Path,

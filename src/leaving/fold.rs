@@ -3,6 +3,7 @@
 use time::Date;
 
 use super::act::Act;
+use super::playbook::{OUTCOME, PROOF};
 use super::record::{
     CaseRecord, Closing, HIGHEST_ANSWER, Happened, Override, PlanState, StepRecord, StepStatus, Ticked, Wish,
 };
@@ -17,6 +18,9 @@ use crate::json::{self, JsonError};
 use crate::map::{Map, Set};
 use crate::order;
 use crate::signals::Corrections;
+
+/// Fields of dates that fall with the wish to leave.
+const TAKEN_BACK: [&str; 2] = ["notice_on", "withdrawal_on"];
 
 /// Why a journal cannot be folded.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -151,15 +155,20 @@ impl CaseRecord {
         }
     }
 
-    /// A plan that takes another's place keeps what was typed, as suggestions, and nothing as done: a cancellation that
-    /// was proved before the customer stayed proves nothing after it.
+    /// A plan that takes another's place keeps what was typed, as suggestions, and nothing as done. Proofs and outcomes
+    /// are not kept: a cancellation that was proved before the customer stayed proves nothing after it. Nor is, once
+    /// they stay, the date of a notice that was taken back: clocks count from it.
     fn start(&mut self, mut plan: PlanState) {
+        let stays = self.wish.is_some_and(|wish| !wish.wants_to_leave);
         if let Some(earlier) = self.plan.take() {
             plan.steps = earlier.steps;
             plan.met = earlier.met;
             plan.reopened = earlier.reopened;
             for record in plan.steps.values_mut() {
                 record.status = StepStatus::Open;
+                record.fields.retain(|id, _| {
+                    !(PROOF.contains(&id.as_str()) || id == OUTCOME || stays && TAKEN_BACK.contains(&id.as_str()))
+                });
             }
         }
         self.plan = Some(plan);

@@ -37,7 +37,7 @@ pub struct PlanView {
     pub contact: Vec<ChannelView>,
     /// How the plan was closed.
     pub closed: Option<Closing>,
-    /// Messages that staff sent after the farewell; the target is 0.
+    /// Messages that staff sent after the farewell, the farewell itself not counted; the target is 0.
     pub contacts_after_goodbye: usize,
 }
 

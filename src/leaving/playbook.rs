@@ -16,6 +16,9 @@ pub const SCHEMA: &str = "clean-break/playbook@1";
 /// What a cancellation must show before a farewell opens: fields that the `cancel` step of a playbook requires.
 pub const PROOF: [&str; 3] = ["reference", "end_date", "last_charge"];
 
+/// The field of what came of asking or looking again: an answer of its day, like the proof.
+pub const OUTCOME: &str = "outcome";
+
 vocabulary! {
     /// What a step is for; screens are chosen by it.
     StepKind {
@@ -232,7 +235,8 @@ pub struct StepClock {
     pub rule: String,
     /// From which date it runs.
     pub from: ClockFrom,
-    /// What stops it: the step is done, or, with `met`, an act of its own (the step only starts what is owed).
+    /// Whether only an act of its own stops it, since doing the step only starts what is owed. Otherwise doing the step
+    /// stops it too; leaving the step out never does.
     #[serde(default)]
     pub until_met: bool,
 }

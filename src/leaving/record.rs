@@ -83,9 +83,10 @@ pub struct PlanState {
     pub path: Path,
     /// When it started or last turned (civil date).
     pub started: Date,
-    /// Steps that something happened to, by id. Steps of an earlier path keep their fields as suggestions, open.
+    /// Steps that something happened to, by id. Steps of an earlier path are open and keep of
+    /// their forms what can be suggested; see [`Act::PlanTurned`].
     pub steps: Map<String, StepRecord>,
-    /// Clocks that were met by an act of their own, by step.
+    /// Clocks that were met by an act of their own, by step; a mark counts for a clock that started before it.
     pub met: Map<String, Ticked>,
     /// How it was closed; `None` while it runs.
     pub closed: Option<Closing>,

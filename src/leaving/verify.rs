@@ -3,7 +3,7 @@
 use super::Act;
 use super::entry::{Entry, GENESIS};
 use super::sealed::{FreeText, Kept, Texts};
-use crate::case::parse_time;
+use crate::case::{Case, parse_time};
 use crate::map::Set;
 
 /// What a verification found.
@@ -101,8 +101,14 @@ fn first_bad(entries: &[Entry], texts: &Texts, document: &Kept) -> Result<(), Ba
     }
     reading.texts()?;
     match &reading.document {
-        Some((_, commitment)) if document.commitment().as_ref() == Some(commitment) => Ok(()),
-        Some((n, _)) => Err(Bad { n: *n, why: Why::Document }),
+        Some((n, commitment)) if document.commitment().as_ref() != Some(commitment) => {
+            Err(Bad { n: *n, why: Why::Document })
+        }
+        // A well-made chain may still bind another customer's document.
+        Some((n, _)) if Case::parse(&document.text).ok().map(|case| case.id.to_string()) != reading.case => {
+            Err(Bad { n: *n, why: Why::Beside("the case document") })
+        }
+        Some(_) => Ok(()),
         None => Err(Bad { n: 0, why: Why::Opening }),
     }
 }

@@ -1,6 +1,6 @@
 //! How the plan on screen is derived.
 
-use time::Date;
+use time::{Date, Duration};
 
 use super::check::{open_steps, saves_left};
 use super::clock::{ClockState, due};
@@ -157,6 +157,7 @@ fn known(field: &str, record: &CaseRecord) -> Option<FieldValue> {
     }
 }
 
+/// The clock of a step, as long as it has a date to start from and a rule that covers: leaving a step out pays no debt.
 fn clock_view(
     step: &Step,
     record: &CaseRecord,
@@ -169,9 +170,6 @@ fn clock_view(
         StepStatus::Done { on, .. } => Some(*on),
         _ => None,
     };
-    if matches!(plan.status(&step.id), StepStatus::Skipped { .. }) {
-        return None;
-    }
     let from = match &spec.from {
         ClockFrom::Wish {} => record.wish.filter(|wish| wish.wants_to_leave)?.on,
         ClockFrom::Start {} => plan.started,
@@ -184,7 +182,9 @@ fn clock_view(
         .find(|found| found.rule.id == spec.rule)?;
     let clock = found.rule.clock?;
     let due = due(from, clock)?;
-    let met = if spec.until_met { plan.met.get(&step.id).map(|met| met.on) } else { done_on(&step.id) };
+    // A mark from before the start is of an earlier clock: that of a notice that was taken back, say.
+    let marked = plan.met.get(&step.id).map(|met| met.on).filter(|on| *on >= from);
+    let met = marked.or_else(|| if spec.until_met { None } else { done_on(&step.id) });
     Some(ClockView {
         step: step.id.clone(),
         rule: spec.rule.clone(),
@@ -197,13 +197,18 @@ fn clock_view(
     })
 }
 
+/// What staff wrote to the customer after the farewell step was done. The first of these messages is not counted when it
+/// left within a day: it is the farewell itself, sent after the step was ticked (design default). Receipts and other
+/// messages of machines are not counted.
 fn contacts_after_goodbye(record: &CaseRecord, plan: &PlanState, playbook: &Playbook) -> usize {
     let farewell = playbook.steps.iter().find(|step| step.kind == StepKind::Farewell);
     let Some(StepStatus::Done { at: goodbye, .. }) = farewell.map(|step| plan.status(&step.id)) else {
         return 0;
     };
     let is_contact = |message: &&Message| {
-        message.author != Author::Customer && message.audience != Audience::Internal && message.at > *goodbye
+        message.author == Author::Staff && message.audience != Audience::Internal && message.at > *goodbye
     };
-    record.case.messages.iter().filter(is_contact).count()
+    let contacts = || record.case.messages.iter().filter(is_contact);
+    let is_farewell = contacts().any(|message| message.at - *goodbye <= Duration::DAY);
+    contacts().count() - usize::from(is_farewell)
 }

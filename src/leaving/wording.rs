@@ -1,6 +1,7 @@
-//! The parting in words: acts for the log, states of steps and clocks, doubts about rules, what a newer playbook changes.
+//! The parting in words: acts for the log, states of steps and clocks, doubts about rules, why an act was not taken.
 
 use super::act::Act;
+use super::check::ActError;
 use super::clock::ClockState;
 use super::plan::{PlanView, StepState};
 use super::playbook::Playbook;
@@ -74,21 +75,33 @@ impl Act {
     }
 }
 
-/// How a newer version of a playbook differs, step by step; empty when its steps are the same.
-#[must_use]
-pub fn differences(pinned: &Playbook, newer: &Playbook) -> Vec<Text> {
-    let mut found = Vec::new();
-    for step in &newer.steps {
-        match pinned.step(&step.id) {
-            None => found.push(say::plan_newer_added(Text::from(step.title.0))),
-            Some(old) if old != step => found.push(say::plan_newer_changed(Text::from(step.title.0))),
-            Some(_) => {}
+impl From<&ActError> for Text {
+    /// Why an act was not taken, for the person who tried. What the screen does not offer has one message for all.
+    fn from(error: &ActError) -> Self {
+        match error {
+            ActError::Unmet { .. } => Key::FormUnmet,
+            ActError::Locked { .. } => Key::FormLocked,
+            ActError::Escalated => Key::FormEscalated,
+            ActError::Closed => Key::FormClosed,
+            ActError::NoPlan => Key::FormNoPlan,
+            ActError::Settled(_) => Key::FormSettled,
+            ActError::NotSkippable(_) => Key::FormNotSkippable,
+            ActError::Needed { .. } => Key::FormNeeded,
+            ActError::Budget => Key::FormNoSaveLeft,
+            ActError::NoReason | ActError::Blank => Key::FormNoReason,
+            ActError::Value { .. } => Key::FormBadValue,
+            ActError::Opening
+            | ActError::PlanRuns
+            | ActError::Playbook { .. }
+            | ActError::NotClosed
+            | ActError::UnknownStep(_)
+            | ActError::NotSo(_)
+            | ActError::Path(_)
+            | ActError::OpenList(_)
+            | ActError::NoSuchText => Key::FormNotPossible,
         }
+        .into()
     }
-    for step in pinned.steps.iter().filter(|step| newer.step(&step.id).is_none()) {
-        found.push(say::plan_newer_removed(Text::from(step.title.0)));
-    }
-    found
 }
 
 /// A channel's name.

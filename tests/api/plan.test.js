@@ -70,7 +70,7 @@ test("clocks run from what was answered", () => {
   const refund = clock("settle_money");
   assert.deepEqual(
     [refund.rule, refund.due, refund.n, refund.unit, refund.confidence, refund.daysLeft],
-    ["refund_after_withdrawal", "2026-11-24", 14, "days", "high", null],
+    ["refund_after_withdrawal", "2026-11-24", 14, "days", "high", 3],
   );
   assert.match(refund.article, /2011\/83/);
   assert.deepEqual([clock("data").due, clock("data").unit, clock("data").daysLeft], ["2026-11-30", "months", 9]);
@@ -80,8 +80,9 @@ test("clocks run from what was answered", () => {
   assert.deepEqual(due, due.toSorted());
 });
 
-test("a wish of another day starts its clocks on that day", () => {
-  const { clocks } = plan({ wish: { how: "by_phone", on: "2026-11-18" } });
+test("a notice of another day starts its clocks on that day", () => {
+  const wish = { ...answers.confirm_wish, notice_on: "2026-11-18" };
+  const { clocks } = plan({ answers: { confirm_wish: wish } });
   const stop = clocks.find(({ rule }) => rule === "stop_marketing");
   assert.deepEqual([stop.due, stop.daysLeft], ["2026-11-18", -3]);
 });

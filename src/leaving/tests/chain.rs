@@ -114,6 +114,31 @@ fn the_case_document_is_bound() {
 }
 
 #[test]
+fn a_journal_of_another_customers_document_is_named() {
+    let journal = Session::parted().journal;
+    let mut prev = None;
+    let entries: Vec<Entry> = journal
+        .entries()
+        .iter()
+        .map(|entry| {
+            let mut body = entry.read().unwrap();
+            body.case = "zendesk:acme/T-1".to_owned();
+            body.prev = prev.clone().unwrap_or(body.prev);
+            let entry = Entry::write(&body).unwrap();
+            prev = Some(entry.hash.clone());
+            entry
+        })
+        .collect();
+    let found = Bad { n: 1, why: Why::Beside("the case document") };
+    let (texts, document) = (journal.texts().clone(), journal.document().clone());
+    assert_eq!(verify(&entries, &texts, &document).first_bad, Some(found.clone()));
+    let mut export = Export::new(&journal, Map::new());
+    (export.case, export.head, export.entries) = ("zendesk:acme/T-1".to_owned(), prev.unwrap(), entries.clone());
+    assert_eq!(Export::import(&export.write().unwrap()), Err(ExportError::Bad(found.clone())));
+    assert_eq!(Journal::restore(document, entries, texts), Err(found));
+}
+
+#[test]
 fn a_redacted_text_is_gone_and_the_chain_holds() {
     let mut session = Session::parted();
     let Some(Happened { act: Act::StepSkipped { reason, .. }, n, .. }) =

@@ -85,9 +85,68 @@ fn a_turned_plan_keeps_what_was_typed_and_proves_nothing() {
     assert!(!plan.is_done("cancel_in_billing"));
     let view = session.view(TODAY);
     let cancel = view.steps.iter().find(|step| step.id == "cancel_in_billing").unwrap();
-    assert!(cancel.fields.iter().all(|field| field.value.is_some()), "what was typed is offered again");
+    assert!(cancel.fields.iter().all(|field| field.value.is_none()), "an old proof is not offered again");
+    let value = |step: &str, id: &str| {
+        let step = view.steps.iter().find(|other| other.id == step).unwrap();
+        step.fields.iter().find(|field| field.id == id).unwrap().value.clone()
+    };
+    assert_eq!(value("data", "wants_copy"), Some(FieldValue::YesNo(true)), "what was typed is offered again");
+    assert_eq!(value("confirm_wish", "notice_on"), None, "the first notice was taken back");
+    assert!(view.clocks.iter().all(|clock| clock.rule == "gdpr_reply"), "and starts no clock");
     assert!(matches!(session.full("farewell"), Err(ActError::Locked { .. })));
     assert!(session.act(turn(Path::Repair, Path::Honour, "repair")).is_err());
+}
+
+#[test]
+fn a_turn_between_partings_keeps_the_notice_and_one_after_asking_forgets_the_answer() {
+    let turn = |from, to, id: &str| {
+        let reason = FreeText::typed("they said so");
+        Act::PlanTurned { from, to, playbook: id.to_owned(), version: 1, reason }
+    };
+    let mut session = Session::parted();
+    session.act(turn(Path::Honour, Path::CleanBreak, "consumer_subscription_eu")).unwrap();
+    let plan = session.record.plan.as_ref().unwrap();
+    assert_eq!(plan.field("confirm_wish", "notice_on"), Some(&day(TODAY)));
+
+    let mut session = Session::new();
+    session.start("repair", Path::Repair);
+    for step in ["own", "make_good", "write"] {
+        session.full(step).unwrap();
+    }
+    session.act(Act::SaveAttemptUsed { step: "ask".to_owned() }).unwrap();
+    session.full("ask").unwrap();
+    assert!(session.record.plan.as_ref().unwrap().field("ask", OUTCOME).is_some());
+    session.act(turn(Path::Repair, Path::SecondChance, "second_chance")).unwrap();
+    assert_eq!(session.record.plan.as_ref().unwrap().field("ask", OUTCOME), None);
+}
+
+#[test]
+fn a_refusal_says_what_to_do_in_every_language_and_no_english_detail() {
+    use crate::words::{Catalogue, PlainFormat, Text};
+    let step = || "settle_money".to_owned();
+    let errors = [
+        ActError::Unmet { step: step(), condition: Condition::WishToLeave {} },
+        ActError::Locked { step: step(), by: step() },
+        ActError::Escalated,
+        ActError::Closed,
+        ActError::NoPlan,
+        ActError::Settled(step()),
+        ActError::NotSkippable(step()),
+        ActError::Needed { step: step(), by: step() },
+        ActError::Budget,
+        ActError::NoReason,
+        ActError::Value { what: "on".to_owned(), given: step() },
+        ActError::Playbook { id: step(), version: 7 },
+    ];
+    for language in Catalogue::languages() {
+        let catalogue = Catalogue::shipped(language).unwrap();
+        let said = errors.iter().map(|error| catalogue.text(&Text::from(error), &PlainFormat));
+        let said: std::collections::BTreeSet<String> = said.collect();
+        assert_eq!(said.len(), errors.len(), "{language}: each says something of its own");
+        assert!(said.iter().all(|text| text.ends_with('.') && !text.contains("settle_money")), "{language}: {said:?}");
+    }
+    assert_eq!(Text::from(&ActError::Blank), Text::from(&ActError::NoReason));
+    assert_eq!(Text::from(&ActError::NotSo(step())), Text::from(&ActError::Opening));
 }
 
 #[test]

@@ -69,6 +69,70 @@ fn clocks_run_on_after_a_close_until_they_are_met() {
 }
 
 #[test]
+fn a_notice_recorded_late_shows_when_it_was_due() {
+    let mut session = Session::new();
+    session.leave();
+    session.start("consumer_subscription_eu", Path::Honour);
+    let mut form = session.playbook.step("confirm_wish").map(full).unwrap();
+    let notice = date!(2026 - 11 - 11);
+    form.insert("notice_on".to_owned(), day(notice));
+    session.done("confirm_wish", form).unwrap();
+    for rule in ["confirm_notice", "stop_marketing"] {
+        let view = session.view(TODAY);
+        let clock = view.clocks.iter().find(|clock| clock.rule == rule).unwrap();
+        assert_eq!((clock.due, clock.state), (notice, ClockState::Overdue(10)), "{rule}");
+    }
+}
+
+#[test]
+fn money_stays_owed_until_it_is_paid() {
+    let begun = || {
+        let mut session = Session::new();
+        session.leave();
+        session.start("consumer_subscription_eu", Path::Honour);
+        let mut form = session.playbook.step("confirm_wish").map(full).unwrap();
+        form.insert("withdrawal_on".to_owned(), day(date!(2026 - 11 - 20)));
+        session.done("confirm_wish", form).unwrap();
+        session.full("cancel_in_billing").unwrap();
+        session
+    };
+    let state = |session: &Session| {
+        let view = session.view(TODAY);
+        view.clocks.iter().find(|clock| clock.rule == "refund_after_withdrawal").map(|clock| clock.state)
+    };
+    let paid = || Act::ClockMet { step: "settle_money".to_owned(), evidence: FreeText::typed("transfer 88") };
+    let (mut computed, mut skipped) = (begun(), begun());
+    computed.full("settle_money").unwrap();
+    skipped.skip("settle_money", "billing does it").unwrap();
+    for mut session in [computed, skipped] {
+        assert_eq!(state(&session), Some(ClockState::DueIn(13)));
+        session.act(paid()).unwrap();
+        assert_eq!(state(&session), Some(ClockState::Met(TODAY)));
+    }
+}
+
+#[test]
+fn every_clock_on_screen_can_be_marked_as_met_also_after_a_close() {
+    let mut session = Session::new();
+    session.leave();
+    session.start("consumer_subscription_eu", Path::Honour);
+    session.full("confirm_wish").unwrap();
+    let open = session.view(TODAY).open;
+    session.act(Act::Closed { reason: Some(FreeText::typed("moved to Lyon")), open }).unwrap();
+    let steps: Vec<String> = session.view(TODAY).open_clocks().map(|clock| clock.step.clone()).collect();
+    assert_eq!(steps, ["cancel_in_billing", "stop_contact"]);
+    for step in steps {
+        session.act(Act::ClockMet { step, evidence: FreeText::typed("seen in billing") }).unwrap();
+    }
+    assert_eq!(session.view(TODAY).open_clocks().count(), 0);
+    let plan = session.record.plan.as_mut().unwrap();
+    plan.met.get_mut("stop_contact").unwrap().on = date!(2026 - 11 - 20);
+    let view = session.view(TODAY);
+    let open: Vec<&str> = view.open_clocks().map(|clock| clock.step.as_str()).collect();
+    assert_eq!(open, ["stop_contact"], "a mark from before the notice is of an earlier one");
+}
+
+#[test]
 fn rules_that_do_not_cover_give_no_clock() {
     let mut session = Session::parted();
     let confirm = |session: &Session| session.view(TODAY).clocks.iter().any(|clock| clock.rule == "confirm_notice");
@@ -144,14 +208,29 @@ fn texts_named_by_data_take_no_arguments() {
 }
 
 #[test]
-fn messages_after_goodbye_are_counted() {
-    let mut session = Session::parted();
-    assert_eq!(session.view(TODAY).contacts_after_goodbye, 0);
-    let late = r#""messages":[{"id":"m2","at":"2026-11-25T09:00:00Z","author":"system","text":"Come back"},"#;
-    let document = CASE.replace(r#""messages":["#, late);
-    session.act(Act::CaseUpdated { document: FreeText::typed(document.clone()) }).unwrap();
-    session.record = CaseRecord::fold(&document, session.journal.entries(), session.journal.texts()).unwrap();
-    assert_eq!(session.view(TODAY).contacts_after_goodbye, 1);
+fn what_staff_write_after_the_farewell_is_counted() {
+    let after = |messages: &[(&str, &str, &str)]| {
+        let mut session = Session::parted();
+        let mut list = r#""messages":["#.to_owned();
+        for (n, (at, author, audience)) in messages.iter().enumerate() {
+            list.push_str(&format!(
+                r#"{{"id":"late{n}","at":"{at}","author":"{author}","audience":"{audience}","text":"Hello"}},"#
+            ));
+        }
+        let document = CASE.replace(r#""messages":["#, &list);
+        session.act(Act::CaseUpdated { document: FreeText::typed(document.clone()) }).unwrap();
+        session.record = CaseRecord::fold(&document, session.journal.entries(), session.journal.texts()).unwrap();
+        session.view(TODAY).contacts_after_goodbye
+    };
+    let (same_day, later) = ("2026-11-21T11:00:00Z", "2026-11-25T09:00:00Z");
+    assert_eq!(after(&[]), 0);
+    assert_eq!(after(&[("2026-11-20T09:00:00Z", "staff", "public")]), 0, "before the goodbye");
+    assert_eq!(after(&[(same_day, "staff", "public")]), 0, "the farewell itself");
+    assert_eq!(after(&[(same_day, "staff", "public"), ("2026-11-21T12:00:00Z", "staff", "public")]), 1);
+    assert_eq!(after(&[(later, "staff", "public")]), 1);
+    assert_eq!(after(&[(same_day, "staff", "public"), (later, "staff", "public")]), 1);
+    let silent = [(later, "system", "public"), (later, "customer", "public"), (later, "staff", "internal")];
+    assert_eq!(after(&silent), 0, "receipts, the customer and notes among staff");
 }
 
 #[test]
@@ -174,16 +253,4 @@ fn every_act_has_its_line_in_the_log() {
     assert_eq!(lines[8], "Skipped: Alternatives");
     let view = session.view(TODAY);
     assert_eq!(english(&view.steps[9].state.text(&view)), "Now");
-}
-
-#[test]
-fn a_newer_playbook_says_what_differs() {
-    let old = playbook("repair");
-    let mut newer = old.clone();
-    newer.version = 2;
-    newer.steps[1].skippable = true;
-    newer.steps.remove(3);
-    let said: Vec<String> = differences(&old, &newer).iter().map(english).collect();
-    assert_eq!(said, ["Changed step: Make it good", "Step dropped: Ask once"]);
-    assert_eq!(differences(&old, &old), []);
 }

@@ -9,7 +9,7 @@ use super::verdict::path_name;
 use super::{Cx, button, field, option};
 use crate::advice::Path;
 use crate::case::EventKind;
-use crate::leaving::{WaitsOn, WishHow, channel_title, waits_on_title};
+use crate::leaving::{WishHow, channel_title};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::Panel;
 use crate::ui::state::{Action, CaseAction, OpenCase};
@@ -53,7 +53,7 @@ fn fields(cx: &Cx, open: &OpenCase, panel: &Panel, form: El) -> El {
         Panel::Attachment => form.child(attachment(cx, open, panel)),
         Panel::Disagree => form.child(paths(cx, open, panel)).child(line("reason", Key::PanelReason)),
         Panel::Event => form.child(event(cx, open, panel)).child(line("note", Key::PanelNote)),
-        Panel::Wait(_) => form.child(waits_on(cx, open, panel)).child(line("note", Key::PanelNote)),
+        Panel::Wait(step) => form.child(waits_on(cx, open, panel, step)).child(line("note", Key::PanelNote)),
         Panel::Turn => form.child(wish_how(cx, open, panel)).child(line("reason", Key::PanelReason)),
         Panel::HandOver => form.child(line("to", Key::PanelHandTo)).child(line("note", Key::PanelNote)),
         Panel::Contact(_) | Panel::Met(_) => form.child(line("reason", Key::PanelEvidence)),
@@ -160,8 +160,11 @@ fn paths(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
     choice(cx, open, panel, "path", Key::PanelPath, words)
 }
 
-fn waits_on(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
-    let words = WaitsOn::ALL.iter().map(|on| (on.word(), waits_on_title(*on)));
+/// On whom the step can wait: its own list, since any other is refused.
+fn waits_on(cx: &Cx, open: &OpenCase, panel: &Panel, step: &str) -> El {
+    let plan = open.plan(&cx.state.library, cx.today);
+    let steps = plan.iter().flat_map(|plan| &plan.steps).filter(|shown| shown.id == step);
+    let words = steps.flat_map(|shown| &shown.waits_on).map(|(on, title)| (on.word(), title.clone()));
     choice(cx, open, panel, "on", Key::PanelWaitOn, words)
 }
 
