@@ -149,17 +149,25 @@ impl Store {
         Ok(loaded)
     }
 
-    /// Stores a new case with its first entries and texts, and returns how many entries it has.
+    /// Stores a new case with its first entries and texts, and returns how many entries it has. The drafts of the fields in
+    /// `spent` are forgotten with it.
     ///
     /// # Errors
     /// [`StoreError::Exists`] when the name is taken; [`StoreError::Full`]; when the browser fails.
-    pub async fn create(&self, row: &CaseRow, entries: &[Entry], texts: &[SealedText]) -> Result<u32, StoreError> {
-        self.write(row, entries, texts, None).await
+    pub async fn create(
+        &self,
+        row: &CaseRow,
+        entries: &[Entry],
+        texts: &[SealedText],
+        spent: &[String],
+    ) -> Result<u32, StoreError> {
+        self.write(row, entries, texts, spent, None).await
     }
 
     /// Adds the entries and texts of one act to a case, replaces its row, and returns how many entries it now has.
     /// `expected` is how many entries the caller knows of. Without entries, only the row is brought up to date. A text that is
-    /// redacted takes the place of the stored one; any other must be new.
+    /// redacted takes the place of the stored one; any other must be new. The drafts of the fields in `spent`, which the act
+    /// has used up, go in the same transaction: a letter is never both sent and still half-typed.
     ///
     /// # Errors
     /// [`StoreError::Ahead`] when another number of entries is stored, [`StoreError::Missing`] when the case is not;
@@ -169,9 +177,10 @@ impl Store {
         row: &CaseRow,
         entries: &[Entry],
         texts: &[SealedText],
+        spent: &[String],
         expected: u32,
     ) -> Result<u32, StoreError> {
-        self.write(row, entries, texts, Some(expected)).await
+        self.write(row, entries, texts, spent, Some(expected)).await
     }
 
     /// As [`append`](Self::append), and without `expected` as [`create`](Self::create).
@@ -180,6 +189,7 @@ impl Store {
         row: &CaseRow,
         entries: &[Entry],
         texts: &[SealedText],
+        spent: &[String],
         expected: Option<u32>,
     ) -> Result<u32, StoreError> {
         let name = &row.name;
@@ -194,6 +204,9 @@ impl Store {
                 _ => {}
             }
             let mut outcome = Outcome::default();
+            for field in spent {
+                outcome.forget_draft(name, field);
+            }
             count = outcome.write(row, entries, texts, expected)?;
             Ok(outcome)
         })
@@ -241,8 +254,9 @@ impl Store {
     /// When the browser fails.
     pub async fn delete_draft(&self, case: &str, field: &str) -> Result<(), StoreError> {
         self.transact(Purpose::Draft, Vec::new(), &mut |_| {
-            let draft = Query::one(Table::Drafts, Key::named(case, field));
-            Ok(Outcome { writes: vec![Write::Remove(draft)], changes: Vec::new() })
+            let mut outcome = Outcome::default();
+            outcome.forget_draft(case, field);
+            Ok(outcome)
         })
         .await
     }

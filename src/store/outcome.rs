@@ -44,6 +44,10 @@ impl Outcome {
         Ok(())
     }
 
+    pub fn forget_draft(&mut self, case: &str, field: &str) {
+        self.writes.push(Write::Remove(Query::one(Table::Drafts, Key::named(case, field))));
+    }
+
     pub fn clear(&mut self, case: &str) {
         self.writes.extend(Table::ALL.map(|table| Write::Remove(Query::case(table, case))));
     }

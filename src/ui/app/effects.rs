@@ -230,18 +230,12 @@ async fn import(link: &Link, store: &Store, text: &str) -> Result<(), StoreError
 async fn write(link: &Link, store: &Store, append: Append) {
     let Append { row, entries, texts, expected, spent } = append;
     let written = if expected == 0 {
-        store.create(&row, &entries, &texts).await
+        store.create(&row, &entries, &texts, &spent).await
     } else {
-        store.append(&row, &entries, &texts, expected).await
+        store.append(&row, &entries, &texts, &spent, expected).await
     };
     match written {
-        Ok(_) => {
-            for field in spent {
-                // The act holds what the draft held; a draft that stays behind is only offered again.
-                let _ = store.delete_draft(&row.name, &field).await;
-            }
-            act(link, Action::Saved { at: browser::clock() });
-        }
+        Ok(_) => act(link, Action::Saved { at: browser::clock() }),
         Err(StoreError::Ahead { .. } | StoreError::Exists { .. }) => match store.load(&row.name).await {
             Ok(Some(stored)) => act(link, Action::Overtaken { stored: Box::new(stored), act_lost: true }),
             Ok(None) => act(link, Action::NotSaved(Key::StoreMissing.into())),
