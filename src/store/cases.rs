@@ -3,9 +3,9 @@
 #[cfg(target_arch = "wasm32")]
 use super::indexed::Connection;
 use super::memory::Memory;
-use super::outcome::{Outcome, everything_of, existing, missing, stored};
+use super::outcome::{Outcome, everything_of, missing, stored};
 use super::tabs::Tabs;
-use super::transaction::{Decide, Found, Key, Purpose, Query, Scope, Table, Write, encode};
+use super::transaction::{Decide, Found, Purpose, Query, Scope, Table};
 use super::{CaseRow, Change, Draft, Listening, SealedText, StoreError, Stored};
 use crate::leaving::Entry;
 use std::rc::Rc;
@@ -214,33 +214,15 @@ impl Store {
         Ok(count)
     }
 
-    /// Forgets a text and its salt for good. The journal stays whole, since it holds only the commitment.
-    ///
-    /// # Errors
-    /// [`StoreError::Missing`] when the case or the text is not stored; when the browser fails.
-    pub async fn redact(&self, case: &str, commitment: &str) -> Result<(), StoreError> {
-        let key = Key::named(case, commitment);
-        let queries = vec![Query::case(Table::Cases, case), Query::one(Table::Texts, key.clone())];
-        self.transact(Purpose::Act, queries, &mut |mut found| {
-            let entries = existing(&mut found, case)?.entries;
-            let mut text: SealedText = found.one()?.ok_or_else(|| missing(commitment))?;
-            text.salt = String::new();
-            text.text = None;
-            let mut outcome = Outcome::default();
-            outcome.changes.push(Change { case: case.to_owned(), entries });
-            outcome.writes.push(Write::Put(Table::Texts, key.clone(), encode(Table::Texts, &text)?));
-            Ok(outcome)
-        })
-        .await
-    }
-
     /// Keeps what was typed so far in a field of a case.
     ///
     /// # Errors
     /// [`StoreError::Missing`] when the case is not stored; [`StoreError::Full`]; when the browser fails.
     pub async fn put_draft(&self, case: &str, draft: &Draft) -> Result<(), StoreError> {
         self.transact(Purpose::Draft, vec![Query::case(Table::Cases, case)], &mut |mut found| {
-            existing(&mut found, case)?;
+            if found.one::<CaseRow>()?.is_none() {
+                return Err(missing(case));
+            }
             let mut outcome = Outcome::default();
             outcome.draft(case, draft)?;
             Ok(outcome)

@@ -79,10 +79,6 @@ pub(super) fn stored(found: &mut Found) -> Result<Option<Stored>, StoreError> {
     Ok(row.map(|row| Stored { row, entries, texts, drafts }))
 }
 
-pub(super) fn existing(found: &mut Found, case: &str) -> Result<CaseRow, StoreError> {
-    found.one()?.ok_or_else(|| missing(case))
-}
-
 #[cold]
 pub(super) fn missing(name: &str) -> StoreError {
     StoreError::Missing { name: name.to_owned() }

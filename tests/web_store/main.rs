@@ -121,27 +121,17 @@ async fn an_append_without_entries_brings_the_row_up_to_date(Desk { store, .. }:
 async fn nothing_is_appended_to_a_case_that_is_not_there(Desk { store, .. }: Desk) {
     assert_eq!(store.append(&row("desk/1"), &[entry("act")], &[], &[], 0).await.map(drop), missing("desk/1"));
     assert_eq!(store.put_draft("desk/1", &draft("letter", "Dear")).await, missing("desk/1"));
-    assert_eq!(store.redact("desk/1", "c1").await, missing("desk/1"));
     assert_eq!(store.load("desk/1").await, Ok(None));
 }
 
-async fn redacting_forgets_the_text_and_its_salt_only(Desk { store, .. }: Desk) {
+async fn a_redaction_is_part_of_an_act_forgets_one_text_and_is_not_undone(Desk { store, .. }: Desk) {
     store.create(&row("desk/1"), &[entry("opened")], &[text("c1"), text("c2")], &[]).await.unwrap();
-    assert_eq!(store.redact("desk/1", "c3").await, missing("c3"));
-    store.redact("desk/1", "c1").await.unwrap();
-    let gone = SealedText { commitment: "c1".to_owned(), salt: String::new(), text: None };
-    let stored = loaded(&store, "desk/1").await;
-    assert_eq!((stored.entries, stored.texts), (vec![entry("opened")], vec![gone, text("c2")]));
-}
-
-async fn a_redaction_can_be_part_of_an_act_and_is_not_undone_by_one(Desk { store, .. }: Desk) {
-    store.create(&row("desk/1"), &[entry("opened")], &[text("c1")], &[]).await.unwrap();
     let gone = SealedText { commitment: "c1".to_owned(), salt: String::new(), text: None };
     let act = store.append(&row("desk/1"), &[entry("redacted")], std::slice::from_ref(&gone), &[], 1).await;
     assert_eq!(act, Ok(2));
     assert!(store.append(&row("desk/1"), &[entry("back")], &[text("c1")], &[], 2).await.is_err());
     let stored = loaded(&store, "desk/1").await;
-    assert_eq!((stored.entries, stored.texts), (vec![entry("opened"), entry("redacted")], vec![gone]));
+    assert_eq!((stored.entries, stored.texts), (vec![entry("opened"), entry("redacted")], vec![gone, text("c2")]));
 }
 
 async fn drafts_are_overwritten_and_forgotten(Desk { store, other }: Desk) {
@@ -289,8 +279,7 @@ behaviours! {
     an_act_that_fails_half_way_leaves_nothing,
     an_append_without_entries_brings_the_row_up_to_date,
     nothing_is_appended_to_a_case_that_is_not_there,
-    redacting_forgets_the_text_and_its_salt_only,
-    a_redaction_can_be_part_of_an_act_and_is_not_undone_by_one,
+    a_redaction_is_part_of_an_act_forgets_one_text_and_is_not_undone,
     drafts_are_overwritten_and_forgotten,
     drafts_that_an_act_has_used_up_go_with_it_or_stay_with_it,
     a_case_is_deleted_whole_and_its_neighbours_stay,
