@@ -42,15 +42,6 @@ pub enum Kept<'a> {
     Memory(&'a StoreError),
 }
 
-/// What an import does when a different case of the same name is stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Clash {
-    /// Imports nothing at all.
-    Refuse,
-    /// Replaces the stored case, its journal, texts and drafts.
-    Replace,
-}
-
 impl Store {
     /// Opens the browser's storage, or the in-memory twin when the browser refuses.
     ///
@@ -257,20 +248,21 @@ impl Store {
         .await
     }
 
-    /// Stores cases from an export, all or none, and returns how many were written. A case that is stored already, with
-    /// the same row, journal and texts, is left as it is, drafts included.
+    /// Stores cases from an export, all or none, and returns how many were written. A case that is stored already goes
+    /// forward where the export has the same entries and more: rows, texts and drafts of the export take the place of
+    /// stored ones, other drafts stay. Where the export has the same entries or fewer there is nothing to write.
     ///
     /// # Errors
-    /// [`StoreError::Exists`] when a different case of a name is stored and `clash` says to refuse;
-    /// [`StoreError::Damaged`] when a row does not count its entries right; [`StoreError::Full`]; when the browser
-    /// fails, or a case is named twice.
-    pub async fn import(&self, cases: &[Stored], clash: Clash) -> Result<usize, StoreError> {
+    /// [`StoreError::Exists`] when a case of a name is stored that went another way, or has other texts or another
+    /// document; [`StoreError::Damaged`] when a row does not count its entries right; [`StoreError::Full`]; when the
+    /// browser fails, or a case is named twice.
+    pub async fn import(&self, cases: &[Stored]) -> Result<usize, StoreError> {
         let mut written = 0;
         let queries = cases.iter().flat_map(|case| everything_of(&case.row.name)).collect();
         self.transact(Purpose::Act, queries, &mut |mut found| {
             let mut outcome = Outcome::default();
             for case in cases {
-                outcome.import(case, stored(&mut found)?, clash)?;
+                outcome.import(case, stored(&mut found)?)?;
             }
             written = outcome.changes.len();
             Ok(outcome)

@@ -9,7 +9,7 @@
 )]
 
 use clean_break::leaving::Entry;
-use clean_break::store::{CaseRow, Clash, Draft, SealedText, Store, StoreError, Stored};
+use clean_break::store::{CaseRow, Draft, SealedText, Store, StoreError, Stored};
 
 fn row(name: &str) -> CaseRow {
     CaseRow {
@@ -187,32 +187,67 @@ fn exported(name: &str, bodies: &[&str]) -> Stored {
 }
 
 async fn an_export_imported_elsewhere_is_the_same(Desk { store, other }: Desk) {
-    let cases = [exported("desk/1", &["a", "b"]), exported("desk/2", &[])];
-    assert_eq!(store.import(&cases, Clash::Refuse).await, Ok(2));
+    let mut cases = [exported("desk/1", &["a", "b"]), exported("desk/2", &[])];
+    assert_eq!(store.import(&cases).await, Ok(2));
     assert_eq!(loaded(&other, "desk/1").await, cases[0]);
     assert_eq!(loaded(&other, "desk/2").await, cases[1]);
-    // Again: nothing to do, and a draft typed since then stays.
+    // Again, with the row in other words: nothing to do, and a draft typed since then stays.
     store.put_draft("desk/1", &draft("note", "newer")).await.unwrap();
-    assert_eq!(store.import(&cases, Clash::Replace).await, Ok(0));
-    assert_eq!(loaded(&store, "desk/1").await.drafts, [draft("note", "newer")]);
+    cases[0].row.updated_at = "2026-11-02T10:14:00+01:00".to_owned();
+    cases[0].row.status = "closed".to_owned();
+    assert_eq!(store.import(&cases).await, Ok(0));
+    let stored = loaded(&store, "desk/1").await;
+    assert_eq!((stored.row.status, stored.drafts), ("open".to_owned(), vec![draft("note", "newer")]));
 }
 
-async fn an_import_overwrites_nothing_unless_told(Desk { store, .. }: Desk) {
-    let (old, new) = (exported("desk/2", &["a", "b"]), exported("desk/2", &["a"]));
-    store.import(std::slice::from_ref(&old), Clash::Refuse).await.unwrap();
-    let cases = [exported("desk/1", &["x"]), new.clone()];
-    assert_eq!(store.import(&cases, Clash::Refuse).await, Err(StoreError::Exists { name: "desk/2".to_owned() }));
-    assert_eq!(store.load("desk/1").await, Ok(None));
-    assert_eq!(loaded(&store, "desk/2").await, old);
-    assert_eq!(store.import(&cases, Clash::Replace).await, Ok(2));
-    assert_eq!(loaded(&store, "desk/2").await, new);
-    assert_eq!(store.append(&new.row, &[entry("c")], &[], &[], 1).await, Ok(2));
+async fn a_case_handed_over_and_back_goes_forward(Desk { store, other }: Desk) {
+    let before = exported("desk/1", &["a", "b"]);
+    store.import(std::slice::from_ref(&before)).await.unwrap();
+    store.put_draft("desk/1", &draft("letter", "Dear")).await.unwrap();
+    // The colleague redacted a text, wrote another, and typed into a note.
+    let gone = SealedText { commitment: "c1".to_owned(), salt: String::new(), text: None };
+    let mut back = exported("desk/1", &["a", "b", "c", "d"]);
+    back.row.status = "closed".to_owned();
+    back.row.document = "the case as it is now".to_owned();
+    back.texts = vec![gone, text("c2")];
+    back.drafts = vec![draft("note", "theirs")];
+    assert_eq!(store.import(std::slice::from_ref(&back)).await, Ok(1));
+    back.drafts.insert(0, draft("letter", "Dear"));
+    assert_eq!(loaded(&other, "desk/1").await, back);
+    // What was handed over holds nothing new by now, and brings back no redacted text.
+    assert_eq!(store.import(&[before]).await, Ok(0));
+    assert_eq!(loaded(&other, "desk/1").await, back);
+    assert_eq!(store.append(&back.row, &[entry("e")], &[text("c3")], &[], 4).await, Ok(5));
+}
+
+async fn a_case_goes_forward_with_the_texts_it_has(Desk { store, .. }: Desk) {
+    let gone = SealedText { commitment: "c2".to_owned(), salt: String::new(), text: None };
+    store.create(&row("desk/1"), &[entry("a")], &[text("c1"), gone.clone()], &[]).await.unwrap();
+    let mut back = exported("desk/1", &["a", "b"]);
+    back.texts = vec![text("c1"), text("c2"), text("c3")];
+    assert_eq!(store.import(&[back]).await, Ok(1));
+    assert_eq!(loaded(&store, "desk/1").await.texts, [text("c1"), gone, text("c3")]);
+}
+
+async fn an_import_that_went_another_way_is_refused_whole(Desk { store, .. }: Desk) {
+    let old = exported("desk/2", &["a", "b"]);
+    store.import(std::slice::from_ref(&old)).await.unwrap();
+    let (mut other_text, mut other_document) = (old.clone(), old.clone());
+    other_text.texts = vec![text("c2")];
+    other_document.row.document = "another".to_owned();
+    let forked = [exported("desk/2", &["a", "c"]), exported("desk/2", &["x", "b", "c"]), exported("desk/2", &["b"])];
+    for new in forked.into_iter().chain([other_text, other_document]) {
+        let answer = store.import(&[exported("desk/1", &["x"]), new]).await;
+        assert_eq!(answer, Err(StoreError::Exists { name: "desk/2".to_owned() }));
+        assert_eq!(store.load("desk/1").await, Ok(None));
+        assert_eq!(loaded(&store, "desk/2").await, old);
+    }
 }
 
 async fn an_import_that_lost_entries_is_refused_whole(Desk { store, .. }: Desk) {
     let mut short = exported("desk/2", &["a", "b"]);
     short.entries.pop();
-    let answer = store.import(&[exported("desk/1", &[]), short], Clash::Replace).await;
+    let answer = store.import(&[exported("desk/1", &[]), short]).await;
     assert!(matches!(&answer, Err(StoreError::Damaged { place, .. }) if place == "desk/2"), "{answer:?}");
     assert_eq!(store.list_cases().await, Ok(vec![]));
 }
@@ -284,7 +319,9 @@ behaviours! {
     drafts_that_an_act_has_used_up_go_with_it_or_stay_with_it,
     a_case_is_deleted_whole_and_its_neighbours_stay,
     an_export_imported_elsewhere_is_the_same,
-    an_import_overwrites_nothing_unless_told,
+    a_case_handed_over_and_back_goes_forward,
+    a_case_goes_forward_with_the_texts_it_has,
+    an_import_that_went_another_way_is_refused_whole,
     an_import_that_lost_entries_is_refused_whole,
     any_text_comes_back_as_it_was,
 }

@@ -8,7 +8,7 @@ use crate::case::{Case, CaseId, Language};
 use crate::json;
 use crate::leaving::rules::RulePack;
 use crate::leaving::{Export, ExportError, Playbook};
-use crate::store::{Clash, DATABASE, Draft, Kept, Store, StoreError};
+use crate::store::{DATABASE, Draft, Kept, Store, StoreError};
 use crate::ui::browser;
 use crate::ui::state::{Action, Append, Effect, Library, OpenCase, StartAction};
 use crate::ui::words::Words;
@@ -212,7 +212,7 @@ async fn import(link: &Link, store: &Store, text: &str) -> Result<(), StoreError
     match OpenCase::stored(&journal, drafts) {
         Ok(stored) => {
             let name = stored.row.name.clone();
-            match store.import(&[stored], Clash::Refuse).await {
+            match store.import(&[stored]).await {
                 Err(StoreError::Exists { .. }) => failed(Key::StartImportExists.into()),
                 done => {
                     done?;
