@@ -3,9 +3,9 @@
 #[cfg(target_arch = "wasm32")]
 use super::indexed::Connection;
 use super::memory::Memory;
-use super::outcome::{Outcome, everything_of, existing, missing, stored};
+use super::outcome::{Outcome, everything_of, missing, stored};
 use super::tabs::Tabs;
-use super::transaction::{Decide, Found, Key, Purpose, Query, Scope, Table, Write, encode};
+use super::transaction::{Decide, Found, Purpose, Query, Scope, Table};
 use super::{CaseRow, Change, Draft, Listening, SealedText, StoreError, Stored};
 use crate::leaving::Entry;
 use std::rc::Rc;
@@ -40,15 +40,6 @@ pub enum Kept<'a> {
     Browser,
     /// In memory, until the page is closed; and why.
     Memory(&'a StoreError),
-}
-
-/// What an import does when a different case of the same name is stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Clash {
-    /// Imports nothing at all.
-    Refuse,
-    /// Replaces the stored case, its journal, texts and drafts.
-    Replace,
 }
 
 impl Store {
@@ -149,17 +140,25 @@ impl Store {
         Ok(loaded)
     }
 
-    /// Stores a new case with its first entries and texts, and returns how many entries it has.
+    /// Stores a new case with its first entries and texts, and returns how many entries it has. The drafts of the fields in
+    /// `spent` are forgotten with it.
     ///
     /// # Errors
     /// [`StoreError::Exists`] when the name is taken; [`StoreError::Full`]; when the browser fails.
-    pub async fn create(&self, row: &CaseRow, entries: &[Entry], texts: &[SealedText]) -> Result<u32, StoreError> {
-        self.write(row, entries, texts, None).await
+    pub async fn create(
+        &self,
+        row: &CaseRow,
+        entries: &[Entry],
+        texts: &[SealedText],
+        spent: &[String],
+    ) -> Result<u32, StoreError> {
+        self.write(row, entries, texts, spent, None).await
     }
 
     /// Adds the entries and texts of one act to a case, replaces its row, and returns how many entries it now has.
     /// `expected` is how many entries the caller knows of. Without entries, only the row is brought up to date. A text that is
-    /// redacted takes the place of the stored one; any other must be new.
+    /// redacted takes the place of the stored one; any other must be new. The drafts of the fields in `spent`, which the act
+    /// has used up, go in the same transaction: a letter is never both sent and still half-typed.
     ///
     /// # Errors
     /// [`StoreError::Ahead`] when another number of entries is stored, [`StoreError::Missing`] when the case is not;
@@ -169,9 +168,10 @@ impl Store {
         row: &CaseRow,
         entries: &[Entry],
         texts: &[SealedText],
+        spent: &[String],
         expected: u32,
     ) -> Result<u32, StoreError> {
-        self.write(row, entries, texts, Some(expected)).await
+        self.write(row, entries, texts, spent, Some(expected)).await
     }
 
     /// As [`append`](Self::append), and without `expected` as [`create`](Self::create).
@@ -180,6 +180,7 @@ impl Store {
         row: &CaseRow,
         entries: &[Entry],
         texts: &[SealedText],
+        spent: &[String],
         expected: Option<u32>,
     ) -> Result<u32, StoreError> {
         let name = &row.name;
@@ -194,31 +195,14 @@ impl Store {
                 _ => {}
             }
             let mut outcome = Outcome::default();
+            for field in spent {
+                outcome.forget_draft(name, field);
+            }
             count = outcome.write(row, entries, texts, expected)?;
             Ok(outcome)
         })
         .await?;
         Ok(count)
-    }
-
-    /// Forgets a text and its salt for good. The journal stays whole, since it holds only the commitment.
-    ///
-    /// # Errors
-    /// [`StoreError::Missing`] when the case or the text is not stored; when the browser fails.
-    pub async fn redact(&self, case: &str, commitment: &str) -> Result<(), StoreError> {
-        let key = Key::named(case, commitment);
-        let queries = vec![Query::case(Table::Cases, case), Query::one(Table::Texts, key.clone())];
-        self.transact(Purpose::Act, queries, &mut |mut found| {
-            let entries = existing(&mut found, case)?.entries;
-            let mut text: SealedText = found.one()?.ok_or_else(|| missing(commitment))?;
-            text.salt = String::new();
-            text.text = None;
-            let mut outcome = Outcome::default();
-            outcome.changes.push(Change { case: case.to_owned(), entries });
-            outcome.writes.push(Write::Put(Table::Texts, key.clone(), encode(Table::Texts, &text)?));
-            Ok(outcome)
-        })
-        .await
     }
 
     /// Keeps what was typed so far in a field of a case.
@@ -227,7 +211,9 @@ impl Store {
     /// [`StoreError::Missing`] when the case is not stored; [`StoreError::Full`]; when the browser fails.
     pub async fn put_draft(&self, case: &str, draft: &Draft) -> Result<(), StoreError> {
         self.transact(Purpose::Draft, vec![Query::case(Table::Cases, case)], &mut |mut found| {
-            existing(&mut found, case)?;
+            if found.one::<CaseRow>()?.is_none() {
+                return Err(missing(case));
+            }
             let mut outcome = Outcome::default();
             outcome.draft(case, draft)?;
             Ok(outcome)
@@ -241,8 +227,9 @@ impl Store {
     /// When the browser fails.
     pub async fn delete_draft(&self, case: &str, field: &str) -> Result<(), StoreError> {
         self.transact(Purpose::Draft, Vec::new(), &mut |_| {
-            let draft = Query::one(Table::Drafts, Key::named(case, field));
-            Ok(Outcome { writes: vec![Write::Remove(draft)], changes: Vec::new() })
+            let mut outcome = Outcome::default();
+            outcome.forget_draft(case, field);
+            Ok(outcome)
         })
         .await
     }
@@ -261,20 +248,21 @@ impl Store {
         .await
     }
 
-    /// Stores cases from an export, all or none, and returns how many were written. A case that is stored already, with
-    /// the same row, journal and texts, is left as it is, drafts included.
+    /// Stores cases from an export, all or none, and returns how many were written. A case that is stored already goes
+    /// forward where the export has the same entries and more: rows, texts and drafts of the export take the place of
+    /// stored ones, other drafts stay. Where the export has the same entries or fewer there is nothing to write.
     ///
     /// # Errors
-    /// [`StoreError::Exists`] when a different case of a name is stored and `clash` says to refuse;
-    /// [`StoreError::Damaged`] when a row does not count its entries right; [`StoreError::Full`]; when the browser
-    /// fails, or a case is named twice.
-    pub async fn import(&self, cases: &[Stored], clash: Clash) -> Result<usize, StoreError> {
+    /// [`StoreError::Exists`] when a case of a name is stored that went another way, or has other texts or another
+    /// document; [`StoreError::Damaged`] when a row does not count its entries right; [`StoreError::Full`]; when the
+    /// browser fails, or a case is named twice.
+    pub async fn import(&self, cases: &[Stored]) -> Result<usize, StoreError> {
         let mut written = 0;
         let queries = cases.iter().flat_map(|case| everything_of(&case.row.name)).collect();
         self.transact(Purpose::Act, queries, &mut |mut found| {
             let mut outcome = Outcome::default();
             for case in cases {
-                outcome.import(case, stored(&mut found)?, clash)?;
+                outcome.import(case, stored(&mut found)?)?;
             }
             written = outcome.changes.len();
             Ok(outcome)

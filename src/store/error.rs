@@ -9,10 +9,10 @@ pub enum StoreError {
         /// How many entries are stored.
         stored: u32,
     },
-    /// The case, or the text of it, is not stored (any more).
+    /// The case is not stored (any more).
     #[error("{name} is not stored")]
     Missing {
-        /// The case's name, or the text's commitment.
+        /// The case's name.
         name: String,
     },
     /// A different case of this name is stored already.

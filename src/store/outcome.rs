@@ -1,7 +1,7 @@
 //! What the store decides to write, once it has seen what is there.
 
 use super::transaction::{Found, Key, Query, Table, Write, encode};
-use super::{CaseRow, Change, Clash, Draft, SealedText, StoreError, Stored};
+use super::{CaseRow, Change, Draft, SealedText, StoreError, Stored};
 use crate::leaving::Entry;
 
 /// What a transaction decides to do, and what other tabs hear of it.
@@ -44,24 +44,48 @@ impl Outcome {
         Ok(())
     }
 
+    pub fn forget_draft(&mut self, case: &str, field: &str) {
+        self.writes.push(Write::Remove(Query::one(Table::Drafts, Key::named(case, field))));
+    }
+
     pub fn clear(&mut self, case: &str) {
         self.writes.extend(Table::ALL.map(|table| Write::Remove(Query::case(table, case))));
     }
 
-    pub fn import(&mut self, case: &Stored, old: Option<Stored>, clash: Clash) -> Result<(), StoreError> {
+    /// Writes what an imported case has beyond what is stored of it; entries are compared, since each names the one before.
+    pub fn import(&mut self, case: &Stored, old: Option<Stored>) -> Result<(), StoreError> {
         let name = &case.row.name;
         if usize::try_from(case.row.entries) != Ok(case.entries.len()) {
             let rule = "the number of entries is not the one the case names".to_owned();
             return Err(StoreError::Damaged { place: name.clone(), rule });
         }
-        match old {
-            Some(old) if old.row == case.row && old.entries == case.entries && old.texts == case.texts => return Ok(()),
-            Some(_) if clash == Clash::Refuse => return Err(StoreError::Exists { name: name.clone() }),
-            Some(_) => self.clear(name),
-            None => {}
+        let Some(old) = old else {
+            self.write(&case.row, &case.entries, &case.texts, None)?;
+            return self.drafts(case);
+        };
+        match (case.entries.strip_prefix(&old.entries[..]), old.entries.strip_prefix(&case.entries[..])) {
+            // Rows are not compared: their times may be written at another offset, their status in other words.
+            (Some([]), _) if old.row.document == case.row.document && old.texts == case.texts => Ok(()),
+            (Some([_, ..]), _) => self.go_on(case, &old),
+            (_, Some([_, ..])) => Ok(()),
+            _ => Err(StoreError::Exists { name: name.clone() }),
         }
-        self.write(&case.row, &case.entries, &case.texts, None)?;
-        case.drafts.iter().try_for_each(|draft| self.draft(name, draft))
+    }
+
+    /// Brings a stored case forward to where `case`, which begins with the same entries, has got meanwhile.
+    fn go_on(&mut self, case: &Stored, old: &Stored) -> Result<(), StoreError> {
+        // What is stored of a text stays, unless it was redacted since then.
+        let is_news = |text: &&SealedText| {
+            text.text.is_none() || old.texts.iter().all(|known| known.commitment != text.commitment)
+        };
+        let texts: Vec<_> = case.texts.iter().filter(is_news).cloned().collect();
+        let added = case.entries.get(old.entries.len()..).unwrap_or_default();
+        self.write(&case.row, added, &texts, Some(old.row.entries))?;
+        self.drafts(case)
+    }
+
+    fn drafts(&mut self, case: &Stored) -> Result<(), StoreError> {
+        case.drafts.iter().try_for_each(|draft| self.draft(&case.row.name, draft))
     }
 }
 
@@ -73,10 +97,6 @@ pub(super) fn everything_of(case: &str) -> Vec<Query> {
 pub(super) fn stored(found: &mut Found) -> Result<Option<Stored>, StoreError> {
     let (row, entries, texts, drafts) = (found.one()?, found.all()?, found.all()?, found.all()?);
     Ok(row.map(|row| Stored { row, entries, texts, drafts }))
-}
-
-pub(super) fn existing(found: &mut Found, case: &str) -> Result<CaseRow, StoreError> {
-    found.one()?.ok_or_else(|| missing(case))
 }
 
 #[cold]

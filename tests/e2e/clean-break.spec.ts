@@ -122,6 +122,17 @@ test("the same in French", async ({ page }) => {
     await done();
   }
   await reload(page, french.stop_contact.title);
+  const channels = page.getByRole("button", { name: "Arrêté…" });
+  for (let left = 7; left > 0; left--) {
+    await expect(channels).toHaveCount(left);
+    await channels.first().click();
+    await page.getByRole("form").getByRole("textbox").fill("jamais utilisé");
+    await page.getByRole("button", { name: "Enregistrer" }).click();
+  }
+  await done();
+  await reload(page, french.close.title);
+  await done();
+  await expect(page.getByText(/^Clos le 21/)).toBeVisible();
   const file = await exported(page, "Exporter");
   await page.getByRole("link", { name: "Bureau" }).click();
   await drop(page, "tampered.json", tampered(file, 5));

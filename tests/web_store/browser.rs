@@ -69,19 +69,19 @@ async fn a_refusing_browser_means_memory_and_says_why() {
     let store = Store::open("refused").await.unwrap();
     let reason = StoreError::Refused { name: "SecurityError".to_owned(), message: "as a test".to_owned() };
     assert_eq!(store.kept(), Kept::Memory(&reason));
-    assert_eq!(store.create(&row("desk/1"), &[entry("a")], &[]).await, Ok(1));
+    assert_eq!(store.create(&row("desk/1"), &[entry("a")], &[], &[]).await, Ok(1));
 }
 
 #[wasm_bindgen_test]
 async fn a_full_storage_is_said_and_the_act_is_undone() {
     let Desk { store, other } = two_tabs("full").await;
-    store.create(&row("desk/1"), &[entry("a")], &[]).await.unwrap();
+    store.create(&row("desk/1"), &[entry("a")], &[], &[]).await.unwrap();
     let broken = Broken::new("IDBObjectStore", "put", "QuotaExceededError");
     // The entry goes through; the row, written last, does not.
-    assert_eq!(store.append(&row("desk/1"), &[entry("b")], &[], 1).await, Err(StoreError::Full));
+    assert_eq!(store.append(&row("desk/1"), &[entry("b")], &[], &[], 1).await, Err(StoreError::Full));
     drop(broken);
     assert_eq!(loaded(&other, "desk/1").await.entries, [entry("a")]);
-    assert_eq!(store.append(&row("desk/1"), &[entry("b")], &[], 1).await, Ok(2));
+    assert_eq!(store.append(&row("desk/1"), &[entry("b")], &[], &[], 1).await, Ok(2));
 }
 
 #[wasm_bindgen_test]
@@ -101,8 +101,8 @@ async fn acts_are_asked_onto_the_disk_and_drafts_are_not() {
     let spy = wrap.call2(&JsValue::NULL, &original, note.as_ref()).unwrap();
     let store = Store::open("durability").await.unwrap();
     Reflect::set(&prototype, &"transaction".into(), &spy).unwrap();
-    store.create(&row("desk/1"), &[], &[]).await.unwrap();
-    store.append(&row("desk/1"), &[entry("a")], &[], 0).await.unwrap();
+    store.create(&row("desk/1"), &[], &[], &[]).await.unwrap();
+    store.append(&row("desk/1"), &[entry("a")], &[], &[], 0).await.unwrap();
     store.put_draft("desk/1", &draft("note", "n")).await.unwrap();
     Reflect::set(&prototype, &"transaction".into(), &original).unwrap();
     assert_eq!(*seen.borrow(), ["strict", "strict", "relaxed"]);
@@ -111,9 +111,9 @@ async fn acts_are_asked_onto_the_disk_and_drafts_are_not() {
 #[wasm_bindgen_test]
 async fn a_newer_tab_goes_ahead_and_the_older_says_reload() {
     let old = Store::open("versions").await.unwrap();
-    old.create(&row("desk/1"), &[entry("a")], &[]).await.unwrap();
+    old.create(&row("desk/1"), &[entry("a")], &[], &[]).await.unwrap();
     let new = Store::open_version("versions", SCHEMA_VERSION + 1).await.unwrap();
-    assert_eq!(old.append(&row("desk/1"), &[entry("b")], &[], 1).await, Err(StoreError::Outdated));
+    assert_eq!(old.append(&row("desk/1"), &[entry("b")], &[], &[], 1).await, Err(StoreError::Outdated));
     assert_eq!(Store::open("versions").await.map(drop).unwrap_err(), StoreError::Outdated);
     assert_eq!(loaded(&new, "desk/1").await.entries, [entry("a")]);
 }
@@ -134,18 +134,18 @@ async fn a_tab_that_does_not_let_go_is_named_and_blocks_only_once() {
     stubborn.close();
     // The first attempt, which could not be taken back, must not stand in the way of this one, nor of the next version.
     let store = Store::open_version("blocked", 2).await.unwrap();
-    store.create(&row("desk/1"), &[entry("a")], &[]).await.unwrap();
+    store.create(&row("desk/1"), &[entry("a")], &[], &[]).await.unwrap();
     assert!(Store::open_version("blocked", 3).await.is_ok());
 }
 
 #[wasm_bindgen_test]
 async fn a_storage_cleared_under_the_page_is_opened_again() {
     let store = Store::open("cleared").await.unwrap();
-    store.create(&row("desk/1"), &[entry("a")], &[]).await.unwrap();
+    store.create(&row("desk/1"), &[entry("a")], &[], &[]).await.unwrap();
     let _ = web_sys::window().unwrap().indexed_db().unwrap().unwrap().delete_database("cleared").unwrap();
     until_missing(&store).await;
-    assert_eq!(store.append(&row("desk/1"), &[entry("b")], &[], 1).await.map(drop), missing("desk/1"));
-    assert_eq!(store.create(&row("desk/1"), &[entry("a"), entry("b")], &[]).await, Ok(2));
+    assert_eq!(store.append(&row("desk/1"), &[entry("b")], &[], &[], 1).await.map(drop), missing("desk/1"));
+    assert_eq!(store.create(&row("desk/1"), &[entry("a"), entry("b")], &[], &[]).await, Ok(2));
 }
 
 async fn until_missing(store: &Store) {
@@ -172,7 +172,7 @@ async fn forge_entry(name: &str, n: u32, value: &JsValue) {
 #[wasm_bindgen_test]
 async fn a_value_of_another_shape_is_called_damaged() {
     let store = Store::open("damaged").await.unwrap();
-    store.create(&row("desk/1"), &[entry("a")], &[]).await.unwrap();
+    store.create(&row("desk/1"), &[entry("a")], &[], &[]).await.unwrap();
     forge_entry("damaged", 0, &Object::new()).await;
     let answer = store.load("desk/1").await;
     assert!(matches!(&answer, Err(StoreError::Damaged { place, .. }) if place.starts_with("entries")), "{answer:?}");
@@ -181,10 +181,10 @@ async fn a_value_of_another_shape_is_called_damaged() {
 #[wasm_bindgen_test]
 async fn an_entry_is_never_written_over() {
     let store = Store::open("entries").await.unwrap();
-    store.create(&row("desk/1"), &[entry("a")], &[]).await.unwrap();
+    store.create(&row("desk/1"), &[entry("a")], &[], &[]).await.unwrap();
     let forged = clean_break::json::to_js(&entry("forged")).unwrap();
     forge_entry("entries", 1, &forged).await;
-    let answer = store.append(&row("desk/1"), &[entry("b")], &[], 1).await;
+    let answer = store.append(&row("desk/1"), &[entry("b")], &[], &[], 1).await;
     assert!(matches!(&answer, Err(StoreError::Refused { name, .. }) if name == "ConstraintError"), "{answer:?}");
     let stored = loaded(&store, "desk/1").await;
     assert_eq!((stored.row.entries, stored.entries), (1, vec![entry("a"), entry("forged")]));
@@ -197,15 +197,16 @@ async fn other_tabs_hear_of_acts_and_this_one_does_not() {
     let (hear, hear_there) = (Rc::clone(&here), Rc::clone(&there));
     let _listening = store.listen(move |change| hear.borrow_mut().push(change));
     let listening = other.listen(move |change| hear_there.borrow_mut().push(change));
-    store.create(&row("desk/1"), &[], &[text("c1")]).await.unwrap();
-    store.append(&row("desk/1"), &[entry("a")], &[], 0).await.unwrap();
-    store.append(&row("desk/1"), &[entry("b")], &[], 0).await.unwrap_err();
-    store.redact("desk/1", "c1").await.unwrap();
+    store.create(&row("desk/1"), &[], &[text("c1")], &[]).await.unwrap();
+    store.append(&row("desk/1"), &[entry("a")], &[], &[], 0).await.unwrap();
+    store.append(&row("desk/1"), &[entry("b")], &[], &[], 0).await.unwrap_err();
+    let gone = SealedText { commitment: "c1".to_owned(), salt: String::new(), text: None };
+    store.append(&row("desk/1"), &[entry("redacted")], &[gone], &[], 1).await.unwrap();
     store.put_draft("desk/1", &draft("note", "n")).await.unwrap();
     store.delete_case("desk/1").await.unwrap();
     until(|| there.borrow().len() >= 4).await;
     let change = |entries| Change { case: "desk/1".to_owned(), entries };
-    assert_eq!(*there.borrow(), [change(0), change(1), change(1), change(0)]);
+    assert_eq!(*there.borrow(), [change(0), change(1), change(2), change(0)]);
     // A guard that left its listener behind would make the browser call what is no longer there.
     drop(listening);
     let faults = Rc::new(RefCell::new(0));
@@ -213,7 +214,7 @@ async fn other_tabs_hear_of_acts_and_this_one_does_not() {
     let count = Closure::<dyn Fn()>::new(move || *count.borrow_mut() += 1);
     let window = web_sys::window().unwrap();
     window.add_event_listener_with_callback("error", count.as_ref().unchecked_ref()).unwrap();
-    store.create(&row("desk/2"), &[], &[]).await.unwrap();
+    store.create(&row("desk/2"), &[], &[], &[]).await.unwrap();
     wait(50).await;
     window.remove_event_listener_with_callback("error", count.as_ref().unchecked_ref()).unwrap();
     assert_eq!(*faults.borrow(), 0);

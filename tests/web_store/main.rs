@@ -9,7 +9,7 @@
 )]
 
 use clean_break::leaving::Entry;
-use clean_break::store::{CaseRow, Clash, Draft, SealedText, Store, StoreError, Stored};
+use clean_break::store::{CaseRow, Draft, SealedText, Store, StoreError, Stored};
 
 fn row(name: &str) -> CaseRow {
     CaseRow {
@@ -60,34 +60,34 @@ struct Desk {
 async fn what_was_created_is_loaded_as_it_was(Desk { store, other }: Desk) {
     assert_eq!(store.load("desk/1").await, Ok(None));
     let (entries, texts) = ([entry("opened"), entry("read")], [text("c1")]);
-    assert_eq!(store.create(&row("desk/1"), &entries, &texts).await, Ok(2));
+    assert_eq!(store.create(&row("desk/1"), &entries, &texts, &[]).await, Ok(2));
     let stored = loaded(&other, "desk/1").await;
     assert_eq!(stored.row, CaseRow { entries: 2, ..row("desk/1") });
     assert_eq!((&stored.entries[..], &stored.texts[..], &stored.drafts[..]), (&entries[..], &texts[..], &[][..]));
 }
 
 async fn a_name_is_created_once(Desk { store, other }: Desk) {
-    store.create(&row("desk/1"), &[entry("first")], &[]).await.unwrap();
-    let again = other.create(&row("desk/1"), &[entry("second")], &[text("c")]).await;
+    store.create(&row("desk/1"), &[entry("first")], &[], &[]).await.unwrap();
+    let again = other.create(&row("desk/1"), &[entry("second")], &[text("c")], &[]).await;
     assert_eq!(again, Err(StoreError::Exists { name: "desk/1".to_owned() }));
     let stored = loaded(&store, "desk/1").await;
     assert_eq!((stored.entries, stored.texts), (vec![entry("first")], vec![]));
 }
 
 async fn appended_entries_keep_their_order_past_ten(Desk { store, .. }: Desk) {
-    store.create(&row("desk/1"), &[], &[]).await.unwrap();
+    store.create(&row("desk/1"), &[], &[], &[]).await.unwrap();
     for n in 0..12 {
-        assert_eq!(store.append(&row("desk/1"), &[entry(&n.to_string())], &[], n).await, Ok(n + 1));
+        assert_eq!(store.append(&row("desk/1"), &[entry(&n.to_string())], &[], &[], n).await, Ok(n + 1));
     }
     let bodies: Vec<_> = loaded(&store, "desk/1").await.entries.into_iter().map(|entry| entry.body).collect();
     assert_eq!(bodies.join(" "), "0 1 2 3 4 5 6 7 8 9 10 11");
 }
 
 async fn of_two_tabs_the_second_is_told_and_leaves_nothing(Desk { store, other }: Desk) {
-    store.create(&row("desk/1"), &[entry("opened")], &[]).await.unwrap();
-    other.append(&row("desk/1"), &[entry("faster")], &[text("faster")], 1).await.unwrap();
+    store.create(&row("desk/1"), &[entry("opened")], &[], &[]).await.unwrap();
+    other.append(&row("desk/1"), &[entry("faster")], &[text("faster")], &[], 1).await.unwrap();
     let late = CaseRow { status: "late".to_owned(), ..row("desk/1") };
-    let answer = store.append(&late, &[entry("slower"), entry("more")], &[text("slower")], 1).await;
+    let answer = store.append(&late, &[entry("slower"), entry("more")], &[text("slower")], &[], 1).await;
     assert_eq!(answer, Err(StoreError::Ahead { stored: 2 }));
     let stored = loaded(&store, "desk/1").await;
     assert_eq!(stored.row, CaseRow { entries: 2, ..row("desk/1") });
@@ -96,56 +96,46 @@ async fn of_two_tabs_the_second_is_told_and_leaves_nothing(Desk { store, other }
 }
 
 async fn an_act_pressed_twice_is_stored_once(Desk { store, .. }: Desk) {
-    store.create(&row("desk/1"), &[], &[]).await.unwrap();
+    store.create(&row("desk/1"), &[], &[], &[]).await.unwrap();
     let (case, act) = (row("desk/1"), [entry("sent")]);
-    let (first, second) = both(store.append(&case, &act, &[], 0), store.append(&case, &act, &[], 0)).await;
+    let (first, second) = both(store.append(&case, &act, &[], &[], 0), store.append(&case, &act, &[], &[], 0)).await;
     assert_eq!((first, second), (Ok(1), Err(StoreError::Ahead { stored: 1 })));
     assert_eq!(loaded(&store, "desk/1").await.entries, act);
 }
 
 async fn an_act_that_fails_half_way_leaves_nothing(Desk { store, .. }: Desk) {
-    store.create(&row("desk/1"), &[], &[text("c1")]).await.unwrap();
-    let failed = store.append(&row("desk/1"), &[entry("act")], &[text("c2"), text("c1")], 0).await;
+    store.create(&row("desk/1"), &[], &[text("c1")], &[]).await.unwrap();
+    let failed = store.append(&row("desk/1"), &[entry("act")], &[text("c2"), text("c1")], &[], 0).await;
     assert!(matches!(&failed, Err(StoreError::Refused { name, .. }) if name == "ConstraintError"), "{failed:?}");
     let stored = loaded(&store, "desk/1").await;
     assert_eq!((stored.row.entries, stored.entries, stored.texts), (0, vec![], vec![text("c1")]));
 }
 
 async fn an_append_without_entries_brings_the_row_up_to_date(Desk { store, .. }: Desk) {
-    store.create(&row("desk/1"), &[entry("opened")], &[]).await.unwrap();
+    store.create(&row("desk/1"), &[entry("opened")], &[], &[]).await.unwrap();
     let closed = CaseRow { status: "closed".to_owned(), entries: 77, ..row("desk/1") };
-    assert_eq!(store.append(&closed, &[], &[], 1).await, Ok(1));
+    assert_eq!(store.append(&closed, &[], &[], &[], 1).await, Ok(1));
     assert_eq!(store.list_cases().await, Ok(vec![CaseRow { entries: 1, ..closed }]));
 }
 
 async fn nothing_is_appended_to_a_case_that_is_not_there(Desk { store, .. }: Desk) {
-    assert_eq!(store.append(&row("desk/1"), &[entry("act")], &[], 0).await.map(drop), missing("desk/1"));
+    assert_eq!(store.append(&row("desk/1"), &[entry("act")], &[], &[], 0).await.map(drop), missing("desk/1"));
     assert_eq!(store.put_draft("desk/1", &draft("letter", "Dear")).await, missing("desk/1"));
-    assert_eq!(store.redact("desk/1", "c1").await, missing("desk/1"));
     assert_eq!(store.load("desk/1").await, Ok(None));
 }
 
-async fn redacting_forgets_the_text_and_its_salt_only(Desk { store, .. }: Desk) {
-    store.create(&row("desk/1"), &[entry("opened")], &[text("c1"), text("c2")]).await.unwrap();
-    assert_eq!(store.redact("desk/1", "c3").await, missing("c3"));
-    store.redact("desk/1", "c1").await.unwrap();
+async fn a_redaction_is_part_of_an_act_forgets_one_text_and_is_not_undone(Desk { store, .. }: Desk) {
+    store.create(&row("desk/1"), &[entry("opened")], &[text("c1"), text("c2")], &[]).await.unwrap();
     let gone = SealedText { commitment: "c1".to_owned(), salt: String::new(), text: None };
-    let stored = loaded(&store, "desk/1").await;
-    assert_eq!((stored.entries, stored.texts), (vec![entry("opened")], vec![gone, text("c2")]));
-}
-
-async fn a_redaction_can_be_part_of_an_act_and_is_not_undone_by_one(Desk { store, .. }: Desk) {
-    store.create(&row("desk/1"), &[entry("opened")], &[text("c1")]).await.unwrap();
-    let gone = SealedText { commitment: "c1".to_owned(), salt: String::new(), text: None };
-    let act = store.append(&row("desk/1"), &[entry("redacted")], std::slice::from_ref(&gone), 1).await;
+    let act = store.append(&row("desk/1"), &[entry("redacted")], std::slice::from_ref(&gone), &[], 1).await;
     assert_eq!(act, Ok(2));
-    assert!(store.append(&row("desk/1"), &[entry("back")], &[text("c1")], 2).await.is_err());
+    assert!(store.append(&row("desk/1"), &[entry("back")], &[text("c1")], &[], 2).await.is_err());
     let stored = loaded(&store, "desk/1").await;
-    assert_eq!((stored.entries, stored.texts), (vec![entry("opened"), entry("redacted")], vec![gone]));
+    assert_eq!((stored.entries, stored.texts), (vec![entry("opened"), entry("redacted")], vec![gone, text("c2")]));
 }
 
 async fn drafts_are_overwritten_and_forgotten(Desk { store, other }: Desk) {
-    store.create(&row("desk/1"), &[], &[]).await.unwrap();
+    store.create(&row("desk/1"), &[], &[], &[]).await.unwrap();
     store.put_draft("desk/1", &draft("letter", "Dear")).await.unwrap();
     store.put_draft("desk/1", &draft("note", "call back")).await.unwrap();
     store.put_draft("desk/1", &draft("letter", "Dear Ada")).await.unwrap();
@@ -155,9 +145,25 @@ async fn drafts_are_overwritten_and_forgotten(Desk { store, other }: Desk) {
     assert_eq!(loaded(&other, "desk/1").await.drafts, [draft("note", "call back")]);
 }
 
+async fn drafts_that_an_act_has_used_up_go_with_it_or_stay_with_it(Desk { store, other }: Desk) {
+    store.create(&row("desk/1"), &[entry("opened")], &[text("c1")], &[]).await.unwrap();
+    let drafts = [draft("letter", "Dear Ada"), draft("note", "call back"), draft("subject", "Your notice")];
+    for draft in &drafts {
+        store.put_draft("desk/1", draft).await.unwrap();
+    }
+    let spent = ["letter".to_owned(), "subject".to_owned(), "never typed".to_owned()];
+    let late = store.append(&row("desk/1"), &[entry("sent")], &[text("c2")], &spent, 0).await;
+    assert_eq!(late, Err(StoreError::Ahead { stored: 1 }));
+    // The text is taken: found out only after the drafts were removed, within the transaction.
+    store.append(&row("desk/1"), &[entry("sent")], &[text("c1")], &spent, 1).await.unwrap_err();
+    assert_eq!(loaded(&other, "desk/1").await.drafts, drafts);
+    assert_eq!(store.append(&row("desk/1"), &[entry("sent")], &[text("c2")], &spent, 1).await, Ok(2));
+    assert_eq!(loaded(&other, "desk/1").await.drafts, [draft("note", "call back")]);
+}
+
 async fn a_case_is_deleted_whole_and_its_neighbours_stay(Desk { store, .. }: Desk) {
     for name in ["desk", "desk/1", "desk/10"] {
-        store.create(&row(name), &[entry(name)], &[text(name)]).await.unwrap();
+        store.create(&row(name), &[entry(name)], &[text(name)], &[]).await.unwrap();
         store.put_draft(name, &draft("note", name)).await.unwrap();
     }
     store.delete_case("desk/1").await.unwrap();
@@ -169,7 +175,7 @@ async fn a_case_is_deleted_whole_and_its_neighbours_stay(Desk { store, .. }: Des
         assert_eq!(stored.drafts, [draft("note", name)]);
     }
     // Nothing of the old case comes back with a new one of its name.
-    store.create(&row("desk/1"), &[], &[]).await.unwrap();
+    store.create(&row("desk/1"), &[], &[], &[]).await.unwrap();
     let stored = loaded(&store, "desk/1").await;
     assert_eq!((stored.entries, stored.texts, stored.drafts), (vec![], vec![], vec![]));
 }
@@ -181,39 +187,74 @@ fn exported(name: &str, bodies: &[&str]) -> Stored {
 }
 
 async fn an_export_imported_elsewhere_is_the_same(Desk { store, other }: Desk) {
-    let cases = [exported("desk/1", &["a", "b"]), exported("desk/2", &[])];
-    assert_eq!(store.import(&cases, Clash::Refuse).await, Ok(2));
+    let mut cases = [exported("desk/1", &["a", "b"]), exported("desk/2", &[])];
+    assert_eq!(store.import(&cases).await, Ok(2));
     assert_eq!(loaded(&other, "desk/1").await, cases[0]);
     assert_eq!(loaded(&other, "desk/2").await, cases[1]);
-    // Again: nothing to do, and a draft typed since then stays.
+    // Again, with the row in other words: nothing to do, and a draft typed since then stays.
     store.put_draft("desk/1", &draft("note", "newer")).await.unwrap();
-    assert_eq!(store.import(&cases, Clash::Replace).await, Ok(0));
-    assert_eq!(loaded(&store, "desk/1").await.drafts, [draft("note", "newer")]);
+    cases[0].row.updated_at = "2026-11-02T10:14:00+01:00".to_owned();
+    cases[0].row.status = "closed".to_owned();
+    assert_eq!(store.import(&cases).await, Ok(0));
+    let stored = loaded(&store, "desk/1").await;
+    assert_eq!((stored.row.status, stored.drafts), ("open".to_owned(), vec![draft("note", "newer")]));
 }
 
-async fn an_import_overwrites_nothing_unless_told(Desk { store, .. }: Desk) {
-    let (old, new) = (exported("desk/2", &["a", "b"]), exported("desk/2", &["a"]));
-    store.import(std::slice::from_ref(&old), Clash::Refuse).await.unwrap();
-    let cases = [exported("desk/1", &["x"]), new.clone()];
-    assert_eq!(store.import(&cases, Clash::Refuse).await, Err(StoreError::Exists { name: "desk/2".to_owned() }));
-    assert_eq!(store.load("desk/1").await, Ok(None));
-    assert_eq!(loaded(&store, "desk/2").await, old);
-    assert_eq!(store.import(&cases, Clash::Replace).await, Ok(2));
-    assert_eq!(loaded(&store, "desk/2").await, new);
-    assert_eq!(store.append(&new.row, &[entry("c")], &[], 1).await, Ok(2));
+async fn a_case_handed_over_and_back_goes_forward(Desk { store, other }: Desk) {
+    let before = exported("desk/1", &["a", "b"]);
+    store.import(std::slice::from_ref(&before)).await.unwrap();
+    store.put_draft("desk/1", &draft("letter", "Dear")).await.unwrap();
+    // The colleague redacted a text, wrote another, and typed into a note.
+    let gone = SealedText { commitment: "c1".to_owned(), salt: String::new(), text: None };
+    let mut back = exported("desk/1", &["a", "b", "c", "d"]);
+    back.row.status = "closed".to_owned();
+    back.row.document = "the case as it is now".to_owned();
+    back.texts = vec![gone, text("c2")];
+    back.drafts = vec![draft("note", "theirs")];
+    assert_eq!(store.import(std::slice::from_ref(&back)).await, Ok(1));
+    back.drafts.insert(0, draft("letter", "Dear"));
+    assert_eq!(loaded(&other, "desk/1").await, back);
+    // What was handed over holds nothing new by now, and brings back no redacted text.
+    assert_eq!(store.import(&[before]).await, Ok(0));
+    assert_eq!(loaded(&other, "desk/1").await, back);
+    assert_eq!(store.append(&back.row, &[entry("e")], &[text("c3")], &[], 4).await, Ok(5));
+}
+
+async fn a_case_goes_forward_with_the_texts_it_has(Desk { store, .. }: Desk) {
+    let gone = SealedText { commitment: "c2".to_owned(), salt: String::new(), text: None };
+    store.create(&row("desk/1"), &[entry("a")], &[text("c1"), gone.clone()], &[]).await.unwrap();
+    let mut back = exported("desk/1", &["a", "b"]);
+    back.texts = vec![text("c1"), text("c2"), text("c3")];
+    assert_eq!(store.import(&[back]).await, Ok(1));
+    assert_eq!(loaded(&store, "desk/1").await.texts, [text("c1"), gone, text("c3")]);
+}
+
+async fn an_import_that_went_another_way_is_refused_whole(Desk { store, .. }: Desk) {
+    let old = exported("desk/2", &["a", "b"]);
+    store.import(std::slice::from_ref(&old)).await.unwrap();
+    let (mut other_text, mut other_document) = (old.clone(), old.clone());
+    other_text.texts = vec![text("c2")];
+    other_document.row.document = "another".to_owned();
+    let forked = [exported("desk/2", &["a", "c"]), exported("desk/2", &["x", "b", "c"]), exported("desk/2", &["b"])];
+    for new in forked.into_iter().chain([other_text, other_document]) {
+        let answer = store.import(&[exported("desk/1", &["x"]), new]).await;
+        assert_eq!(answer, Err(StoreError::Exists { name: "desk/2".to_owned() }));
+        assert_eq!(store.load("desk/1").await, Ok(None));
+        assert_eq!(loaded(&store, "desk/2").await, old);
+    }
 }
 
 async fn an_import_that_lost_entries_is_refused_whole(Desk { store, .. }: Desk) {
     let mut short = exported("desk/2", &["a", "b"]);
     short.entries.pop();
-    let answer = store.import(&[exported("desk/1", &[]), short], Clash::Replace).await;
+    let answer = store.import(&[exported("desk/1", &[]), short]).await;
     assert!(matches!(&answer, Err(StoreError::Damaged { place, .. }) if place == "desk/2"), "{answer:?}");
     assert_eq!(store.list_cases().await, Ok(vec![]));
 }
 
 async fn any_text_comes_back_as_it_was(Desk { store, other }: Desk) {
     let odd = "\0 \u{2028} 👩🏽‍🚒 \"\\ \r\n é e\u{301} \u{FFFF}";
-    store.create(&row(odd), &[entry(odd)], &[text(odd)]).await.unwrap();
+    store.create(&row(odd), &[entry(odd)], &[text(odd)], &[]).await.unwrap();
     let stored = loaded(&other, odd).await;
     assert_eq!((stored.entries, stored.texts), (vec![entry(odd)], vec![text(odd)]));
 }
@@ -273,12 +314,14 @@ behaviours! {
     an_act_that_fails_half_way_leaves_nothing,
     an_append_without_entries_brings_the_row_up_to_date,
     nothing_is_appended_to_a_case_that_is_not_there,
-    redacting_forgets_the_text_and_its_salt_only,
-    a_redaction_can_be_part_of_an_act_and_is_not_undone_by_one,
+    a_redaction_is_part_of_an_act_forgets_one_text_and_is_not_undone,
     drafts_are_overwritten_and_forgotten,
+    drafts_that_an_act_has_used_up_go_with_it_or_stay_with_it,
     a_case_is_deleted_whole_and_its_neighbours_stay,
     an_export_imported_elsewhere_is_the_same,
-    an_import_overwrites_nothing_unless_told,
+    a_case_handed_over_and_back_goes_forward,
+    a_case_goes_forward_with_the_texts_it_has,
+    an_import_that_went_another_way_is_refused_whole,
     an_import_that_lost_entries_is_refused_whole,
     any_text_comes_back_as_it_was,
 }
@@ -327,12 +370,12 @@ mod native {
         #[test]
         fn the_journal_is_what_was_acknowledged(acts in prop::collection::vec((0_u32..6, 0_usize..3, 0_u8..4), 1..40)) {
             let store = in_memory().store;
-            now(store.create(&row("desk/1"), &[], &[])).unwrap();
+            now(store.create(&row("desk/1"), &[], &[], &[])).unwrap();
             let (mut entries, mut texts) = (Vec::new(), std::collections::BTreeMap::new());
             for (at, (expected, size, commitment)) in acts.into_iter().enumerate() {
                 let act: Vec<_> = (0..size).map(|n| entry(&format!("{at}.{n}"))).collect();
                 let sealed = text(&commitment.to_string());
-                if now(store.append(&row("desk/1"), &act, std::slice::from_ref(&sealed), expected)).is_ok() {
+                if now(store.append(&row("desk/1"), &act, std::slice::from_ref(&sealed), &[], expected)).is_ok() {
                     entries.extend(act);
                     prop_assert!(texts.insert(sealed.commitment.clone(), sealed).is_none());
                 }

@@ -8,7 +8,7 @@ use crate::case::{Case, CaseId, Language};
 use crate::json;
 use crate::leaving::rules::RulePack;
 use crate::leaving::{Export, ExportError, Playbook};
-use crate::store::{Clash, DATABASE, Draft, Kept, Store, StoreError};
+use crate::store::{DATABASE, Draft, Kept, Store, StoreError};
 use crate::ui::browser;
 use crate::ui::state::{Action, Append, Effect, Library, OpenCase, StartAction};
 use crate::ui::words::Words;
@@ -218,7 +218,7 @@ async fn import(link: &Link, store: &Store, text: &str) -> Result<(), StoreError
     match OpenCase::stored(&journal, drafts) {
         Ok(stored) => {
             let name = stored.row.name.clone();
-            match store.import(&[stored], Clash::Refuse).await {
+            match store.import(&[stored]).await {
                 Err(StoreError::Exists { .. }) => failed(Key::StartImportExists.into()),
                 done => {
                     done?;
@@ -236,18 +236,12 @@ async fn import(link: &Link, store: &Store, text: &str) -> Result<(), StoreError
 async fn write(link: &Link, store: &Store, append: Append) {
     let Append { row, entries, texts, expected, spent } = append;
     let written = if expected == 0 {
-        store.create(&row, &entries, &texts).await
+        store.create(&row, &entries, &texts, &spent).await
     } else {
-        store.append(&row, &entries, &texts, expected).await
+        store.append(&row, &entries, &texts, &spent, expected).await
     };
     match written {
-        Ok(entries) => {
-            for field in spent {
-                // The act holds what the draft held; a draft that stays behind is only offered again.
-                let _ = store.delete_draft(&row.name, &field).await;
-            }
-            act(link, Action::Saved { case: row.name, entries, at: browser::clock() });
-        }
+        Ok(entries) => act(link, Action::Saved { case: row.name, entries, at: browser::clock() }),
         Err(StoreError::Ahead { .. } | StoreError::Exists { .. }) => match store.load(&row.name).await {
             Ok(Some(stored)) => act(link, Action::Overtaken { stored: Box::new(stored), act_lost: true }),
             Ok(None) => act(link, Action::NotSaved { case: row.name, why: Key::StoreMissing.into() }),
