@@ -16,7 +16,7 @@ use crate::advice::Path;
 use crate::assessment::{Assessment, Settings, assess};
 use crate::case::{CaseId, Language, time_text};
 use crate::leaving::{
-    Act, ActError, CaseRecord, FreeText, Journal, PlanView, Playbook, Stamp, StepKind, StepState, StepView, Texts,
+    Act, CaseRecord, FreeText, Journal, PlanView, Playbook, Stamp, StepKind, StepState, StepView, Texts,
 };
 use crate::text::Reader;
 use crate::ui::route::{Pane, Route};
@@ -311,7 +311,7 @@ impl OpenCase {
         for (count, act) in (0_u8..).zip(acts) {
             let playbook = library.playbook_of(&act, record.plan.as_ref());
             if let Err(error) = record.check(&act, playbook, moment.today) {
-                self.fault = Some(refusal(&error));
+                self.fault = Some((&error).into());
                 return Vec::new();
             }
             let mut stamp = stamp(by, moment);
@@ -396,14 +396,4 @@ impl OpenCase {
 fn stamp(by: &str, moment: Moment) -> Stamp {
     let by = if by.trim().is_empty() { "agent" } else { by };
     Stamp { at: time_text(moment.now), by: by.to_owned(), salt: moment.salt }
-}
-
-/// Why an act is not allowed, for the person who tried.
-fn refusal(error: &ActError) -> Text {
-    match error {
-        ActError::Unmet { .. } => Key::FormUnmet.into(),
-        ActError::Locked { .. } => Key::FormLocked.into(),
-        ActError::Escalated => Key::FormEscalated.into(),
-        other => say::form_refused(other.to_string()),
-    }
 }
