@@ -32,6 +32,7 @@ export async function drop(page: Page, name: string, text: string) {
 
 /** Reloads, as after a crash: what was saved must be there again. */
 export async function reload(page: Page, title: string) {
+  await expect(step(page, title)).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: /Saved|Enregistré|Salvato/ }).first()).toBeVisible();
   await page.reload();
   await expect(step(page, title)).toBeVisible();

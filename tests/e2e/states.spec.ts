@@ -154,7 +154,9 @@ test("where the browser refuses storage, the page says so and everything still w
 test("offline is said, and the work goes on", async ({ page, context }) => {
   await start(page);
   await expect(page.getByText("Oliver Sample")).toBeVisible();
+  const library = page.waitForResponse(/providers\/sample\.json$/);
   await drop(page, "ticket.json", ticket("zendesk-english-germany"));
+  await library;
   await expect(page.getByRole("button", { name: "Start the clean break" })).toBeVisible();
   await context.setOffline(true);
   await expect(page.getByText(/You are offline/)).toBeVisible();

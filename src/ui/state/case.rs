@@ -20,7 +20,7 @@ use crate::leaving::{
 };
 use crate::text::Reader;
 use crate::ui::route::{Pane, Route};
-use crate::words::{Catalogue, Key, Text, say};
+use crate::words::{Catalogue, Key, Text};
 
 /// The case on screen.
 #[derive(Clone, Debug)]

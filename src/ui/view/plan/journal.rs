@@ -57,7 +57,8 @@ fn entry(cx: &Cx, open: &OpenCase, happened: &Happened) -> El {
     // Removing the record of a removal would hide it.
     let removable = !matches!(happened.act, Act::TextRedacted { .. });
     let mut sealed = happened.act.clone();
-    let texts = sealed.texts_mut().into_iter().enumerate();
+    // The first text of a removal is what it removed.
+    let texts = sealed.texts_mut().into_iter().enumerate().skip(usize::from(!removable));
     let texts = texts.map(|(at, text)| self::text(cx, open, text, removable).key(at));
     el("li")
         .key(happened.n)
