@@ -60,7 +60,7 @@ json_shape! {
         schema: String,
         /// The ticket's number or name.
         id: String,
-        /// The desk that the ticket is of, as in `zendesk:acme`.
+        /// The desk that the ticket is of, as in `zendesk:acme`; without `/`, which stands between desk and ticket in a case's name.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         desk: Option<String>,
         /// Who the customer is.
@@ -265,10 +265,11 @@ impl CaseJson {
         if self.schema != SCHEMA {
             return Err(CaseError::at("schema", format!("{:?} is not {SCHEMA:?}", self.schema)));
         }
-        let id = CaseId {
-            desk: self.desk.filter(|desk| !desk.trim().is_empty()).unwrap_or_else(|| "file".to_owned()),
-            ticket: required("id", self.id)?,
-        };
+        let desk = self.desk.filter(|desk| !desk.trim().is_empty()).unwrap_or_else(|| "file".to_owned());
+        if desk.contains('/') {
+            return Err(CaseError::at("desk", format!("{desk:?} has a \"/\", which a desk must not have")));
+        }
+        let id = CaseId { desk, ticket: required("id", self.id)? };
         let mut messages = Vec::with_capacity(self.messages.len());
         let mut seen = Set::new();
         for (at, message) in self.messages.into_iter().enumerate() {
@@ -471,5 +472,23 @@ impl Case {
             tags: self.tags.clone(),
             tickets: self.tickets.clone(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn case(desk: &str, ticket: &str) -> Result<Case, CaseError> {
+        Case::parse(&format!(
+            r#"{{"schema":"clean-break/case@1","desk":"{desk}","id":"{ticket}","customer":{{"id":"c"}}}}"#
+        ))
+    }
+
+    #[test]
+    fn no_two_cases_have_one_name() {
+        assert_eq!(case("a", "b/c").unwrap().id.to_string(), "a/b/c");
+        let error = case("a/b", "c").unwrap_err();
+        assert_eq!(error, CaseError::at("desk", "\"a/b\" has a \"/\", which a desk must not have"));
     }
 }

@@ -8,12 +8,12 @@ use super::Money;
 use crate::map::Map;
 use crate::vocabulary;
 
-/// Names a case: tickets of two desks never meet, even under equal numbers.
+/// Names a case: tickets of two desks never meet, even under equal numbers. Displayed as `desk/ticket`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CaseId {
-    /// The desk, as in `zendesk:acme`; `file` for cases without one.
+    /// The desk, as in `zendesk:acme`; `file` for cases without one. Without `/`, so that no two cases are displayed alike.
     pub desk: String,
-    /// The ticket's number or name at that desk.
+    /// The ticket's number or name at that desk, whatever it contains.
     pub ticket: String,
 }
 

@@ -36,7 +36,8 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// A case of `ticket` at `desk`; `earliest` dates messages without a time before the first that has one.
+    /// A case of `ticket` at `desk`; a `/` in the desk's name, which no case may have there, becomes `-`. `earliest` dates
+    /// messages without a time before the first that has one.
     pub(super) fn new(source: SourceKind, desk: String, ticket: String, earliest: OffsetDateTime) -> Self {
         let customer = CustomerJson {
             id: String::new(),
@@ -51,7 +52,7 @@ impl Builder {
         let case = CaseJson {
             schema: SCHEMA.to_owned(),
             id: ticket,
-            desk: Some(desk),
+            desk: Some(desk.replace('/', "-")),
             customer,
             contract: None,
             messages: Vec::new(),

@@ -183,6 +183,13 @@ fn a_zendesk_author_without_a_user_is_staff_unless_they_asked() {
 }
 
 #[test]
+fn a_slash_in_a_desks_name_is_written_otherwise() {
+    assert!(CHATWOOT.contains("\"account_id\": 5"));
+    let (case, ..) = case(&CHATWOOT.replace("\"account_id\": 5", "\"account_id\": \"5/7\""));
+    assert_eq!(case.id.to_string(), "chatwoot:5-7/131");
+}
+
+#[test]
 fn a_chatwoot_context_of_each_generation() {
     let bare = {
         let start = CHATWOOT.find("\"data\": {").unwrap() + "\"data\": ".len();

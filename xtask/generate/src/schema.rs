@@ -1,6 +1,7 @@
 //! The JSON Schemas that the project publishes under `www/schema/`; add a line to [`ALL`] for another one.
 
 use clean_break::case::{self, CaseJson};
+use clean_break::providers::{self, CatalogueJson};
 use schemars::{JsonSchema, generate::SchemaSettings};
 
 /// A published schema.
@@ -13,7 +14,10 @@ pub struct Published {
 }
 
 /// Every published schema.
-pub const ALL: &[Published] = &[Published { file: "case@1.json", name: case::SCHEMA, make: of::<CaseJson> }];
+pub const ALL: &[Published] = &[
+    Published { file: "case@1.json", name: case::SCHEMA, make: of::<CaseJson> },
+    Published { file: "providers@1.json", name: providers::SCHEMA, make: of::<CatalogueJson> },
+];
 
 /// What a document of this type must look like to be read (so a field with a default may be left out).
 fn of<T: JsonSchema>() -> schemars::Schema {
