@@ -1,6 +1,7 @@
 // What an agent does, by role and label: the words that the tests share.
 import { readFileSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
+import { accessibilityFaults } from "./page.ts";
 
 /** The day on which the invented tickets are read. */
 export const TODAY = "2026-11-21T10:00:00+01:00";
@@ -30,12 +31,13 @@ export async function drop(page: Page, name: string, text: string) {
   await target.dispatchEvent("drop", { dataTransfer: transfer });
 }
 
-/** Reloads, as after a crash: what was saved must be there again. */
+/** Reloads, as after a crash: what was saved must be there again, and axe finds nothing on the step. */
 export async function reload(page: Page, title: string) {
   await expect(step(page, title)).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: /Saved|Enregistré|Salvato/ }).first()).toBeVisible();
   await page.reload();
   await expect(step(page, title)).toBeVisible();
+  expect(await accessibilityFaults(page), title).toEqual([]);
 }
 
 /** The verdict in one sentence. */
