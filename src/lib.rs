@@ -2,7 +2,7 @@
 //! and a clean break, and guides the parting step by step. Everything runs in the browser; nothing leaves it.
 //!
 //! Modules are listed in their one direction of dependency: each may use those above it and never one below.
-//! All but the last three are pure: no clock, no randomness, no I/O; `today` and bytes come in as arguments.
+//! All but the last two are pure: no clock, no randomness, no I/O; `today` and bytes come in as arguments.
 
 pub mod json;
 pub mod lower;

@@ -1,3 +1,5 @@
+//! The pipeline from a case to its advice, on threads as people write them.
+
 use proptest::prelude::*;
 use time::macros::date;
 

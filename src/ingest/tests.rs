@@ -1,3 +1,5 @@
+//! Every source as a whole: what it is recognised as, what it becomes, what is refused and why.
+
 use proptest::prelude::*;
 use time::macros::{date, datetime};
 

@@ -1,3 +1,5 @@
+//! Reading and writing against `serde_json`, which is the measure.
+
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;

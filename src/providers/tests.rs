@@ -1,3 +1,5 @@
+//! The ranking: honest ties, no interest in the order, nothing that moves the rest.
+
 use proptest::prelude::*;
 use time::Date;
 use time::macros::date;

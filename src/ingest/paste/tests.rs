@@ -1,3 +1,5 @@
+//! Pasted threads in the shapes that people paste.
+
 use proptest::prelude::*;
 use time::macros::date;
 

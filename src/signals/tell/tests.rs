@@ -1,3 +1,5 @@
+//! The story of failures and repairs, told from threads and events.
+
 use super::*;
 use crate::case::Audience;
 use crate::signals::testing::{Made, day, made};
