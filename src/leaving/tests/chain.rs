@@ -22,31 +22,31 @@ fn changed(text: &str, place: usize) -> Option<String> {
 
 #[test]
 fn an_honest_journal_holds() {
-    let session = Session::parted();
-    assert_eq!(bad(&session.journal, |_, _, _| {}), None);
+    let parting = Parting::parted();
+    assert_eq!(bad(&parting.journal, |_, _, _| {}), None);
     let restored = Journal::restore(
-        session.journal.document().clone(),
-        session.journal.entries().to_vec(),
-        session.journal.texts().clone(),
+        parting.journal.document().clone(),
+        parting.journal.entries().to_vec(),
+        parting.journal.texts().clone(),
     );
-    assert_eq!(restored, Ok(session.journal));
+    assert_eq!(restored, Ok(parting.journal));
 }
 
 #[test]
 fn the_same_acts_give_the_same_bytes() {
-    assert_eq!(Session::parted().journal, Session::parted().journal);
+    assert_eq!(Parting::parted().journal, Parting::parted().journal);
 }
 
 #[test]
 fn an_entry_has_a_fixed_form() {
-    let mut session = Session::new();
-    session.skip("x", "y").unwrap_err();
-    session.act(Act::SignalRestored { signal: "m1:wish".to_owned() }).unwrap();
-    let first = session.journal.entries()[0].hash.clone();
+    let mut parting = Parting::new();
+    parting.skip("x", "y").unwrap_err();
+    parting.act(Act::SignalRestored { signal: "m1:wish".to_owned() }).unwrap();
+    let first = parting.journal.entries()[0].hash.clone();
     let expected = format!(
         r#"{{"case":"zendesk:acme/T-8421","n":2,"at":"2026-11-21T08:01:00Z","by":"agent-7","prev":"{first}","act":{{"signal_restored":{{"signal":"m1:wish"}}}}}}"#
     );
-    assert_eq!(session.journal.entries()[1].body, expected);
+    assert_eq!(parting.journal.entries()[1].body, expected);
 }
 
 #[test]
@@ -58,15 +58,15 @@ fn a_commitment_is_sha256_of_salt_and_text() {
 
 #[test]
 fn typed_texts_stay_out_of_the_chain() {
-    let session = Session::parted();
-    for entry in session.journal.entries() {
+    let parting = Parting::parted();
+    for entry in parting.journal.entries() {
         assert!(!entry.body.contains("they asked us not to") && !entry.body.contains("Bernard"), "{}", entry.body);
     }
 }
 
 #[test]
 fn changed_removed_added_and_swapped_entries_are_named() {
-    let journal = Session::parted().journal;
+    let journal = Parting::parted().journal;
     let last = journal.entries().len();
     for at in 0..last {
         let n = u32::try_from(at + 1).unwrap();
@@ -90,7 +90,7 @@ fn changed_removed_added_and_swapped_entries_are_named() {
 
 #[test]
 fn a_rewritten_entry_breaks_the_next() {
-    let journal = Session::parted().journal;
+    let journal = Parting::parted().journal;
     let found = bad(&journal, |entries, _, _| {
         let mut body = entries[3].read().unwrap();
         body.by = "somebody else".to_owned();
@@ -101,21 +101,21 @@ fn a_rewritten_entry_breaks_the_next() {
 
 #[test]
 fn the_case_document_is_bound() {
-    let mut session = Session::new();
+    let mut parting = Parting::new();
     let newer = CASE.replace("C-77", "C-78");
-    session.act(Act::CaseUpdated { document: FreeText::typed(newer.clone()) }).unwrap();
-    assert_eq!(session.journal.document().text, newer);
-    assert_eq!(bad(&session.journal, |_, _, _| {}), None);
-    let changed = bad(&session.journal, |_, _, document| document.text = CASE.to_owned());
+    parting.act(Act::CaseUpdated { document: FreeText::typed(newer.clone()) }).unwrap();
+    assert_eq!(parting.journal.document().text, newer);
+    assert_eq!(bad(&parting.journal, |_, _, _| {}), None);
+    let changed = bad(&parting.journal, |_, _, document| document.text = CASE.to_owned());
     assert_eq!(changed, Some(Bad { n: 2, why: Why::Document }));
     let other = CASE.replace("T-8421", "T-1");
-    assert!(session.journal.append(Act::CaseUpdated { document: FreeText::typed(other) }, &stamp(9)).is_err());
-    assert_eq!(session.journal.entries().len(), 2, "a refused act leaves nothing behind");
+    assert!(parting.journal.append(Act::CaseUpdated { document: FreeText::typed(other) }, &stamp(9)).is_err());
+    assert_eq!(parting.journal.entries().len(), 2, "a refused act leaves nothing behind");
 }
 
 #[test]
 fn a_journal_of_another_customers_document_is_named() {
-    let journal = Session::parted().journal;
+    let journal = Parting::parted().journal;
     let mut prev = None;
     let entries: Vec<Entry> = journal
         .entries()
@@ -140,29 +140,29 @@ fn a_journal_of_another_customers_document_is_named() {
 
 #[test]
 fn a_redacted_text_is_gone_and_the_chain_holds() {
-    let mut session = Session::parted();
+    let mut parting = Parting::parted();
     let Some(Happened { act: Act::StepSkipped { reason, .. }, n, .. }) =
-        session.record.history.iter().find(|happened| matches!(happened.act, Act::StepSkipped { .. })).cloned()
+        parting.record.history.iter().find(|happened| matches!(happened.act, Act::StepSkipped { .. })).cloned()
     else {
         panic!("a step was skipped");
     };
     let FreeText::Sealed(commitment) = reason.clone() else { panic!("sealed") };
-    let silent = bad(&session.journal, |_, texts, _| texts.redact(&commitment));
+    let silent = bad(&parting.journal, |_, texts, _| texts.redact(&commitment));
     assert_eq!(silent, Some(Bad { n, why: Why::Redaction(commitment) }), "a removal without its act is named");
     let redaction = Act::TextRedacted { commitment: reason.clone(), reason: FreeText::typed("asked by the customer") };
-    session.act(redaction.clone()).unwrap();
-    assert_eq!(session.journal.texts().get(&reason), None);
-    assert_eq!(bad(&session.journal, |_, _, _| {}), None);
-    let text = Export::new(&session.journal, Map::new()).write().unwrap();
+    parting.act(redaction.clone()).unwrap();
+    assert_eq!(parting.journal.texts().get(&reason), None);
+    assert_eq!(bad(&parting.journal, |_, _, _| {}), None);
+    let text = Export::new(&parting.journal, Map::new()).write().unwrap();
     assert!(!text.contains("they asked us not to"));
     let unknown = FreeText::Sealed("0".repeat(64));
     let nothing = Act::TextRedacted { commitment: unknown, reason: FreeText::typed("why") };
-    assert_eq!(session.act(nothing), Err(ActError::NoSuchText));
+    assert_eq!(parting.act(nothing), Err(ActError::NoSuchText));
 }
 
 #[test]
 fn an_export_reads_back_and_names_a_missing_tail() {
-    let journal = Session::parted().journal;
+    let journal = Parting::parted().journal;
     let drafts = Map::from([("farewell".to_owned(), "Good day".to_owned())]);
     let mut export = Export::new(&journal, drafts.clone());
     assert_eq!(Export::import(&export.write().unwrap()), Ok((journal, drafts)));
@@ -183,7 +183,7 @@ fn an_export_reads_back_and_names_a_missing_tail() {
 #[test]
 fn what_is_no_export_names_the_place() {
     assert!(matches!(Export::parse("{}"), Err(ExportError::Json(_))));
-    let text = Export::new(&Session::new().journal, Map::new()).write().unwrap();
+    let text = Export::new(&Parting::new().journal, Map::new()).write().unwrap();
     let error = verify_journal(&text.replace(r#""hash":"#, r#""hash":7,"was":"#)).unwrap_err();
     assert!(matches!(&error, ExportError::Json(error) if error.path == "entries[0].hash"), "{error}");
     assert!(matches!(Export::parse(&text.replace("export@1", "export@9")), Err(ExportError::Schema(_))));
@@ -194,7 +194,7 @@ proptest! {
 
     #[test]
     fn any_changed_byte_of_an_entry_is_named(at in any::<prop::sample::Index>(), place in any::<prop::sample::Index>()) {
-        let journal = Session::parted().journal;
+        let journal = Parting::parted().journal;
         let at = at.index(journal.entries().len());
         let place = place.index(journal.entries()[at].body.len());
         let body = changed(&journal.entries()[at].body, place);
@@ -205,7 +205,7 @@ proptest! {
 
     #[test]
     fn any_changed_text_names_the_entry_that_sealed_it(which in any::<prop::sample::Index>(), typed in "\\PC{0,12}") {
-        let journal = Session::parted().journal;
+        let journal = Parting::parted().journal;
         let which = which.index(journal.texts().0.len());
         let (commitment, kept) = journal.texts().0.iter().nth(which).unwrap();
         prop_assume!(kept.text != typed);
@@ -217,7 +217,7 @@ proptest! {
 
     #[test]
     fn any_changed_byte_of_an_export_is_noticed(place in any::<prop::sample::Index>()) {
-        let text = Export::new(&Session::parted().journal, Map::new()).write().unwrap();
+        let text = Export::new(&Parting::parted().journal, Map::new()).write().unwrap();
         let covered = text.find(r#","drafts":"#).unwrap();
         let other = changed(&text, place.index(covered));
         prop_assume!(other.is_some());

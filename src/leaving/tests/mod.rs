@@ -71,13 +71,13 @@ pub(super) fn full(step: &Step) -> Fields {
 }
 
 /// A journal and its record, kept in step as the app does.
-pub(super) struct Session {
+pub(super) struct Parting {
     pub journal: Journal,
     pub record: CaseRecord,
     pub playbook: Playbook,
 }
 
-impl Session {
+impl Parting {
     pub fn new() -> Self {
         let journal = Journal::open(CASE, &stamp(0)).unwrap();
         let record = CaseRecord::fold(CASE, journal.entries(), journal.texts()).unwrap();
@@ -132,21 +132,21 @@ impl Session {
 
     /// A clean break, done to the end but not closed.
     pub fn parted() -> Self {
-        let mut session = Self::new();
-        session.leave();
-        session.start("consumer_subscription_eu", Path::Honour);
+        let mut parting = Self::new();
+        parting.leave();
+        parting.start("consumer_subscription_eu", Path::Honour);
         for step in ["confirm_wish", "say_it_once", "cancel_in_billing", "settle_money"] {
-            session.full(step).unwrap();
+            parting.full(step).unwrap();
         }
-        let data = session.playbook.step("data").map(full).unwrap();
+        let data = parting.playbook.step("data").map(full).unwrap();
         let request = ("request_on".to_owned(), day(date!(2026 - 10 - 31)));
-        session.done("data", data.into_iter().chain([request]).collect()).unwrap();
-        session.skip("alternatives", "they asked us not to").unwrap();
+        parting.done("data", data.into_iter().chain([request]).collect()).unwrap();
+        parting.skip("alternatives", "they asked us not to").unwrap();
         for step in ["leaving_sheet", "farewell"] {
-            session.full(step).unwrap();
+            parting.full(step).unwrap();
         }
-        session.stop_all();
-        session.full("stop_contact").unwrap();
-        session
+        parting.stop_all();
+        parting.full("stop_contact").unwrap();
+        parting
     }
 }

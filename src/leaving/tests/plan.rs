@@ -25,11 +25,11 @@ const STEPS: [&str; 16] = [
 
 #[test]
 fn a_clean_break_goes_through_its_ten_stages() {
-    let mut session = Session::parted();
-    assert_eq!(session.playbook.steps.len(), 10);
-    assert_eq!(session.view(TODAY).open, Vec::<String>::new());
-    session.act(Act::Closed { reason: None, open: vec![] }).unwrap();
-    let view = session.view(TODAY);
+    let mut parting = Parting::parted();
+    assert_eq!(parting.playbook.steps.len(), 10);
+    assert_eq!(parting.view(TODAY).open, Vec::<String>::new());
+    parting.act(Act::Closed { reason: None, open: vec![] }).unwrap();
+    let view = parting.view(TODAY);
     assert!(view.closed.is_some() && view.current.is_none());
     assert_eq!(view.steps.len(), 10);
     assert!(matches!(view.steps.last().unwrap().state, StepState::Done { .. }));
@@ -37,36 +37,36 @@ fn a_clean_break_goes_through_its_ten_stages() {
 
 #[test]
 fn the_cancellation_cannot_be_skipped_nor_done_without_proof() {
-    let mut session = Session::new();
-    session.leave();
-    session.start("consumer_subscription_eu", Path::Honour);
-    session.full("confirm_wish").unwrap();
-    assert!(matches!(session.skip("cancel_in_billing", "no time"), Err(ActError::NotSkippable(_))));
-    let whole = session.playbook.step("cancel_in_billing").map(full).unwrap();
+    let mut parting = Parting::new();
+    parting.leave();
+    parting.start("consumer_subscription_eu", Path::Honour);
+    parting.full("confirm_wish").unwrap();
+    assert!(matches!(parting.skip("cancel_in_billing", "no time"), Err(ActError::NotSkippable(_))));
+    let whole = parting.playbook.step("cancel_in_billing").map(full).unwrap();
     for proof in PROOF {
         let mut fields = whole.clone();
         fields.remove(proof);
         let unmet = Condition::Filled { field: proof.to_owned() };
-        let refused = session.done("cancel_in_billing", fields);
+        let refused = parting.done("cancel_in_billing", fields);
         assert_eq!(refused, Err(ActError::Unmet { step: "cancel_in_billing".to_owned(), condition: unmet }));
     }
-    assert!(matches!(session.full("farewell"), Err(ActError::Locked { .. })));
-    session.done("cancel_in_billing", whole).unwrap();
+    assert!(matches!(parting.full("farewell"), Err(ActError::Locked { .. })));
+    parting.done("cancel_in_billing", whole).unwrap();
 }
 
 #[test]
 fn what_others_rest_on_is_not_opened_again() {
-    let mut session = Session::parted();
+    let mut parting = Parting::parted();
     let again = |step: &str| Act::StepReopened { step: step.to_owned() };
-    assert!(matches!(session.act(again("cancel_in_billing")), Err(ActError::Needed { .. })));
-    session.act(again("farewell")).unwrap();
-    session.act(again("stop_contact")).unwrap();
-    assert!(matches!(session.act(again("farewell")), Err(ActError::NotSo(_))));
+    assert!(matches!(parting.act(again("cancel_in_billing")), Err(ActError::Needed { .. })));
+    parting.act(again("farewell")).unwrap();
+    parting.act(again("stop_contact")).unwrap();
+    assert!(matches!(parting.act(again("farewell")), Err(ActError::NotSo(_))));
 }
 
 #[test]
 fn a_turned_plan_keeps_what_was_typed_and_proves_nothing() {
-    let mut session = Session::parted();
+    let mut parting = Parting::parted();
     let turn = |from, to, playbook: &str| Act::PlanTurned {
         from,
         to,
@@ -74,16 +74,16 @@ fn a_turned_plan_keeps_what_was_typed_and_proves_nothing() {
         version: 1,
         reason: FreeText::typed("they changed their mind"),
     };
-    session.act(Act::WishSet { wants_to_leave: false, how: WishHow::ByPhone }).unwrap();
-    session.act(turn(Path::Honour, Path::Repair, "repair")).unwrap();
-    assert_eq!(session.view(TODAY).saves_left, 1);
-    session.full("own").unwrap();
-    session.leave();
-    assert_eq!(session.view(TODAY).saves_left, 0, "a refusal ends the budget");
-    session.act(turn(Path::Repair, Path::Honour, "consumer_subscription_eu")).unwrap();
-    let plan = session.record.plan.as_ref().unwrap();
+    parting.act(Act::WishSet { wants_to_leave: false, how: WishHow::ByPhone }).unwrap();
+    parting.act(turn(Path::Honour, Path::Repair, "repair")).unwrap();
+    assert_eq!(parting.view(TODAY).saves_left, 1);
+    parting.full("own").unwrap();
+    parting.leave();
+    assert_eq!(parting.view(TODAY).saves_left, 0, "a refusal ends the budget");
+    parting.act(turn(Path::Repair, Path::Honour, "consumer_subscription_eu")).unwrap();
+    let plan = parting.record.plan.as_ref().unwrap();
     assert!(!plan.is_done("cancel_in_billing"));
-    let view = session.view(TODAY);
+    let view = parting.view(TODAY);
     let cancel = view.steps.iter().find(|step| step.id == "cancel_in_billing").unwrap();
     assert!(cancel.fields.iter().all(|field| field.value.is_none()), "an old proof is not offered again");
     let value = |step: &str, id: &str| {
@@ -93,8 +93,8 @@ fn a_turned_plan_keeps_what_was_typed_and_proves_nothing() {
     assert_eq!(value("data", "wants_copy"), Some(FieldValue::YesNo(true)), "what was typed is offered again");
     assert_eq!(value("confirm_wish", "notice_on"), None, "the first notice was taken back");
     assert!(view.clocks.iter().all(|clock| clock.rule == "gdpr_reply"), "and starts no clock");
-    assert!(matches!(session.full("farewell"), Err(ActError::Locked { .. })));
-    assert!(session.act(turn(Path::Repair, Path::Honour, "repair")).is_err());
+    assert!(matches!(parting.full("farewell"), Err(ActError::Locked { .. })));
+    assert!(parting.act(turn(Path::Repair, Path::Honour, "repair")).is_err());
 }
 
 #[test]
@@ -103,21 +103,21 @@ fn a_turn_between_partings_keeps_the_notice_and_one_after_asking_forgets_the_ans
         let reason = FreeText::typed("they said so");
         Act::PlanTurned { from, to, playbook: id.to_owned(), version: 1, reason }
     };
-    let mut session = Session::parted();
-    session.act(turn(Path::Honour, Path::CleanBreak, "consumer_subscription_eu")).unwrap();
-    let plan = session.record.plan.as_ref().unwrap();
+    let mut parting = Parting::parted();
+    parting.act(turn(Path::Honour, Path::CleanBreak, "consumer_subscription_eu")).unwrap();
+    let plan = parting.record.plan.as_ref().unwrap();
     assert_eq!(plan.field("confirm_wish", "notice_on"), Some(&day(TODAY)));
 
-    let mut session = Session::new();
-    session.start("repair", Path::Repair);
+    let mut parting = Parting::new();
+    parting.start("repair", Path::Repair);
     for step in ["own", "make_good", "write"] {
-        session.full(step).unwrap();
+        parting.full(step).unwrap();
     }
-    session.act(Act::SaveAttemptUsed { step: "ask".to_owned() }).unwrap();
-    session.full("ask").unwrap();
-    assert!(session.record.plan.as_ref().unwrap().field("ask", OUTCOME).is_some());
-    session.act(turn(Path::Repair, Path::SecondChance, "second_chance")).unwrap();
-    assert_eq!(session.record.plan.as_ref().unwrap().field("ask", OUTCOME), None);
+    parting.act(Act::SaveAttemptUsed { step: "ask".to_owned() }).unwrap();
+    parting.full("ask").unwrap();
+    assert!(parting.record.plan.as_ref().unwrap().field("ask", OUTCOME).is_some());
+    parting.act(turn(Path::Repair, Path::SecondChance, "second_chance")).unwrap();
+    assert_eq!(parting.record.plan.as_ref().unwrap().field("ask", OUTCOME), None);
 }
 
 #[test]
@@ -151,84 +151,84 @@ fn a_refusal_says_what_to_do_in_every_language_and_no_english_detail() {
 
 #[test]
 fn the_question_is_asked_once() {
-    let mut session = Session::new();
-    session.start("repair", Path::Repair);
+    let mut parting = Parting::new();
+    parting.start("repair", Path::Repair);
     for step in ["own", "make_good", "write"] {
-        session.full(step).unwrap();
+        parting.full(step).unwrap();
     }
-    assert!(matches!(session.full("ask"), Err(ActError::Unmet { condition: Condition::SaveAttemptUsed {}, .. })));
+    assert!(matches!(parting.full("ask"), Err(ActError::Unmet { condition: Condition::SaveAttemptUsed {}, .. })));
     let ask = || Act::SaveAttemptUsed { step: "ask".to_owned() };
-    session.act(ask()).unwrap();
-    assert_eq!(session.act(ask()), Err(ActError::Budget));
-    session.full("ask").unwrap();
-    assert_eq!(session.record.saves_used, 1);
+    parting.act(ask()).unwrap();
+    assert_eq!(parting.act(ask()), Err(ActError::Budget));
+    parting.full("ask").unwrap();
+    assert_eq!(parting.record.saves_used, 1);
 }
 
 #[test]
 fn an_escalated_case_waits_and_can_still_be_closed() {
-    let mut session = Session::new();
-    session.leave();
-    session.start("consumer_subscription_eu", Path::Honour);
-    session.act(Act::EscalationSet { escalate: true, reason: FreeText::typed("a lawyer wrote") }).unwrap();
-    assert_eq!(session.full("confirm_wish"), Err(ActError::Escalated));
-    let open = session.view(TODAY).open;
-    session.act(Act::Closed { reason: Some(FreeText::typed("the lawyers go on")), open }).unwrap();
+    let mut parting = Parting::new();
+    parting.leave();
+    parting.start("consumer_subscription_eu", Path::Honour);
+    parting.act(Act::EscalationSet { escalate: true, reason: FreeText::typed("a lawyer wrote") }).unwrap();
+    assert_eq!(parting.full("confirm_wish"), Err(ActError::Escalated));
+    let open = parting.view(TODAY).open;
+    parting.act(Act::Closed { reason: Some(FreeText::typed("the lawyers go on")), open }).unwrap();
 }
 
 #[test]
 fn close_now_wants_a_reason_and_hides_nothing() {
-    let mut session = Session::new();
-    session.leave();
-    session.start("consumer_subscription_eu", Path::Honour);
-    session.full("confirm_wish").unwrap();
-    let open = session.view(TODAY).open;
+    let mut parting = Parting::new();
+    parting.leave();
+    parting.start("consumer_subscription_eu", Path::Honour);
+    parting.full("confirm_wish").unwrap();
+    let open = parting.view(TODAY).open;
     assert_eq!(open.len(), 8);
     let close = |reason: Option<&str>, open: &[String]| Act::Closed {
         reason: reason.map(FreeText::typed),
         open: open.to_vec(),
     };
-    assert_eq!(session.act(close(None, &open)), Err(ActError::NoReason));
-    assert_eq!(session.act(close(Some("  "), &open)), Err(ActError::Blank));
-    assert_eq!(session.act(close(Some("why"), &open[1..])), Err(ActError::OpenList(open.clone())));
-    session.act(close(Some("moved to the Lyon team"), &open)).unwrap();
-    assert_eq!(session.full("say_it_once"), Err(ActError::Closed));
-    session.act(Act::Reopened { reason: FreeText::typed("back again") }).unwrap();
-    session.full("say_it_once").unwrap();
-    assert_eq!(session.record.plan.as_ref().unwrap().reopened, 1);
+    assert_eq!(parting.act(close(None, &open)), Err(ActError::NoReason));
+    assert_eq!(parting.act(close(Some("  "), &open)), Err(ActError::Blank));
+    assert_eq!(parting.act(close(Some("why"), &open[1..])), Err(ActError::OpenList(open.clone())));
+    parting.act(close(Some("moved to the Lyon team"), &open)).unwrap();
+    assert_eq!(parting.full("say_it_once"), Err(ActError::Closed));
+    parting.act(Act::Reopened { reason: FreeText::typed("back again") }).unwrap();
+    parting.full("say_it_once").unwrap();
+    assert_eq!(parting.record.plan.as_ref().unwrap().reopened, 1);
 }
 
 #[test]
 fn values_out_of_range_are_refused() {
-    let mut session = Session::new();
+    let mut parting = Parting::new();
     let refused = |result: Result<(), ActError>| assert!(matches!(result, Err(ActError::Value { .. })), "{result:?}");
-    refused(session.act(Act::AttachmentRated { answers: [0, 5, 4] }));
+    refused(parting.act(Act::AttachmentRated { answers: [0, 5, 4] }));
     for number in ["1e999", "ten", "NaN", "\"1\"", ""] {
         let value = Some(FactValue::Number(number.to_owned()));
-        refused(session.act(Act::FactSet { name: "mrr".to_owned(), value }));
+        refused(parting.act(Act::FactSet { name: "mrr".to_owned(), value }));
     }
     let jurisdiction = Some("Germany".to_owned());
-    refused(session.act(Act::ContractSet(ContractFacts { jurisdiction, ..ContractFacts::default() })));
-    session.leave();
-    session.start("consumer_subscription_eu", Path::Honour);
-    let mut fields = session.playbook.step("confirm_wish").map(full).unwrap();
+    refused(parting.act(Act::ContractSet(ContractFacts { jurisdiction, ..ContractFacts::default() })));
+    parting.leave();
+    parting.start("consumer_subscription_eu", Path::Honour);
+    let mut fields = parting.playbook.step("confirm_wish").map(full).unwrap();
     fields.insert("customer_kind".to_owned(), FieldValue::Choice("martian".to_owned()));
-    refused(session.done("confirm_wish", fields.clone()));
+    refused(parting.done("confirm_wish", fields.clone()));
     fields.insert("customer_kind".to_owned(), words("consumer"));
-    refused(session.done("confirm_wish", fields));
+    refused(parting.done("confirm_wish", fields));
 }
 
 #[test]
 fn staffs_edits_stand_on_the_desks_data() {
-    let mut session = Session::new();
-    session.act(Act::AttachmentRated { answers: [4, 4, 1] }).unwrap();
+    let mut parting = Parting::new();
+    parting.act(Act::AttachmentRated { answers: [4, 4, 1] }).unwrap();
     let value = Some(FactValue::Number("12.5".to_owned()));
-    session.act(Act::FactSet { name: "mrr".to_owned(), value }).unwrap();
+    parting.act(Act::FactSet { name: "mrr".to_owned(), value }).unwrap();
     let note = Some(FreeText::typed("told on the phone"));
     let at = "2026-11-20T10:00:00Z".to_owned();
-    session.act(Act::EventAdded { at, kind: crate::case::EventKind::Failure, amount: None, note }).unwrap();
+    parting.act(Act::EventAdded { at, kind: crate::case::EventKind::Failure, amount: None, note }).unwrap();
     let newer = CASE.replace("Je veux", "Je voudrais");
-    session.act(Act::CaseUpdated { document: FreeText::typed(newer) }).unwrap();
-    let journal = &session.journal;
+    parting.act(Act::CaseUpdated { document: FreeText::typed(newer) }).unwrap();
+    let journal = &parting.journal;
     let record = CaseRecord::fold(&journal.document().text, journal.entries(), journal.texts()).unwrap();
     assert_eq!(record.case.messages[0].text, "Je voudrais résilier.");
     assert_eq!(record.case.customer.attachment.unwrap().rating.percent(), 75);
@@ -237,10 +237,10 @@ fn staffs_edits_stand_on_the_desks_data() {
 }
 
 /// An act that may or may not be allowed; `kind`, `step` and `variant` choose it.
-fn any_act(session: &Session, kind: u8, step: u8, variant: u8) -> Act {
+fn any_act(parting: &Parting, kind: u8, step: u8, variant: u8) -> Act {
     let step = STEPS[usize::from(step) % STEPS.len()].to_owned();
     let reason = FreeText::typed(if variant.is_multiple_of(7) { "" } else { "because" });
-    let path = session.record.plan.as_ref().map_or(Path::Honour, |plan| plan.path);
+    let path = parting.record.plan.as_ref().map_or(Path::Honour, |plan| plan.path);
     match kind {
         0 => Act::WishSet { wants_to_leave: !variant.is_multiple_of(4), how: WishHow::InWriting },
         1 => Act::PlanStarted {
@@ -267,21 +267,21 @@ fn any_act(session: &Session, kind: u8, step: u8, variant: u8) -> Act {
             Act::ContactStopped { channel, evidence: reason }
         }
         9 => {
-            let open = session.record.plan.as_ref().map(|plan| open_steps(plan, &session.playbook));
+            let open = parting.record.plan.as_ref().map(|plan| open_steps(plan, &parting.playbook));
             Act::Closed { reason: Some(reason), open: open.unwrap_or_default() }
         }
         10 => Act::Reopened { reason },
         11 => {
-            let sealed = session.journal.texts().0.keys().nth(usize::from(variant));
+            let sealed = parting.journal.texts().0.keys().nth(usize::from(variant));
             let commitment = sealed.map_or_else(|| FreeText::typed("none"), |text| FreeText::Sealed(text.clone()));
             Act::TextRedacted { commitment, reason }
         }
         // Most acts: the step that comes next, or any other, with a form that sometimes lacks a field.
         _ => {
             let next =
-                session.record.plan.as_ref().and_then(|plan| open_steps(plan, &session.playbook).first().cloned());
+                parting.record.plan.as_ref().and_then(|plan| open_steps(plan, &parting.playbook).first().cloned());
             let step = next.filter(|_| !variant.is_multiple_of(5)).unwrap_or(step);
-            let mut fields = session.playbook.step(&step).map(full).unwrap_or_default();
+            let mut fields = parting.playbook.step(&step).map(full).unwrap_or_default();
             if variant.is_multiple_of(6) {
                 let lacking = fields.keys().nth(usize::from(variant) / 6 % fields.len().max(1)).cloned();
                 fields.remove(&lacking.unwrap_or_default());
@@ -292,8 +292,8 @@ fn any_act(session: &Session, kind: u8, step: u8, variant: u8) -> Act {
 }
 
 /// What must hold after every allowed act.
-fn assert_sound(session: &Session) {
-    let record = &session.record;
+fn assert_sound(parting: &Parting) {
+    let record = &parting.record;
     if let Some(plan) = &record.plan
         && (plan.is_done("farewell") || plan.is_done("stop_contact"))
     {
@@ -306,7 +306,7 @@ fn assert_sound(session: &Session) {
     for happened in &record.history {
         if let Act::StepSkipped { reason, .. } = &happened.act {
             let FreeText::Sealed(commitment) = reason else { panic!("sealed") };
-            let kept = session.journal.texts().0.get(commitment).unwrap();
+            let kept = parting.journal.texts().0.get(commitment).unwrap();
             assert!(kept.redacted || !kept.text.trim().is_empty());
         }
     }
@@ -317,37 +317,37 @@ proptest! {
 
     #[test]
     fn no_allowed_sequence_goes_wrong(acts in prop::collection::vec((0u8..64, any::<u8>(), any::<u8>()), 0..100)) {
-        let mut session = Session::new();
-        session.leave();
-        session.start("consumer_subscription_eu", Path::Honour);
-        session.stop_all();
+        let mut parting = Parting::new();
+        parting.leave();
+        parting.start("consumer_subscription_eu", Path::Honour);
+        parting.stop_all();
         for (kind, step, variant) in acts {
-            let act = any_act(&session, kind, step, variant);
-            if session.act(act).is_ok() {
-                assert_sound(&session);
+            let act = any_act(&parting, kind, step, variant);
+            if parting.act(act).is_ok() {
+                assert_sound(&parting);
             }
         }
-        let journal = &session.journal;
+        let journal = &parting.journal;
         prop_assert_eq!(verify(journal.entries(), journal.texts(), journal.document()).first_bad, None);
         let whole = CaseRecord::fold(CASE, journal.entries(), journal.texts()).unwrap();
-        prop_assert_eq!(&whole, &session.record);
-        if let Some(view) = PlanView::new(&whole, &session.playbook, &packs(), TODAY) {
-            prop_assert_eq!(view.steps.len(), session.playbook.steps.len());
+        prop_assert_eq!(&whole, &parting.record);
+        if let Some(view) = PlanView::new(&whole, &parting.playbook, &packs(), TODAY) {
+            prop_assert_eq!(view.steps.len(), parting.playbook.steps.len());
         }
     }
 
     /// Whatever stands in a journal, the fold gives a record.
     #[test]
     fn the_fold_is_total(acts in prop::collection::vec((0u8..24, any::<u8>(), any::<u8>()), 0..40)) {
-        let mut session = Session::new();
+        let mut parting = Parting::new();
         for (n, (kind, step, variant)) in acts.into_iter().enumerate() {
-            let act = any_act(&session, kind, step, variant);
-            if session.journal.append(act, &stamp(n + 1)).is_ok() {
-                let journal = &session.journal;
-                prop_assert!(session.record.apply(journal.entries().last().unwrap(), journal.texts()).is_ok());
+            let act = any_act(&parting, kind, step, variant);
+            if parting.journal.append(act, &stamp(n + 1)).is_ok() {
+                let journal = &parting.journal;
+                prop_assert!(parting.record.apply(journal.entries().last().unwrap(), journal.texts()).is_ok());
             }
         }
-        let journal = &session.journal;
-        prop_assert_eq!(CaseRecord::fold(CASE, journal.entries(), journal.texts()).unwrap(), session.record);
+        let journal = &parting.journal;
+        prop_assert_eq!(CaseRecord::fold(CASE, journal.entries(), journal.texts()).unwrap(), parting.record);
     }
 }

@@ -13,20 +13,20 @@ fn english(text: &crate::words::Text) -> String {
 
 #[test]
 fn steps_say_where_they_stand() {
-    let mut session = Session::new();
-    session.leave();
-    session.start("consumer_subscription_eu", Path::Honour);
-    let view = session.view(TODAY);
+    let mut parting = Parting::new();
+    parting.leave();
+    parting.start("consumer_subscription_eu", Path::Honour);
+    let view = parting.view(TODAY);
     assert_eq!(view.current, Some(0));
     assert_eq!(view.steps[0].state, StepState::Current);
     assert_eq!(view.steps[7].state, StepState::Locked { by: vec![2, 6] });
     let kind = view.steps[0].fields.iter().find(|field| field.id == "customer_kind").unwrap();
     assert_eq!(kind.value, Some(FieldValue::Choice("consumer".to_owned())), "known facts are filled in");
-    session.full("confirm_wish").unwrap();
-    session.skip("say_it_once", "they asked for silence").unwrap();
+    parting.full("confirm_wish").unwrap();
+    parting.skip("say_it_once", "they asked for silence").unwrap();
     let note = Some(FreeText::typed("ticket B-12"));
-    session.act(Act::StepWaiting { step: "cancel_in_billing".to_owned(), on: WaitsOn::Billing, note }).unwrap();
-    let view = session.view(TODAY);
+    parting.act(Act::StepWaiting { step: "cancel_in_billing".to_owned(), on: WaitsOn::Billing, note }).unwrap();
+    let view = parting.view(TODAY);
     assert!(matches!(view.steps[1].state, StepState::Skipped { .. }));
     assert!(matches!(view.steps[2].state, StepState::Waiting { on: WaitsOn::Billing, .. }));
     assert_eq!(view.current, Some(4), "data can go on while billing works");
@@ -34,11 +34,11 @@ fn steps_say_where_they_stand() {
 
 #[test]
 fn conditions_follow_the_form_as_it_is_typed() {
-    let mut session = Session::new();
-    session.start("consumer_subscription_eu", Path::CleanBreak);
-    let step = session.playbook.step("confirm_wish").unwrap();
+    let mut parting = Parting::new();
+    parting.start("consumer_subscription_eu", Path::CleanBreak);
+    let step = parting.playbook.step("confirm_wish").unwrap();
     let unmet = |fields: &Fields| -> Vec<String> {
-        let all = conditions(step, &session.playbook, &session.record, fields, TODAY);
+        let all = conditions(step, &parting.playbook, &parting.record, fields, TODAY);
         all.into_iter().filter(|condition| !condition.met).map(|condition| english(&condition.text)).collect()
     };
     let mut form = full(step);
@@ -51,34 +51,34 @@ fn conditions_follow_the_form_as_it_is_typed() {
 
 #[test]
 fn clocks_run_on_after_a_close_until_they_are_met() {
-    let mut session = Session::parted();
-    session.act(Act::Closed { reason: None, open: vec![] }).unwrap();
-    let clocks = |session: &Session, today| -> Vec<(String, Date, ClockState)> {
-        let view = session.view(today);
+    let mut parting = Parting::parted();
+    parting.act(Act::Closed { reason: None, open: vec![] }).unwrap();
+    let clocks = |parting: &Parting, today| -> Vec<(String, Date, ClockState)> {
+        let view = parting.view(today);
         view.open_clocks().map(|clock| (clock.rule.clone(), clock.due, clock.state)).collect()
     };
     let due = date!(2026 - 11 - 30);
     let running = |state| vec![("gdpr_reply".to_owned(), due, state)];
-    assert_eq!(clocks(&session, TODAY), running(ClockState::DueIn(9)));
-    assert_eq!(clocks(&session, due), running(ClockState::Today));
-    assert_eq!(clocks(&session, date!(2026 - 12 - 01)), running(ClockState::Overdue(1)));
+    assert_eq!(clocks(&parting, TODAY), running(ClockState::DueIn(9)));
+    assert_eq!(clocks(&parting, due), running(ClockState::Today));
+    assert_eq!(clocks(&parting, date!(2026 - 12 - 01)), running(ClockState::Overdue(1)));
     let met = |step: &str| Act::ClockMet { step: step.to_owned(), evidence: FreeText::typed("sent by post") };
-    assert!(session.act(met("farewell")).is_err());
-    session.act(met("data")).unwrap();
-    assert_eq!(clocks(&session, TODAY), []);
+    assert!(parting.act(met("farewell")).is_err());
+    parting.act(met("data")).unwrap();
+    assert_eq!(clocks(&parting, TODAY), []);
 }
 
 #[test]
 fn a_notice_recorded_late_shows_when_it_was_due() {
-    let mut session = Session::new();
-    session.leave();
-    session.start("consumer_subscription_eu", Path::Honour);
-    let mut form = session.playbook.step("confirm_wish").map(full).unwrap();
+    let mut parting = Parting::new();
+    parting.leave();
+    parting.start("consumer_subscription_eu", Path::Honour);
+    let mut form = parting.playbook.step("confirm_wish").map(full).unwrap();
     let notice = date!(2026 - 11 - 11);
     form.insert("notice_on".to_owned(), day(notice));
-    session.done("confirm_wish", form).unwrap();
+    parting.done("confirm_wish", form).unwrap();
     for rule in ["confirm_notice", "stop_marketing"] {
-        let view = session.view(TODAY);
+        let view = parting.view(TODAY);
         let clock = view.clocks.iter().find(|clock| clock.rule == rule).unwrap();
         assert_eq!((clock.due, clock.state), (notice, ClockState::Overdue(10)), "{rule}");
     }
@@ -87,64 +87,64 @@ fn a_notice_recorded_late_shows_when_it_was_due() {
 #[test]
 fn money_stays_owed_until_it_is_paid() {
     let begun = || {
-        let mut session = Session::new();
-        session.leave();
-        session.start("consumer_subscription_eu", Path::Honour);
-        let mut form = session.playbook.step("confirm_wish").map(full).unwrap();
+        let mut parting = Parting::new();
+        parting.leave();
+        parting.start("consumer_subscription_eu", Path::Honour);
+        let mut form = parting.playbook.step("confirm_wish").map(full).unwrap();
         form.insert("withdrawal_on".to_owned(), day(date!(2026 - 11 - 20)));
-        session.done("confirm_wish", form).unwrap();
-        session.full("cancel_in_billing").unwrap();
-        session
+        parting.done("confirm_wish", form).unwrap();
+        parting.full("cancel_in_billing").unwrap();
+        parting
     };
-    let state = |session: &Session| {
-        let view = session.view(TODAY);
+    let state = |parting: &Parting| {
+        let view = parting.view(TODAY);
         view.clocks.iter().find(|clock| clock.rule == "refund_after_withdrawal").map(|clock| clock.state)
     };
     let paid = || Act::ClockMet { step: "settle_money".to_owned(), evidence: FreeText::typed("transfer 88") };
     let (mut computed, mut skipped) = (begun(), begun());
     computed.full("settle_money").unwrap();
     skipped.skip("settle_money", "billing does it").unwrap();
-    for mut session in [computed, skipped] {
-        assert_eq!(state(&session), Some(ClockState::DueIn(13)));
-        session.act(paid()).unwrap();
-        assert_eq!(state(&session), Some(ClockState::Met(TODAY)));
+    for mut parting in [computed, skipped] {
+        assert_eq!(state(&parting), Some(ClockState::DueIn(13)));
+        parting.act(paid()).unwrap();
+        assert_eq!(state(&parting), Some(ClockState::Met(TODAY)));
     }
 }
 
 #[test]
 fn every_clock_on_screen_can_be_marked_as_met_also_after_a_close() {
-    let mut session = Session::new();
-    session.leave();
-    session.start("consumer_subscription_eu", Path::Honour);
-    session.full("confirm_wish").unwrap();
-    let open = session.view(TODAY).open;
-    session.act(Act::Closed { reason: Some(FreeText::typed("moved to Lyon")), open }).unwrap();
-    let steps: Vec<String> = session.view(TODAY).open_clocks().map(|clock| clock.step.clone()).collect();
+    let mut parting = Parting::new();
+    parting.leave();
+    parting.start("consumer_subscription_eu", Path::Honour);
+    parting.full("confirm_wish").unwrap();
+    let open = parting.view(TODAY).open;
+    parting.act(Act::Closed { reason: Some(FreeText::typed("moved to Lyon")), open }).unwrap();
+    let steps: Vec<String> = parting.view(TODAY).open_clocks().map(|clock| clock.step.clone()).collect();
     assert_eq!(steps, ["cancel_in_billing", "stop_contact"]);
     for step in steps {
-        session.act(Act::ClockMet { step, evidence: FreeText::typed("seen in billing") }).unwrap();
+        parting.act(Act::ClockMet { step, evidence: FreeText::typed("seen in billing") }).unwrap();
     }
-    assert_eq!(session.view(TODAY).open_clocks().count(), 0);
-    let plan = session.record.plan.as_mut().unwrap();
+    assert_eq!(parting.view(TODAY).open_clocks().count(), 0);
+    let plan = parting.record.plan.as_mut().unwrap();
     plan.met.get_mut("stop_contact").unwrap().on = date!(2026 - 11 - 20);
-    let view = session.view(TODAY);
+    let view = parting.view(TODAY);
     let open: Vec<&str> = view.open_clocks().map(|clock| clock.step.as_str()).collect();
     assert_eq!(open, ["stop_contact"], "a mark from before the notice is of an earlier one");
 }
 
 #[test]
 fn rules_that_do_not_cover_give_no_clock() {
-    let mut session = Session::parted();
-    let confirm = |session: &Session| session.view(TODAY).clocks.iter().any(|clock| clock.rule == "confirm_notice");
-    assert!(confirm(&session), "a German consumer");
+    let mut parting = Parting::parted();
+    let confirm = |parting: &Parting| parting.view(TODAY).clocks.iter().any(|clock| clock.rule == "confirm_notice");
+    assert!(confirm(&parting), "a German consumer");
     let customer_kind = Some(crate::case::CustomerKind::Business);
-    session.act(Act::ContractSet(ContractFacts { customer_kind, ..ContractFacts::default() })).unwrap();
-    assert!(!confirm(&session), "§ 312k covers consumers only");
+    parting.act(Act::ContractSet(ContractFacts { customer_kind, ..ContractFacts::default() })).unwrap();
+    assert!(!confirm(&parting), "§ 312k covers consumers only");
 }
 
 #[test]
 fn the_sheet_and_the_letters_are_in_the_customers_language() {
-    let session = Session::parted();
+    let parting = Parting::parted();
     let form = Fields::from([
         ("prepaid_from".to_owned(), day(date!(2026 - 11 - 01))),
         ("prepaid_to".to_owned(), day(date!(2026 - 11 - 30))),
@@ -152,7 +152,7 @@ fn the_sheet_and_the_letters_are_in_the_customers_language() {
         ("last_charge".to_owned(), eur(0)),
         ("named".to_owned(), words("Orange ; Free\nnone")),
     ]);
-    let known = Known { record: &session.record, texts: session.journal.texts(), form: &form };
+    let known = Known { record: &parting.record, texts: parting.journal.texts(), form: &form };
     let french = Catalogue::shipped("fr").unwrap();
     let sheet = leaving_sheet(&known.sheet()).as_text(&french, &PlainFormat);
     assert!(sheet.starts_with("Fiche de départ de Léa Bernard\n"), "{sheet}");
@@ -210,7 +210,7 @@ fn texts_named_by_data_take_no_arguments() {
 #[test]
 fn what_staff_write_after_the_farewell_is_counted() {
     let after = |messages: &[(&str, &str, &str)]| {
-        let mut session = Session::parted();
+        let mut parting = Parting::parted();
         let mut list = r#""messages":["#.to_owned();
         for (n, (at, author, audience)) in messages.iter().enumerate() {
             list.push_str(&format!(
@@ -218,9 +218,9 @@ fn what_staff_write_after_the_farewell_is_counted() {
             ));
         }
         let document = CASE.replace(r#""messages":["#, &list);
-        session.act(Act::CaseUpdated { document: FreeText::typed(document.clone()) }).unwrap();
-        session.record = CaseRecord::fold(&document, session.journal.entries(), session.journal.texts()).unwrap();
-        session.view(TODAY).contacts_after_goodbye
+        parting.act(Act::CaseUpdated { document: FreeText::typed(document.clone()) }).unwrap();
+        parting.record = CaseRecord::fold(&document, parting.journal.entries(), parting.journal.texts()).unwrap();
+        parting.view(TODAY).contacts_after_goodbye
     };
     let (same_day, later) = ("2026-11-21T11:00:00Z", "2026-11-25T09:00:00Z");
     assert_eq!(after(&[]), 0);
@@ -235,22 +235,22 @@ fn what_staff_write_after_the_farewell_is_counted() {
 
 #[test]
 fn a_clock_starts_on_the_civil_date_of_the_place() {
-    let mut session = Session::new();
+    let mut parting = Parting::new();
     let wish = Act::WishSet { wants_to_leave: true, how: WishHow::ByPhone };
     let stamp = Stamp { at: "2026-11-21T00:30:00+01:00".to_owned(), ..stamp(1) };
-    let entry = session.journal.append(wish, &stamp).unwrap().clone();
-    session.record.apply(&entry, session.journal.texts()).unwrap();
-    assert_eq!(session.record.wish.unwrap().on, date!(2026 - 11 - 21), "not the day before, as in UTC");
+    let entry = parting.journal.append(wish, &stamp).unwrap().clone();
+    parting.record.apply(&entry, parting.journal.texts()).unwrap();
+    assert_eq!(parting.record.wish.unwrap().on, date!(2026 - 11 - 21), "not the day before, as in UTC");
 }
 
 #[test]
 fn every_act_has_its_line_in_the_log() {
-    let session = Session::parted();
+    let parting = Parting::parted();
     let lines: Vec<String> =
-        session.record.history.iter().map(|happened| english(&happened.act.text(Some(&session.playbook)))).collect();
+        parting.record.history.iter().map(|happened| english(&happened.act.text(Some(&parting.playbook)))).collect();
     assert_eq!(lines[0], "Case opened");
     assert_eq!(lines[3], "Done: Confirm the wish");
     assert_eq!(lines[8], "Skipped: Alternatives");
-    let view = session.view(TODAY);
+    let view = parting.view(TODAY);
     assert_eq!(english(&view.steps[9].state.text(&view)), "Now");
 }

@@ -1,5 +1,6 @@
 //! Everything that is on screen, and how acts change it. Pure: what must happen outside comes back as effects.
 
+mod action;
 pub mod case;
 pub mod form;
 pub mod start;
@@ -10,14 +11,15 @@ use std::rc::Rc;
 
 use time::{Date, OffsetDateTime};
 
+pub use action::{Action, Append, Effect};
 pub use case::{CaseAction, OpenCase};
 pub use start::{Sample, Start, StartAction};
 
 use crate::case::{Case, CaseId, Language};
 use crate::leaving::rules::RulePack;
-use crate::leaving::{Act, Entry, PlanState, Playbook, Salt};
+use crate::leaving::{Act, PlanState, Playbook, Salt};
 use crate::providers::CatalogueJson;
-use crate::store::{CaseRow, SealedText, Stored};
+use crate::store::Stored;
 use crate::text::{Reader, languages_of};
 use crate::ui::route::{Pane, Route};
 use crate::vocabulary;
@@ -149,178 +151,6 @@ pub struct State {
     pub offline: bool,
     /// A word to the reader until they dismiss it.
     pub notice: Option<Text>,
-}
-
-/// What happens.
-#[derive(Clone, Debug)]
-pub enum Action {
-    /// The address changed.
-    Navigated(Route),
-    /// A language was chosen.
-    LanguageChosen(String),
-    /// Light or dark was chosen.
-    ThemeChosen(String),
-    /// Who acts.
-    NameTyped(String),
-    /// Network came or went.
-    Online(bool),
-    /// Storage answered: why it refuses, and whether it promises to keep.
-    Storage {
-        /// Why only memory is left.
-        memory_only: Option<String>,
-        /// Kept until deleted.
-        persisted: bool,
-    },
-    /// The site's files are here.
-    Library(Library),
-    /// Phrases of languages are here, or could not be had; then what waited for them.
-    Learned {
-        /// The languages that were asked for.
-        languages: Vec<Language>,
-        /// Their files.
-        phrases: Vec<String>,
-        /// What waited.
-        then: Option<Box<Action>>,
-    },
-    /// Something to tell.
-    Notice(Text),
-    /// Told.
-    Dismissed,
-    /// Skipped the bar by keyboard.
-    Skipped,
-    /// On the start screen.
-    Start(StartAction),
-    /// A case was looked up in storage: it is there.
-    Loaded {
-        /// As stored.
-        stored: Box<Stored>,
-        /// The same case as the desk sends it now, where it was just read.
-        fresh: Option<Box<Case>>,
-        /// What was assumed on reading it.
-        notes: Vec<Text>,
-    },
-    /// It is not there.
-    NotStored(CaseId),
-    /// A case is opened for the first time.
-    New {
-        /// The case.
-        case: Box<Case>,
-        /// What was assumed on reading it.
-        notes: Vec<Text>,
-    },
-    /// An act is saved.
-    Saved {
-        /// The case.
-        case: String,
-        /// How long its journal is now.
-        entries: u32,
-        /// When, as the reader's clock writes it.
-        at: String,
-    },
-    /// An act is not saved.
-    NotSaved {
-        /// The case.
-        case: String,
-        /// Why.
-        why: Text,
-    },
-    /// A file of everything was taken in; its case is this.
-    Imported(Box<Stored>),
-    /// A case was deleted, here or in another tab.
-    Gone(String),
-    /// Go to another address.
-    Go(Route),
-    /// Another tab was faster; this is what is stored now.
-    Overtaken {
-        /// As stored.
-        stored: Box<Stored>,
-        /// Whether an act of this tab was lost over it.
-        act_lost: bool,
-    },
-    /// In the case.
-    Case(CaseAction),
-}
-
-/// What is to be done outside.
-#[derive(Clone, Debug)]
-pub enum Effect {
-    /// Keep the preferences, and load the language where it changed.
-    Prefer,
-    /// Load playbooks, rules and alternatives.
-    Library,
-    /// List the invented customers.
-    Samples,
-    /// Load the phrases of languages.
-    Learn {
-        /// Which.
-        languages: Vec<Language>,
-        /// What waits for them.
-        then: Option<Box<Action>>,
-    },
-    /// List the saved cases.
-    List,
-    /// Look the case up; it is new when it is not stored.
-    Open {
-        /// The case.
-        case: Box<Case>,
-        /// What was assumed on reading it.
-        notes: Vec<Text>,
-    },
-    /// Load a stored case.
-    Load(CaseId),
-    /// Fetch an invented customer and open them.
-    OpenSample(String),
-    /// Import a file of everything.
-    Import(String),
-    /// Delete a stored case.
-    Delete(String),
-    /// Write what the act made; the state on screen changes when it is saved.
-    Append(Box<Append>),
-    /// Keep a half-typed text; an empty one is forgotten.
-    Draft {
-        /// The case.
-        case: String,
-        /// The field.
-        field: String,
-        /// The text.
-        text: String,
-    },
-    /// Copy a text.
-    Copy(String),
-    /// Hand a file to the reader.
-    Download {
-        /// Its name.
-        name: String,
-        /// Its content.
-        text: String,
-    },
-    /// Open the print dialogue.
-    Print,
-    /// Go to another address.
-    Go(Route),
-    /// Move the keyboard to the first element that matches, once it is drawn.
-    Focus(String),
-}
-
-/// What an act writes, in one transaction.
-#[derive(Clone, Debug)]
-pub struct Append {
-    /// The case's row as it will be.
-    pub row: CaseRow,
-    /// The new entries.
-    pub entries: Vec<Entry>,
-    /// New texts beside the chain; a redacted one takes the place of the old.
-    pub texts: Vec<SealedText>,
-    /// Entries that are stored already, as this tab knows.
-    pub expected: u32,
-    /// Drafts that the act has used up.
-    pub spent: Vec<String>,
-}
-
-impl Effect {
-    fn learn(languages: Vec<Language>, then: Option<Action>) -> Self {
-        Self::Learn { languages, then: then.map(Box::new) }
-    }
 }
 
 impl State {
