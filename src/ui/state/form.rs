@@ -64,9 +64,10 @@ pub fn value(field: &FieldView, typed: &str, currency: Currency) -> Result<Optio
             Ok(date) => FieldValue::Date(Day(date)),
             Err(_) => return Err(say::form_not_a_date(field.label.clone(), typed)),
         },
+        // Who pays is said by the field; an amount below zero would say it twice.
         FieldKind::Money => match Money::parse(typed, currency) {
-            Ok(money) => FieldValue::money(money),
-            Err(_) => return Err(say::form_not_an_amount(field.label.clone(), typed)),
+            Ok(money) if money.minor >= 0 => FieldValue::money(money),
+            _ => return Err(say::form_not_an_amount(field.label.clone(), typed)),
         },
         FieldKind::Choice => FieldValue::Choice(typed.to_owned()),
         FieldKind::Country => FieldValue::Choice(typed.to_ascii_uppercase()),

@@ -17,8 +17,11 @@ pub fn case(cx: &Cx, open: &OpenCase, front: Pane) -> El {
         .child(verdict::evidence(cx, open));
     let plan = pane("plan stack", Pane::Plan, front).child(plan::plan(cx, open));
     let thread = pane("thread stack", Pane::Thread, front).child(thread::thread(cx, open));
-    let name = open.record.case.customer.name.as_deref().unwrap_or_default();
-    let heading = cx.t(say::case_heading(open.id().ticket.as_str(), name));
+    let ticket = open.id().ticket.as_str();
+    let heading = cx.t(match &open.record.case.customer.name {
+        Some(name) => say::case_heading(ticket, name.as_str()),
+        None => say::app_case(ticket),
+    });
     el("div")
         .class("stack")
         .child(el("h1").class("visually-hidden").attr("tabindex", "-1").text(heading))

@@ -35,7 +35,9 @@ pub fn plan(cx: &Cx, open: &OpenCase) -> El {
 fn steps(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
     let shown = open.shown_step(plan);
     let at = plan.steps.iter().position(|step| shown.is_some_and(|shown| shown.id == step.id));
-    let place = at.map(|at| cx.t(say::ui_step_of(count(at + 1), plan.steps.len().to_string())));
+    let place = at
+        .filter(|_| plan.closed.is_none())
+        .map(|at| cx.t(say::ui_step_of(count(at + 1), plan.steps.len().to_string())));
     let list = plan.steps.iter().map(|step| {
         let is_shown = plan.closed.is_none() && shown.is_some_and(|shown| shown.id == step.id);
         el("li")
@@ -54,8 +56,7 @@ fn steps(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
                 .child(
                     el("p")
                         .class("small muted")
-                        .text(place.unwrap_or_default())
-                        .text(" · ")
+                        .text(place.map(|place| [&*place, " · "].concat()).unwrap_or_default())
                         .text(cx.t(say::ui_plan_version(i64::from(plan.version))))
                         .text(" · ")
                         .text(cx.t(say::ui_saves_left(i64::from(plan.saves_left)))),

@@ -136,6 +136,7 @@ fn acts(cx: &Cx, open: &OpenCase) -> El {
         Path::Escalate | Path::NothingToRepair | Path::Unclear => None,
     };
     let main = match (&open.record.plan, start) {
+        (Some(plan), _) if plan.closed.is_some() => nothing(),
         (Some(_), _) => {
             let plan = Route::Case { id: open.id().clone(), pane: Pane::Plan };
             button(cx.t(Key::VerdictOpenPlan), cx.on(Action::Go(plan))).class("main")

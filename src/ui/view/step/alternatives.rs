@@ -18,7 +18,7 @@ pub fn alternatives(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
         Some(Ok(catalogue)) => {
             let needs = needs::read(open, &catalogue);
             let ranking = rank(&catalogue, &needs, cx.today);
-            el("div").class("stack").child(questions(cx, open, &catalogue)).child(options(cx, step, &ranking))
+            el("div").class("stack").child(questions(cx, open, &catalogue)).child(options(cx, open, step, &ranking))
         }
         Some(Err(error)) => el("p").class("fault").text(cx.t(say::app_file_failed(error.to_string()))),
         None => nothing(),
@@ -69,10 +69,12 @@ fn feature(cx: &Cx, open: &OpenCase, feature: &Feature) -> El {
         .text(feature.name.clone())
 }
 
-fn options(cx: &Cx, step: &StepView, ranking: &Ranking) -> El {
+fn options(cx: &Cx, open: &OpenCase, step: &StepView, ranking: &Ranking) -> El {
     let letters = cx.letters;
     let text = as_text(ranking, &letters.catalogue, &letters.format);
-    let editable = matches!(step.state, StepState::Current | StepState::Open);
+    // Invented names must not reach a real customer.
+    let real = !ranking.sample || open.id().desk == "rehearsal";
+    let editable = real && matches!(step.state, StepState::Current | StepState::Open);
     let excluded = ranking
         .excluded
         .iter()
