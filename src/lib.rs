@@ -5,10 +5,12 @@
 //! All but the last two are pure: no clock, no randomness, no I/O; `today` and bytes come in as arguments.
 
 pub mod json;
+mod json_shape;
 pub mod lower;
 pub mod map;
 pub mod order;
 mod vocabulary;
+pub(crate) use json_shape::json_shape;
 pub(crate) use vocabulary::vocabulary;
 
 pub mod case;

@@ -11,6 +11,7 @@ use super::{
     CustomerKind, EventKind, Fact, Message, Money, RatedBy, ServiceEvent, Share, date_text, parse_date, parse_time,
     time_text,
 };
+use crate::json_shape;
 use crate::map::{Map, Set};
 use crate::order;
 
@@ -41,16 +42,6 @@ impl From<crate::json::JsonError> for CaseError {
     fn from(error: crate::json::JsonError) -> Self {
         Self { path: error.path, rule: error.rule }
     }
-}
-
-macro_rules! json_shape {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $field:ident : $type:ty),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-        #[serde(rename_all = "camelCase")]
-        pub struct $name { $($(#[$doc])* pub $field: $type),+ }
-    };
 }
 
 json_shape! {

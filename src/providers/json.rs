@@ -1,10 +1,8 @@
 //! The catalogue as JSON, `clean-break/providers@1`.
 
-use serde::{Deserialize, Serialize};
-
 use crate::case::{CaseError, MoneyJson};
 use crate::map::Map;
-use crate::vocabulary;
+use crate::{json_shape, vocabulary};
 
 /// The schema's name, as it stands in every catalogue file.
 pub const SCHEMA: &str = "clean-break/providers@1";
@@ -51,16 +49,6 @@ vocabulary! {
         /// Nobody checked.
         Unknown = "unknown",
     }
-}
-
-macro_rules! json_shape {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $field:ident : $type:ty),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-        #[serde(rename_all = "camelCase")]
-        pub struct $name { $($(#[$doc])* pub $field: $type),+ }
-    };
 }
 
 json_shape! {

@@ -55,7 +55,8 @@ type Listener = (&'static str, Closure<dyn Fn(Event)>);
 
 fn moment() -> Moment {
     let salt = Salt::parse(&browser::salt()).unwrap_or(Salt::new([0; 16]));
-    Moment { now: browser::now(), today: browser::today(), salt }
+    let now = browser::now();
+    Moment { now, today: now.date(), salt }
 }
 
 /// The agent's language: as chosen here before, else the first of the browser's that is shipped, else English.

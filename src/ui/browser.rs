@@ -1,7 +1,7 @@
 //! The few things asked of the browser: time, chance, files, clipboard, focus. Nothing else touches them.
 
 use js_sys::{Array, Date as JsDate, Uint8Array};
-use time::{Date, OffsetDateTime, UtcOffset};
+use time::{OffsetDateTime, UtcOffset};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -25,11 +25,6 @@ pub fn now() -> OffsetDateTime {
     let now = OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH);
     let offset = UtcOffset::from_whole_seconds(minutes * 60).unwrap_or(UtcOffset::UTC);
     now.checked_to_offset(offset).unwrap_or(now)
-}
-
-/// Today where the reader is.
-pub fn today() -> Date {
-    now().date()
 }
 
 /// Sixteen random bytes as hexadecimal digits: a salt.

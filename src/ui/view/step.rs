@@ -22,6 +22,7 @@ use crate::words::{Catalogue, Key, say};
 pub fn step(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
     let (fields, _) = form::values(step, &open.drafts, open.texts());
     let editable = matches!(step.state, StepState::Current | StepState::Open | StepState::Waiting { .. });
+    let text = step.letter.map(|kind| letter_text(cx, open, step, kind, &fields));
     el("div")
         .class("step-card")
         .child(el("h3").attr("tabindex", "-1").text(cx.t(step.title.clone())))
@@ -30,10 +31,10 @@ pub fn step(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
         .child(wish(cx, open, step))
         .child(if editable { inputs::form(cx, open, step) } else { inputs::recorded(cx, open, step) })
         .child(special(cx, open, view, step, &fields))
-        .child(letter(cx, open, step, &fields))
+        .child(letter(cx, open, step, text.clone()))
         .child(if editable { checklist(cx, open, step, &fields) } else { nothing() })
         .child(panel::act_fault(cx, open))
-        .child(acts(cx, open, step, &fields))
+        .child(acts(cx, open, step, text))
         .child(panel::here(cx, open, &["skip", "wait"]))
 }
 
@@ -89,8 +90,8 @@ fn letter_text(cx: &Cx, open: &OpenCase, step: &StepView, kind: LetterKind, fiel
     })
 }
 
-fn letter(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> El {
-    let Some(kind) = step.letter else { return nothing() };
+fn letter(cx: &Cx, open: &OpenCase, step: &StepView, text: Option<String>) -> El {
+    let Some(text) = text else { return nothing() };
     let label = cx.t(say::ui_letter(language_name(cx)));
     let language = cx.letters.catalogue.language().to_owned();
     if let (StepState::Done { .. }, Some(sent)) = (&step.state, &step.sent) {
@@ -103,7 +104,6 @@ fn letter(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> El {
             .child(el("div").child(button(cx.t(Key::AppCopy), cx.act(CaseAction::Copy(text)))));
     }
     let id = form::key(&step.id, "letter");
-    let text = letter_text(cx, open, step, kind, fields);
     let area = el("textarea").attr("lang", language).value(text.clone()).on_input(cx.typed(&id));
     let typed = open.drafts.get(&id).is_some_and(|text| !text.is_empty());
     let fresh = CaseAction::Typed { field: id.clone(), text: String::new() };
@@ -141,12 +141,11 @@ fn condition(cx: &Cx, condition: &ConditionView) -> El {
     )
 }
 
-fn acts(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> El {
+fn acts(cx: &Cx, open: &OpenCase, step: &StepView, letter: Option<String>) -> El {
     let id = step.id.clone();
     let row = el("div").class("acts");
     match &step.state {
         StepState::Current | StepState::Open => {
-            let letter = step.letter.map(|kind| letter_text(cx, open, step, kind, fields));
             let done = cx.act(CaseAction::Done { step: id.clone(), letter });
             let skip = opener(cx, Panel::Skip(id.clone()), cx.t(Key::UiSkip));
             let wait = opener(cx, Panel::Wait(id), cx.t(Key::UiWait));
