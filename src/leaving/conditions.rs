@@ -26,19 +26,56 @@ pub fn conditions(
     today: Date,
 ) -> Vec<ConditionView> {
     let view = |condition: Condition| ConditionView {
-        text: condition_text(&condition, step, playbook),
+        text: condition_text(&condition, step, playbook, record, fields),
         met: is_met(&condition, record, fields, today),
     };
-    all_conditions(step).into_iter().map(view).collect()
+    all_conditions(step).into_iter().filter(|condition| applies(condition, step, fields)).map(view).collect()
 }
 
-fn condition_text(condition: &Condition, step: &Step, playbook: &Playbook) -> Text {
-    let label = |id: &str| step.field(id).map_or_else(|| Key::PlanField.into(), |field| Text::from(field.label.0));
+/// Whether a condition has anything to say yet: one on fields that may stay empty, and do, has not.
+fn applies(condition: &Condition, step: &Step, fields: &Fields) -> bool {
+    let said = |id: &&str| step.field(id).is_some_and(|field| field.required) || is_filled(fields, id);
+    match condition {
+        Condition::Needs { field, .. } => is_answered(fields, field),
+        Condition::NotBefore { field, .. } => said(&field.as_str()),
+        Condition::NotPast { .. } | Condition::NotFuture { .. } | Condition::InOrder { .. } => {
+            condition.fields().iter().all(said)
+        }
+        _ => true,
+    }
+}
+
+fn condition_text(
+    condition: &Condition,
+    step: &Step,
+    playbook: &Playbook,
+    record: &CaseRecord,
+    fields: &Fields,
+) -> Text {
+    let label_in = |step: Option<&Step>, id: &str| {
+        step.and_then(|step| step.field(id)).map_or_else(|| Key::PlanField.into(), |field| Text::from(field.label.0))
+    };
+    let label = |id: &str| label_in(Some(step), id);
     match condition {
         Condition::Filled { field } => say::plan_condition_filled(label(field)),
         Condition::NotPast { field } => say::plan_condition_not_past(label(field)),
         Condition::NotFuture { field } => say::plan_condition_not_future(label(field)),
         Condition::InOrder { first, then } => say::plan_condition_in_order(label(first), label(then)),
+        Condition::NotBefore { field, step: other, than, unless } => {
+            let (name, earlier) = (label(field), label_in(playbook.step(other), than));
+            let text = match (date_of(fields, field), earlier_date(record, other, than)) {
+                (Some(day), Some(limit)) => say::plan_condition_not_before_dates(name, day, earlier, limit),
+                _ => say::plan_condition_not_before(name, earlier),
+            };
+            match unless {
+                Some(reason) => say::plan_condition_unless(text, label(reason)),
+                None => text,
+            }
+        }
+        Condition::Needs { field, one_of } => match one_of.as_slice() {
+            [other] => say::plan_condition_needs(label(field), label(other)),
+            others => say::plan_condition_needs_one(label(field), others.iter().map(|id| label(id)).collect()),
+        },
         Condition::Is { field, word } => {
             let choices = step.field(field).map(|field| field.choices.as_slice()).unwrap_or_default();
             let choice = choices.iter().find(|choice| choice.id == *word);
@@ -71,15 +108,22 @@ pub(super) fn all_conditions(step: &Step) -> Vec<Condition> {
 
 /// Whether a condition holds for a form as typed.
 pub(super) fn is_met(condition: &Condition, record: &CaseRecord, fields: &Fields, today: Date) -> bool {
-    let date = |field: &String| fields.get(field).and_then(FieldValue::as_date);
+    let date = |field: &String| date_of(fields, field);
     match condition {
-        Condition::Filled { field } => fields.get(field).is_some_and(FieldValue::is_filled),
+        Condition::Filled { field } => is_filled(fields, field),
         Condition::NotPast { field } => date(field).is_none_or(|date| today <= date),
         Condition::NotFuture { field } => date(field).is_none_or(|date| date <= today),
         Condition::InOrder { first, then } => match (date(first), date(then)) {
             (Some(first), Some(then)) => first <= then,
             _ => true,
         },
+        Condition::NotBefore { field, step, than, unless } => match (date(field), earlier_date(record, step, than)) {
+            (Some(day), Some(limit)) if day < limit => unless.as_ref().is_some_and(|reason| is_filled(fields, reason)),
+            _ => true,
+        },
+        Condition::Needs { field, one_of } => {
+            !is_answered(fields, field) || one_of.iter().any(|other| is_filled(fields, other))
+        }
         Condition::Is { field, word } => fields.get(field).and_then(FieldValue::as_choice) == Some(word),
         Condition::StepDone { step } => record.plan.as_ref().is_some_and(|plan| plan.is_done(step)),
         Condition::WishToLeave {} => record.wish.is_some_and(|wish| wish.wants_to_leave),
@@ -89,6 +133,22 @@ pub(super) fn is_met(condition: &Condition, record: &CaseRecord, fields: &Fields
         Condition::ContactStopped {} => ContactChannel::ALL.iter().all(|channel| record.contact.contains_key(channel)),
         Condition::SaveAttemptUsed {} => record.saves_used > 0,
     }
+}
+
+fn is_filled(fields: &Fields, field: &str) -> bool {
+    fields.get(field).is_some_and(FieldValue::is_filled)
+}
+
+fn is_answered(fields: &Fields, field: &str) -> bool {
+    is_filled(fields, field) && fields.get(field) != Some(&FieldValue::YesNo(false))
+}
+
+fn date_of(fields: &Fields, field: &str) -> Option<Date> {
+    fields.get(field).and_then(FieldValue::as_date)
+}
+
+fn earlier_date(record: &CaseRecord, step: &str, field: &str) -> Option<Date> {
+    record.plan.as_ref()?.field(step, field)?.as_date()
 }
 
 /// The steps that lock a step.

@@ -3,7 +3,7 @@
 use time::Date;
 
 use super::act::Act;
-use super::playbook::{OUTCOME, PROOF};
+use super::playbook::{EARLIER, OUTCOME, PROOF};
 use super::record::{
     CaseRecord, Closing, HIGHEST_ANSWER, Happened, Override, PlanState, StepRecord, StepStatus, Ticked, Wish,
 };
@@ -167,7 +167,8 @@ impl CaseRecord {
             for record in plan.steps.values_mut() {
                 record.status = StepStatus::Open;
                 record.fields.retain(|id, _| {
-                    !(PROOF.contains(&id.as_str()) || id == OUTCOME || stays && TAKEN_BACK.contains(&id.as_str()))
+                    let id = id.as_str();
+                    !(PROOF.contains(&id) || [EARLIER, OUTCOME].contains(&id) || stays && TAKEN_BACK.contains(&id))
                 });
             }
         }

@@ -3,10 +3,11 @@
 use time::Date;
 
 use super::letters::LetterFacts;
+use super::playbook::SETTLES;
 use super::record::{CaseRecord, StepStatus};
 use super::sealed::Texts;
 use super::settlement::{Direction, Owed, Prepaid, Settlement, SettlementError, settle};
-use super::sheet::SheetFacts;
+use super::sheet::{SheetFacts, Wished};
 use super::values::{FieldValue, Fields};
 use crate::case::Money;
 
@@ -51,6 +52,37 @@ impl<'a> Known<'a> {
         self.date("end_date").or(self.record.case.contract.ends_on)
     }
 
+    /// How far a wish is: asked for in one field, done on the day of another, promised for that of a third.
+    fn wished(&self, asked: &str, done: &str, by: &str) -> Wished {
+        match (self.value(asked), self.date(done), self.date(by)) {
+            (Some(FieldValue::YesNo(false)), ..) | (None, None, None) => Wished::No,
+            (_, Some(day), _) => Wished::Done(day),
+            (_, None, Some(day)) => Wished::By(day),
+            (Some(_), None, None) => Wished::Open,
+        }
+    }
+
+    fn copy(&self) -> Wished {
+        self.wished("wants_copy", "copy_sent_on", "copy_by")
+    }
+
+    fn erasure(&self) -> Wished {
+        self.wished("wants_erasure", "erased_on", "erase_by")
+    }
+
+    /// Whether it is known that we owe the customer nothing more: no step that would show it was left out.
+    fn is_settled(&self, settlement: Option<&Settlement>) -> bool {
+        let left_out = |id: &&str| {
+            let plan = self.record.plan.as_ref();
+            plan.is_none_or(|plan| matches!(plan.status(id), StepStatus::Skipped { .. }))
+        };
+        let refund = |sum: &Settlement| sum.direction == Direction::ToCustomer && sum.total.minor > 0;
+        settlement.is_some_and(|sum| !refund(sum))
+            && !SETTLES.iter().any(left_out)
+            && !self.copy().is_open()
+            && !self.erasure().is_open()
+    }
+
     /// What goes into the settlement; `None` while the contract's last day is not known.
     #[must_use]
     pub fn owed(&self) -> Option<Owed> {
@@ -89,6 +121,7 @@ impl<'a> Known<'a> {
     #[must_use]
     pub fn letter(&self, sender: Option<String>) -> LetterFacts {
         let settlement = self.settlement().ok().flatten();
+        let settled = self.is_settled(settlement.as_ref());
         let refund = settlement.filter(|settlement| settlement.direction == Direction::ToCustomer);
         LetterFacts {
             name: self.record.case.customer.name.clone(),
@@ -99,6 +132,9 @@ impl<'a> Known<'a> {
             last_charge: self.money("last_charge"),
             refund: refund.map(|settlement| settlement.total),
             refund_by: self.date("refund_by"),
+            copy: self.copy(),
+            erasure: self.erasure(),
+            settled,
             what_happened: self.words("what_happened"),
             what_we_did: self.words("what_we_did"),
             compensation: self.money("compensation"),
@@ -119,8 +155,9 @@ impl<'a> Known<'a> {
             last_charge: self.money("last_charge"),
             settlement: self.settlement().ok().flatten(),
             refund_by: self.date("refund_by"),
-            copy_by: self.date("copy_by"),
-            erased_on: self.date("erased_on"),
+            request_on: self.date("request_on"),
+            copy: self.copy(),
+            erasure: self.erasure(),
             kept: self.words("kept"),
             kept_until: self.date("kept_until"),
             equipment: self.words("equipment"),

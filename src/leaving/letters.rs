@@ -3,6 +3,7 @@
 use time::Date;
 
 use super::playbook::LetterKind;
+use super::sheet::Wished;
 use crate::case::Money;
 use crate::words::{Catalogue, Format, Key, Text, say};
 
@@ -25,6 +26,12 @@ pub struct LetterFacts {
     pub refund: Option<Money>,
     /// By when.
     pub refund_by: Option<Date>,
+    /// The copy of their data.
+    pub copy: Wished,
+    /// Having their data erased.
+    pub erasure: Wished,
+    /// Whether it is known that we owe them nothing more.
+    pub settled: bool,
     /// What went wrong, in words.
     pub what_happened: Option<String>,
     /// What we did about it, in words.
@@ -61,6 +68,7 @@ pub fn paragraphs(kind: LetterKind, facts: &LetterFacts) -> Vec<Vec<Text>> {
         facts.compensation.filter(|amount| amount.minor > 0).map(say::letter_compensation),
         facts.owner.as_ref().map(|owner| say::letter_owner(owner.as_str())),
     ];
+    let promised = facts.copy.is_open() || facts.erasure.is_open();
     let drafted = match kind {
         LetterKind::SayOnce => {
             vec![vec![Some(notice), ends_on, Some(Key::LetterNoReasons.into())], vec![Some(Key::LetterRegret.into())]]
@@ -74,8 +82,14 @@ pub fn paragraphs(kind: LetterKind, facts: &LetterFacts) -> Vec<Vec<Text>> {
             money(facts),
         ],
         LetterKind::Farewell => vec![
-            vec![ends_on, Some(Key::LetterSettled.into()), refund(facts)],
-            vec![Some(Key::LetterNoMore.into())],
+            vec![
+                ends_on,
+                facts.settled.then(|| Key::LetterSettled.into()),
+                refund(facts),
+                wished(facts.copy, Key::LetterCopyOpen, say::letter_copy_by),
+                wished(facts.erasure, Key::LetterEraseOpen, say::letter_erase_by),
+            ],
+            vec![Some(if promised { Key::LetterNoMoreAfter } else { Key::LetterNoMore }.into())],
             vec![Some(Key::LetterThanks.into()), Some(Key::LetterWishWell.into())],
         ],
         LetterKind::Repair => vec![facts_of_failure, amends, vec![Some(Key::LetterApology.into())]],
@@ -84,6 +98,15 @@ pub fn paragraphs(kind: LetterKind, facts: &LetterFacts) -> Vec<Vec<Text>> {
     let known: Vec<Vec<Text>> =
         drafted.into_iter().map(|sentences| sentences.into_iter().flatten().collect()).collect();
     known.into_iter().filter(|sentences: &Vec<Text>| !sentences.is_empty()).collect()
+}
+
+/// What is still owed of a wish.
+fn wished(wished: Wished, open: Key, by: fn(Date) -> Text) -> Option<Text> {
+    match wished {
+        Wished::Open => Some(open.into()),
+        Wished::By(day) => Some(by(day)),
+        Wished::No | Wished::Done(_) => None,
+    }
 }
 
 fn refund(facts: &LetterFacts) -> Option<Text> {

@@ -38,8 +38,8 @@ pub use journal::{Journal, JournalError, Stamp};
 pub use known::Known;
 pub use plan::{ChannelView, ClockView, FieldView, PlanView, StepState, StepView};
 pub use playbook::{
-    Choice, ClockFrom, Condition, Field, FieldKind, LetterKind, OUTCOME, PROOF, Playbook, Step, StepClock, StepKind,
-    TextKey,
+    Choice, ClockFrom, Condition, EARLIER, Field, FieldKind, LetterKind, OUTCOME, PROOF, Playbook, Step, StepClock,
+    StepKind, TextKey,
 };
 pub use playbook_check::PlaybookError;
 pub use record::{
@@ -50,6 +50,7 @@ pub use values::{
     ContactChannel, ContractFacts, Day, FactValue, FieldValue, Fields, WaitsOn, WishHow, money_json, read_money,
 };
 pub use verify::{Bad, Verification, Why, verify};
+pub use view::clock_view;
 pub use wording::{channel_title, waits_on_title};
 
 #[cfg(test)]

@@ -19,6 +19,12 @@ pub const PROOF: [&str; 3] = ["reference", "end_date", "last_charge"];
 /// The field of what came of asking or looking again: an answer of its day, like the proof.
 pub const OUTCOME: &str = "outcome";
 
+/// The field that says why the contract ends before the notice: it excuses one end date and no other.
+pub const EARLIER: &str = "earlier_because";
+
+/// Steps in which it shows whether we still owe the customer something; with one of them left out that is not known.
+pub const SETTLES: [&str; 2] = ["settle_money", "data"];
+
 vocabulary! {
     /// What a step is for; screens are chosen by it.
     StepKind {
@@ -206,6 +212,26 @@ pub enum Condition {
         /// The field of the later date.
         then: String,
     },
+    /// A date does not lie before a date of an earlier step; holds while one of them is empty, and once `unless` says why
+    /// it does.
+    NotBefore {
+        /// The field.
+        field: String,
+        /// The earlier step.
+        step: String,
+        /// Its field.
+        than: String,
+        /// The field of this step that says why, where there can be a reason.
+        #[serde(default)]
+        unless: Option<String>,
+    },
+    /// What a field asks for once it is filled, and not with no: that one of the others is filled too.
+    Needs {
+        /// The field.
+        field: String,
+        /// The others.
+        one_of: Vec<String>,
+    },
     /// A choice has this word.
     Is {
         /// The field.
@@ -239,6 +265,9 @@ pub struct StepClock {
     /// stops it too; leaving the step out never does.
     #[serde(default)]
     pub until_met: bool,
+    /// The clock that runs as long as this one has no date to start from.
+    #[serde(default)]
+    pub otherwise: Option<Box<StepClock>>,
 }
 
 /// From which date a clock runs.

@@ -120,12 +120,29 @@ impl Playbook {
             for field in condition.fields() {
                 step.field_or_error(field, step)?;
             }
+            if let Condition::NotBefore { step: id, than, .. } = condition {
+                if known(id)?.field_or_error(than, step)?.kind != FieldKind::Date {
+                    return Err(PlaybookError::Unreachable { step: step.id.clone(), field: than.clone() });
+                }
+                if !self.reaches(step, id, self.steps.len()) {
+                    return Err(PlaybookError::OutOfOrder { step: step.id.clone(), later: id.clone() });
+                }
+            }
         }
-        match step.clock.as_ref().map(|clock| &clock.from) {
-            Some(ClockFrom::Field { step: id, field }) => known(id)?.field_or_error(field, step).map(|_| ()),
-            Some(ClockFrom::Done { step: id }) => known(id).map(|_| ()),
-            _ => Ok(()),
+        let mut clock = step.clock.as_ref();
+        while let Some(spec) = clock {
+            match &spec.from {
+                ClockFrom::Field { step: id, field } => {
+                    known(id)?.field_or_error(field, step)?;
+                }
+                ClockFrom::Done { step: id } => {
+                    known(id)?;
+                }
+                ClockFrom::Wish {} | ClockFrom::Start {} => {}
+            }
+            clock = spec.otherwise.as_deref();
         }
+        Ok(())
     }
 
     /// Whether `from` requires `id`, directly or by way of others, in at most `depth` hops.
@@ -170,9 +187,12 @@ impl Step {
         for condition in &self.conditions {
             let fits = |id: &str, kind| self.field(id).is_some_and(|field| field.kind == kind);
             match condition {
-                Condition::NotPast { field } | Condition::NotFuture { field } if !fits(field, FieldKind::Date) => {
+                Condition::NotPast { field } | Condition::NotFuture { field } | Condition::NotBefore { field, .. }
+                    if !fits(field, FieldKind::Date) =>
+                {
                     return Err(unreachable(field));
                 }
+                Condition::Needs { field, one_of } if one_of.is_empty() => return Err(unreachable(field)),
                 Condition::InOrder { first, then } if !fits(first, FieldKind::Date) || !fits(then, FieldKind::Date) => {
                     return Err(unreachable(first));
                 }
@@ -199,6 +219,16 @@ impl Condition {
                 vec![field]
             }
             Self::InOrder { first, then } => vec![first, then],
+            Self::NotBefore { field, unless, .. } => {
+                let mut fields = vec![field.as_str()];
+                fields.extend(unless.as_deref());
+                fields
+            }
+            Self::Needs { field, one_of } => {
+                let mut fields = vec![field.as_str()];
+                fields.extend(one_of.iter().map(String::as_str));
+                fields
+            }
             Self::StepDone { .. }
             | Self::WishToLeave {}
             | Self::WishInWriting {}
@@ -255,6 +285,36 @@ mod tests {
         assert_eq!(
             broken(|playbook| playbook.steps[0].conditions.push(condition)),
             PlaybookError::Unreachable { step: "confirm_wish".to_owned(), field: "concluded_by".to_owned() }
+        );
+        let not_before = |step: &str, than: &str| Condition::NotBefore {
+            field: "notice_on".to_owned(),
+            step: step.to_owned(),
+            than: than.to_owned(),
+            unless: None,
+        };
+        for (step, than) in [("cancel_in_billing", "end_date"), ("confirm_wish", "concluded_on")] {
+            assert_eq!(
+                broken(|playbook| playbook.steps[0].conditions.push(not_before(step, than))),
+                PlaybookError::OutOfOrder { step: "confirm_wish".to_owned(), later: step.to_owned() },
+                "a step looks back at steps that it requires"
+            );
+        }
+        assert_eq!(
+            broken(|playbook| playbook.steps[0].conditions.push(not_before("cancel_in_billing", "reference"))),
+            PlaybookError::Unreachable { step: "confirm_wish".to_owned(), field: "reference".to_owned() }
+        );
+        let nothing = Condition::Needs { field: "notice_on".to_owned(), one_of: Vec::new() };
+        assert_eq!(
+            broken(|playbook| playbook.steps[0].conditions.push(nothing)),
+            PlaybookError::Unreachable { step: "confirm_wish".to_owned(), field: "notice_on".to_owned() }
+        );
+        let otherwise = |playbook: &mut Playbook| {
+            let clock = playbook.steps[8].clock.as_mut().and_then(|clock| clock.otherwise.as_mut()).unwrap();
+            clock.from = ClockFrom::Done { step: "nowhere".to_owned() };
+        };
+        assert_eq!(
+            broken(otherwise),
+            PlaybookError::UnknownStep { step: "stop_contact".to_owned(), unknown: "nowhere".to_owned() }
         );
         let condition = Condition::NotPast { field: "no_such".to_owned() };
         assert_eq!(

@@ -83,6 +83,8 @@ vocabulary! {
         CoverageUnknown = "coverage_unknown",
         /// The jurisdiction is not known.
         JurisdictionUnknown = "jurisdiction_unknown",
+        /// Our own rule, where the law sets no such term.
+        House = "house",
     }
 }
 
@@ -123,6 +125,9 @@ pub struct Rule {
     pub confidence: Confidence,
     /// When it was last checked.
     pub checked_on: Day,
+    /// Whether it is our own rule and not the law's.
+    #[serde(default)]
+    pub house: bool,
 }
 
 /// The rules of one jurisdiction.
@@ -211,6 +216,9 @@ impl Rule {
         }
         if self.confidence == Confidence::Low {
             flags.push(Flag::LowConfidence);
+        }
+        if self.house {
+            flags.push(Flag::House);
         }
         flags
     }

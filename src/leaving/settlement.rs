@@ -102,7 +102,7 @@ pub enum SettlementError {
 pub fn settle(owed: &Owed, currency: Currency) -> Result<Settlement, SettlementError> {
     let mut lines = Vec::new();
     if let Some(prepaid) = owed.prepaid {
-        lines.extend(refund(prepaid, owed.ends_on)?);
+        lines.push(refund(prepaid, owed.ends_on)?);
     }
     let plain = [
         (owed.credit, Key::SettleCredit, Key::SettleCreditReason, Direction::ToCustomer),
@@ -134,7 +134,8 @@ pub fn settle(owed: &Owed, currency: Currency) -> Result<Settlement, SettlementE
     Ok(Settlement { lines, total: Money::new(minor, currency), direction })
 }
 
-fn refund(prepaid: Prepaid, ends_on: Date) -> Result<Option<Line>, SettlementError> {
+/// The line of a prepaid period; where nothing is left of it, the line says so.
+fn refund(prepaid: Prepaid, ends_on: Date) -> Result<Line, SettlementError> {
     let Prepaid { from, to, paid } = prepaid;
     if to < from {
         return Err(SettlementError::Reversed { from, to });
@@ -144,18 +145,31 @@ fn refund(prepaid: Prepaid, ends_on: Date) -> Result<Option<Line>, SettlementErr
     }
     let days = (to - from).whole_days() + 1;
     let unused = (to - ends_on).whole_days().max(0).min(days);
-    if unused == 0 || paid.minor == 0 {
-        return Ok(None);
-    }
     // Half up: add half of the divisor before the division; all are positive here. The part that divides evenly goes
     // first, so that no product is too large.
     let minor = paid.minor / days * unused + (2 * (paid.minor % days) * unused + days) / (2 * days);
-    Ok(Some(Line {
+    let reason = if unused == 0 {
+        say::settle_refund_used_up(to, ends_on)
+    } else {
+        say::settle_refund_reason(paid, unused, days)
+    };
+    Ok(Line {
         label: Key::SettleRefund.into(),
-        reason: say::settle_refund_reason(paid, unused, days),
+        reason,
         amount: Money::new(minor, paid.currency),
         direction: Direction::ToCustomer,
-    }))
+    })
+}
+
+impl From<&SettlementError> for Text {
+    fn from(error: &SettlementError) -> Self {
+        match error {
+            SettlementError::Currencies(one, two) => say::settle_fault_currencies(one.as_str(), two.as_str()),
+            SettlementError::Reversed { from, to } => say::settle_fault_reversed(*to, *from),
+            SettlementError::Negative(amount) => say::settle_fault_negative(*amount),
+            SettlementError::TooLarge => Key::SettleFaultTooLarge.into(),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -22,10 +22,12 @@ pub struct SheetFacts {
     pub settlement: Option<Settlement>,
     /// By when a refund is paid.
     pub refund_by: Option<Date>,
-    /// Whether a copy of their data was asked for, and by when it comes.
-    pub copy_by: Option<Date>,
-    /// When their data are erased.
-    pub erased_on: Option<Date>,
+    /// When the request about their data reached us.
+    pub request_on: Option<Date>,
+    /// A copy of their data.
+    pub copy: Wished,
+    /// Having their data erased.
+    pub erasure: Wished,
     /// What the law makes us keep, in words.
     pub kept: Option<String>,
     /// Until when we keep it.
@@ -40,6 +42,28 @@ pub struct SheetFacts {
     pub interest: Option<String>,
     /// Whom to ask.
     pub contact: Option<String>,
+}
+
+/// How far something is that the customer may have asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wished {
+    /// They did not ask, or it is not known that they did.
+    #[default]
+    No,
+    /// They asked, and no day was set.
+    Open,
+    /// It will be done by this day.
+    By(Date),
+    /// It was done on this day.
+    Done(Date),
+}
+
+impl Wished {
+    /// Whether it is still owed.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Open | Self::By(_))
+    }
 }
 
 /// The sheet.
@@ -106,11 +130,13 @@ pub fn leaving_sheet(facts: &SheetFacts) -> Sheet {
         ],
     );
     push(Key::SheetMoneyHeading, money_rows(facts));
+    let asked = facts.copy != Wished::No || facts.erasure != Wished::No;
     push(
         Key::SheetDataHeading,
         vec![
-            date(Key::SheetDataCopyBy, facts.copy_by),
-            date(Key::SheetDataErasedOn, facts.erased_on),
+            date(Key::SheetDataRequestOn, facts.request_on.filter(|_| asked)),
+            wished(facts.copy, [Key::SheetDataCopyOpen, Key::SheetDataCopyBy, Key::SheetDataCopySent]),
+            wished(facts.erasure, [Key::SheetDataEraseOpen, Key::SheetDataEraseBy, Key::SheetDataErasedOn]),
             words(Key::SheetDataKept, facts.kept.as_ref()),
             date(Key::SheetDataKeptUntil, facts.kept_until),
         ],
@@ -141,6 +167,16 @@ fn date(label: Key, date: Option<Date>) -> Option<Row> {
     date.map(|date| row(label, Some(Value::Date(date))))
 }
 
+/// The row of a wish: open, promised, done.
+fn wished(wished: Wished, [open, by, done]: [Key; 3]) -> Option<Row> {
+    match wished {
+        Wished::No => None,
+        Wished::Open => Some(row(open, None)),
+        Wished::By(day) => date(by, Some(day)),
+        Wished::Done(day) => date(done, Some(day)),
+    }
+}
+
 fn words(label: Key, words: Option<&String>) -> Option<Row> {
     words.map(|words| row(label, Some(Value::Words(words.clone()))))
 }
@@ -158,7 +194,15 @@ fn money_rows(facts: &SheetFacts) -> Vec<Option<Row>> {
             Direction::ToCustomer => say::sheet_money_to_you(line.label.clone()),
             Direction::ToUs => say::sheet_money_from_you(line.label.clone()),
         };
-        rows.push(Some(row(label, Some(Value::Money(line.amount)))));
+        // What comes to nothing says why.
+        rows.push(Some(match line.amount.minor {
+            0 => row(line.label.clone(), Some(Value::Text(line.reason.clone()))),
+            _ => row(label, Some(Value::Money(line.amount))),
+        }));
+    }
+    if settlement.total.minor == 0 {
+        rows.push(Some(row(Key::SheetMoneyNothing, None)));
+        return rows;
     }
     let total = match settlement.direction {
         Direction::ToCustomer => Key::SheetMoneyTotalToYou,

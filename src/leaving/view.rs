@@ -102,7 +102,7 @@ fn step_view(
         state: state(step, is_current, plan, playbook),
         conditions: conditions(step, playbook, record, &form, today),
         fields,
-        clock: clock_view(step, record, plan, packs, today),
+        clock: clock_view(step, record, &Fields::new(), packs, today),
         skippable: step.skippable,
         waits_on: step.waits_on.iter().map(|on| (*on, waits_on_title(*on))).collect(),
         letter: step.letter,
@@ -158,23 +158,35 @@ fn known(field: &str, record: &CaseRecord) -> Option<FieldValue> {
 }
 
 /// The clock of a step, as long as it has a date to start from and a rule that covers: leaving a step out pays no debt.
-fn clock_view(
+/// `form` is the step's form as it is being typed, empty where there is none.
+#[must_use]
+pub fn clock_view(
     step: &Step,
     record: &CaseRecord,
-    plan: &PlanState,
+    form: &Fields,
     packs: &[RulePack],
     today: Date,
 ) -> Option<ClockView> {
-    let spec = step.clock.as_ref()?;
+    let plan = record.plan.as_ref()?;
     let done_on = |id: &str| match plan.status(id) {
         StepStatus::Done { on, .. } => Some(*on),
         _ => None,
     };
-    let from = match &spec.from {
-        ClockFrom::Wish {} => record.wish.filter(|wish| wish.wants_to_leave)?.on,
-        ClockFrom::Start {} => plan.started,
-        ClockFrom::Field { step, field } => plan.field(step, field)?.as_date()?,
-        ClockFrom::Done { step } => done_on(step)?,
+    let start = |from: &ClockFrom| match from {
+        ClockFrom::Wish {} => record.wish.filter(|wish| wish.wants_to_leave).map(|wish| wish.on),
+        ClockFrom::Start {} => Some(plan.started),
+        ClockFrom::Field { step: id, field } => {
+            let typed = if *id == step.id { form.get(field) } else { None };
+            typed.or_else(|| plan.field(id, field)).and_then(FieldValue::as_date)
+        }
+        ClockFrom::Done { step } => done_on(step),
+    };
+    let mut spec = step.clock.as_ref()?;
+    let from = loop {
+        match start(&spec.from) {
+            Some(from) => break from,
+            None => spec = spec.otherwise.as_deref()?,
+        }
     };
     let customer = &record.case.customer;
     let found = applicable(packs, customer.kind, customer.jurisdiction.as_deref(), today)
@@ -182,8 +194,9 @@ fn clock_view(
         .find(|found| found.rule.id == spec.rule)?;
     let clock = found.rule.clock?;
     let due = due(from, clock)?;
-    // A mark from before the start is of an earlier clock: that of a notice that was taken back, say.
-    let marked = plan.met.get(&step.id).map(|met| met.on).filter(|on| *on >= from);
+    // A mark from before both the clock and the plan is of an earlier clock: that of a notice taken back, say. What is
+    // owed only later, when the contract ends, may be done before.
+    let marked = plan.met.get(&step.id).map(|met| met.on).filter(|on| *on >= from.min(plan.started));
     let met = marked.or_else(|| if spec.until_met { None } else { done_on(&step.id) });
     Some(ClockView {
         step: step.id.clone(),

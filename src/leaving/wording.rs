@@ -188,6 +188,7 @@ impl Flag {
             Self::LowConfidence => Key::RuleFlagLowConfidence,
             Self::CoverageUnknown => Key::RuleFlagCoverageUnknown,
             Self::JurisdictionUnknown => Key::RuleFlagJurisdictionUnknown,
+            Self::House => Key::RuleFlagHouse,
         }
         .into()
     }

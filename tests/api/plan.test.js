@@ -11,7 +11,7 @@ const answers = {
   say_it_once: {},
   cancel_in_billing: { reference: "B-1", end_date: "2026-11-21", last_charge: eur(0) },
   settle_money: { prepaid_from: "2026-11-01", prepaid_to: "2026-11-30", prepaid_paid: eur(3000), credit: eur(250) },
-  data: { wants_copy: true, wants_erasure: false, request_on: "2026-10-31" },
+  data: { wants_copy: true, wants_erasure: false, request_on: "2026-10-31", copy_by: "2026-11-28" },
   alternatives: { named: "Invented Films" },
   leaving_sheet: { contact: "help desk" },
   farewell: {},
@@ -83,8 +83,23 @@ test("clocks run from what was answered", () => {
 test("a notice of another day starts its clocks on that day", () => {
   const wish = { ...answers.confirm_wish, notice_on: "2026-11-18" };
   const { clocks } = plan({ answers: { confirm_wish: wish } });
-  const stop = clocks.find(({ rule }) => rule === "stop_marketing");
-  assert.deepEqual([stop.due, stop.daysLeft], ["2026-11-18", -3]);
+  const confirm = clocks.find(({ rule }) => rule === "confirm_notice");
+  assert.deepEqual([confirm.due, confirm.daysLeft], ["2026-11-18", -3]);
+  assert.ok(!clocks.some(({ step }) => step === "stop_contact"), "a notice is no objection to advertising");
+});
+
+test("without an objection, advertising ends with the contract by our own rule", () => {
+  const stop = plan({ answers }).clocks.find(({ step }) => step === "stop_contact");
+  assert.deepEqual([stop.rule, stop.due, stop.flags], ["stop_contact_at_end", "2026-11-21", ["house"]]);
+});
+
+test("an end before the notice and a wished copy without a day leave their steps open", () => {
+  const early = { ...answers.cancel_in_billing, end_date: "2026-03-01" };
+  const cancel = (form) => states(plan({ answers: { ...answers, cancel_in_billing: form } })).cancel_in_billing;
+  assert.equal(cancel(early), "current");
+  assert.equal(cancel({ ...early, earlier_because: "withdrawal" }), "done");
+  const { copy_by, ...undated } = answers.data;
+  assert.equal(states(plan({ answers: { ...answers, data: undated } })).data, "current");
 });
 
 test("the settlement is worked out to the cent, line by line", () => {

@@ -33,9 +33,15 @@ test("a clean break from the ticket to the farewell", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Skip, because…" })).toHaveCount(0);
   await fill(page, {
     "Reference of the cancellation": "K-2291-77",
-    "Last day of the contract": "2026-11-24",
+    "Last day of the contract": "2026-03-01",
     "Last charge still to be paid": "0",
   });
+  const early = page.getByRole("listitem").filter({ hasText: "must not be before" });
+  await expect(early).toContainText(/1 Mar\w* 2026.*3 Nov\w* 2026/);
+  await page.getByRole("button", { name: "Done", exact: true }).click();
+  await expect(page.getByText("Something is still missing")).toBeVisible();
+  await fill(page, { "Last day of the contract": "2026-11-24" });
+  await expect(early).toHaveCount(0);
   await page.getByRole("button", { name: "Done", exact: true }).click();
 
   await reload(page, "Settle the money");
@@ -53,6 +59,9 @@ test("a clean break from the ticket to the farewell", async ({ page }) => {
   await choose(page, { "Wants a copy of the data": "yes", "Wants the data erased": "yes" });
   await fill(page, { "Data request received on": "2026-11-20", "What the law makes us keep": "Invoices" });
   await page.getByRole("button", { name: "Done", exact: true }).click();
+  await expect(page.getByText("Something is still missing")).toBeVisible();
+  await fill(page, { "Copy not sent yet: by": "2026-12-04", "Data erased on": "2026-11-21" });
+  await page.getByRole("button", { name: "Done", exact: true }).click();
 
   await reload(page, "Alternatives");
   await fill(page, { "The most they want to pay in a month": "30" });
@@ -66,12 +75,17 @@ test("a clean break from the ticket to the farewell", async ({ page }) => {
   await fill(page, { "Whom to ask": "help@examplenet.test" });
   await expect(page.getByRole("article")).toContainText("K-2291-77");
   await expect(page.getByRole("article")).toContainText("5.98");
+  await expect(page.getByRole("article")).toContainText("You will receive a copy by");
   await page.getByRole("button", { name: "Done", exact: true }).click();
 
   await reload(page, "Farewell");
+  await expect(page.getByLabel(/^Letter in the customer’s language/)).toHaveValue(/send you the copy of your data by/);
   await page.getByRole("button", { name: "Done", exact: true }).click();
 
   await reload(page, "Stop contact");
+  await expect(page.getByText("Our own rule, not the law’s")).toBeVisible();
+  await fill(page, { "Objection to advertising received on": "2026-11-19" });
+  await expect(page.getByText("2 days overdue").first()).toBeVisible();
   for (let left = 7; left > 0; left--) {
     await expect(page.getByRole("button", { name: "Stopped…" })).toHaveCount(left);
     await page.getByRole("button", { name: "Stopped…" }).first().click();

@@ -600,7 +600,7 @@ export interface Clock {
     confidence: Confidence | null;
     /** Negative once overdue; `null` once met. */
     daysLeft: number | null;
-    flags: ("stale" | "not_in_force" | "low_confidence" | "coverage_unknown" | "jurisdiction_unknown")[];
+    flags: ("stale" | "not_in_force" | "low_confidence" | "coverage_unknown" | "jurisdiction_unknown" | "house")[];
 }
 
 export interface Settlement {

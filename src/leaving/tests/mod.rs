@@ -1,6 +1,7 @@
 //! Tests of the whole parting: fixtures here, the chain and the plan in their own files.
 
 mod chain;
+mod open;
 mod plan;
 mod views;
 
@@ -66,6 +67,15 @@ pub(super) fn full(step: &Step) -> Fields {
             FieldKind::YesNo => FieldValue::YesNo(true),
         };
         fields.insert(field.id.clone(), value);
+    }
+    // And what these ask for.
+    for condition in &step.conditions {
+        if let Condition::Needs { field, one_of } = condition
+            && fields.contains_key(field)
+            && !one_of.iter().any(|other| fields.contains_key(other))
+        {
+            fields.insert(one_of[0].clone(), day(TODAY));
+        }
     }
     fields
 }

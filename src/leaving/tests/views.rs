@@ -77,11 +77,41 @@ fn a_notice_recorded_late_shows_when_it_was_due() {
     let notice = date!(2026 - 11 - 11);
     form.insert("notice_on".to_owned(), day(notice));
     parting.done("confirm_wish", form).unwrap();
-    for rule in ["confirm_notice", "stop_marketing"] {
-        let view = parting.view(TODAY);
-        let clock = view.clocks.iter().find(|clock| clock.rule == rule).unwrap();
-        assert_eq!((clock.due, clock.state), (notice, ClockState::Overdue(10)), "{rule}");
-    }
+    let view = parting.view(TODAY);
+    let clock = view.clocks.iter().find(|clock| clock.rule == "confirm_notice").unwrap();
+    assert_eq!((clock.due, clock.state), (notice, ClockState::Overdue(10)));
+    assert!(view.clocks.iter().all(|clock| clock.step != "stop_contact"), "a notice is no objection to advertising");
+}
+
+#[test]
+fn advertising_ends_at_once_after_an_objection_and_with_the_contract_by_our_own_rule() {
+    let mut parting = Parting::new();
+    parting.leave();
+    parting.start("consumer_subscription_eu", Path::Honour);
+    parting.full("confirm_wish").unwrap();
+    let ends = date!(2026 - 12 - 31);
+    let mut form = parting.playbook.step("cancel_in_billing").map(full).unwrap();
+    form.insert("end_date".to_owned(), day(ends));
+    parting.done("cancel_in_billing", form).unwrap();
+    let view = |parting: &Parting, form: &Fields| {
+        let step = parting.playbook.step("stop_contact").unwrap();
+        let clock = clock_view(step, &parting.record, form, &packs(), TODAY).unwrap();
+        (clock.rule, clock.due, clock.state, clock.flags)
+    };
+    let house = |state| ("stop_contact_at_end".to_owned(), ends, state, vec![rules::Flag::House]);
+    let law = |state| ("stop_marketing".to_owned(), date!(2026 - 11 - 19), state, vec![]);
+    assert_eq!(view(&parting, &Fields::new()), house(ClockState::DueIn(40)));
+    let objection = Fields::from([("objected_on".to_owned(), day(date!(2026 - 11 - 19)))]);
+    assert_eq!(view(&parting, &objection), law(ClockState::Overdue(2)), "as soon as it is typed");
+    parting.stop_all();
+    let (mut silent, mut objecting) = (parting.record.clone(), parting);
+    objecting.done("stop_contact", objection).unwrap();
+    assert_eq!(view(&objecting, &Fields::new()), law(ClockState::Met(TODAY)));
+    let ticked = Ticked { on: TODAY, by: String::new(), evidence: FreeText::typed("lists cleared") };
+    silent.plan.as_mut().unwrap().met.insert("stop_contact".to_owned(), ticked);
+    let step = objecting.playbook.step("stop_contact").unwrap();
+    let clock = clock_view(step, &silent, &Fields::new(), &packs(), date!(2026 - 12 - 01)).unwrap();
+    assert_eq!(clock.state, ClockState::Met(TODAY), "done before the contract ends is done");
 }
 
 #[test]
@@ -116,11 +146,13 @@ fn every_clock_on_screen_can_be_marked_as_met_also_after_a_close() {
     let mut parting = Parting::new();
     parting.leave();
     parting.start("consumer_subscription_eu", Path::Honour);
-    parting.full("confirm_wish").unwrap();
+    for step in ["confirm_wish", "cancel_in_billing", "data"] {
+        parting.full(step).unwrap();
+    }
     let open = parting.view(TODAY).open;
     parting.act(Act::Closed { reason: Some(FreeText::typed("moved to Lyon")), open }).unwrap();
     let steps: Vec<String> = parting.view(TODAY).open_clocks().map(|clock| clock.step.clone()).collect();
-    assert_eq!(steps, ["cancel_in_billing", "stop_contact"]);
+    assert_eq!(steps, ["stop_contact", "data"]);
     for step in steps {
         parting.act(Act::ClockMet { step, evidence: FreeText::typed("seen in billing") }).unwrap();
     }
@@ -129,7 +161,7 @@ fn every_clock_on_screen_can_be_marked_as_met_also_after_a_close() {
     plan.met.get_mut("stop_contact").unwrap().on = date!(2026 - 11 - 20);
     let view = parting.view(TODAY);
     let open: Vec<&str> = view.open_clocks().map(|clock| clock.step.as_str()).collect();
-    assert_eq!(open, ["stop_contact"], "a mark from before the notice is of an earlier one");
+    assert_eq!(open, ["stop_contact"], "a mark from before the plan is of an earlier one");
 }
 
 #[test]

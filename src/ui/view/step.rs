@@ -11,7 +11,8 @@ use super::verdict::wish_row;
 use super::{Cx, button, panel, plan};
 use crate::leaving::Act;
 use crate::leaving::{
-    ConditionView, Fields, Known, LetterKind, PlanView, StepKind, StepState, StepView, conditions, letters,
+    ClockView, ConditionView, Fields, Known, LetterKind, PlanView, StepKind, StepState, StepView, clock_view,
+    conditions, letters,
 };
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::Panel;
@@ -27,7 +28,7 @@ pub fn step(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
         .class("step-card")
         .child(el("h3").attr("tabindex", "-1").text(cx.t(step.title.clone())))
         .child(el("p").text(cx.t(step.guidance.clone())))
-        .child(step.clock.as_ref().map_or_else(nothing, |clock| plan::clock(cx, clock)))
+        .child(live_clock(cx, open, step, &fields).map_or_else(nothing, |clock| plan::clock(cx, &clock)))
         .child(wish(cx, open, step))
         .child(if editable { inputs::form(cx, open, step) } else { inputs::recorded(cx, open, step) })
         .child(special(cx, open, view, step, &fields))
@@ -113,6 +114,13 @@ fn letter(cx: &Cx, open: &OpenCase, step: &StepView, text: Option<String>) -> El
             .child(button(cx.t(Key::AppCopy), cx.act(CaseAction::Copy(text))))
             .child(button(cx.t(Key::UiLetterFresh), cx.act(fresh)).class("plain small").hidden(!typed)),
     )
+}
+
+/// The step's clock, which follows a date as soon as it is typed.
+fn live_clock(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> Option<ClockView> {
+    let library = &cx.state.library;
+    let source = open.playbook(library).and_then(|playbook| playbook.step(&step.id))?;
+    clock_view(source, &open.record, fields, &library.packs, cx.today)
 }
 
 fn live_conditions(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> Vec<ConditionView> {
