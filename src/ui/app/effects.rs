@@ -218,12 +218,13 @@ async fn import(link: &Link, store: &Store, text: &str) -> Result<(), StoreError
     match OpenCase::stored(&journal, drafts) {
         Ok(stored) => {
             let name = stored.row.name.clone();
+            let known = store.load(&name).await?.map(|stored| stored.entries.len());
             match store.import(&[stored]).await {
                 Err(StoreError::Exists { .. }) => failed(Key::StartImportExists.into()),
                 done => {
                     done?;
                     if let Some(stored) = store.load(&name).await? {
-                        act(link, Action::Imported(Box::new(stored)));
+                        act(link, Action::Imported { stored: Box::new(stored), known });
                     }
                 }
             }

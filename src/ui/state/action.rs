@@ -80,8 +80,13 @@ pub enum Action {
         /// Why.
         why: Text,
     },
-    /// A file of everything was taken in; its case is this.
-    Imported(Box<Stored>),
+    /// A file of everything was taken in.
+    Imported {
+        /// Its case, as it is stored now.
+        stored: Box<Stored>,
+        /// How many entries of it were stored before; none when it was not here.
+        known: Option<usize>,
+    },
     /// A case was deleted, here or in another tab.
     Gone(String),
     /// Go to another address.

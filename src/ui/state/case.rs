@@ -33,6 +33,8 @@ pub struct OpenCase {
     pub drafts: Drafts,
     /// What was assumed on reading the case.
     pub notes: Vec<Text>,
+    /// What reading the ticket again has brought, until it is told.
+    pub news: Option<Text>,
     /// The signal whose words are lit in the thread.
     pub lit: Option<String>,
     /// The form that is open.

@@ -241,7 +241,11 @@ impl State {
                     self.open = Open::Missing(id);
                 }
             }
-            Action::Imported(stored) => {
+            Action::Imported { stored, known } => {
+                self.notice = known.map(|known| match stored.entries.len().saturating_sub(known) {
+                    0 => Key::CaseImportedNothing.into(),
+                    added => say::case_imported(i64::try_from(added).unwrap_or(i64::MAX)),
+                });
                 self.wanted = OpenCase::document(&stored).map(|case| case.id);
                 return self.reduce(Action::Loaded { stored, fresh: None, notes: Vec::new() }, moment);
             }
@@ -373,12 +377,12 @@ impl State {
             Ok(case) => {
                 self.saving = Saving::Idle;
                 let mut effects = self.show(case);
-                if let (Some(fresh), Open::Case(open)) = (fresh, &mut self.open)
-                    && let Some(append) = open.update(&fresh, &self.library, &self.preferences.name, moment)
-                {
-                    self.saving = Saving::Pending;
-                    self.notice = Some(Key::CaseUpdated.into());
-                    effects.push(append);
+                if let (Some(fresh), Open::Case(open)) = (fresh, &mut self.open) {
+                    if let Some(append) = open.update(&fresh, &self.library, &self.preferences.name, moment) {
+                        self.saving = Saving::Pending;
+                        effects.push(append);
+                    }
+                    self.notice = open.news.take().or(self.notice.take());
                 }
                 effects
             }
@@ -441,6 +445,9 @@ impl State {
         let effects = open.reduce(action, &self.library, &self.preferences.name, moment);
         if effects.iter().any(|effect| matches!(effect, Effect::Append(_))) {
             self.saving = Saving::Pending;
+        }
+        if let Some(news) = open.news.take() {
+            self.notice = Some(news);
         }
         effects
     }

@@ -318,3 +318,57 @@ fn a_plan_started_before_the_playbooks_are_here_starts_when_they_are() {
     desk.send(saved(&append(&effects)));
     assert!(desk.open().record.plan.is_some());
 }
+
+/// A later reading of the ticket's case, with `count` more messages.
+fn later(desk: &Desk, count: usize) -> Case {
+    let mut case = desk.open().record.case.clone();
+    let last = case.messages.last().unwrap().clone();
+    for n in 0..count {
+        case.messages.push(crate::case::Message { id: format!("later-{n}"), ..last.clone() });
+    }
+    case
+}
+
+#[test]
+fn reading_the_ticket_again_says_what_is_new() {
+    let mut desk = Desk::read_ticket();
+    let read = |desk: &mut Desk, case: Case| {
+        desk.state.notice = None;
+        let stored = Box::new(desk.stored.clone().unwrap());
+        desk.act(Action::Loaded { stored, fresh: Some(Box::new(case)), notes: Vec::new() });
+        desk.state.notice.clone()
+    };
+    let entries = |desk: &Desk| desk.stored.as_ref().unwrap().entries.len();
+    let (same, two) = (later(&desk, 0), later(&desk, 2));
+    assert_eq!(read(&mut desk, same.clone()), Some(say::case_nothing_new(moment(0).today)));
+    assert_eq!(entries(&desk), 1, "and nothing is written");
+    assert_eq!(read(&mut desk, two.clone()), Some(say::case_new_messages(2)));
+    assert_eq!(entries(&desk), 2);
+    let mut renamed = two.clone();
+    renamed.customer.name = Some("Hannah Sample".to_owned());
+    assert_eq!(read(&mut desk, renamed.clone()), Some(Key::CaseUpdated.into()));
+    let mut more = renamed;
+    more.messages.push(crate::case::Message { id: "last".to_owned(), ..more.messages.last().unwrap().clone() });
+    more.customer.name = Some("Hannah Example".to_owned());
+    assert_eq!(read(&mut desk, more), Some(say::case_new_messages_and_more(1)));
+
+    desk.state.notice = None;
+    let mut desk = Desk::read_ticket();
+    desk.act(Action::Case(CaseAction::Join(Some(TICKET.to_owned()))));
+    assert_eq!(desk.state.notice, Some(say::case_nothing_new(moment(0).today)), "also from within the case");
+}
+
+#[test]
+fn an_import_says_what_it_brought() {
+    let desk = Desk::read_ticket();
+    let stored = desk.stored.clone().unwrap();
+    let told = |known| {
+        let mut desk = Desk::new();
+        desk.act(Action::Imported { stored: Box::new(stored.clone()), known });
+        desk.open();
+        desk.state.notice
+    };
+    assert_eq!(told(None), None, "the case itself is the answer");
+    assert_eq!(told(Some(0)), Some(say::case_imported(1)));
+    assert_eq!(told(Some(1)), Some(Key::CaseImportedNothing.into()));
+}

@@ -74,6 +74,7 @@ impl OpenCase {
             assessment,
             drafts,
             notes: Vec::new(),
+            news: None,
             lit: None,
             panel: None,
             fault: None,
@@ -139,7 +140,7 @@ impl OpenCase {
         i64::try_from(self.journal.entries().len().saturating_sub(before)).unwrap_or(0)
     }
 
-    /// Takes over newer data of the desk, where there are any.
+    /// Takes over newer data of the desk, where there are any; `news` then says what is new, or that nothing is.
     pub fn update(&mut self, fresh: &Case, library: &Library, by: &str, moment: Moment) -> Option<Effect> {
         let mut known = Case::parse(&self.journal.document().text).ok()?;
         let mut fresh = fresh.clone();
@@ -151,11 +152,16 @@ impl OpenCase {
             known = before;
         }
         if fresh == known {
+            let mut read = self.record.history.iter().rev();
+            self.news =
+                read.find(|happened| happened.act.document().is_some()).map(|last| say::case_nothing_new(last.on));
             return None;
         }
         let document = json::write(&fresh.to_json()).ok()?;
         let act = Act::CaseUpdated { document: FreeText::Typed(document) };
-        self.write(vec![act], Vec::new(), None, library, by, moment).into_iter().next()
+        let append = self.write(vec![act], Vec::new(), None, library, by, moment).into_iter().next()?;
+        self.news = Some(news(fresh, &known));
+        Some(append)
     }
 
     /// Reads another ticket of the customer as part of this case; newer data of this very ticket are taken over.
@@ -186,6 +192,18 @@ impl OpenCase {
         name.extend(self.id().ticket.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }));
         name.push_str(".json");
         vec![Effect::Download { name, text }]
+    }
+}
+
+/// What a case has beyond what was known of it.
+fn news(mut fresh: Case, known: &Case) -> Text {
+    let all = fresh.messages.len();
+    fresh.messages.retain(|message| known.messages.iter().any(|other| other.id == message.id));
+    let added = i64::try_from(all - fresh.messages.len()).unwrap_or(i64::MAX);
+    match (added, fresh == *known) {
+        (0, _) => Key::CaseUpdated.into(),
+        (_, true) => say::case_new_messages(added),
+        (_, false) => say::case_new_messages_and_more(added),
     }
 }
 
