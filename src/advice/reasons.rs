@@ -113,7 +113,8 @@ fn for_and_against(rule: Rule, grounds: &Grounds<'_>) -> (Vec<Text>, Vec<Text>) 
 fn parting(grounds: &Grounds<'_>) -> Vec<Text> {
     let mut reasons = Vec::new();
     if grounds.states.broken >= 0.5 {
-        reasons.push(say::advice_for_broken(percent(grounds.states.broken)));
+        let [broken, ..] = grounds.states.percents();
+        reasons.push(say::advice_for_broken(broken));
     }
     let complaints = grounds.thread.customer().filter(|heard| heard.voice == Voice::Complaint).count();
     if complaints > 1 {
@@ -135,7 +136,8 @@ fn parting(grounds: &Grounds<'_>) -> Vec<Text> {
 fn staying(grounds: &Grounds<'_>) -> Vec<Text> {
     let mut reasons = Vec::new();
     if grounds.states.broken < 0.5 {
-        reasons.push(say::advice_against_not_broken(percent(1.0 - grounds.states.broken)));
+        let [broken, ..] = grounds.states.percents();
+        reasons.push(say::advice_against_not_broken(100_u8.saturating_sub(broken)));
     }
     if grounds.story.failures.iter().any(|failure| failure.resolved.is_some()) {
         reasons.push(Key::AdviceAgainstRepaired.into());

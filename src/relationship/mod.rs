@@ -116,6 +116,26 @@ impl States {
         [self.broken, self.strained, self.sound]
     }
 
+    /// In whole percent, in the order of [`State`]: together always 100. Each is its share rounded down; what is missing
+    /// goes to the largest remainders (Hamilton's method), one each.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is from 0 to 1")]
+    #[expect(clippy::indexing_slicing, reason = "the index is below 3")]
+    pub fn percents(self) -> [u8; 3] {
+        let shares = self.to_array().map(|share| share * 100.0);
+        let mut whole = shares.map(|share| share as u8);
+        for _ in whole.iter().fold(0, |sum: u8, part| sum.saturating_add(*part))..100 {
+            let mut most = 0;
+            for at in 1..3 {
+                if shares[at] - f64::from(whole[at]) > shares[most] - f64::from(whole[most]) {
+                    most = at;
+                }
+            }
+            whole[most] += 1;
+        }
+        whole
+    }
+
     /// The largest of the three.
     #[must_use]
     pub const fn largest(self) -> f64 {
@@ -145,4 +165,34 @@ pub struct Relationship {
     pub timeline: Vec<WeekStates>,
     /// What moved it, oldest first.
     pub influences: Vec<Influence>,
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn thirds_and_halves_add_up_to_a_hundred() {
+        let percents = |shares| States::from_array(shares).percents();
+        assert_eq!(percents([1.0 / 3.0; 3]).iter().sum::<u8>(), 100);
+        assert_eq!(percents([0.125, 0.125, 0.75]), [13, 12, 75], "each alone would round to 101 in all");
+        assert_eq!(percents([0.007, 0.495, 0.498]), [1, 49, 50]);
+        assert_eq!(percents([0.0, 0.0, 1.0]), [0, 0, 100]);
+    }
+
+    proptest! {
+        #[test]
+        fn percents_add_up_and_are_within_one_of_their_shares(parts in prop::array::uniform3(0.0f64..1.0)) {
+            let sum: f64 = parts.iter().sum();
+            prop_assume!(sum > 1e-6);
+            let shares = parts.map(|part| part / sum);
+            let percents = States::from_array(shares).percents();
+            prop_assert_eq!(percents.iter().map(|part| u32::from(*part)).sum::<u32>(), 100);
+            for (percent, share) in percents.into_iter().zip(shares) {
+                prop_assert!((f64::from(percent) - 100.0 * share).abs() < 1.0 + 1e-9);
+            }
+        }
+    }
 }

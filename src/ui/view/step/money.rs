@@ -11,9 +11,7 @@ use crate::words::{Key, say};
 pub fn settlement(cx: &Cx, open: &OpenCase, fields: &Fields) -> El {
     let known = Known { record: &open.record, texts: open.texts(), form: fields };
     let content = match known.settlement() {
-        Err(error) => {
-            el("p").class("fault").attr("role", "alert").text(cx.t(say::ui_settlement_fault((&error).into())))
-        }
+        Err(error) => el("p").class("fault").attr("role", "alert").text(cx.t(say::ui_settlement_fault(&error))),
         Ok(None) if known.owed().is_none() => el("p").class("muted").text(cx.t(Key::UiSettlementNeedsEnd)),
         Ok(None) => el("p").class("muted").text(cx.t(Key::UiSettlementNone)),
         Ok(Some(settlement)) => table(cx, &settlement),

@@ -11,12 +11,6 @@ use crate::words::{Key, say};
 const WIDTH: usize = 400;
 const HEIGHT: i32 = 84;
 
-/// Whole percent of a share.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is from 0 to 1")]
-fn percent(share: f64) -> u8 {
-    (share * 100.0).round() as u8
-}
-
 /// The height in whole units, from the top, of a share counted from the bottom.
 #[expect(clippy::cast_possible_truncation, reason = "at most the drawing's height")]
 fn level(share: f64) -> i32 {
@@ -46,12 +40,8 @@ fn area(weeks: &[WeekStates], lower: fn(&WeekStates) -> f64, upper: fn(&WeekStat
 pub fn chart(cx: &Cx, open: &OpenCase) -> El {
     let weeks = &open.assessment.relationship.timeline;
     let [first, .., last] = weeks.as_slice() else { return nothing() };
-    let words = cx.t(say::verdict_chart_words(
-        last.week,
-        percent(last.states.sound),
-        percent(last.states.strained),
-        percent(last.states.broken),
-    ));
+    let [broken, strained, sound] = last.states.percents();
+    let words = cx.t(say::verdict_chart_words(last.week, sound, strained, broken));
     let drawing = el("svg")
         .attr("viewBox", "0 0 400 84")
         .attr("preserveAspectRatio", "none")
