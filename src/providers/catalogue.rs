@@ -143,9 +143,6 @@ impl ProviderJson {
         if let Some(id) = self.features.keys().find(|id| !features.contains(*id)) {
             return Err(CatalogueError::at(at("features"), format!("{id:?} is not among the catalogue's features")));
         }
-        if self.source.trim().is_empty() {
-            return Err(CatalogueError::at(at("source"), "must not be empty"));
-        }
         let monthly_price = match self.monthly_price {
             Some(price) => Some(check_price(&at("monthlyPrice"), price)?),
             None => None,
@@ -170,7 +167,7 @@ impl ProviderJson {
             interest: check_interest(&at("interest"), self.interest, language)?,
             checked_on: parse_date(&at("checkedOn"), &self.checked_on)?,
             migration,
-            source: self.source,
+            source: pick(&self.source, language, &at("source"))?,
             id: self.id,
         })
     }

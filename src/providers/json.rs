@@ -111,7 +111,7 @@ json_shape! {
         #[serde(default)]
         migration: Option<Localised>,
         /// Where the facts come from: a page or a document.
-        source: String,
+        source: Localised,
     }
 }
 

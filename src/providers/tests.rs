@@ -44,6 +44,16 @@ fn the_sample_is_honest() {
 }
 
 #[test]
+fn where_facts_come_from_is_said_in_the_readers_language() {
+    for language in Words::languages() {
+        let source = |language| Catalogue::parse(SAMPLE, language).unwrap().providers()[1].source.clone();
+        assert_eq!(source(language) == source("en"), language == "en", "{language}");
+    }
+    let unsaid = SAMPLE.replace(r#""en": "Invented for the sample catalogue""#, r#""en": " ""#);
+    assert_eq!(Catalogue::parse(&unsaid, "en").unwrap_err().path, "providers[0].source");
+}
+
+#[test]
 fn every_point_has_its_reason() {
     let catalogue = sample();
     let ranking = rank(&catalogue, &needs(&catalogue), TODAY);

@@ -36,7 +36,7 @@ test("a clean break from the ticket to the farewell", async ({ page }) => {
     "Last day of the contract": "2026-03-01",
     "Last charge still to be paid": "0",
   });
-  const early = page.getByRole("listitem").filter({ hasText: "must not be before" });
+  const early = page.getByRole("listitem").filter({ hasText: /^○.*must not be before “Notice received on”/ });
   await expect(early).toContainText(/1 Mar\w* 2026.*3 Nov\w* 2026/);
   await page.getByRole("button", { name: "Done", exact: true }).click();
   await expect(page.getByText("Something is still missing")).toBeVisible();

@@ -427,7 +427,8 @@ export interface ProviderCatalogue {
         interest: { kind: InterestKind; text?: Localised | null };
         checkedOn: IsoDate;
         migration?: Localised | null;
-        source: string;
+        /** A page or a document. */
+        source: Localised;
     }[];
 }
 
@@ -529,6 +530,8 @@ export interface RulePack {
         source: string;
         confidence: Confidence;
         checked_on: IsoDate;
+        /** Whether it is our own rule and not the law's; default no. */
+        house?: boolean;
     }[];
 }
 
