@@ -37,6 +37,7 @@ pub use fold::FoldError;
 pub use journal::{Journal, JournalError, Stamp};
 pub use known::Known;
 pub use plan::{ChannelView, ClockView, FieldView, PlanView, StepState, StepView};
+pub use playbook::SCHEMA as PLAYBOOK_SCHEMA;
 pub use playbook::{
     Choice, ClockFrom, Condition, EARLIER, Field, FieldKind, LetterKind, OUTCOME, PROOF, Playbook, Step, StepClock,
     StepKind, TextKey,

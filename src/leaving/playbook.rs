@@ -108,8 +108,24 @@ impl<'de> Deserialize<'de> for TextKey {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
+impl schemars::JsonSchema for TextKey {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "TextKey".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "The key of a message without arguments, as in `step.cancel.title`.",
+            "type": "string",
+            "pattern": "^[a-z0-9_]+(\\.[a-z0-9_]+)+$"
+        })
+    }
+}
+
 /// A playbook, checked.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Playbook {
     /// Always `clean-break/playbook@1`.
     pub schema: String,
@@ -127,6 +143,7 @@ pub struct Playbook {
 
 /// One step: one screen.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Step {
     /// Its id, unique in the playbook.
     pub id: String,
@@ -161,6 +178,7 @@ pub struct Step {
 
 /// A field of a step's form.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Field {
     /// Its id, unique in the step. `customer_kind`, `jurisdiction`, `concluded_on`, `concluded_by` and
     /// `contract_kind` are also written into the case when the step is done.
@@ -179,6 +197,7 @@ pub struct Field {
 
 /// One of a field's choices.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Choice {
     /// The word in the journal.
     pub id: String,
@@ -188,6 +207,7 @@ pub struct Choice {
 
 /// What must hold before a step is done.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Condition {
     /// A field of this step is filled (every required field has this condition by itself).
@@ -256,6 +276,7 @@ pub enum Condition {
 
 /// A clock on a step.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct StepClock {
     /// The rule that sets it, by its id in the rule packs.
     pub rule: String,
@@ -272,6 +293,7 @@ pub struct StepClock {
 
 /// From which date a clock runs.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ClockFrom {
     /// The day on which the wish to leave was recorded.

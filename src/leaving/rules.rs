@@ -90,6 +90,7 @@ vocabulary! {
 
 /// How long somebody has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Clock {
     /// How many; 0 for `at_once`.
     pub n: u16,
@@ -99,6 +100,7 @@ pub struct Clock {
 
 /// One rule.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Rule {
     /// Its id, by which playbooks name it; a national pack's rule goes before the Union's of the same id.
     pub id: String,
@@ -132,6 +134,7 @@ pub struct Rule {
 
 /// The rules of one jurisdiction.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct RulePack {
     /// Always `clean-break/rules@1`.
     pub schema: String,

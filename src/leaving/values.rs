@@ -25,6 +25,17 @@ impl<'de> Deserialize<'de> for Day {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
+impl schemars::JsonSchema for Day {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Day".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "description": "A civil date.", "type": "string", "format": "date" })
+    }
+}
+
 vocabulary! {
     /// How we know whether the customer wants to leave.
     WishHow {

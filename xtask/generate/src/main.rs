@@ -4,6 +4,8 @@
 //! the command was started with, and so that a fault in the crate does not keep the project's commands from starting.
 
 mod schema;
+#[cfg(test)]
+mod validate;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
