@@ -148,6 +148,7 @@ impl Component for App {
         };
         app.state.route = route;
         app.listen("hashchange", || Action::Navigated(Route::parse(&browser::hash())));
+        app.listen("focus", || Action::Focused);
         app.listen("online", || Action::Online(true));
         app.listen("offline", || Action::Online(false));
         app.load_words(ctx);

@@ -1,7 +1,7 @@
 // States that an agent meets beside the straight road: what cannot be read, what was removed, tabs that disagree,
 // storage that refuses, a program that stops.
 import { readFileSync } from "node:fs";
-import { choose, drop, fill, reload, start, step, ticket, verdict } from "./agent.ts";
+import { choose, drop, fill, reload, start, step, ticket, TODAY, verdict } from "./agent.ts";
 import { expect, test } from "./page.ts";
 
 test("a message in another language is not read, and says so", async ({ page }) => {
@@ -149,6 +149,32 @@ test("where the browser refuses storage, the page says so and everything still w
   await drop(page, "ticket.json", ticket("zendesk-english-germany"));
   await page.getByRole("button", { name: "Start the clean break" }).click();
   await expect(step(page, "Confirm the wish")).toBeVisible();
+});
+
+test("what was typed in another tab is there when this one has the keyboard again", async ({ page, context }) => {
+  await start(page);
+  await drop(page, "ticket.json", ticket("zendesk-english-germany"));
+  await page.getByRole("button", { name: "Start the clean break" }).click();
+  await expect(step(page, "Confirm the wish")).toBeVisible();
+  const other = await context.newPage();
+  await other.clock.setFixedTime(TODAY);
+  await other.goto(page.url());
+  await fill(page, { "Country": "FR" });
+  await fill(other, { "Country": "IT", "Notice received on": "2026-11-03" });
+  await expect(async () => {
+    await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+    await expect(page.getByLabel(/^Notice received on/)).toHaveValue("2026-11-03", { timeout: 500 });
+  }).toPass();
+  await expect(page.getByLabel(/^Country/)).toHaveValue("FR");
+});
+
+test("the same ticket read again says that nothing is new", async ({ page }) => {
+  await start(page);
+  await drop(page, "ticket.json", ticket("zendesk-english-germany"));
+  await expect(verdict(page)).toBeVisible();
+  await page.getByRole("link", { name: "Desk" }).click();
+  await drop(page, "ticket.json", ticket("zendesk-english-germany"));
+  await expect(page.getByText(/^Nothing new since 21 Nov/)).toBeVisible();
 });
 
 test("offline is said, and the work goes on", async ({ page, context }) => {

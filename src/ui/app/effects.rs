@@ -120,7 +120,7 @@ pub fn describe(link: Link, store: Store) {
     });
 }
 
-/// Another tab has written: read its case again.
+/// Another tab has written, or may have: read the case again.
 pub fn catch_up(link: Link, store: Store, case: String) {
     spawn_local(async move {
         match store.load(&case).await {
@@ -157,6 +157,10 @@ pub fn with_store(link: Link, store: Store, effect: Effect) {
             Effect::List => list(&link, &store).await,
             Effect::Open { case, notes } => open(&link, &store, case, notes).await,
             Effect::Load(id) => load(&link, &store, id).await,
+            Effect::Reread(case) => {
+                catch_up(link.clone(), store, case);
+                Ok(())
+            }
             Effect::Import(text) => import(&link, &store, &text).await,
             Effect::Delete(name) => match store.delete_case(&name).await {
                 Ok(()) => {

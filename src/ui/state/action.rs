@@ -18,6 +18,8 @@ pub enum Action {
     ThemeChosen(String),
     /// Who acts.
     NameTyped(String),
+    /// The window has the keyboard again: other tabs may have typed meanwhile.
+    Focused,
     /// Network came or went.
     Online(bool),
     /// Storage answered: why it refuses, and whether it promises to keep.
@@ -129,6 +131,8 @@ pub enum Effect {
     },
     /// Load a stored case.
     Load(CaseId),
+    /// Read the case on screen again, by its name.
+    Reread(String),
     /// Fetch an invented customer and open them.
     OpenSample(String),
     /// Import a file of everything.

@@ -18,6 +18,7 @@ use crate::case::{CaseId, Language, time_text};
 use crate::leaving::{
     Act, CaseRecord, FreeText, Journal, PlanView, Playbook, Stamp, StepKind, StepState, StepView, Texts,
 };
+use crate::map::Set;
 use crate::text::Reader;
 use crate::ui::route::{Pane, Route};
 use crate::words::{Catalogue, Key, Text};
@@ -31,6 +32,8 @@ pub struct OpenCase {
     pub assessment: Assessment,
     /// Half-typed texts.
     pub drafts: Drafts,
+    /// Fields in which something was typed here: what another tab has typed there since does not take its place.
+    touched: Set<String>,
     /// What was assumed on reading the case.
     pub notes: Vec<Text>,
     /// What reading the ticket again has brought, until it is told.
@@ -146,6 +149,12 @@ impl OpenCase {
         Catalogue::languages().find(|shipped| *shipped == language).unwrap_or("en")
     }
 
+    /// Whether the case is in storage, as this tab knows.
+    #[must_use]
+    pub const fn is_kept(&self) -> bool {
+        self.kept > 0
+    }
+
     /// The hash of the last entry, for a note elsewhere.
     #[must_use]
     pub fn head(&self) -> &str {
@@ -241,6 +250,7 @@ impl OpenCase {
     fn typed(&mut self, field: String, text: String) -> Vec<Effect> {
         self.fault = None;
         let effect = Effect::Draft { case: self.id().to_string(), field: field.clone(), text: text.clone() };
+        self.touched.insert(field.clone());
         self.drafts.insert(field, text);
         vec![effect]
     }
@@ -359,6 +369,7 @@ impl OpenCase {
         }
         for field in spent {
             self.drafts.remove(&field);
+            self.touched.remove(&field);
         }
         let turned = self.record.plan.as_ref().map(|plan| plan.path) != was;
         let mut effects = Vec::new();

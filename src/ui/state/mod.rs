@@ -197,6 +197,13 @@ impl State {
                 self.preferences.name = name;
                 return vec![Effect::Prefer];
             }
+            Action::Focused => {
+                if let Open::Case(open) = &self.open
+                    && open.is_kept()
+                {
+                    return vec![Effect::Reread(open.id().to_string())];
+                }
+            }
             Action::Online(online) => {
                 self.offline = !online;
                 if online && self.library.playbooks.is_empty() && matches!(self.open, Open::Case(_)) {

@@ -372,3 +372,34 @@ fn an_import_says_what_it_brought() {
     assert_eq!(told(Some(0)), Some(say::case_imported(1)));
     assert_eq!(told(Some(1)), Some(Key::CaseImportedNothing.into()));
 }
+
+#[test]
+fn what_another_tab_has_typed_is_taken_over_but_never_in_place_of_what_was_typed_here() {
+    use crate::store::Draft;
+    let mut desk = Desk::new();
+    let case = Case::parse(include_str!("../../../www/samples/honour-english.json")).unwrap();
+    desk.state.wanted = Some(case.id.clone());
+    let first = append(&desk.send(Action::New { case: Box::new(case), notes: Vec::new() }));
+    assert!(desk.send(Action::Focused).is_empty(), "what is not stored yet must not be looked for there");
+    let done = saved(&first);
+    desk.write(first);
+    desk.act(done);
+
+    desk.typed("skip.data.reason", "typed here");
+    let name = desk.open().id().to_string();
+    let effects = desk.send(Action::Focused);
+    assert!(matches!(&effects[..], [Effect::Reread(case)] if *case == name), "{effects:?}");
+    let draft = |field: &str| Draft { field: field.to_owned(), text: "typed there".to_owned() };
+    let mut stored = desk.stored.clone().unwrap();
+    stored.drafts = vec![draft("skip.data.reason"), draft("turn.reason")];
+    desk.act(Action::Overtaken { stored: Box::new(stored.clone()), act_lost: false });
+    let shown = |desk: &Desk, field: &str| desk.open().drafts.get(field).cloned();
+    assert_eq!(shown(&desk, "skip.data.reason").as_deref(), Some("typed here"));
+    assert_eq!(shown(&desk, "turn.reason").as_deref(), Some("typed there"));
+    assert_eq!(desk.state.notice, None, "nothing to tell");
+
+    desk.act(Action::Case(CaseAction::Start(desk.open().path())));
+    stored.drafts = vec![draft("reopen.reason")];
+    desk.act(Action::Overtaken { stored: Box::new(stored), act_lost: false });
+    assert_eq!(shown(&desk, "reopen.reason"), None, "read before the last act");
+}

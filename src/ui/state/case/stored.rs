@@ -8,6 +8,7 @@ use crate::case::{Case, time_text};
 use crate::ingest::{self, Ingested};
 use crate::json;
 use crate::leaving::{Act, CaseRecord, Export, FreeText, Journal, Kept, Texts};
+use crate::map::Set;
 use crate::store::{CaseRow, Draft, SealedText, Stored};
 use crate::text::Reader;
 use crate::ui::state::{Append, Effect, Library, Moment};
@@ -73,6 +74,7 @@ impl OpenCase {
             record,
             assessment,
             drafts,
+            touched: Set::new(),
             notes: Vec::new(),
             news: None,
             lit: None,
@@ -125,16 +127,26 @@ impl OpenCase {
         self.journal.texts().0.get(key) != Some(kept)
     }
 
-    /// Takes over what another tab has written. Gives the number of entries that were added. While an act of this tab is
-    /// on its way, or when it knows as much, nothing changes, unless that act was lost.
+    /// Takes over what another tab has written: entries, and half-typed texts of fields in which nothing was typed here.
+    /// Gives the number of entries that were added. While an act of this tab is on its way, or when it knows more,
+    /// nothing changes, unless that act was lost.
     pub fn catch_up(&mut self, stored: Stored, act_lost: bool, reader: &Reader, today: Date) -> i64 {
         let before = self.journal.entries().len();
         if !act_lost && (self.pending.is_some() || stored.entries.len() <= before) {
+            if self.pending.is_none() && stored.entries.len() == before {
+                for Draft { field, text } in stored.drafts {
+                    if !self.touched.contains(&field) {
+                        self.drafts.insert(field, text);
+                    }
+                }
+            }
             return 0;
         }
         let Ok(mut fresh) = Self::load(stored, std::mem::take(&mut self.notes), reader, today) else { return 0 };
-        // What is half-typed here is newer than what was stored.
-        fresh.drafts.extend(std::mem::take(&mut self.drafts));
+        fresh.touched = std::mem::take(&mut self.touched);
+        let mut typed = std::mem::take(&mut self.drafts);
+        typed.retain(|field, _| fresh.touched.contains(field));
+        fresh.drafts.extend(typed);
         fresh.asides = self.asides;
         *self = fresh;
         i64::try_from(self.journal.entries().len().saturating_sub(before)).unwrap_or(0)
