@@ -147,13 +147,15 @@ impl<'a> Known<'a> {
     #[must_use]
     pub fn sheet(&self) -> SheetFacts {
         let named = self.words("named").unwrap_or_default();
+        let settlement = self.settlement();
         let names = named.split(['\n', ';']).map(str::trim).filter(|name| !name.is_empty());
         SheetFacts {
             name: self.record.case.customer.name.clone(),
             ends_on: self.ends_on(),
             reference: self.words("reference"),
             last_charge: self.money("last_charge"),
-            settlement: self.settlement().ok().flatten(),
+            unsettled: settlement.is_err(),
+            settlement: settlement.ok().flatten(),
             refund_by: self.date("refund_by"),
             request_on: self.date("request_on"),
             copy: self.copy(),

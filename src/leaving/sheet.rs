@@ -20,6 +20,8 @@ pub struct SheetFacts {
     pub last_charge: Option<Money>,
     /// Money both ways.
     pub settlement: Option<Settlement>,
+    /// Whether amounts are known that could not be settled, in two currencies, say.
+    pub unsettled: bool,
     /// By when a refund is paid.
     pub refund_by: Option<Date>,
     /// When the request about their data reached us.
@@ -183,7 +185,7 @@ fn words(label: Key, words: Option<&String>) -> Option<Row> {
 
 fn money_rows(facts: &SheetFacts) -> Vec<Option<Row>> {
     let Some(settlement) = &facts.settlement else {
-        return Vec::new();
+        return vec![facts.unsettled.then(|| row(Key::SheetMoneyOpen, None))];
     };
     if settlement.lines.is_empty() {
         return vec![Some(row(Key::SheetMoneyNothing, None))];

@@ -187,4 +187,9 @@ fn a_period_paid_in_advance_is_given_whole_and_never_vanishes() {
         "the period paid in advance ends on 2026-09-30, before it begins on 2026-10-01"
     );
     assert!(parting.done("settle_money", reversed).is_err());
+
+    let dollars = FieldValue::money(Money::new(100, Currency::parse("USD").unwrap()));
+    let mixed = form([("credit", eur(100)), ("deposit", dollars)]);
+    let text = leaving_sheet(&known(&parting, &mixed).sheet()).as_text(&Catalogue::shipped("en").unwrap(), &PlainFormat);
+    assert!(text.contains("What is owed on either side is still being worked out"), "{text}");
 }
