@@ -190,6 +190,7 @@ fn a_period_paid_in_advance_is_given_whole_and_never_vanishes() {
 
     let dollars = FieldValue::money(Money::new(100, Currency::parse("USD").unwrap()));
     let mixed = form([("credit", eur(100)), ("deposit", dollars)]);
-    let text = leaving_sheet(&known(&parting, &mixed).sheet()).as_text(&Catalogue::shipped("en").unwrap(), &PlainFormat);
+    let text =
+        leaving_sheet(&known(&parting, &mixed).sheet()).as_text(&Catalogue::shipped("en").unwrap(), &PlainFormat);
     assert!(text.contains("What is owed on either side is still being worked out"), "{text}");
 }
