@@ -24,6 +24,9 @@ pub enum MoneyError {
     /// Not an amount such as 18.40.
     #[error("{0:?} is not an amount, as in 18.40")]
     Amount(String),
+    /// One mark before three digits: in one language it groups thousands, in another it begins the decimals.
+    #[error("{0:?} can be read as two amounts: write it without the mark, or with decimals, as in 1500 or 1.50")]
+    Ambiguous(String),
     /// More decimals than the currency has.
     #[error("{text:?} has more than {digits} decimals")]
     Decimals {
@@ -67,6 +70,27 @@ impl Currency {
             _ => 2,
         }
     }
+
+    /// The text without the currency's sign or code before or after it; another currency's sign stays, and is no amount.
+    fn unmarked(self, text: &str) -> &str {
+        let sign = match &self.0 {
+            b"EUR" => "€",
+            b"GBP" => "£",
+            b"USD" => "$",
+            b"JPY" => "¥",
+            b"CHF" => "Fr.",
+            b"DKK" | b"NOK" | b"SEK" => "kr",
+            _ => "¤",
+        };
+        let is_code = |part: Option<&str>| part.is_some_and(|part| part.eq_ignore_ascii_case(self.as_str()));
+        let text = text.trim();
+        let rest = match text.len().checked_sub(3) {
+            _ if is_code(text.get(..3)) => text.get(3..),
+            Some(at) if is_code(text.get(at..)) => text.get(..at),
+            _ => text.strip_prefix(sign).or_else(|| text.strip_suffix(sign)),
+        };
+        rest.unwrap_or(text).trim()
+    }
 }
 
 impl fmt::Debug for Currency {
@@ -88,28 +112,41 @@ impl Money {
         Self { minor, currency }
     }
 
-    /// Reads an amount that a person typed: `18.40`, `18,4`, `1 200`, `-3`.
+    /// Reads an amount as people type it: `1500`, `1 500,00`, `1.500,00`, `1,500.00`, `€ 12,5`, `12.50 EUR`, `-3`.
+    /// `mark` is the decimal mark of the reader's language: a comma or a full stop.
+    ///
+    /// Spaces of any kind and apostrophes group thousands. What comma and full stop do is decided in this order
+    /// (design default):
+    ///
+    /// 1. Where both stand, the last one begins the decimals and the other groups.
+    /// 2. One that stands twice groups.
+    /// 3. One that stands once, before any other number of digits than three, begins the decimals in every language.
+    /// 4. Before three digits it groups where it is not the language's mark (`1.500` in French), and is refused where
+    ///    it is (`1.500` in English), since another language reads a thousand times as much.
+    ///
+    /// So no text is read as two different amounts in two languages. Groups have three digits, the first one to three.
     ///
     /// # Errors
-    /// When it is not a number, or has more decimals than the currency.
-    pub fn parse(text: &str, currency: Currency) -> Result<Self, MoneyError> {
+    /// When it is not a number, can be read in two ways, or has more decimals than the currency.
+    pub fn parse(text: &str, currency: Currency, mark: char) -> Result<Self, MoneyError> {
         let fault = || MoneyError::Amount(text.to_owned());
-        let compact: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\'').collect();
-        let (negative, digits) = match compact.strip_prefix(['-', '\u{2212}']) {
-            Some(rest) => (true, rest),
-            None => (false, compact.as_str()),
+        let plain: String = text.trim().chars().map(|c| if is_space(c) { ' ' } else { c }).collect();
+        let (negative, digits) = match currency.unmarked(&plain).strip_prefix(['-', '\u{2212}']) {
+            Some(rest) => (true, currency.unmarked(rest)),
+            None => (false, currency.unmarked(&plain)),
         };
-        let (whole, decimals) = digits.rsplit_once(['.', ',']).unwrap_or((digits, ""));
+        let (whole, decimals) =
+            split(digits, mark, currency.digits()).ok_or_else(|| MoneyError::Ambiguous(text.into()))?;
         if decimals.len() > usize::from(currency.digits()) {
             return Err(MoneyError::Decimals { text: text.to_owned(), digits: currency.digits() });
         }
-        let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        if whole.is_empty() || !all_digits(whole) || !all_digits(decimals) {
-            return Err(fault());
-        }
+        let whole = ungrouped(whole).ok_or_else(fault)?;
         let mut minor: i64 = 0;
         let padding = usize::from(currency.digits()) - decimals.len();
         for digit in whole.bytes().chain(decimals.bytes()).chain(std::iter::repeat_n(b'0', padding)) {
+            if !digit.is_ascii_digit() {
+                return Err(fault());
+            }
             minor =
                 minor.checked_mul(10).and_then(|value| value.checked_add(i64::from(digit - b'0'))).ok_or_else(fault)?;
         }
@@ -129,6 +166,48 @@ impl Money {
     }
 }
 
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\'' | '’')
+}
+
+/// Where the decimals begin, by the rules of [`Money::parse`]; `None` when that can be read in two ways.
+fn split(digits: &str, mark: char, most: u8) -> Option<(&str, &str)> {
+    let Some((before, after)) = digits.rsplit_once(['.', ',']) else { return Some((digits, "")) };
+    let (found, other) =
+        if digits.get(before.len()..).is_some_and(|rest| rest.starts_with('.')) { ('.', ',') } else { (',', '.') };
+    let could_group = after.len() == 3 && (1..=3).contains(&before.len()) && !before.starts_with('0');
+    match found == mark {
+        _ if before.contains(found) => Some((digits, "")),
+        _ if before.contains([other, ' ']) || !could_group => Some((before, after)),
+        true if most == 3 => Some((before, after)),
+        false if most < 3 => Some((digits, "")),
+        _ => None,
+    }
+}
+
+/// The digits of a whole number whose thousands may be grouped, all of them by the same sign.
+fn ungrouped(whole: &str) -> Option<String> {
+    const SIGNS: [char; 3] = [' ', '.', ','];
+    let mut signs = whole.chars().filter(|c| SIGNS.contains(c));
+    let sign = signs.next();
+    if signs.any(|other| Some(other) != sign) {
+        return None;
+    }
+    let mut parts = whole.split(SIGNS);
+    let mut digits = parts.next().filter(|first| !first.is_empty())?.to_owned();
+    let grouped = sign.is_some();
+    if grouped && (digits.len() > 3 || digits.starts_with('0')) {
+        return None;
+    }
+    for part in parts {
+        if part.len() != 3 {
+            return None;
+        }
+        digits.push_str(part);
+    }
+    Some(digits)
+}
+
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.decimal(), self.currency)
@@ -139,30 +218,97 @@ impl fmt::Display for Money {
 mod tests {
     use super::*;
 
-    fn eur(text: &str) -> Result<i64, MoneyError> {
-        Money::parse(text, Currency::EUR).map(|money| money.minor)
+    const MARKS: [char; 2] = ['.', ','];
+
+    fn eur(text: &str, mark: char) -> Result<i64, MoneyError> {
+        Money::parse(text, Currency::EUR, mark).map(|money| money.minor)
     }
 
     #[test]
-    fn amounts_as_people_type_them() {
-        assert_eq!(eur("18.40"), Ok(1840));
-        assert_eq!(eur("18,4"), Ok(1840));
-        assert_eq!(eur("1 200"), Ok(120_000));
-        assert_eq!(eur("-0.05"), Ok(-5));
-        assert_eq!(Money::parse("500", Currency::parse("JPY").unwrap()).unwrap().minor, 500);
+    fn amounts_that_every_language_writes_or_understands() {
+        let known = [
+            ("1500", 150_000),
+            ("18.40", 1840),
+            ("18,4", 1840),
+            ("1 500,00", 150_000),
+            ("1\u{a0}500,00", 150_000),
+            ("1\u{202f}500,00 €", 150_000),
+            ("1.500,00", 150_000),
+            ("1,500.00", 150_000),
+            ("1’500.00", 150_000),
+            ("1.500.000", 150_000_000),
+            ("1,234,567.8", 123_456_780),
+            ("€ 12,5", 1250),
+            ("12.50 eur", 1250),
+            ("EUR 12.50", 1250),
+            ("-0.05", -5),
+            ("− € 3", -300),
+            ("12,", 1200),
+        ];
+        for (text, minor) in known {
+            for mark in MARKS {
+                assert_eq!(eur(text, mark), Ok(minor), "{text} with {mark}");
+            }
+        }
+        assert_eq!(Money::parse("¥500", Currency::parse("JPY").unwrap(), '.').unwrap().minor, 500);
+        assert_eq!(Money::parse("1.500", Currency::parse("TND").unwrap(), '.').unwrap().minor, 1500);
+    }
+
+    #[test]
+    fn one_mark_before_three_digits_groups_where_it_is_not_the_decimal_mark_and_is_refused_where_it_is() {
+        assert_eq!(eur("1.500", ','), Ok(150_000));
+        assert_eq!(eur("1,500", '.'), Ok(150_000));
+        assert_eq!(eur("1.500", '.'), Err(MoneyError::Ambiguous("1.500".to_owned())));
+        assert_eq!(eur("1,500", ','), Err(MoneyError::Ambiguous("1,500".to_owned())));
+        assert!(Money::parse("1.500", Currency::parse("TND").unwrap(), ',').is_err());
     }
 
     #[test]
     fn what_is_not_an_amount_is_refused() {
-        assert!(eur("").is_err() && eur("ten").is_err() && eur(".5").is_err() && eur("99999999999999999999").is_err());
-        assert!(eur("1,200.50").is_err(), "a grouping sign would be read as decimals");
-        assert_eq!(eur("1.234"), Err(MoneyError::Decimals { text: "1.234".to_owned(), digits: 2 }));
+        let none = [
+            "",
+            "ten",
+            ".5",
+            "99999999999999999999",
+            "1,2,3",
+            "1.50.000",
+            "1 50",
+            "1 500.000,00",
+            "0.500",
+            "12345.678",
+            "1,500.000",
+            "£ 12",
+            "12 USD",
+            "1-2",
+            "1..5",
+            "0 500",
+            "12.5x",
+        ];
+        for text in none {
+            for mark in MARKS {
+                assert!(eur(text, mark).is_err(), "{text} with {mark}: {:?}", eur(text, mark));
+            }
+        }
+        assert_eq!(eur("1.2345", '.'), Err(MoneyError::Decimals { text: "1.2345".to_owned(), digits: 2 }));
     }
 
     #[test]
     fn decimals_read_back() {
         for minor in [0, 5, -5, 99, 100, -1840, 123_456_789] {
-            assert_eq!(eur(&Money::new(minor, Currency::EUR).decimal()), Ok(minor));
+            for mark in MARKS {
+                assert_eq!(eur(&Money::new(minor, Currency::EUR).decimal(), mark), Ok(minor));
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_is_two_amounts_in_two_languages(text in "[0-9., ’-]{1,12}", code in "EUR|JPY|TND") {
+            let currency = Currency::parse(&code).unwrap();
+            let read = MARKS.map(|mark| Money::parse(&text, currency, mark));
+            if let [Ok(one), Ok(two)] = read {
+                proptest::prop_assert_eq!(one, two);
+            }
         }
     }
 }

@@ -14,6 +14,10 @@ pub struct ConditionView {
     pub text: Text,
     /// Whether it does.
     pub met: bool,
+    /// Whether it holds only because nothing was given that could break it.
+    pub blank: bool,
+    /// The field that would have to change.
+    pub field: Option<String>,
 }
 
 /// The conditions of a step with a form as it is being typed.
@@ -28,8 +32,35 @@ pub fn conditions(
     let view = |condition: Condition| ConditionView {
         text: condition_text(&condition, step, playbook, record, fields),
         met: is_met(&condition, record, fields, today),
+        blank: is_blank(&condition, fields),
+        field: about(&condition).cloned(),
     };
     all_conditions(step).into_iter().filter(|condition| applies(condition, step, fields)).map(view).collect()
+}
+
+/// Whether there is no date yet to compare.
+fn is_blank(condition: &Condition, fields: &Fields) -> bool {
+    match condition {
+        Condition::NotPast { .. } | Condition::NotFuture { .. } | Condition::InOrder { .. } => {
+            !condition.fields().iter().all(|field| is_filled(fields, field))
+        }
+        Condition::NotBefore { field, .. } => !is_filled(fields, field),
+        _ => false,
+    }
+}
+
+/// The field that a person would have to change for a condition to hold.
+fn about(condition: &Condition) -> Option<&String> {
+    match condition {
+        Condition::Filled { field }
+        | Condition::NotPast { field }
+        | Condition::NotFuture { field }
+        | Condition::InOrder { then: field, .. }
+        | Condition::NotBefore { field, .. }
+        | Condition::Is { field, .. } => Some(field),
+        Condition::Needs { one_of, .. } => one_of.first(),
+        _ => None,
+    }
 }
 
 /// Whether a condition has anything to say yet: one on fields that may stay empty, and do, has not.

@@ -109,6 +109,27 @@ fn wished(wished: Wished, open: Key, by: fn(Date) -> Text) -> Option<Text> {
     }
 }
 
+/// What a letter is about and is not known yet, by the names of the fields: without it there is nothing to send.
+#[must_use]
+pub fn gaps(kind: LetterKind, facts: &LetterFacts) -> Vec<Text> {
+    let about = match kind {
+        // Both say what they have to say without any fact.
+        LetterKind::SayOnce | LetterKind::Acknowledge => [None, None, None],
+        LetterKind::ConfirmEnd => [
+            facts.reference.is_none().then_some(Key::StepFieldReference),
+            facts.ends_on.is_none().then_some(Key::StepFieldEndDate),
+            facts.last_charge.is_none().then_some(Key::StepFieldLastCharge),
+        ],
+        LetterKind::Farewell => [facts.ends_on.is_none().then_some(Key::StepFieldEndDate), None, None],
+        LetterKind::Repair | LetterKind::SecondChance => [
+            facts.what_happened.is_none().then_some(Key::StepFieldWhatHappened),
+            facts.what_we_did.is_none().then_some(Key::StepFieldWhatWeDid),
+            None,
+        ],
+    };
+    about.into_iter().flatten().map(Text::from).collect()
+}
+
 fn refund(facts: &LetterFacts) -> Option<Text> {
     let amount = facts.refund.filter(|amount| amount.minor > 0)?;
     Some(match facts.refund_by {

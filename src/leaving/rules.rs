@@ -19,7 +19,7 @@ pub const SCHEMA: &str = "clean-break/rules@1";
 pub const STALE_AFTER: i64 = 180;
 
 /// Countries of the European Union, to which the pack `EU` applies.
-const UNION: [&str; 27] = [
+pub const UNION: [&str; 27] = [
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
     "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 ];

@@ -171,7 +171,7 @@ impl StepState {
                 let titles = by.iter().filter_map(|place| view.steps.get(*place)).map(|step| step.title.clone());
                 say::plan_state_locked(titles.collect())
             }
-            Self::Waiting { on, since, .. } => say::plan_state_waiting(*since, waits_on_title(*on)),
+            Self::Waiting { on, since, .. } => say::plan_state_waiting(waits_on_title(*on), *since),
             Self::Done { on, .. } => say::plan_state_done(*on),
             Self::Skipped { on, .. } => say::plan_state_skipped(*on),
         }

@@ -210,7 +210,7 @@ impl Component for App {
             self.focus = Some((selector, tries - 1));
         }
         if let Some(words) = self.agent_words() {
-            browser::set_page_language(words.catalogue.language());
+            browser::set_page(words.catalogue.language(), &view::title(words, &self.state));
         }
     }
 

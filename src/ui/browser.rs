@@ -5,7 +5,8 @@ use time::{OffsetDateTime, UtcOffset};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, Document, HtmlAnchorElement, HtmlElement, HtmlTextAreaElement, Response, Url, Window,
+    Blob, BlobPropertyBag, Document, HtmlAnchorElement, HtmlElement, HtmlTextAreaElement, KeyboardEvent, Response, Url,
+    Window,
 };
 
 /// The window; absent only outside a page.
@@ -148,11 +149,40 @@ pub fn clock() -> String {
     String::from(JsDate::new_0().to_locale_time_string_with_options(&locale, &options))
 }
 
-/// Tells the page its language.
-pub fn set_page_language(language: &str) {
-    if let Some(root) = document().and_then(|document| document.document_element()) {
+/// Tells the page its language and its title.
+pub fn set_page(language: &str, title: &str) {
+    let Some(document) = document() else { return };
+    if let Some(root) = document.document_element() {
         // Fails only for a name that is none.
         let _ = root.set_attribute("lang", language);
+    }
+    if document.title() != title {
+        document.set_title(title);
+    }
+}
+
+/// What a key asks for beside typing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Pressed {
+    /// Escape: leave.
+    Escape,
+    /// Control or Command with Enter in a text area: send.
+    Send,
+}
+
+/// What the key of an event asks for.
+pub fn pressed(event: &web_sys::Event) -> Option<Pressed> {
+    let key: &KeyboardEvent = event.dyn_ref()?;
+    // While characters are being composed, keys belong to the input method.
+    if key.is_composing() {
+        return None;
+    }
+    match key.key().as_str() {
+        "Escape" => Some(Pressed::Escape),
+        "Enter" if key.ctrl_key() || key.meta_key() => {
+            event.target()?.dyn_ref::<HtmlTextAreaElement>().map(|_| Pressed::Send)
+        }
+        _ => None,
     }
 }
 

@@ -16,10 +16,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, File, HtmlInputElement};
 use yew::{AttrValue, Callback};
 
+use super::browser::Pressed;
 use super::el::{El, el};
-use super::route::Route;
+use super::route::{Pane, Route};
 use super::state::{Action, CaseAction, Open, StartAction, State};
 use super::words::Words;
+use crate::case::Money;
 use crate::words::{Key, Text, say};
 
 /// What a view is given.
@@ -83,6 +85,24 @@ impl Cx<'_> {
         let field = field.to_owned();
         self.entered(move |text| Action::Case(CaseAction::Typed { field: field.clone(), text }))
     }
+
+    /// A handler for keys that sends `action` when one is pressed that asks for it.
+    #[inline(never)]
+    pub fn pressed(&self, pressed: Pressed, action: Action) -> Callback<Event> {
+        let send = self.send.clone();
+        Callback::from(move |event: Event| {
+            if super::browser::pressed(&event) == Some(pressed) {
+                event.prevent_default();
+                send.emit(action.clone());
+            }
+        })
+    }
+
+    /// What is wrong with a field.
+    fn fault(&self, id: &str) -> Option<AttrValue> {
+        let Open::Case(open) = &self.state.open else { return None };
+        open.faults.iter().find(|fault| fault.field == id).map(|fault| self.t(fault.text.clone()))
+    }
 }
 
 /// A button.
@@ -98,12 +118,45 @@ fn option(word: impl Into<AttrValue>, label: impl Into<AttrValue>, selected: boo
     el("option").key(&*word).value(word).selected(selected).text(label)
 }
 
-/// A field under its label.
+/// A field under its label, and what is wrong with it.
 #[inline(never)]
-fn field(id: &str, label: AttrValue, input: El) -> El {
-    let id = AttrValue::from(id.to_owned());
-    let label = el("label").attr("for", id.clone()).text(label);
-    el("div").class("field").child(label).child(input.attr("id", id))
+fn field(cx: &Cx, id: &str, label: AttrValue, input: El) -> El {
+    understood_field(cx, id, label, input, AttrValue::default())
+}
+
+/// A field under its label, and how it was understood.
+fn understood_field(cx: &Cx, id: &str, label: AttrValue, input: El, understood: AttrValue) -> El {
+    let label = el("label").attr("for", id.to_owned()).text(label);
+    el("div").class("field").child(label).child(control(cx, id, input, &understood)).child(note(cx, id, understood))
+}
+
+/// An amount as it will be recorded, in a form that leaves no doubt.
+fn understood(cx: &Cx, amount: Option<Money>) -> AttrValue {
+    amount.map(|amount| ["= ", &cx.words.money(amount)].concat().into()).unwrap_or_default()
+}
+
+/// Where the words stand that describe a field.
+fn note_id(id: &str) -> String {
+    [id, ".note"].concat()
+}
+
+/// What one types into or chooses from, by its name; described by what is wrong with it, else by how it was understood.
+#[inline(never)]
+fn control(cx: &Cx, id: &str, input: El, understood: &str) -> El {
+    let is_faulty = cx.fault(id).is_some();
+    input
+        .attr("id", id.to_owned())
+        .attr("aria-invalid", is_faulty.then_some("true"))
+        .attr("aria-describedby", (is_faulty || !understood.is_empty()).then(|| note_id(id)))
+}
+
+/// What is wrong with a field, else how it was understood.
+#[inline(never)]
+fn note(cx: &Cx, id: &str, understood: AttrValue) -> El {
+    let fault = cx.fault(id);
+    let class = if fault.is_some() { "fault" } else { "small muted" };
+    let text = fault.unwrap_or(understood);
+    el("p").attr("id", note_id(id)).class(class).hidden(text.is_empty()).text(text)
 }
 
 /// Hands a file on as text. A ticket of more than 20 MB is none.
@@ -153,6 +206,31 @@ pub fn screen(cx: &Cx) -> El {
         .child(button(cx.t(Key::AppSkip), cx.on(Action::Skipped)).class("skip"))
         .child(bar::bar(cx))
         .child(el("main").attr("id", "main").attr("tabindex", "-1").child(notices(cx)).child(shown))
+}
+
+/// The title of the page: the screen, and on a case whose it is. Nothing else about them: titles are kept in the browser's
+/// history and are seen by whoever looks at the screen.
+pub fn title(words: &Words, state: &State) -> String {
+    let screen = match (&state.route, &state.open) {
+        (Route::Start, _) => words.string(Key::AppDesk),
+        (Route::About, _) => words.string(Key::AppAbout),
+        (Route::Case { pane, .. }, Open::Case(open)) => {
+            let screen = match (pane, open.playbook(&state.library)) {
+                (Pane::Verdict, _) => Key::CaseTabVerdict,
+                (Pane::Plan, Some(playbook)) => playbook.title.0,
+                (Pane::Plan, None) => Key::CaseTabPlan,
+                (Pane::Thread, _) => Key::CaseTabThread,
+            };
+            let ticket = &open.id().ticket;
+            let case = match &open.record.case.customer.name {
+                Some(name) => [name, " · ", ticket].concat(),
+                None => ticket.clone(),
+            };
+            words.string(say::app_title_case(screen, case))
+        }
+        (Route::Case { id, .. }, _) => words.string(say::app_case(id.ticket.as_str())),
+    };
+    [&screen, " · ", &words.string(Key::AppName)].concat()
 }
 
 fn notices(cx: &Cx) -> El {

@@ -1,11 +1,14 @@
 //! One language on screen: its messages and the browser's formatters.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use yew::AttrValue;
 
 use super::browser;
 use crate::case::{Language, Money};
+use crate::leaving::rules::UNION;
+use crate::order;
 use crate::words::{Catalogue, Format, IntlFormat, Text};
 
 /// A loaded language.
@@ -14,7 +17,12 @@ pub struct Words {
     pub catalogue: Catalogue,
     /// Its numbers, dates and lists.
     pub format: IntlFormat,
+    countries: OnceCell<Vec<(&'static str, AttrValue)>>,
 }
+
+/// Countries to choose from beside those of the Union: where its neighbours and partners are.
+const COUNTRIES: &str = "AD AE AL AR AU BA BR CA CH CI CL CM CN CO DZ EG GB GE HK IL IN IS JP KE KR LI MA MC MD ME MK \
+                         MX MY NG NO NZ PH RS SA SG SM SN TH TN TR TW UA US VA VN XK ZA";
 
 impl Words {
     /// A catalogue with the formatters of its language, as the reader's region writes numbers and dates: a browser in
@@ -24,7 +32,17 @@ impl Words {
         let region =
             browser::languages().into_iter().find(|tag| Language::from_tag(tag).map(Language::word) == Some(language));
         let format = IntlFormat::new(region.as_deref().unwrap_or(language));
-        Rc::new(Self { catalogue, format })
+        Rc::new(Self { catalogue, format, countries: OnceCell::new() })
+    }
+
+    /// Countries by code, with their names in the order of the language. Named and sorted once, when first asked for.
+    pub fn countries(&self) -> &[(&'static str, AttrValue)] {
+        self.countries.get_or_init(|| {
+            let codes = UNION.iter().copied().chain(COUNTRIES.split(' '));
+            let mut countries: Vec<_> = codes.map(|code| (code, AttrValue::from(self.format.region(code)))).collect();
+            order::sort(&mut countries, |one, other| self.format.stands_before(&one.1, &other.1));
+            countries
+        })
     }
 
     /// A message as text.

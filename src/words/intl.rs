@@ -1,6 +1,6 @@
 //! Numbers, dates, money and lists as the browser's Intl writes them for the reader's language.
 
-use js_sys::{Array, Function, Intl, Object, Reflect};
+use js_sys::{Array, Function, Intl, JsString, Object, Reflect};
 use time::Date;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -18,6 +18,7 @@ pub struct IntlFormat {
     signed: Function,
     plurals: Intl::PluralRules,
     lists: Option<Function>,
+    regions: Option<Function>,
 }
 
 fn options(pairs: &[(&str, &str)]) -> Object {
@@ -29,13 +30,13 @@ fn options(pairs: &[(&str, &str)]) -> Object {
     options
 }
 
-/// `Intl.ListFormat.prototype.format`, bound; js-sys has no binding for it.
-fn list_format(locale: &Array) -> Option<Function> {
+/// A method of one of Intl's formatters, bound; for those that js-sys has no binding for.
+fn method(formatter: &str, locale: &Array, options: &Object, name: &str) -> Option<Function> {
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    let constructor: Function = Reflect::get(&intl, &"ListFormat".into()).ok()?.dyn_into().ok()?;
-    let formatter = Reflect::construct(&constructor, &Array::of1(locale)).ok()?;
-    let format: Function = Reflect::get(&formatter, &"format".into()).ok()?.dyn_into().ok()?;
-    Some(format.bind0(&formatter))
+    let constructor: Function = Reflect::get(&intl, &formatter.into()).ok()?.dyn_into().ok()?;
+    let formatter = Reflect::construct(&constructor, &Array::of2(locale, options)).ok()?;
+    let method: Function = Reflect::get(&formatter, &name.into()).ok()?.dyn_into().ok()?;
+    Some(method.bind0(&formatter))
 }
 
 impl IntlFormat {
@@ -61,7 +62,8 @@ impl IntlFormat {
             )
             .format(),
             plurals: Intl::PluralRules::new(&locale, &Object::new()),
-            lists: list_format(&locale),
+            lists: method("ListFormat", &locale, &Object::new(), "format"),
+            regions: method("DisplayNames", &locale, &options(&[("type", "region")]), "of"),
             locale,
         }
     }
@@ -72,6 +74,18 @@ impl IntlFormat {
     #[must_use]
     pub fn signed(&self, number: f64) -> String {
         call(&self.signed, &number.into()).unwrap_or_default()
+    }
+
+    /// The name of a country by its code; the code where the browser knows no name.
+    #[must_use]
+    pub fn region(&self, code: &str) -> String {
+        self.regions.as_ref().and_then(|regions| call(regions, &code.into())).unwrap_or_else(|| code.to_owned())
+    }
+
+    /// Whether one name stands before another in a list of the language.
+    #[must_use]
+    pub fn stands_before(&self, one: &str, other: &str) -> bool {
+        JsString::from(one).locale_compare(other, &self.locale, &Object::new()) < 0
     }
 }
 

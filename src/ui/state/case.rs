@@ -1,5 +1,6 @@
 //! The case on screen: its journal, what it adds up to, and what a person does there. Pure; tested natively.
 
+mod forms;
 pub mod needs;
 mod panel;
 mod stored;
@@ -10,14 +11,12 @@ use time::Date;
 pub use panel::{Panel, leads_out};
 pub use what_if::WhatIf;
 
-use super::form::{self, Drafts};
-use super::{Effect, Library, Moment};
+use super::form::{self, Drafts, Fault};
+use super::{Effect, Library, Moment, Preferences};
 use crate::advice::Path;
 use crate::assessment::{Assessment, Settings, assess};
 use crate::case::{CaseId, Language, time_text};
-use crate::leaving::{
-    Act, CaseRecord, FreeText, Journal, PlanView, Playbook, Stamp, StepKind, StepState, StepView, Texts,
-};
+use crate::leaving::{Act, CaseRecord, Journal, PlanView, Playbook, Stamp, StepState, StepView, Texts};
 use crate::map::Set;
 use crate::text::Reader;
 use crate::ui::route::{Pane, Route};
@@ -42,8 +41,10 @@ pub struct OpenCase {
     pub lit: Option<String>,
     /// The form that is open.
     pub panel: Option<Panel>,
-    /// Why it was not taken.
+    /// Why the last act was not taken.
     pub fault: Option<Text>,
+    /// What is wrong field by field.
+    pub faults: Vec<Fault>,
     /// The step that was opened by hand.
     pub step: Option<String>,
     /// What is tried out.
@@ -87,6 +88,8 @@ pub enum CaseAction {
         /// What stands there now.
         text: String,
     },
+    /// Left a field after typing: what stands there is checked.
+    Left(String),
     /// Sent the open form.
     Submit,
     /// Acts that need no form.
@@ -187,7 +190,13 @@ impl OpenCase {
 
     /// Carries an action out; what is to be done outside comes back. While an act is on its way to the disk, or the
     /// playbooks are on theirs to us, the next one waits.
-    pub fn reduce(&mut self, action: CaseAction, library: &Library, by: &str, moment: Moment) -> Vec<Effect> {
+    pub fn reduce(
+        &mut self,
+        action: CaseAction,
+        library: &Library,
+        preferences: &Preferences,
+        moment: Moment,
+    ) -> Vec<Effect> {
         match action {
             CaseAction::Light(signal) => {
                 self.lit = signal;
@@ -196,19 +205,14 @@ impl OpenCase {
                     return vec![Effect::Go(thread), Effect::Focus("mark.lit".to_owned())];
                 }
             }
-            CaseAction::Panel(panel) => {
-                self.fault = None;
-                self.panel = panel;
-                if self.panel.is_some() {
-                    return vec![Effect::Focus(".panel :is(input, select, textarea, button)".to_owned())];
-                }
-            }
+            CaseAction::Panel(panel) => return self.turn_to(panel),
             CaseAction::Step(step) => {
-                self.fault = None;
+                self.without_fault();
                 self.step = step;
                 return vec![Effect::Focus(".step-card h3".to_owned())];
             }
             CaseAction::Typed { field, text } => return self.typed(field, text),
+            CaseAction::Left(field) => self.left(&field, library, form::mark(&preferences.language), moment.today),
             CaseAction::WhatIf(what_if) => self.what_if = what_if,
             CaseAction::Asides(asides) => self.asides = asides,
             CaseAction::Export => return self.export(),
@@ -226,19 +230,25 @@ impl OpenCase {
                     self.queue.push(action);
                 }
             }
-            writes => return self.act(writes, library, by, moment),
+            writes => return self.act(writes, library, preferences, moment),
         }
         Vec::new()
     }
 
+    fn without_fault(&mut self) {
+        self.fault = None;
+        self.faults.clear();
+    }
+
     /// Carries out what writes into the journal.
-    fn act(&mut self, action: CaseAction, library: &Library, by: &str, moment: Moment) -> Vec<Effect> {
+    fn act(&mut self, action: CaseAction, library: &Library, preferences: &Preferences, moment: Moment) -> Vec<Effect> {
+        let by = preferences.name.as_str();
         let effects = match action.clone() {
             CaseAction::Join(text) => self.join(text.as_deref(), library, by, moment),
             CaseAction::Act(act) => self.write(vec![act], Vec::new(), None, library, by, moment),
             CaseAction::Submit => self.submit(library, by, moment),
             CaseAction::Start(path) => self.start(path, library, by, moment),
-            CaseAction::Done { step, letter } => self.done(&step, letter, library, by, moment),
+            CaseAction::Done { step, letter } => self.done(&step, letter, library, preferences, moment),
             _ => Vec::new(),
         };
         if let Some(pending) = &mut self.pending {
@@ -247,65 +257,12 @@ impl OpenCase {
         effects
     }
 
-    fn typed(&mut self, field: String, text: String) -> Vec<Effect> {
-        self.fault = None;
-        let effect = Effect::Draft { case: self.id().to_string(), field: field.clone(), text: text.clone() };
-        self.touched.insert(field.clone());
-        self.drafts.insert(field, text);
-        vec![effect]
-    }
-
-    fn submit(&mut self, library: &Library, by: &str, moment: Moment) -> Vec<Effect> {
-        let Some(panel) = self.panel.clone() else { return Vec::new() };
-        match panel.acts(self, library, moment) {
-            Ok(acts) => {
-                let spent = panel.drafts(&self.drafts);
-                self.write(acts, spent, Some(".step-card h3|h1"), library, by, moment)
-            }
-            Err(fault) => {
-                self.fault = Some(fault);
-                Vec::new()
-            }
-        }
-    }
-
     fn start(&mut self, path: Path, library: &Library, by: &str, moment: Moment) -> Vec<Effect> {
         let Some(playbook) = library.playbooks.iter().find(|playbook| playbook.paths.contains(&path)) else {
-            self.fault = Some(Key::AppLoading.into());
-            return Vec::new();
+            return self.refuse(Key::AppLoading.into());
         };
         let act = Act::PlanStarted { playbook: playbook.id.clone(), version: playbook.version, path };
         self.write(vec![act], Vec::new(), Some(".step-card h3"), library, by, moment)
-    }
-
-    fn done(&mut self, id: &str, letter: Option<String>, library: &Library, by: &str, moment: Moment) -> Vec<Effect> {
-        let Some(plan) = self.plan(library, moment.today) else { return Vec::new() };
-        let Some(step) = plan.steps.iter().find(|step| step.id == id) else { return Vec::new() };
-        let (fields, faults) = form::values(step, &self.drafts, self.texts());
-        if let Some(fault) = faults.into_iter().next() {
-            self.fault = Some(fault);
-            return Vec::new();
-        }
-        let act = match step.kind {
-            // The last step is the closing itself; what is left open needs the form of "close now".
-            StepKind::Close if !plan.open.is_empty() => return self.reduce_close(),
-            StepKind::Close => Act::Closed { reason: None, open: Vec::new() },
-            _ => Act::StepDone { step: id.to_owned(), fields, letter: letter.map(FreeText::Typed) },
-        };
-        let mut spent = form::spent(id, &self.drafts);
-        let mut acts = vec![act];
-        if step.kind == StepKind::Alternatives
-            && let Some(needs) = needs::act(self)
-        {
-            acts.insert(0, needs);
-            spent.extend(form::spent("needs", &self.drafts));
-        }
-        self.write(acts, spent, Some(".step-card h3|#plan-title"), library, by, moment)
-    }
-
-    fn reduce_close(&mut self) -> Vec<Effect> {
-        self.panel = Some(Panel::Close);
-        vec![Effect::Focus(".panel input".to_owned())]
     }
 
     /// Writes acts that are allowed, all or none; the screen changes once they are saved.
@@ -323,22 +280,20 @@ impl OpenCase {
         for (count, act) in (0_u8..).zip(acts) {
             let playbook = library.playbook_of(&act, record.plan.as_ref());
             if let Err(error) = record.check(&act, playbook, moment.today) {
-                self.fault = Some((&error).into());
-                return Vec::new();
+                return self.refuse((&error).into());
             }
             let mut stamp = stamp(by, moment);
             stamp.salt = stamp.salt.nth(count);
             let written = journal.append(act, &stamp).cloned();
             let applied = written.map(|entry| record.apply(&entry, journal.texts()));
             if !matches!(applied, Ok(Ok(()))) {
-                self.fault = Some(Key::FormNotWritten.into());
-                return Vec::new();
+                return self.refuse(Key::FormNotWritten.into());
             }
         }
         // Folded anew: a redaction or newer data of the desk reach back.
         let folded = CaseRecord::fold(&journal.document().text, journal.entries(), journal.texts());
         let Ok(record) = folded else { return self.refuse(Key::FormNotWritten.into()) };
-        self.fault = None;
+        self.without_fault();
         let append = self.append(&journal, &record, spent.clone(), moment);
         self.pending = Some(Pending { journal, record, spent, focus, action: None });
         vec![append]

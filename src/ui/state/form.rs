@@ -1,12 +1,27 @@
 //! A step's form: what was typed, kept as drafts, becomes values that cannot be wrong.
 
-use crate::case::{Currency, Money, date_text, parse_date};
-use crate::leaving::{Day, FieldKind, FieldValue, FieldView, Fields, FreeText, StepView, Texts};
+use crate::case::{Currency, Money, MoneyError, date_text, parse_date};
+use crate::leaving::{ConditionView, Day, FieldKind, FieldValue, FieldView, Fields, FreeText, StepView, Texts};
 use crate::map::Map;
-use crate::words::{Text, say};
+use crate::words::{Key, Text, say};
 
 /// Half-typed texts by field, kept beside the journal.
 pub type Drafts = Map<String, String>;
+
+/// What is wrong with one field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fault {
+    /// The key of its draft, which is also its name on screen.
+    pub field: String,
+    /// What to do about it.
+    pub text: Text,
+}
+
+/// The decimal mark of a language that the project ships.
+#[must_use]
+pub fn mark(language: &str) -> char {
+    if language == "en" { '.' } else { ',' }
+}
 
 /// The draft of a step's field.
 #[must_use]
@@ -27,7 +42,7 @@ pub fn currency_key(step: &str, field: &str) -> String {
 
 /// What a field shows: what was typed, else what is recorded or known.
 #[must_use]
-pub fn shown(step: &str, field: &FieldView, drafts: &Drafts, texts: &Texts) -> String {
+pub fn shown(step: &str, field: &FieldView, drafts: &Drafts, texts: &Texts, mark: char) -> String {
     if let Some(draft) = drafts.get(&key(step, &field.id)) {
         return draft.clone();
     }
@@ -37,8 +52,14 @@ pub fn shown(step: &str, field: &FieldView, drafts: &Drafts, texts: &Texts) -> S
         Some(FieldValue::Date(day)) => date_text(day.0),
         Some(FieldValue::Choice(word)) => word.clone(),
         Some(FieldValue::YesNo(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
-        Some(value @ FieldValue::Money(_)) => value.as_money().map(Money::decimal).unwrap_or_default(),
+        Some(value @ FieldValue::Money(_)) => value.as_money().map(|money| typed(money, mark)).unwrap_or_default(),
     }
+}
+
+/// An amount as it would be typed.
+#[must_use]
+pub fn typed(money: Money, mark: char) -> String {
+    money.decimal().chars().map(|c| if c == '.' { mark } else { c }).collect()
 }
 
 /// The currency of a money field: as chosen, else as recorded, else the euro.
@@ -49,11 +70,23 @@ pub fn currency(step: &str, field: &FieldView, drafts: &Drafts) -> Currency {
     typed.or(recorded).unwrap_or(Currency::EUR)
 }
 
+/// Reads an amount of money as typed. Who pays is said by the field; an amount below zero would say it twice.
+///
+/// # Errors
+/// Says in words how to write it.
+pub fn amount(typed: &str, currency: Currency, mark: char) -> Result<Money, Text> {
+    match Money::parse(typed, currency, mark) {
+        Ok(money) if money.minor >= 0 => Ok(money),
+        Err(MoneyError::Ambiguous(_)) => Err(say::form_two_amounts(typed)),
+        _ => Err(say::form_not_an_amount(typed, currency.as_str())),
+    }
+}
+
 /// Reads what was typed into a field; nothing typed is no value.
 ///
 /// # Errors
 /// Says in words what does not fit.
-pub fn value(field: &FieldView, typed: &str, currency: Currency) -> Result<Option<FieldValue>, Text> {
+pub fn value(field: &FieldView, typed: &str, currency: Currency, mark: char) -> Result<Option<FieldValue>, Text> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Ok(None);
@@ -62,36 +95,62 @@ pub fn value(field: &FieldView, typed: &str, currency: Currency) -> Result<Optio
         FieldKind::Text => FieldValue::Text(FreeText::typed(typed)),
         FieldKind::Date => match parse_date("", typed) {
             Ok(date) => FieldValue::Date(Day(date)),
-            Err(_) => return Err(say::form_not_a_date(field.label.clone(), typed)),
+            Err(_) => return Err(say::form_not_a_date(typed)),
         },
-        // Who pays is said by the field; an amount below zero would say it twice.
-        FieldKind::Money => match Money::parse(typed, currency) {
-            Ok(money) if money.minor >= 0 => FieldValue::money(money),
-            _ => return Err(say::form_not_an_amount(field.label.clone(), typed)),
-        },
-        FieldKind::Choice => FieldValue::Choice(typed.to_owned()),
-        FieldKind::Country => FieldValue::Choice(typed.to_ascii_uppercase()),
+        FieldKind::Money => FieldValue::money(amount(typed, currency, mark)?),
+        FieldKind::Choice | FieldKind::Country => FieldValue::Choice(typed.to_owned()),
         FieldKind::YesNo => FieldValue::YesNo(typed == "yes"),
     };
     Ok(Some(value))
 }
 
-/// The values of a step's form as it stands, and what does not fit, by field.
+/// The values of a step's form as it stands, and what does not fit.
 #[must_use]
-pub fn values(step: &StepView, drafts: &Drafts, texts: &Texts) -> (Fields, Vec<Text>) {
+pub fn values(step: &StepView, drafts: &Drafts, texts: &Texts, mark: char) -> (Fields, Vec<Fault>) {
     let mut fields = Fields::new();
     let mut faults = Vec::new();
     for field in &step.fields {
-        let typed = shown(&step.id, field, drafts, texts);
-        match value(field, &typed, currency(&step.id, field, drafts)) {
+        let typed = shown(&step.id, field, drafts, texts, mark);
+        match value(field, &typed, currency(&step.id, field, drafts), mark) {
             Ok(Some(value)) => {
                 fields.insert(field.id.clone(), value);
             }
             Ok(None) => {}
-            Err(fault) => faults.push(fault),
+            Err(text) => faults.push(Fault { field: key(&step.id, &field.id), text }),
         }
     }
     (fields, faults)
+}
+
+/// What keeps a step from being done: adds to the faults of its fields, and gives what is to be looked at, by name, in
+/// the order of the form; conditions that are not about a field come last.
+#[must_use]
+pub fn missing(step: &StepView, conditions: &[ConditionView], fields: &Fields, faults: &mut Vec<Fault>) -> Vec<Text> {
+    let mut look_at = Vec::new();
+    for field in &step.fields {
+        let id = key(&step.id, &field.id);
+        let unmet = conditions.iter().find(|one| !one.met && one.field.as_ref() == Some(&field.id));
+        let is_faulty = faults.iter().any(|fault| fault.field == id);
+        if is_faulty || unmet.is_some() {
+            look_at.push(field.label.clone());
+        }
+        if let Some(unmet) = unmet.filter(|_| !is_faulty) {
+            let text = if fields.contains_key(&field.id) { unmet.text.clone() } else { wanted(field.kind).into() };
+            faults.push(Fault { field: id, text });
+        }
+    }
+    look_at.extend(conditions.iter().filter(|one| !one.met && one.field.is_none()).map(|one| one.text.clone()));
+    look_at
+}
+
+/// What to do about an empty field.
+const fn wanted(kind: FieldKind) -> Key {
+    match kind {
+        FieldKind::Text => Key::FormWantText,
+        FieldKind::Date => Key::FormWantDate,
+        FieldKind::Money => Key::FormWantAmount,
+        FieldKind::Choice | FieldKind::Country | FieldKind::YesNo => Key::FormWantChoice,
+    }
 }
 
 /// The drafts that a step's act uses up.

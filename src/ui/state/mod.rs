@@ -449,7 +449,7 @@ impl State {
 
     fn act(&mut self, action: CaseAction, moment: Moment) -> Vec<Effect> {
         let Open::Case(open) = &mut self.open else { return Vec::new() };
-        let effects = open.reduce(action, &self.library, &self.preferences.name, moment);
+        let effects = open.reduce(action, &self.library, &self.preferences, moment);
         if effects.iter().any(|effect| matches!(effect, Effect::Append(_))) {
             self.saving = Saving::Pending;
         }

@@ -4,10 +4,11 @@ use yew::AttrValue;
 
 use super::bar::link;
 use super::{Cx, button, plan, thread, verdict};
+use crate::ui::browser::Pressed;
 use crate::ui::el::{El, el};
 use crate::ui::route::{Pane, Route};
 use crate::ui::state::case::Panel;
-use crate::ui::state::{CaseAction, OpenCase};
+use crate::ui::state::{Action, CaseAction, OpenCase};
 use crate::words::{Key, say};
 
 /// The case screen.
@@ -22,8 +23,10 @@ pub fn case(cx: &Cx, open: &OpenCase, front: Pane) -> El {
         Some(name) => say::case_heading(ticket, name.as_str()),
         None => say::app_case(ticket),
     });
+    let leave = CaseAction::Panel(None);
     el("div")
         .class("stack")
+        .on("keydown", cx.pressed(Pressed::Escape, Action::Case(leave)))
         .child(el("h1").class("visually-hidden").attr("tabindex", "-1").text(heading))
         .child(notes(cx, open))
         .child(tabs(cx, open, front))
@@ -57,7 +60,8 @@ fn tabs(cx: &Cx, open: &OpenCase, front: Pane) -> El {
         .child(tab(Pane::Thread, Key::CaseTabThread))
 }
 
-/// A button that opens a form.
+/// A button that opens a form, and to which the keyboard returns from it.
 pub fn opener(cx: &Cx, panel: Panel, label: AttrValue) -> El {
-    button(label, cx.act(CaseAction::Panel(Some(panel))))
+    let name = panel.name();
+    button(label, cx.act(CaseAction::Panel(Some(panel)))).attr("data-opens", name)
 }

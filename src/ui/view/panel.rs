@@ -6,7 +6,7 @@ use web_sys::Event;
 use yew::{AttrValue, Callback};
 
 use super::verdict::path_name;
-use super::{Cx, button, field, option};
+use super::{Cx, button, control, field, note, option};
 use crate::advice::Path;
 use crate::case::EventKind;
 use crate::leaving::{WishHow, channel_title};
@@ -134,7 +134,7 @@ fn draft(open: &OpenCase, panel: &Panel, name: &str) -> String {
 fn line(cx: &Cx, open: &OpenCase, panel: &Panel, name: &str, label: Key) -> El {
     let id = panel.key(name);
     let input = el("input").value(draft(open, panel, name)).on_input(cx.typed(&id));
-    field(&id, cx.t(label), input)
+    field(cx, &id, cx.t(label), input)
 }
 
 /// A choice among a closed set of words.
@@ -151,7 +151,7 @@ fn choice(
         .on_change(cx.typed(&id))
         .child(option("", cx.t(Key::FormChoose), chosen.is_empty()))
         .children(words.map(|(word, text)| option(word, cx.t(text), chosen == word)));
-    field(&id, cx.t(label), select)
+    field(cx, &id, cx.t(label), select)
 }
 
 fn paths(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
@@ -195,11 +195,8 @@ fn event(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
     let words = EventKind::ALL.iter().map(|kind| (kind.word(), label(*kind).into()));
     let id = panel.key("on");
     let on = el("input").attr("type", "date").value(draft(open, panel, "on")).on_input(cx.typed(&id));
-    el("div").class("fields").child(choice(cx, open, panel, "kind", Key::PanelEventKind, words)).child(field(
-        &id,
-        cx.t(Key::PanelEventOn),
-        on,
-    ))
+    let kind = choice(cx, open, panel, "kind", Key::PanelEventKind, words);
+    el("div").class("fields").child(kind).child(field(cx, &id, cx.t(Key::PanelEventOn), on))
 }
 
 /// Three questions; the customer's own words stand beside them and count for nothing by themselves.
@@ -233,9 +230,9 @@ fn scale(cx: &Cx, open: &OpenCase, panel: &Panel, name: &'static str, question: 
             .on_change(cx.typed(&group));
         el("label").key(*answer).class("check").child(radio).text(*answer)
     });
-    el("fieldset")
-        .key(name)
-        .class("stack tight")
+    let scale = el("fieldset").key(name).class("stack tight").attr("role", "radiogroup");
+    control(cx, &group, scale, "")
         .child(el("legend").class("check").text(question))
         .child(el("div").class("scale").children(answers))
+        .child(note(cx, &group, AttrValue::default()))
 }

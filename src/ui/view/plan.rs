@@ -6,7 +6,7 @@ use yew::AttrValue;
 
 use super::case::opener;
 use super::{Cx, button, count, panel, step};
-use crate::leaving::{ClockState, ClockView, FreeText, PlanView, StepState, StepView, waits_on_title};
+use crate::leaving::{Act, ClockState, ClockView, FreeText, PlanView, StepState, StepView, waits_on_title};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::{Panel, leads_out};
 use crate::ui::state::{CaseAction, OpenCase};
@@ -43,6 +43,7 @@ fn steps(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
         el("li")
             .key(step.id.as_str())
             .child(line(cx, step, is_shown))
+            .child(if is_shown { nothing() } else { held(cx, open, step).class("small muted") })
             .child(because(cx, open, step))
             .child(if is_shown { step::step(cx, open, plan, step) } else { nothing() })
     });
@@ -75,13 +76,12 @@ fn line(cx: &Cx, step: &StepView, is_shown: bool) -> El {
         StepState::Current => ("current", Text::from(Key::UiStateCurrent)),
         StepState::Open => ("", Key::UiStateLocked.into()),
         StepState::Locked { .. } => ("", Key::UiStateLocked.into()),
-        StepState::Waiting { on, .. } => ("waiting", say::ui_state_waiting(waits_on_title(*on))),
+        StepState::Waiting { on, since, .. } => ("waiting", say::plan_state_waiting(waits_on_title(*on), *since)),
         StepState::Done { .. } => ("done", Key::UiStateDone.into()),
         StepState::Skipped { .. } => ("skipped", Key::UiStateSkipped.into()),
     };
     let when = match &step.state {
         StepState::Done { on, .. } | StepState::Skipped { on, .. } => cx.words.date(*on),
-        StepState::Waiting { .. } => cx.t(state.clone()),
         _ => step.clock.as_ref().map(|clock| due(cx, clock)).unwrap_or_default(),
     };
     let title = el("span")
@@ -97,7 +97,28 @@ fn line(cx: &Cx, step: &StepView, is_shown: bool) -> El {
         .child(el("span").class("when").class(overdue(step).then_some("alarm")).text(when))
 }
 
-/// Why a step was left out.
+/// In whose hands a step is: for whom it waits, and with whom the case is.
+pub fn held(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
+    let waits = match &step.state {
+        StepState::Waiting { on, since, note } => {
+            Some((say::plan_state_waiting(waits_on_title(*on), *since), note.as_ref()))
+        }
+        _ => None,
+    };
+    let handed = open.record.history.iter().rev().find_map(|happened| match &happened.act {
+        Act::HandedOver { to, note } => Some((say::ui_handed(words(cx, open, to), happened.on), note.as_ref())),
+        _ => None,
+    });
+    let handed = handed.filter(|_| matches!(step.state, StepState::Current | StepState::Waiting { .. }));
+    let lines = waits.into_iter().chain(handed).enumerate().map(|(at, (who, note))| {
+        let note = note.map(|note| [" · ", &words(cx, open, note)].concat()).unwrap_or_default();
+        el("p").key(at).text(cx.t(who)).text(note)
+    });
+    let lines: Vec<El> = lines.collect();
+    el("div").hidden(lines.is_empty()).children(lines)
+}
+
+/// Why a step was skipped.
 fn because(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
     match &step.state {
         StepState::Skipped { reason, .. } => {

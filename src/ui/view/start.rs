@@ -7,6 +7,7 @@ use yew::{AttrValue, Callback};
 use super::{Cx, button, count, file_input, take_file};
 use crate::case::{CaseId, parse_time};
 use crate::store::CaseRow;
+use crate::ui::browser::Pressed;
 use crate::ui::el::{El, el};
 use crate::ui::route::{Pane, Route};
 use crate::ui::state::start::Asking;
@@ -46,6 +47,7 @@ fn input(cx: &Cx) -> El {
         .attr("id", "paste")
         .attr("rows", "7")
         .attr("aria-describedby", "paste-hint")
+        .on("keydown", cx.pressed(Pressed::Send, Action::Start(StartAction::Read)))
         .value(start.text.clone())
         .on_input(cx.entered(|text| Action::Start(StartAction::Typed(text))));
     let file = file_input(cx, |text| Action::Start(StartAction::File(text)));

@@ -6,6 +6,8 @@ mod inputs;
 mod money;
 mod sheet;
 
+use yew::AttrValue;
+
 use super::case::opener;
 use super::verdict::wish_row;
 use super::{Cx, button, panel, plan};
@@ -14,25 +16,28 @@ use crate::leaving::{
     ClockView, ConditionView, Fields, Known, LetterKind, PlanView, StepKind, StepState, StepView, clock_view,
     conditions, letters,
 };
+use crate::ui::browser::Pressed;
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::Panel;
-use crate::ui::state::{CaseAction, OpenCase, form};
-use crate::words::{Catalogue, Key, say};
+use crate::ui::state::{Action, CaseAction, OpenCase, form};
+use crate::words::{Catalogue, Key, Text, say};
 
 /// The step's card.
 pub fn step(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
-    let (fields, _) = form::values(step, &open.drafts, open.texts());
+    let mark = form::mark(&cx.state.preferences.language);
+    let (fields, _) = form::values(step, &open.drafts, open.texts(), mark);
     let editable = matches!(step.state, StepState::Current | StepState::Open | StepState::Waiting { .. });
     let text = step.letter.map(|kind| letter_text(cx, open, step, kind, &fields));
     el("div")
         .class("step-card")
         .child(el("h3").attr("tabindex", "-1").text(cx.t(step.title.clone())))
+        .child(plan::held(cx, open, step).class("notice warn"))
         .child(el("p").text(cx.t(step.guidance.clone())))
         .child(live_clock(cx, open, step, &fields).map_or_else(nothing, |clock| plan::clock(cx, &clock)))
         .child(wish(cx, open, step))
         .child(if editable { inputs::form(cx, open, step) } else { inputs::recorded(cx, open, step) })
         .child(special(cx, open, view, step, &fields))
-        .child(letter(cx, open, step, text.clone()))
+        .child(letter(cx, open, step, &fields, text.clone()))
         .child(if editable { checklist(cx, open, step, &fields) } else { nothing() })
         .child(panel::act_fault(cx, open))
         .child(acts(cx, open, step, text))
@@ -91,7 +96,18 @@ fn letter_text(cx: &Cx, open: &OpenCase, step: &StepView, kind: LetterKind, fiel
     })
 }
 
-fn letter(cx: &Cx, open: &OpenCase, step: &StepView, text: Option<String>) -> El {
+/// What the letter is about and is not known yet.
+fn gaps(open: &OpenCase, step: &StepView, fields: &Fields) -> Vec<Text> {
+    let facts = Known { record: &open.record, texts: open.texts(), form: fields }.letter(None);
+    step.letter.map(|kind| letters::gaps(kind, &facts)).unwrap_or_default()
+}
+
+/// A letter is recorded as it reads in the customer's language, so that has to be here.
+fn ready(cx: &Cx, open: &OpenCase, step: &StepView) -> bool {
+    step.letter.is_none() || cx.letters.catalogue.language() == open.letter_language()
+}
+
+fn letter(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields, text: Option<String>) -> El {
     let Some(text) = text else { return nothing() };
     let label = cx.t(say::ui_letter(language_name(cx)));
     let language = cx.letters.catalogue.language().to_owned();
@@ -105,13 +121,24 @@ fn letter(cx: &Cx, open: &OpenCase, step: &StepView, text: Option<String>) -> El
             .child(el("div").child(button(cx.t(Key::AppCopy), cx.act(CaseAction::Copy(text)))));
     }
     let id = form::key(&step.id, "letter");
-    let area = el("textarea").attr("lang", language).value(text.clone()).on_input(cx.typed(&id));
     let typed = open.drafts.get(&id).is_some_and(|text| !text.is_empty());
+    let gaps = if typed { Vec::new() } else { gaps(open, step, fields) };
+    let mut area = el("textarea").attr("lang", language).value(text.clone()).on_input(cx.typed(&id));
+    if matches!(step.state, StepState::Current | StepState::Open) && ready(cx, open, step) {
+        let done = CaseAction::Done { step: step.id.clone(), letter: Some(text.clone()) };
+        area = area.on("keydown", cx.pressed(Pressed::Send, Action::Case(done)));
+    }
+    let missing = form::key(&id, "gaps");
+    let copy = button(cx.t(Key::AppCopy), cx.act(CaseAction::Copy(text)))
+        .flag("disabled", !gaps.is_empty())
+        .attr("aria-describedby", (!gaps.is_empty()).then(|| missing.clone()));
+    let why = el("p").attr("id", missing).class("small due").hidden(gaps.is_empty());
     let fresh = CaseAction::Typed { field: id.clone(), text: String::new() };
-    super::field(&id, label, area).class("letter").child(
+    super::field(cx, &id, label, area).class("letter").child(
         el("div")
             .class("row")
-            .child(button(cx.t(Key::AppCopy), cx.act(CaseAction::Copy(text))))
+            .child(copy)
+            .child(why.text(if gaps.is_empty() { AttrValue::default() } else { cx.t(say::ui_letter_gaps(gaps)) }))
             .child(button(cx.t(Key::UiLetterFresh), cx.act(fresh)).class("plain small").hidden(!typed)),
     )
 }
@@ -141,12 +168,16 @@ fn checklist(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> El {
 }
 
 fn condition(cx: &Cx, condition: &ConditionView) -> El {
-    let (mark, state) = if condition.met { ("✓", Key::UiMet) } else { ("○", Key::UiUnmet) };
-    el("li").class((!condition.met).then_some("muted")).child(el("span").attr("aria-hidden", "true").text(mark)).child(
-        el("span")
-            .text(cx.t(condition.text.clone()))
-            .child(el("span").class("visually-hidden").text(": ").text(cx.t(state))),
-    )
+    // What was not given is no achievement: it is neither ticked nor asked for.
+    let (mark, state, said) = match condition.met {
+        true if condition.blank => ("–", Key::UiNotGiven, "muted"),
+        true => ("✓", Key::UiMet, "visually-hidden"),
+        false => ("○", Key::UiUnmet, "visually-hidden"),
+    };
+    el("li")
+        .class((mark != "✓").then_some("muted"))
+        .child(el("span").attr("aria-hidden", "true").text(mark))
+        .child(el("span").text(cx.t(condition.text.clone())).child(el("span").class(said).text(": ").text(cx.t(state))))
 }
 
 fn acts(cx: &Cx, open: &OpenCase, step: &StepView, letter: Option<String>) -> El {
@@ -157,8 +188,7 @@ fn acts(cx: &Cx, open: &OpenCase, step: &StepView, letter: Option<String>) -> El
             let done = cx.act(CaseAction::Done { step: id.clone(), letter });
             let skip = opener(cx, Panel::Skip(id.clone()), cx.t(Key::UiSkip));
             let wait = opener(cx, Panel::Wait(id), cx.t(Key::UiWait));
-            // A letter is recorded as it reads in the customer's language, so that has to be here.
-            let ready = step.letter.is_none() || cx.letters.catalogue.language() == open.letter_language();
+            let ready = ready(cx, open, step);
             row.child(button(cx.t(Key::UiDone), done).class("main").flag("disabled", !ready))
                 .child(if step.skippable { skip } else { nothing() })
                 .child(if step.waits_on.is_empty() { nothing() } else { wait })

@@ -1,6 +1,6 @@
 //! The small forms of the case screen: each asks for what its act needs, and says so when it is missing.
 
-use super::{Drafts, Library, Moment, OpenCase};
+use super::{Drafts, Fault, Library, Moment, OpenCase};
 use crate::advice::Path;
 use crate::assessment::{Settings, assess};
 use crate::case::{EventKind, date_text, parse_date};
@@ -71,8 +71,10 @@ impl Panel {
         }
     }
 
-    /// The beginning of its drafts' keys: what was typed about one thing is never taken for another.
-    fn prefix(&self) -> String {
+    /// What tells it from others, and the beginning of its drafts' keys: what was typed about one thing is never taken
+    /// for another.
+    #[must_use]
+    pub fn name(&self) -> String {
         let about = match self {
             Self::Strike { signal, .. } => signal,
             Self::Skip(step) | Self::Wait(step) | Self::Met(step) => step,
@@ -86,17 +88,42 @@ impl Panel {
     /// The draft of one of its fields.
     #[must_use]
     pub fn key(&self, field: &str) -> String {
-        super::form::key(&self.prefix(), field)
+        super::form::key(&self.name(), field)
     }
 
     /// The drafts that it uses up.
     #[must_use]
     pub fn drafts(&self, drafts: &Drafts) -> Vec<String> {
-        super::form::spent(&self.prefix(), drafts)
+        super::form::spent(&self.name(), drafts)
     }
 
     fn draft<'a>(&self, drafts: &'a Drafts, field: &str) -> Option<&'a str> {
         drafts.get(&self.key(field)).map(|text| text.trim()).filter(|text| !text.is_empty())
+    }
+
+    /// The fields that it needs, and what to do about an empty one.
+    const fn needed(&self) -> &'static [(&'static str, Key)] {
+        const REASON: (&str, Key) = ("reason", Key::PanelReasonNeeded);
+        match self {
+            Self::WhatIf => &[],
+            Self::Attachment => &[("1", Key::PanelAnswer), ("2", Key::PanelAnswer), ("3", Key::PanelAnswer)],
+            Self::Disagree => &[("path", Key::PanelChoosePath), REASON],
+            Self::Event => &[("kind", Key::PanelChooseKind), ("on", Key::PanelChooseDay)],
+            Self::Wait(_) => &[("on", Key::PanelChooseWhom)],
+            Self::Turn => &[("how", Key::PanelChooseHow), REASON],
+            Self::HandOver => &[("to", Key::PanelHandNeeded)],
+            Self::Contact(_) | Self::Met(_) => &[("reason", Key::PanelEvidenceNeeded)],
+            Self::Strike { .. } | Self::Skip(_) | Self::Close | Self::Reopen | Self::Escalate(_) | Self::Redact(_) => {
+                &[REASON]
+            }
+        }
+    }
+
+    /// What is missing, field by field.
+    #[must_use]
+    pub fn missing(&self, drafts: &Drafts) -> Vec<Fault> {
+        let empty = self.needed().iter().filter(|(field, _)| self.draft(drafts, field).is_none());
+        empty.map(|(field, text)| Fault { field: self.key(field), text: (*text).into() }).collect()
     }
 
     fn reason(&self, drafts: &Drafts) -> Result<FreeText, Text> {
@@ -106,13 +133,13 @@ impl Panel {
     /// A field that names one of a closed set of words.
     fn word<T: Copy>(&self, drafts: &Drafts, field: &str, all: &[T], word: fn(T) -> &'static str) -> Result<T, Text> {
         let typed = self.draft(drafts, field);
-        all.iter().copied().find(|value| Some(word(*value)) == typed).ok_or_else(|| Key::PanelChoose.into())
+        all.iter().copied().find(|value| Some(word(*value)) == typed).ok_or_else(|| Key::FormBadValue.into())
     }
 
-    /// What sending it writes.
+    /// What sending it writes, once nothing is [missing](Self::missing).
     ///
     /// # Errors
-    /// Says in words what is missing.
+    /// Says in words what does not fit.
     pub fn acts(&self, open: &OpenCase, library: &Library, moment: Moment) -> Result<Vec<Act>, Text> {
         let drafts = &open.drafts;
         let note = || self.draft(drafts, "note").map(FreeText::typed);
@@ -142,7 +169,7 @@ impl Panel {
                 Act::Closed { reason: Some(self.reason(drafts)?), open: open_steps }
             }
             Self::HandOver => {
-                let to = self.draft(drafts, "to").ok_or(Key::PanelChoose)?;
+                let to = self.draft(drafts, "to").ok_or(Key::PanelHandNeeded)?;
                 Act::HandedOver { to: FreeText::typed(to), note: note() }
             }
             Self::Contact(channel) => Act::ContactStopped { channel: *channel, evidence: self.reason(drafts)? },
@@ -159,7 +186,7 @@ impl Panel {
     fn answers(&self, drafts: &Drafts) -> Result<[u8; 3], Text> {
         let answer = |field| {
             let typed = self.draft(drafts, field).and_then(|text| text.parse::<u8>().ok());
-            typed.ok_or_else(|| Text::from(Key::PanelAnswerAll))
+            typed.ok_or_else(|| Text::from(Key::PanelAnswer))
         };
         Ok([answer("1")?, answer("2")?, answer("3")?])
     }

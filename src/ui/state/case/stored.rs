@@ -80,6 +80,7 @@ impl OpenCase {
             lit: None,
             panel: None,
             fault: None,
+            faults: Vec::new(),
             step: None,
             what_if: WhatIf::default(),
             asides: false,

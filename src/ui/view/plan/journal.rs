@@ -48,7 +48,7 @@ fn name(cx: &Cx) -> El {
         .attr("autocomplete", "off")
         .value(cx.state.preferences.name.clone())
         .on_input(cx.entered(Action::NameTyped));
-    field("staff-name", cx.t(Key::AppNameLabel), input)
+    field(cx, "staff-name", cx.t(Key::AppNameLabel), input)
 }
 
 fn entry(cx: &Cx, open: &OpenCase, happened: &Happened) -> El {

@@ -8,7 +8,7 @@ use crate::providers::{Catalogue, Feature, Interest, Known, OptionKind, Ranked, 
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::needs;
 use crate::ui::state::{Action, CaseAction, OpenCase, form};
-use crate::ui::view::{Cx, button, field, option};
+use crate::ui::view::{Cx, button, field, option, understood, understood_field};
 use crate::words::{Key, say};
 
 /// The alternatives in the customer's language; they are what the customer will read.
@@ -16,7 +16,7 @@ pub fn alternatives(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
     let catalogue = cx.state.library.providers.clone();
     match catalogue.map(|catalogue| catalogue.check(cx.letters.catalogue.language())) {
         Some(Ok(catalogue)) => {
-            let needs = needs::read(open, &catalogue);
+            let needs = needs::read(open, &catalogue, form::mark(&cx.state.preferences.language));
             let ranking = rank(&catalogue, &needs, cx.today);
             el("div").class("stack").child(questions(cx, open, &catalogue)).child(options(cx, open, step, &ranking))
         }
@@ -42,9 +42,14 @@ fn budget(cx: &Cx, open: &OpenCase, catalogue: &Catalogue) -> El {
     let id = form::key("needs", needs::BUDGET);
     let currency = catalogue.currency().map(|currency| [" (", currency.as_str(), ")"].concat());
     let label = [&cx.t(Key::UiNeedsBudget), currency.as_deref().unwrap_or_default()].concat();
-    let input =
-        el("input").attr("inputmode", "decimal").value(needs::shown(open, needs::BUDGET)).on_input(cx.typed(&id));
-    field(&id, label.into(), input)
+    let input = el("input")
+        .attr("inputmode", "decimal")
+        .value(needs::shown(open, needs::BUDGET))
+        .on_input(cx.typed(&id))
+        .on_change(cx.act(CaseAction::Left(id.clone())));
+    let mark = form::mark(&cx.state.preferences.language);
+    let amount = needs::budget(open, catalogue.currency(), mark).ok().flatten();
+    understood_field(cx, &id, label.into(), input, understood(cx, amount))
 }
 
 fn tie(cx: &Cx, open: &OpenCase) -> El {
@@ -54,7 +59,7 @@ fn tie(cx: &Cx, open: &OpenCase) -> El {
         .on_change(cx.typed(&id))
         .child(option("", cx.t(Key::FormChoose), chosen.is_empty()))
         .children(Tie::ALL.iter().map(|tie| option(tie.word(), cx.t(tie.label()), chosen == tie.word())));
-    field(&id, cx.t(Key::UiNeedsTie), select)
+    field(cx, &id, cx.t(Key::UiNeedsTie), select)
 }
 
 fn feature(cx: &Cx, open: &OpenCase, feature: &Feature) -> El {

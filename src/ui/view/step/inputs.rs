@@ -4,9 +4,12 @@ use yew::AttrValue;
 
 use crate::leaving::{FieldKind, FieldValue, FieldView, StepView};
 use crate::ui::el::{El, el};
-use crate::ui::state::{OpenCase, form};
-use crate::ui::view::{Cx, option};
+use crate::ui::state::{CaseAction, OpenCase, form};
+use crate::ui::view::{Cx, control, note, option, understood};
 use crate::words::Key;
+
+/// The code of Unicode CLDR for a country that has no other here.
+const ELSEWHERE: &str = "ZZ";
 
 /// The form of a step that is open.
 pub fn form(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
@@ -18,12 +21,21 @@ pub fn form(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
 
 fn field(cx: &Cx, open: &OpenCase, step: &str, field: &FieldView) -> El {
     let id = form::key(step, &field.id);
-    let value = form::shown(step, field, &open.drafts, open.texts());
+    let mark = form::mark(&cx.state.preferences.language);
+    let value = form::shown(step, field, &open.drafts, open.texts(), mark);
     let mut label = el("label").attr("for", id.clone()).text(cx.t(field.label.clone()));
     if field.required {
         label = label.text(" · ").text(cx.t(Key::FormRequired));
     }
-    let line = |value: String| el("input").attr("id", id.clone()).value(value).on_input(cx.typed(&id));
+    let amount = match field.kind {
+        FieldKind::Money => form::value(field, &value, form::currency(step, field, &open.drafts), mark).ok().flatten(),
+        _ => None,
+    };
+    let understood = understood(cx, amount.and_then(|value| value.as_money()));
+    let line = |value: String| {
+        let left = cx.act(CaseAction::Left(id.clone()));
+        el("input").attr("autocomplete", "off").value(value).on_input(cx.typed(&id)).on_change(left)
+    };
     let input = match field.kind {
         FieldKind::Choice => select(cx, &id, &value).children(
             field.choices.iter().map(|(word, text)| option(word.clone(), cx.t(text.clone()), value == *word)),
@@ -31,24 +43,42 @@ fn field(cx: &Cx, open: &OpenCase, step: &str, field: &FieldView) -> El {
         FieldKind::YesNo => select(cx, &id, &value)
             .child(option("yes", cx.t(Key::PanelYes), value == "yes"))
             .child(option("no", cx.t(Key::PanelNo), value == "no")),
+        FieldKind::Country => country(cx, &id, &value),
         FieldKind::Date => line(value).attr("type", "date"),
-        FieldKind::Money => {
-            let amount = line(value).attr("inputmode", "decimal").attr("autocomplete", "off");
-            el("div").class("amount").child(amount).child(currency(cx, open, step, field))
-        }
-        FieldKind::Country => line(value).attr("maxlength", "6").attr("autocomplete", "off").attr("placeholder", "DE"),
-        FieldKind::Text => line(value).attr("autocomplete", "off"),
+        FieldKind::Money => line(value).attr("inputmode", "decimal"),
+        FieldKind::Text => line(value),
     };
-    el("div").key(field.id.as_str()).class("field").child(label).child(input)
+    let mut input = control(cx, &id, input, &understood);
+    if field.kind == FieldKind::Money {
+        input = el("div").class("amount").child(input).child(currency(cx, open, step, field));
+    }
+    el("div").key(field.id.as_str()).class("field").child(label).child(input).child(note(cx, &id, understood))
+}
+
+/// Countries by name. One that is recorded and not in the list is there too, a part of a country by its code.
+fn country(cx: &Cx, id: &str, chosen: &str) -> El {
+    let countries = cx.words.countries();
+    let listed = chosen.is_empty() || chosen == ELSEWHERE || countries.iter().any(|(code, _)| *code == chosen);
+    select(cx, id, chosen)
+        .children((!listed).then(|| option(chosen.to_owned(), country_name(cx, chosen), true)))
+        .children(countries.iter().map(|(code, name)| option(*code, name.clone(), *code == chosen)))
+        .child(option(ELSEWHERE, cx.t(Key::FormOtherCountry), chosen == ELSEWHERE))
+}
+
+/// The name of a country by its code, or of a part of one (`US-CA`).
+fn country_name(cx: &Cx, code: &str) -> AttrValue {
+    if code == ELSEWHERE {
+        return cx.t(Key::FormOtherCountry);
+    }
+    match code.split_once('-') {
+        Some((country, _)) => [&cx.words.format.region(country), " (", code, ")"].concat().into(),
+        None => cx.words.format.region(code).into(),
+    }
 }
 
 /// A choice with nothing chosen yet.
 fn select(cx: &Cx, id: &str, chosen: &str) -> El {
-    el("select").attr("id", id.to_owned()).on_change(cx.typed(id)).child(option(
-        "",
-        cx.t(Key::FormChoose),
-        chosen.is_empty(),
-    ))
+    el("select").on_change(cx.typed(id)).child(option("", cx.t(Key::FormChoose), chosen.is_empty()))
 }
 
 /// The currency beside an amount.
@@ -77,10 +107,11 @@ fn said(cx: &Cx, open: &OpenCase, step: &str, field: &FieldView) -> AttrValue {
         Some(FieldValue::Date(day)) => cx.words.date(day.0),
         Some(value @ FieldValue::Money(_)) => value.as_money().map(|money| cx.words.money(money)).unwrap_or_default(),
         Some(FieldValue::YesNo(yes)) => cx.t(if *yes { Key::PanelYes } else { Key::PanelNo }),
+        Some(FieldValue::Choice(word)) if field.kind == FieldKind::Country => country_name(cx, word),
         Some(FieldValue::Choice(word)) => {
             let label = field.choices.iter().find(|(known, _)| known == word).map(|(_, text)| cx.t(text.clone()));
             label.unwrap_or_else(|| word.clone().into())
         }
-        _ => form::shown(step, field, &form::Drafts::new(), open.texts()).into(),
+        _ => form::shown(step, field, &form::Drafts::new(), open.texts(), '.').into(),
     }
 }

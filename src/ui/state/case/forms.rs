@@ -1,0 +1,112 @@
+//! Forms being filled in: drafts, what is wrong field by field, and sending them.
+
+use time::Date;
+
+use super::{OpenCase, Panel, needs};
+use crate::leaving::{Act, FreeText, StepKind, conditions};
+use crate::ui::state::form::{self, Fault};
+use crate::ui::state::{Effect, Library, Moment, Preferences};
+use crate::words::{Key, Text, say};
+
+/// The first field that has to be mended; of a question with several answers, the first one.
+const FAULTY: &str = ":is(input, select, textarea)[aria-invalid], [aria-invalid] input";
+
+impl OpenCase {
+    /// Opens a form, or closes it: the keyboard goes back to where it was opened.
+    pub(super) fn turn_to(&mut self, panel: Option<Panel>) -> Vec<Effect> {
+        self.without_fault();
+        let closed = std::mem::replace(&mut self.panel, panel);
+        let focus = match (&self.panel, closed) {
+            (Some(_), _) => ".panel :is(input, select, textarea, button)".to_owned(),
+            (None, Some(closed)) => ["[data-opens=\"", &closed.name(), "\"]|.step-card h3|h1"].concat(),
+            (None, None) => return Vec::new(),
+        };
+        vec![Effect::Focus(focus)]
+    }
+
+    pub(super) fn typed(&mut self, field: String, text: String) -> Vec<Effect> {
+        self.fault = None;
+        // An amount and its currency are mended together; the key of the one begins with that of the other.
+        self.faults.retain(|fault| !field.starts_with(&fault.field));
+        let effect = Effect::Draft { case: self.id().to_string(), field: field.clone(), text: text.clone() };
+        self.touched.insert(field.clone());
+        self.drafts.insert(field, text);
+        vec![effect]
+    }
+
+    /// Says what is wrong with what was typed into a field, before the whole form is sent. An empty field is not wrong yet.
+    pub(super) fn left(&mut self, id: &str, library: &Library, mark: char, today: Date) {
+        let of_step = self.plan(library, today).and_then(|plan| {
+            let shown = self.shown_step(&plan)?;
+            form::values(shown, &self.drafts, self.texts(), mark).1.into_iter().find(|fault| fault.field == id)
+        });
+        let fault =
+            of_step.or_else(|| needs::fault(self, needs::currency(library), mark).filter(|one| one.field == id));
+        self.faults.retain(|fault| fault.field != id);
+        self.faults.extend(fault);
+    }
+
+    /// Says what is wrong, and moves the keyboard to the first field that has to be mended.
+    fn refuse_fields(&mut self, faults: Vec<Fault>, why: Option<Text>) -> Vec<Effect> {
+        self.fault = why;
+        let focus = (!faults.is_empty()).then(|| Effect::Focus(FAULTY.to_owned()));
+        self.faults = faults;
+        focus.into_iter().collect()
+    }
+
+    pub(super) fn submit(&mut self, library: &Library, by: &str, moment: Moment) -> Vec<Effect> {
+        let Some(panel) = self.panel.clone() else { return Vec::new() };
+        let missing = panel.missing(&self.drafts);
+        if !missing.is_empty() {
+            return self.refuse_fields(missing, None);
+        }
+        match panel.acts(self, library, moment) {
+            Ok(acts) => {
+                let spent = panel.drafts(&self.drafts);
+                self.write(acts, spent, Some(".step-card h3|h1"), library, by, moment)
+            }
+            Err(fault) => self.refuse(fault),
+        }
+    }
+
+    pub(super) fn done(
+        &mut self,
+        id: &str,
+        letter: Option<String>,
+        library: &Library,
+        preferences: &Preferences,
+        moment: Moment,
+    ) -> Vec<Effect> {
+        let Some(plan) = self.plan(library, moment.today) else { return Vec::new() };
+        let Some(step) = plan.steps.iter().find(|step| step.id == id) else { return Vec::new() };
+        let Some((playbook, source)) = self.playbook(library).and_then(|book| Some((book, book.step(id)?))) else {
+            return Vec::new();
+        };
+        let mark = form::mark(&preferences.language);
+        let (fields, mut faults) = form::values(step, &self.drafts, self.texts(), mark);
+        let conditions = conditions(source, playbook, &self.record, &fields, moment.today);
+        let mut look_at = form::missing(step, &conditions, &fields, &mut faults);
+        let asks_needs = step.kind == StepKind::Alternatives;
+        let currency = needs::currency(library);
+        if let Some(fault) = needs::fault(self, currency, mark).filter(|_| asks_needs) {
+            faults.push(fault);
+            look_at.push(Key::UiNeedsBudget.into());
+        }
+        if !look_at.is_empty() {
+            return self.refuse_fields(faults, Some(say::form_look_at(look_at)));
+        }
+        let act = match step.kind {
+            // The last step is the closing itself; what is left open needs the form of "close now".
+            StepKind::Close if !plan.open.is_empty() => return self.turn_to(Some(Panel::Close)),
+            StepKind::Close => Act::Closed { reason: None, open: Vec::new() },
+            _ => Act::StepDone { step: id.to_owned(), fields, letter: letter.map(FreeText::Typed) },
+        };
+        let mut spent = form::spent(id, &self.drafts);
+        let mut acts = vec![act];
+        if asks_needs && let Some(needs) = needs::act(self, currency, mark) {
+            acts.insert(0, needs);
+            spent.extend(form::spent("needs", &self.drafts));
+        }
+        self.write(acts, spent, Some(".step-card h3|#plan-title"), library, &preferences.name, moment)
+    }
+}
