@@ -29,7 +29,7 @@ test("a clean break from the ticket to the farewell", async ({ page }) => {
 
   await reload(page, "Cancel in billing");
   await page.getByRole("button", { name: "Done", exact: true }).click();
-  await expect(page.getByText("Something is still missing")).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "Reference of the cancellation, Last day of the contract and Last charge" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Skip, because…" })).toHaveCount(0);
   await fill(page, {
     "Reference of the cancellation": "K-2291-77",
@@ -98,7 +98,7 @@ test("a clean break from the ticket to the farewell", async ({ page }) => {
   await reload(page, "Close");
   await page.getByRole("button", { name: "Done", exact: true }).click();
   await expect(page.getByText(/^Closed 21/)).toBeVisible();
-  await expect(page.getByText("Every step is done or was left out with a reason.")).toBeVisible();
+  await expect(page.getByText("Every step is done or was skipped with a reason.")).toBeVisible();
 
   const file = await exported(page, "Export");
   await page.getByRole("link", { name: "Desk" }).click();
@@ -165,7 +165,7 @@ test("the customer takes the wish back half-way, and the plan turns into a repai
 
   await page.getByRole("button", { name: "They want to stay after all…" }).click();
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "Say why" })).toBeVisible();
+  await expect(page.getByLabel("Reason, for the journal")).toHaveAccessibleDescription(/^Say why/);
   await choose(page, { "How do you know": "by_phone" });
   await fill(page, { "Reason, for the journal": "Called today: wants to stay if the line holds" });
   await page.getByRole("button", { name: "Save" }).click();

@@ -38,7 +38,7 @@ test("a signal is struck out with a reason, counts again, and its reason can be 
   await drop(page, "ticket.json", ticket("zendesk-english-germany"));
   await page.getByRole("button", { name: "Strike out: Asks to leave" }).click();
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "Say why" })).toBeVisible();
+  await expect(page.getByLabel("Reason, for the journal")).toHaveAccessibleDescription(/^Say why/);
   await fill(page, { "Reason, for the journal": "Meant the other contract of Ms Example" });
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("struck out", { exact: true })).toBeVisible();
@@ -55,21 +55,21 @@ test("a signal is struck out with a reason, counts again, and its reason can be 
   await expect(verdict(page)).toHaveText(/asked to leave/);
 });
 
-test("staff rate attachment, try a what-if, and choose another path with a reason", async ({ page }) => {
+test("staff rate the bond with the brand, try a what-if, and choose another path with a reason", async ({ page }) => {
   await start(page);
   await drop(page, "ticket.json", ticket("zendesk-english-germany"));
   await page.getByRole("button", { name: "What if…" }).click();
   const trial = page.getByRole("region", { name: "What if…" });
   await trial.getByLabel("They want to leave").selectOption("no");
   await expect(trial.getByRole("status")).toContainText(/^Then:|ask one question/);
-  await trial.getByLabel("Attachment").selectOption("4");
+  await trial.getByLabel("Bond with the brand").selectOption("4");
   await expect(trial.getByRole("status")).toContainText("a clean break");
   await trial.getByRole("button", { name: "Close" }).click();
   await expect(verdict(page)).toHaveText(/asked to leave/);
 
-  await page.getByRole("button", { name: "Rate attachment…" }).click();
+  await page.getByRole("button", { name: "Rate the bond…" }).click();
   await expect(page.getByText("Words of theirs that you may want to weigh:")).toBeVisible();
-  for (const group of await page.getByRole("form").getByRole("group").all()) await group.getByLabel("3").check();
+  for (const group of await page.getByRole("form").getByRole("radiogroup").all()) await group.getByLabel("3").check();
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Risk of lasting anger after leaving: high")).toBeVisible();
 
@@ -95,13 +95,13 @@ test("a step waits, is skipped with a reason, and is opened again; close now lea
   await expect(step(page, "Cancel in billing")).toBeVisible();
   await expect(page.getByText("Because: Said on the phone already")).toBeVisible();
   await page.getByRole("button", { name: /^Say it once/ }).click();
-  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await page.getByRole("button", { name: "Reopen", exact: true }).click();
   await reload(page, "Say it once");
   await page.getByRole("button", { name: "Done", exact: true }).click();
-  await page.getByRole("button", { name: "Waits on…" }).click();
-  await choose(page, { "Waiting on": "billing" });
+  await page.getByRole("button", { name: "Waiting for…" }).click();
+  await choose(page, { "Waiting for": "billing" });
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText(/waits on Billing/).first()).toBeVisible();
+  await expect(page.getByText(/Waiting for billing since/).first()).toBeVisible();
 
   await page.getByRole("button", { name: "Close now…" }).click();
   await expect(page.getByText(/Still open: .*Farewell/)).toBeVisible();
@@ -112,7 +112,7 @@ test("a step waits, is skipped with a reason, and is opened again; close now lea
   await page.getByRole("button", { name: "Open again…" }).click();
   await fill(page, { "Reason, for the journal": "It was not over" });
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText(/waits on Billing/).first()).toBeVisible();
+  await expect(page.getByText(/Waiting for billing since/).first()).toBeVisible();
 });
 
 test("two tabs on one case do not overwrite each other", async ({ page, context }) => {

@@ -4,7 +4,7 @@ use time::macros::date;
 
 use super::*;
 use crate::words::{Catalogue, Key, PlainFormat};
-use letters::draft;
+use letters::{LetterFacts, draft};
 use sheet::leaving_sheet;
 
 fn english(text: &crate::words::Text) -> String {
@@ -47,6 +47,42 @@ fn conditions_follow_the_form_as_it_is_typed() {
         unmet(&form),
         ["It is recorded that the customer wants to leave", "Notice received on: today or earlier"]
     );
+}
+
+#[test]
+fn what_was_not_given_is_told_from_what_was_checked() {
+    let mut parting = Parting::new();
+    parting.start("consumer_subscription_eu", Path::CleanBreak);
+    let step = parting.playbook.step("confirm_wish").unwrap();
+    let blank = |fields: &Fields| -> Vec<Option<String>> {
+        let all = conditions(step, &parting.playbook, &parting.record, fields, TODAY);
+        all.into_iter().filter(|condition| condition.blank).map(|condition| condition.field).collect()
+    };
+    let field = |id: &str| Some(id.to_owned());
+    let mut form = Fields::new();
+    let none = ["concluded_on", "notice_on", "withdrawal_on", "notice_on"].map(field);
+    assert_eq!(blank(&form), none, "each date, and the order of two");
+    form.insert("notice_on".to_owned(), day(TODAY));
+    assert_eq!(blank(&form), ["concluded_on", "withdrawal_on", "notice_on"].map(field));
+    form.insert("concluded_on".to_owned(), day(TODAY));
+    form.insert("withdrawal_on".to_owned(), day(TODAY));
+    assert_eq!(blank(&form), []);
+}
+
+#[test]
+fn a_letter_says_what_it_is_about_and_is_not_known() {
+    let gaps = |kind, facts: &LetterFacts| -> Vec<Key> {
+        letters::gaps(kind, facts).into_iter().map(|text| text.key).collect()
+    };
+    let nothing = LetterFacts::default();
+    assert_eq!(
+        gaps(LetterKind::ConfirmEnd, &nothing),
+        [Key::StepFieldReference, Key::StepFieldEndDate, Key::StepFieldLastCharge]
+    );
+    assert_eq!(gaps(LetterKind::Farewell, &LetterFacts { ends_on: Some(TODAY), ..nothing.clone() }), []);
+    for kind in [LetterKind::SayOnce, LetterKind::Acknowledge] {
+        assert_eq!(gaps(kind, &nothing), [], "it has something to say without any fact");
+    }
 }
 
 #[test]
@@ -208,7 +244,7 @@ fn a_letter_says_only_what_is_known() {
     for language in Catalogue::languages() {
         let catalogue = Catalogue::shipped(language).unwrap();
         for kind in LetterKind::ALL {
-            let letter = draft(*kind, &letters::LetterFacts::default(), &catalogue, &PlainFormat);
+            let letter = draft(*kind, &LetterFacts::default(), &catalogue, &PlainFormat);
             assert!(!letter.contains(['{', '}', '!']), "{language}: {letter}");
             assert!(!letter.contains("\n\n\n"), "{language}: {letter}");
         }

@@ -43,7 +43,7 @@ fn steps(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
         el("li")
             .key(step.id.as_str())
             .child(line(cx, step, is_shown))
-            .child(if is_shown { nothing() } else { held(cx, open, step).class("small muted") })
+            .child(if is_shown { nothing() } else { held(cx, open, plan, step).class("small muted beneath") })
             .child(because(cx, open, step))
             .child(if is_shown { step::step(cx, open, plan, step) } else { nothing() })
     });
@@ -98,7 +98,7 @@ fn line(cx: &Cx, step: &StepView, is_shown: bool) -> El {
 }
 
 /// In whose hands a step is: for whom it waits, and with whom the case is.
-pub fn held(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
+pub fn held(cx: &Cx, open: &OpenCase, plan: &PlanView, step: &StepView) -> El {
     let waits = match &step.state {
         StepState::Waiting { on, since, note } => {
             Some((say::plan_state_waiting(waits_on_title(*on), *since), note.as_ref()))
@@ -109,7 +109,8 @@ pub fn held(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
         Act::HandedOver { to, note } => Some((say::ui_handed(words(cx, open, to), happened.on), note.as_ref())),
         _ => None,
     });
-    let handed = handed.filter(|_| matches!(step.state, StepState::Current | StepState::Waiting { .. }));
+    let current = plan.current.and_then(|place| plan.steps.get(place));
+    let handed = handed.filter(|_| current.is_some_and(|current| current.id == step.id));
     let lines = waits.into_iter().chain(handed).enumerate().map(|(at, (who, note))| {
         let note = note.map(|note| [" · ", &words(cx, open, note)].concat()).unwrap_or_default();
         el("p").key(at).text(cx.t(who)).text(note)
@@ -122,7 +123,7 @@ pub fn held(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
 fn because(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
     match &step.state {
         StepState::Skipped { reason, .. } => {
-            el("p").class("small muted").text(cx.t(say::ui_because(words(cx, open, reason))))
+            el("p").class("small muted beneath").text(cx.t(say::ui_because(words(cx, open, reason))))
         }
         _ => nothing(),
     }

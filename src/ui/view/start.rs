@@ -118,6 +118,7 @@ fn saved(cx: &Cx) -> El {
     let cases = cx.state.start.cases.as_deref().unwrap_or_default();
     el("section")
         .class("card stack")
+        .on("keydown", cx.pressed(Pressed::Escape, Action::Start(StartAction::DeleteNot)))
         .child(el("h2").text(cx.t(Key::StartSaved)))
         .child(el("p").class("muted").hidden(!cases.is_empty()).text(cx.t(Key::StartSavedNone)))
         .child(el("ul").class("cases").hidden(cases.is_empty()).children(cases.iter().map(|row| saved_case(cx, row))))

@@ -31,7 +31,7 @@ pub fn step(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
     el("div")
         .class("step-card")
         .child(el("h3").attr("tabindex", "-1").text(cx.t(step.title.clone())))
-        .child(plan::held(cx, open, step).class("notice warn"))
+        .child(plan::held(cx, open, view, step).class("notice warn"))
         .child(el("p").text(cx.t(step.guidance.clone())))
         .child(live_clock(cx, open, step, &fields).map_or_else(nothing, |clock| plan::clock(cx, &clock)))
         .child(wish(cx, open, step))
