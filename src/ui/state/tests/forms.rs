@@ -1,0 +1,125 @@
+//! Forms as a person meets them: what is wrong, where, and what happens to what was typed.
+
+use super::*;
+
+#[test]
+fn a_form_without_its_reason_says_so_and_keeps_what_was_typed() {
+    let mut desk = Desk::read_ticket();
+    desk.act(Action::Case(CaseAction::Panel(Some(Panel::Disagree))));
+    desk.typed("disagree.path", "repair");
+    desk.act(Action::Case(CaseAction::Submit));
+    assert_eq!(desk.faults(), [("disagree.reason", Key::PanelReasonNeeded)]);
+    desk.typed("disagree.reason", "She called");
+    desk.act(Action::Case(CaseAction::Submit));
+    assert_eq!(desk.open().path(), crate::advice::Path::Repair);
+    assert!(desk.open().drafts.is_empty(), "used up by the act");
+}
+
+#[test]
+fn a_step_that_is_refused_names_every_field_and_the_keyboard_goes_to_the_first() {
+    let mut desk = Desk::read_ticket();
+    desk.act(Action::Case(CaseAction::Start(desk.open().path())));
+    desk.typed("confirm_wish.customer_kind", "");
+    desk.typed("confirm_wish.concluded_on", "2026-12-24");
+    let effects = desk.done("confirm_wish");
+    let (kind, on, notice) = ("confirm_wish.customer_kind", "confirm_wish.concluded_on", "confirm_wish.notice_on");
+    let expected = [(kind, Key::FormWantChoice), (on, Key::PlanConditionNotFuture), (notice, Key::FormWantDate)];
+    assert_eq!(desk.faults(), expected);
+    assert!(matches!(&effects[..], [Effect::Focus(selector)] if selector.contains("aria-invalid")));
+    let labels =
+        [Key::StepFieldCustomerKind, Key::StepFieldConcludedOn, Key::StepFieldNoticeOn, Key::PlanConditionWish];
+    assert_eq!(desk.open().fault, Some(say::form_look_at(labels.map(Text::from).to_vec())));
+
+    // Mended one by one; what is not mended yet stays said.
+    desk.typed(notice, "3 November");
+    desk.typed(on, "2026-01-24");
+    assert_eq!(desk.faults(), expected[..1]);
+    desk.done("confirm_wish");
+    assert_eq!(desk.faults(), [(notice, Key::FormNotADate), (kind, Key::FormWantChoice)]);
+    desk.act(Action::Case(CaseAction::Act(Act::WishSet { wants_to_leave: true, how: WishHow::InWriting })));
+    desk.typed(kind, "consumer");
+    desk.typed(notice, "2026-11-03");
+    desk.done("confirm_wish");
+    assert!(desk.open().faults.is_empty() && desk.open().fault.is_none());
+    assert!(desk.open().record.plan.as_ref().unwrap().is_done("confirm_wish"));
+}
+
+#[test]
+fn an_amount_is_checked_when_its_field_is_left_by_the_rules_of_the_readers_language() {
+    let mut desk = Desk::plan_begun();
+    desk.typed("confirm_wish.notice_on", "2026-11-03");
+    desk.done("confirm_wish");
+    desk.act(Action::Case(CaseAction::Step(Some("cancel_in_billing".to_owned()))));
+    let field = "cancel_in_billing.last_charge";
+    let left = |desk: &mut Desk| desk.act(Action::Case(CaseAction::Left(field.to_owned())));
+    desk.typed(field, "1.500");
+    assert!(desk.open().faults.is_empty(), "not while one types");
+    left(&mut desk);
+    assert_eq!(desk.faults(), [(field, Key::FormTwoAmounts)]);
+    desk.act(Action::LanguageChosen("fr".to_owned()));
+    left(&mut desk);
+    assert_eq!(desk.faults(), [], "a full stop groups in French");
+    desk.typed(field, "£ 12");
+    left(&mut desk);
+    assert_eq!(desk.faults(), [(field, Key::FormNotAnAmount)]);
+    desk.typed("cancel_in_billing.last_charge.currency", "GBP");
+    left(&mut desk);
+    assert_eq!(desk.faults(), [], "mended by the currency");
+    desk.typed(field, "-3");
+    left(&mut desk);
+    assert_eq!(desk.faults(), [(field, Key::FormNotAnAmount)], "who pays is said by the field");
+    desk.typed(field, "");
+    left(&mut desk);
+    assert_eq!(desk.faults(), [], "an empty field is asked for when the step is to be done");
+}
+
+#[test]
+fn a_form_asks_for_all_that_it_needs_at_once() {
+    let mut desk = Desk::plan_begun();
+    desk.act(Action::Case(CaseAction::Panel(Some(Panel::Turn))));
+    desk.act(Action::Case(CaseAction::Submit));
+    assert_eq!(desk.faults(), [("turn.how", Key::PanelChooseHow), ("turn.reason", Key::PanelReasonNeeded)]);
+    desk.act(Action::Case(CaseAction::Panel(Some(Panel::HandOver))));
+    desk.act(Action::Case(CaseAction::Submit));
+    assert_eq!(desk.faults(), [("hand_over.to", Key::PanelHandNeeded)]);
+}
+
+#[test]
+fn a_form_that_is_left_keeps_what_was_typed_and_gives_the_keyboard_back() {
+    let mut desk = Desk::plan_begun();
+    desk.act(Action::Case(CaseAction::Panel(Some(Panel::Wait("confirm_wish".to_owned())))));
+    desk.typed("wait.confirm_wish.note", "They call back");
+    let effects = desk.send(Action::Case(CaseAction::Panel(None)));
+    assert!(desk.open().panel.is_none());
+    assert_eq!(desk.open().drafts.get("wait.confirm_wish.note").map(String::as_str), Some("They call back"));
+    let [Effect::Focus(selector)] = &effects[..] else { panic!("{effects:?}") };
+    assert!(selector.starts_with("[data-opens=\"wait.confirm_wish\"]"));
+    assert!(desk.send(Action::Case(CaseAction::Panel(None))).is_empty(), "nothing is open");
+}
+
+#[test]
+fn the_budget_is_read_in_the_readers_language_and_recorded_as_files_write_it() {
+    let mut desk = Desk::plan_begun();
+    let providers = crate::json::parse(include_str!("../../../../www/providers/sample.json")).unwrap();
+    desk.state.library = Rc::new(Library { providers: Some(providers), ..library() });
+    desk.act(Action::LanguageChosen("fr".to_owned()));
+    desk.typed("confirm_wish.notice_on", "2026-11-03");
+    desk.done("confirm_wish");
+    desk.act(Action::Case(CaseAction::Step(Some("alternatives".to_owned()))));
+    desk.typed("needs.budget", "30 balles");
+    desk.act(Action::Case(CaseAction::Left("needs.budget".to_owned())));
+    assert_eq!(desk.faults(), [("needs.budget", Key::FormNotAnAmount)]);
+    desk.done("alternatives");
+    assert_eq!(desk.open().fault, Some(say::form_look_at(vec![Key::UiNeedsBudget.into()])));
+    desk.typed("needs.budget", "1 030,50 €");
+    desk.done("alternatives");
+    assert_eq!(desk.open().record.needs.get("budget").map(String::as_str), Some("1030.50"));
+}
+
+#[test]
+fn evidence_for_one_channel_is_not_taken_for_another() {
+    use crate::leaving::ContactChannel;
+    let newsletter = Panel::Contact(ContactChannel::Newsletter);
+    let phone = Panel::Contact(ContactChannel::Phone);
+    assert_ne!(newsletter.key("reason"), phone.key("reason"));
+}
