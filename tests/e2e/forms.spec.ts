@@ -122,11 +122,15 @@ test("Escape closes a form and the keyboard goes back; Control and Enter sends",
 
 test("what was not given is not ticked", async ({ page }) => {
   await begin(page);
-  const condition = page.getByRole("listitem").filter({ hasText: "Contract made on: today or earlier" }).last();
-  await expect(condition).toContainText("not given");
-  await expect(condition).not.toContainText("✓");
+  const condition = (text: string) => page.getByRole("listitem").filter({ hasText: text }).last();
+  const notice = condition("Notice received on: today or earlier");
+  await expect(notice).toContainText("not given");
+  await expect(notice).not.toContainText("✓");
+  await fill(page, { "Notice received on": "2026-11-03" });
+  await expect(notice).toContainText("✓");
+  await expect(page.getByText("Contract made on: today or earlier")).toHaveCount(0);
   await fill(page, { "Contract made on": "2020-01-01" });
-  await expect(condition).toContainText("✓");
+  await expect(condition("Contract made on: today or earlier")).toContainText("✓");
 });
 
 test("in whose hands a step is stands on the step and in the list", async ({ page }) => {
