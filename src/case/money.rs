@@ -71,25 +71,17 @@ impl Currency {
         }
     }
 
-    /// The text without the currency's sign or code before or after it; another currency's sign stays, and is no amount.
-    fn unmarked(self, text: &str) -> &str {
-        let sign = match &self.0 {
+    /// The sign that people write, where it is not the code.
+    const fn sign(self) -> &'static str {
+        match &self.0 {
             b"EUR" => "€",
             b"GBP" => "£",
             b"USD" => "$",
             b"JPY" => "¥",
-            b"CHF" => "Fr.",
+            b"CHF" => "Fr",
             b"DKK" | b"NOK" | b"SEK" => "kr",
             _ => "¤",
-        };
-        let is_code = |part: Option<&str>| part.is_some_and(|part| part.eq_ignore_ascii_case(self.as_str()));
-        let text = text.trim();
-        let rest = match text.len().checked_sub(3) {
-            _ if is_code(text.get(..3)) => text.get(3..),
-            Some(at) if is_code(text.get(at..)) => text.get(..at),
-            _ => text.strip_prefix(sign).or_else(|| text.strip_suffix(sign)),
-        };
-        rest.unwrap_or(text).trim()
+        }
     }
 }
 
@@ -130,23 +122,28 @@ impl Money {
     /// When it is not a number, can be read in two ways, or has more decimals than the currency.
     pub fn parse(text: &str, currency: Currency, mark: char) -> Result<Self, MoneyError> {
         let fault = || MoneyError::Amount(text.to_owned());
-        let plain: String = text.trim().chars().map(|c| if is_space(c) { ' ' } else { c }).collect();
-        let (negative, digits) = match currency.unmarked(&plain).strip_prefix(['-', '\u{2212}']) {
-            Some(rest) => (true, currency.unmarked(rest)),
-            None => (false, currency.unmarked(&plain)),
-        };
-        let (whole, decimals) =
-            split(digits, mark, currency.digits()).ok_or_else(|| MoneyError::Ambiguous(text.into()))?;
-        if decimals.len() > usize::from(currency.digits()) {
-            return Err(MoneyError::Decimals { text: text.to_owned(), digits: currency.digits() });
-        }
-        let whole = ungrouped(whole).ok_or_else(fault)?;
-        let mut minor: i64 = 0;
-        let padding = usize::from(currency.digits()) - decimals.len();
-        for digit in whole.bytes().chain(decimals.bytes()).chain(std::iter::repeat_n(b'0', padding)) {
-            if !digit.is_ascii_digit() {
-                return Err(fault());
+        let Typed { digits, mut marks, negative } = Typed::read(text, currency).ok_or_else(fault)?;
+        let most = usize::from(currency.digits());
+        let mut whole = digits.len();
+        if let Some(&(found, at)) = marks.last().filter(|(sign, _)| *sign != ' ') {
+            let twice = marks.iter().filter(|(sign, _)| *sign == found).count() > 1;
+            let could_group = marks.len() == 1 && whole - at == 3 && at <= 3 && !digits.starts_with('0');
+            if could_group && (found == mark) != (most == 3) {
+                return Err(MoneyError::Ambiguous(text.to_owned()));
             }
+            if !twice && (found == mark || !could_group) {
+                whole = at;
+                marks.pop();
+            }
+        }
+        let padding = (whole + most).checked_sub(digits.len());
+        let padding =
+            padding.ok_or_else(|| MoneyError::Decimals { text: text.to_owned(), digits: currency.digits() })?;
+        if !is_grouped(&digits, whole, &marks) {
+            return Err(fault());
+        }
+        let mut minor: i64 = 0;
+        for digit in digits.bytes().chain(std::iter::repeat_n(b'0', padding)) {
             minor =
                 minor.checked_mul(10).and_then(|value| value.checked_add(i64::from(digit - b'0'))).ok_or_else(fault)?;
         }
@@ -166,46 +163,57 @@ impl Money {
     }
 }
 
-fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\'' | '’')
+/// An amount as it was typed, before it is decided what its marks mean.
+struct Typed {
+    digits: String,
+    /// Spaces, full stops and commas, each with the number of digits before it.
+    marks: Vec<(char, usize)>,
+    negative: bool,
 }
 
-/// Where the decimals begin, by the rules of [`Money::parse`]; `None` when that can be read in two ways.
-fn split(digits: &str, mark: char, most: u8) -> Option<(&str, &str)> {
-    let Some((before, after)) = digits.rsplit_once(['.', ',']) else { return Some((digits, "")) };
-    let (found, other) =
-        if digits.get(before.len()..).is_some_and(|rest| rest.starts_with('.')) { ('.', ',') } else { (',', '.') };
-    let could_group = after.len() == 3 && (1..=3).contains(&before.len()) && !before.starts_with('0');
-    match found == mark {
-        _ if before.contains(found) => Some((digits, "")),
-        _ if before.contains([other, ' ']) || !could_group => Some((before, after)),
-        true if most == 3 => Some((before, after)),
-        false if most < 3 => Some((digits, "")),
-        _ => None,
-    }
-}
-
-/// The digits of a whole number whose thousands may be grouped, all of them by the same sign.
-fn ungrouped(whole: &str) -> Option<String> {
-    const SIGNS: [char; 3] = [' ', '.', ','];
-    let mut signs = whole.chars().filter(|c| SIGNS.contains(c));
-    let sign = signs.next();
-    if signs.any(|other| Some(other) != sign) {
-        return None;
-    }
-    let mut parts = whole.split(SIGNS);
-    let mut digits = parts.next().filter(|first| !first.is_empty())?.to_owned();
-    let grouped = sign.is_some();
-    if grouped && (digits.len() > 3 || digits.starts_with('0')) {
-        return None;
-    }
-    for part in parts {
-        if part.len() != 3 {
-            return None;
+impl Typed {
+    /// `None` where there is anything but digits, marks, and the sign or the code of the currency before or after them.
+    fn read(text: &str, currency: Currency) -> Option<Self> {
+        let mut typed = Self { digits: String::new(), marks: Vec::new(), negative: false };
+        let (mut sign, mut ended) = (String::new(), false);
+        for c in text.trim().chars() {
+            let within = !typed.digits.is_empty() && !ended;
+            match c {
+                '0'..='9' if !ended => typed.digits.push(c),
+                '.' | ',' if within => typed.marks.push((c, typed.digits.len())),
+                '-' | '\u{2212}' if typed.digits.is_empty() && !typed.negative => typed.negative = true,
+                // As in "Fr. 12" and "12 kr.".
+                '.' if sign.ends_with('r') => {}
+                _ if c.is_whitespace() || matches!(c, '\'' | '’') => {
+                    if within {
+                        typed.marks.push((' ', typed.digits.len()));
+                    }
+                }
+                _ => {
+                    ended = within || ended;
+                    sign.push(c);
+                }
+            }
         }
-        digits.push_str(part);
+        while typed.marks.last() == Some(&(' ', typed.digits.len())) {
+            typed.marks.pop();
+        }
+        let is_own = |own: &str| sign.eq_ignore_ascii_case(own);
+        (sign.is_empty() || is_own(currency.sign()) || is_own(currency.as_str())).then_some(typed)
     }
-    Some(digits)
+}
+
+/// Whether there is a whole number, all its thousands grouped by one and the same mark, or none.
+fn is_grouped(digits: &str, whole: usize, marks: &[(char, usize)]) -> bool {
+    let Some((sign, first)) = marks.first() else { return whole > 0 };
+    let mut end = whole;
+    for (other, at) in marks.iter().rev() {
+        if other != sign || end - at != 3 {
+            return false;
+        }
+        end = *at;
+    }
+    *first <= 3 && !digits.starts_with('0')
 }
 
 impl fmt::Display for Money {

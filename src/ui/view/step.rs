@@ -37,10 +37,10 @@ pub fn step(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
         .child(wish(cx, open, step))
         .child(if editable { inputs::form(cx, open, step) } else { inputs::recorded(cx, open, step) })
         .child(special(cx, open, view, step, &fields))
-        .child(letter(cx, open, step, &fields, text.clone()))
+        .child(letter(cx, open, step, text.clone()))
         .child(if editable { checklist(cx, open, step, &fields) } else { nothing() })
         .child(panel::act_fault(cx, open))
-        .child(acts(cx, open, step, text))
+        .child(acts(cx, open, step, text.map(|(text, _)| text)))
         .child(panel::here(cx, open, &["skip", "wait"]))
 }
 
@@ -86,20 +86,14 @@ fn language_name(cx: &Cx) -> &'static str {
     super::bar::endonym(Catalogue::languages().find(|tag| *tag == cx.letters.catalogue.language()).unwrap_or("en"))
 }
 
-/// The letter as it stands: as typed, else as the facts make it.
-fn letter_text(cx: &Cx, open: &OpenCase, step: &StepView, kind: LetterKind, fields: &Fields) -> String {
-    let typed = open.drafts.get(&form::key(&step.id, "letter")).filter(|text| !text.is_empty());
-    typed.cloned().unwrap_or_else(|| {
-        // Who signs is left to the agent: the name for the journal is a role.
-        let facts = Known { record: &open.record, texts: open.texts(), form: fields }.letter(None);
-        letters::draft(kind, &facts, &cx.letters.catalogue, &cx.letters.format)
-    })
-}
-
-/// What the letter is about and is not known yet.
-fn gaps(open: &OpenCase, step: &StepView, fields: &Fields) -> Vec<Text> {
+/// The letter as it stands, as typed, else as the facts make it; and what it is about and is not known yet.
+fn letter_text(cx: &Cx, open: &OpenCase, step: &StepView, kind: LetterKind, fields: &Fields) -> (String, Vec<Text>) {
+    if let Some(typed) = open.drafts.get(&form::key(&step.id, "letter")).filter(|text| !text.is_empty()) {
+        return (typed.clone(), Vec::new());
+    }
+    // Who signs is left to the agent: the name for the journal is a role.
     let facts = Known { record: &open.record, texts: open.texts(), form: fields }.letter(None);
-    step.letter.map(|kind| letters::gaps(kind, &facts)).unwrap_or_default()
+    (letters::draft(kind, &facts, &cx.letters.catalogue, &cx.letters.format), letters::gaps(kind, &facts))
 }
 
 /// A letter is recorded as it reads in the customer's language, so that has to be here.
@@ -107,8 +101,8 @@ fn ready(cx: &Cx, open: &OpenCase, step: &StepView) -> bool {
     step.letter.is_none() || cx.letters.catalogue.language() == open.letter_language()
 }
 
-fn letter(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields, text: Option<String>) -> El {
-    let Some(text) = text else { return nothing() };
+fn letter(cx: &Cx, open: &OpenCase, step: &StepView, text: Option<(String, Vec<Text>)>) -> El {
+    let Some((text, gaps)) = text else { return nothing() };
     let label = cx.t(say::ui_letter(language_name(cx)));
     let language = cx.letters.catalogue.language().to_owned();
     if let (StepState::Done { .. }, Some(sent)) = (&step.state, &step.sent) {
@@ -122,7 +116,6 @@ fn letter(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields, text: Opti
     }
     let id = form::key(&step.id, "letter");
     let typed = open.drafts.get(&id).is_some_and(|text| !text.is_empty());
-    let gaps = if typed { Vec::new() } else { gaps(open, step, fields) };
     let mut area = el("textarea").attr("lang", language).value(text.clone()).on_input(cx.typed(&id));
     if matches!(step.state, StepState::Current | StepState::Open) && ready(cx, open, step) {
         let done = CaseAction::Done { step: step.id.clone(), letter: Some(text.clone()) };
