@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use time::{Date, Duration, OffsetDateTime, Time};
 
 use crate::advice::{Advice, Escalation, Grounds, Path, Rule, Wish, advise};
-use crate::case::{Author, Case, EventKind, Share};
+use crate::case::{Author, Case, EventKind, ServiceEvent, Share};
 use crate::relationship::{
     Filtered, HeardTick, Model, ModelError, Output, Relationship, States, Tick, TickSource, WeekStates, exit_within,
     filter, influences, ticks,
@@ -212,8 +212,10 @@ fn wish(case: &Case, thread: &Thread, corrections: &Corrections) -> Option<Wish>
     if corrections.wish == Some(false) {
         return None;
     }
-    let notice = case.events.iter().zip(event_ids(&case.events)).rfind(|(event, id)| {
-        event.kind == EventKind::ExitNotice
+    let is_notice = |event: &ServiceEvent| event.kind == EventKind::ExitNotice;
+    let ids = if case.events.iter().any(is_notice) { event_ids(&case.events) } else { Vec::new() };
+    let notice = case.events.iter().zip(ids).rfind(|(event, id)| {
+        is_notice(event)
             && !corrections.struck.contains(id)
             && thread.withdrawn().is_none_or(|withdrawn| withdrawn < event.at)
     });

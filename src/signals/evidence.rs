@@ -84,7 +84,7 @@ const COMPLAINING: [FindingKind; 5] = [
 /// Findings that make a message a compliment.
 const PRAISING: [FindingKind; 3] = [FindingKind::RepairConfirmed, FindingKind::Praise, FindingKind::Thanks];
 
-/// So many characters of a message are quoted where its voice stands on no phrase.
+/// So many bytes of a message, or a few less, are quoted where its voice stands on no phrase.
 const QUOTE: usize = 160;
 
 /// A message as it counts. Internal notes and system messages are in the list, and tell nothing.
@@ -153,7 +153,7 @@ impl Thread {
             let signals = first..thread.signals.len();
             let own = thread.signals.get(signals.clone()).unwrap_or_default();
             let whole = || {
-                let end = message.text.char_indices().nth(QUOTE).map_or(message.text.len(), |(at, _)| at);
+                let end = message.text.floor_char_boundary(QUOTE);
                 let span = Span { start: 0, end };
                 (format!("m:{}:voice", message.id), evidence(&message.id, &message.text, span))
             };

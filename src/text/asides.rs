@@ -49,7 +49,7 @@ fn holds(folded: &str, parts: &[&str]) -> bool {
         if fresh
             && firsts & letter(byte) != 0
             && let Some(rest) = folded.get(at..)
-            && parts.iter().any(|part| rest.starts_with(part))
+            && parts.iter().any(|part| part.bytes().next() == Some(byte) && rest.starts_with(part))
         {
             return true;
         }

@@ -282,7 +282,12 @@ mod tests {
     #[test]
     fn every_ending_is_looked_for() {
         for marks in &TONGUES {
-            assert!(marks.endings.split_ascii_whitespace().all(|ending| ending.is_ascii() && ENDING.contains(&ending.len())));
+            assert!(
+                marks
+                    .endings
+                    .split_ascii_whitespace()
+                    .all(|ending| ending.is_ascii() && ENDING.contains(&ending.len()))
+            );
             assert!(marks.letters.chars().all(|letter| !letter.is_ascii()));
         }
     }

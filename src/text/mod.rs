@@ -40,9 +40,11 @@ impl Span {
 /// The span in UTF-16 units, as JavaScript slices strings; past its end where the span does not belong to `text`.
 #[must_use]
 pub fn utf16(text: &str, span: Span) -> (usize, usize) {
-    let units = |part: Option<&str>| part.unwrap_or(text).chars().map(char::len_utf16).sum();
-    let start: usize = units(text.get(..span.start));
-    (start, start + span.quote(text).chars().map(char::len_utf16).sum::<usize>())
+    // Every byte that begins a character, and once more those of two units, which have four bytes.
+    let unit = |byte: u8| usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0);
+    let units = |part: &str| part.bytes().map(unit).sum::<usize>();
+    let start = units(text.get(..span.start).unwrap_or(text));
+    (start, start + units(span.quote(text)))
 }
 
 vocabulary! {

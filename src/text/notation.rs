@@ -18,7 +18,7 @@
 //! [`FindingKind`], or `positive` or `negative` for words of feeling.
 
 use super::FindingKind;
-use super::pattern::{Class, Head, Item, Manner, Phrase, Set, Table, Tells};
+use super::pattern::{Class, Head, Item, Manner, Outlook, Phrase, Set, Table, Tells};
 use super::tokens::folded_line;
 use crate::case::Language;
 
@@ -146,7 +146,7 @@ impl<'f> Draft<'f> {
         let head = self.table.heads.len().checked_sub(1).ok_or(PhrasesRule::Homeless)?;
         let number = u16::try_from(self.table.phrases.len()).ok().filter(|&number| number < u16::MAX);
         let number = number.ok_or(PhrasesRule::TooMany)?;
-        let mut phrase = Phrase { head, at_start: false, items: Vec::new() };
+        let mut phrase = Phrase { head, at_start: false, items: Vec::new(), outlook: Outlook::ANY };
         for piece in line.split_whitespace() {
             match piece {
                 "^" => phrase.at_start = true,
@@ -158,6 +158,7 @@ impl<'f> Draft<'f> {
             }
         }
         self.index(&phrase, number)?;
+        phrase.outlook = Outlook::new(&phrase.items);
         self.table.phrases.push(phrase);
         Ok(())
     }

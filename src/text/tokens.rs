@@ -119,17 +119,24 @@ impl Scan<'_> {
         let start = arena.len();
         let mut marked = false;
         let (mut upper, mut lower) = (0, 0);
-        for c in word.chars() {
-            if is_apostrophe(c) {
-                continue;
+        if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            arena.push_str(word);
+            arena.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
+            upper = word.bytes().filter(u8::is_ascii_uppercase).count();
+            lower = word.bytes().filter(u8::is_ascii_lowercase).count();
+        } else {
+            for c in word.chars() {
+                if is_apostrophe(c) {
+                    continue;
+                }
+                marked |= !c.is_ascii();
+                if is_upper(c) {
+                    upper += 1;
+                } else if is_lower(c) {
+                    lower += 1;
+                }
+                push_folded(arena, c);
             }
-            marked |= !c.is_ascii();
-            if is_upper(c) {
-                upper += 1;
-            } else if is_lower(c) {
-                lower += 1;
-            }
-            push_folded(arena, c);
         }
         let first = word.chars().next();
         self.tokens.list.push(Token {
@@ -169,7 +176,6 @@ impl Scan<'_> {
     }
 
     fn separator(&mut self, c: char, rest: &str, at: usize) {
-        let next = rest.chars().nth(1);
         match c {
             '.' | '!' | '?' | '…' | '。' | '！' | '？' => self.end_sentence(matches!(c, '?' | '？')),
             '\n' => {
@@ -181,7 +187,7 @@ impl Scan<'_> {
                 }
             }
             '-' | '–' | '—' => {
-                let spaced = next.is_none_or(char::is_whitespace)
+                let spaced = rest.chars().nth(1).is_none_or(char::is_whitespace)
                     && self.text.get(..at).is_some_and(|head| head.ends_with(char::is_whitespace));
                 if spaced || c == '—' {
                     self.raise(Break::Clause);
@@ -229,6 +235,15 @@ fn opaque_length(rest: &str) -> Option<usize> {
 /// The length of the word at the head of `rest`. English contractions stay whole (`don't`, `I've`), elided articles and
 /// pronouns split (`l'avocat`, `j'ai`), numbers keep their points (`10.50`).
 fn word_length(rest: &str) -> usize {
+    // Most words are plain letters between spaces.
+    let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if rest
+        .as_bytes()
+        .get(plain)
+        .is_none_or(|byte| byte.is_ascii() && !matches!(byte, b'\'' | b'`' | b'.' | b',' | b':'))
+    {
+        return plain;
+    }
     let mut chars = rest.char_indices().peekable();
     let mut end = 0;
     let mut digits = false;

@@ -344,10 +344,13 @@ impl<'a> View<'a> {
 }
 
 /// Reads a case argument.
-pub fn read_case(value: JsValue) -> Result<(CaseJson, Case), Fault> {
-    let json: CaseJson = json::from_js(&value).map_err(|error| Code::Case.of(error))?;
-    let case = json.clone().check().map_err(|error| Code::Case.of(error))?;
-    Ok((json, case))
+pub fn read_case(value: JsValue) -> Result<CaseJson, Fault> {
+    json::from_js(&value).map_err(|error| Code::Case.of(error))
+}
+
+/// Checks a case that was read.
+pub fn check_case(json: CaseJson) -> Result<Case, Fault> {
+    json.check().map_err(|error| Code::Case.of(error))
 }
 
 fn read_settings(options: &Options) -> Result<Settings, Fault> {
@@ -370,7 +373,7 @@ pub fn assess_js(
     let options = Options::new(options)?;
     let (today, words, settings) = (options.today()?, options.words()?, read_settings(&options)?);
     let corrections: CorrectionsJs = options.read("corrections", Code::Corrections)?.unwrap_or_default();
-    let (_, case) = read_case(case)?;
+    let case = check_case(read_case(case)?)?;
     let found = assess(&case, &reader(), &settings, &corrections.into(), today);
     to_js(&View { case: &case, words: &words }.assessment(&found))
 }
