@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use clean_break::assessment::read_all;
 use clean_break::case::{Author, Case, Language, Message};
-use clean_break::text::{AsideKind, FindingKind, NotRead, READABLE, Reader, Reading, Voice, languages_of, utf16};
+use clean_break::text::{AsideKind, FindingKind, NotRead, READABLE, Reader, Reading, Span, Utf16, Voice, languages_of};
 use proptest::prelude::*;
 
 const EN: &str = include_str!("fixtures/phrases/en.txt");
@@ -177,10 +177,17 @@ fn spans_translate_to_utf16() {
     let text = "😡 Charged twice! Please explain.";
     let reading = customer(text);
     let span = reading.findings.first().unwrap().span;
-    let (start, end) = utf16(text, span);
+    let mut places = Utf16::new(text);
+    let (start, end) = places.span(span);
     let units: Vec<u16> = text.encode_utf16().collect();
     assert_eq!(String::from_utf16(units.get(start..end).unwrap()).unwrap(), span.quote(text));
     assert_eq!((start, end), (3, 16));
+    // Back to the start, to a place in another order, and past the end.
+    let (end, start, beyond) = (text.len(), 0, text.len() + 9);
+    let all = units.len();
+    assert_eq!(places.span(Span { start, end }), (0, all));
+    assert_eq!(places.span(Span { start: beyond, end: beyond }), (all, all));
+    assert_eq!(places.span(span), (3, 16));
 }
 
 #[test]

@@ -23,10 +23,12 @@ struct Line<'t> {
 
 impl Line<'_> {
     fn is_blank(&self) -> bool {
+        step!();
         self.text.is_empty()
     }
 
     fn is_quoted(&self) -> bool {
+        step!();
         self.text.trim_start().starts_with('>')
     }
 
@@ -46,6 +48,7 @@ fn holds(folded: &str, parts: &[&str]) -> bool {
     let firsts = parts.iter().filter_map(|part| part.bytes().next()).fold(0, |firsts, byte| firsts | letter(byte));
     let mut fresh = true;
     for (at, byte) in folded.bytes().enumerate() {
+        step!();
         if fresh
             && firsts & letter(byte) != 0
             && let Some(rest) = folded.get(at..)

@@ -252,6 +252,7 @@ impl<'t> Numbered<'t> {
 
     /// Matches `items` from word `at` on; `free` where a clause may have ended before it.
     fn run(&self, items: &[Item], at: usize, free: bool) -> Option<usize> {
+        step!();
         let Some((item, rest)) = items.split_first() else { return Some(at) };
         let open = free || self.tokens.before(at) == Break::None;
         match item {

@@ -136,6 +136,7 @@ impl Scan<'_> {
     fn negated(&self, first: usize) -> bool {
         let mut at = first;
         for _ in 0..self.reach {
+            step!();
             if self.is(Class::Subject, at) && !at.checked_sub(1).is_some_and(|last| self.is(Class::Leaning, last)) {
                 return false;
             }

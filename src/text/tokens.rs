@@ -98,6 +98,7 @@ impl Scan<'_> {
         while let Some(rest) = self.text.get(at..to)
             && let Some(c) = rest.chars().next()
         {
+            step!();
             if is_word(c) || (c == '@' && self.fresh(at) && rest.chars().nth(1).is_some_and(is_word)) {
                 at += self.word(rest, at).max(c.len_utf8());
             } else {
@@ -126,7 +127,8 @@ impl Scan<'_> {
             lower = word.bytes().filter(u8::is_ascii_lowercase).count();
         } else {
             for c in word.chars() {
-                if is_apostrophe(c) {
+                step!();
+                if is_apostrophe(c) || is_joiner(c) {
                     continue;
                 }
                 marked |= !c.is_ascii();
@@ -166,6 +168,7 @@ impl Scan<'_> {
         if at >= self.plain {
             let ahead = rest.bytes().take(LINK).take_while(|byte| !byte.is_ascii_whitespace());
             for (count, byte) in ahead.enumerate() {
+                step!();
                 if matches!(byte, b'@' | b':') {
                     return opaque_length(rest);
                 }
@@ -180,8 +183,12 @@ impl Scan<'_> {
             '.' | '!' | '?' | '…' | '。' | '！' | '？' => self.end_sentence(matches!(c, '?' | '？')),
             '\n' => {
                 // A wrapped line goes on in lower case; anything else begins anew.
-                let line = rest.strip_prefix('\n').unwrap_or(rest).trim_start_matches([' ', '\t']);
-                let wrapped = line.chars().next().is_some_and(is_lower);
+                let mut line = rest.strip_prefix('\n').unwrap_or(rest).chars();
+                let first = line.find(|c| {
+                    step!();
+                    !matches!(c, ' ' | '\t')
+                });
+                let wrapped = first.is_some_and(is_lower);
                 if !wrapped {
                     self.end_sentence(false);
                 }
@@ -224,7 +231,10 @@ const LINK: usize = 300;
 
 /// The length of a link, an e-mail address or a mention at the head of `rest`.
 fn opaque_length(rest: &str) -> Option<usize> {
-    let chunk = rest.char_indices().take(LINK).take_while(|(_, c)| !c.is_whitespace());
+    let chunk = rest.char_indices().take(LINK).take_while(|(_, c)| {
+        step!();
+        !c.is_whitespace()
+    });
     let end = chunk.last().map_or(0, |(at, c)| at + c.len_utf8());
     let chunk = rest.get(..end)?.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/');
     let address =
@@ -248,6 +258,10 @@ fn word_length(rest: &str) -> usize {
     let mut end = 0;
     let mut digits = false;
     while let Some((at, c)) = chars.next() {
+        step!();
+        if is_joiner(c) {
+            continue;
+        }
         if is_word(c) {
             end = at + c.len_utf8();
             digits = c.is_ascii_digit();
@@ -288,6 +302,9 @@ mod tests {
         assert_eq!(words("I don’t, we've"), ["i", "dont", "weve"]);
         assert_eq!(words("J'ai l’avocat, c'è"), ["j", "ai", "l", "avocat", "c", "e"]);
         assert_eq!(words("à résilie\u{301}r"), ["a", "resilier"]);
+        assert_eq!(words("re\u{AD}fund\u{200B} my\u{200D} mo\u{200B}ney"), ["refund", "my", "money"]);
+        // Half of a character that JavaScript cut through comes as a replacement character.
+        assert_eq!(words("pay \u{FFFD}back"), ["pay", "back"]);
     }
 
     #[test]
