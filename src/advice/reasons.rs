@@ -124,6 +124,7 @@ fn parting(grounds: &Grounds<'_>) -> Vec<Text> {
         FindingKind::Betrayal,
         FindingKind::UnkeptPromise,
         FindingKind::RepeatedContact,
+        FindingKind::Ultimatum,
         FindingKind::Competitor,
         FindingKind::PublicityThreat,
     ] {

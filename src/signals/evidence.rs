@@ -43,6 +43,7 @@ pub const fn label(kind: FindingKind) -> Key {
     match kind {
         FindingKind::WishToLeave => Key::SignalWishToLeave,
         FindingKind::WishWithdrawn => Key::SignalWishWithdrawn,
+        FindingKind::Ultimatum => Key::SignalUltimatum,
         FindingKind::Complaint => Key::SignalComplaint,
         FindingKind::Anger => Key::SignalAnger,
         FindingKind::Betrayal => Key::SignalBetrayal,
@@ -206,12 +207,18 @@ impl Thread {
     /// The wish to leave that stands: the first after the last time that the customer took it back.
     #[must_use]
     pub fn wish(&self) -> Option<&Signal> {
+        self.standing(FindingKind::WishToLeave)
+    }
+
+    /// The first signal of this kind since the customer last took a wish to leave back.
+    #[must_use]
+    pub fn standing(&self, kind: FindingKind) -> Option<&Signal> {
         let mut standing = None;
         for signal in self.signals.iter().filter(|signal| !signal.struck) {
-            match signal.kind {
-                FindingKind::WishToLeave => standing = standing.or(Some(signal)),
-                FindingKind::WishWithdrawn => standing = None,
-                _ => {}
+            if signal.kind == FindingKind::WishWithdrawn {
+                standing = None;
+            } else if signal.kind == kind {
+                standing = standing.or(Some(signal));
             }
         }
         standing

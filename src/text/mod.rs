@@ -89,6 +89,8 @@ vocabulary! {
         WishToLeave = "wish_to_leave",
         /// The customer takes a wish to leave back.
         WishWithdrawn = "wish_withdrawn",
+        /// The customer will leave unless something is done. It is no wish to leave, and is never honoured as one.
+        Ultimatum = "ultimatum",
         /// Something does not work, was not delivered, was charged wrongly.
         Complaint = "complaint",
         /// Strong anger.
@@ -154,7 +156,7 @@ vocabulary! {
     NotRead {
         /// It is in none of the languages that can be read, or in one whose phrases were not learned.
         UnknownLanguage = "unknown_language",
-        /// Fewer than three words.
+        /// Fewer than three words, and no phrase that speaks for itself.
         TooShort = "too_short",
         /// Nothing but quoted history, signature or boilerplate.
         OnlyBoilerplate = "only_boilerplate",

@@ -32,7 +32,9 @@ pub enum PhrasesRule {
     #[error("the first line is clean-break/phrases@1 and a language that the project knows")]
     Format,
     /// `[kind manner]`.
-    #[error("a section is a kind of finding, positive or negative, and then firm, asserted or veto, in brackets")]
+    #[error(
+        "a section is a kind of finding, positive or negative, and then firm, asserted, alone or veto, in brackets"
+    )]
     Section,
     /// `@name = a|b`.
     #[error("a class is a name and its words")]
@@ -248,6 +250,7 @@ fn section(text: &str) -> Option<Head> {
         match word {
             "firm" => manner.firm = true,
             "asserted" => manner.asserted = true,
+            "alone" => manner.alone = true,
             "veto" => manner.veto = true,
             _ => return None,
         }

@@ -13,6 +13,8 @@ pub(super) struct Manner {
     pub firm: bool,
     /// It counts only as a statement: not in a question, not under a condition.
     pub asserted: bool,
+    /// It counts only where nothing else is said.
+    pub alone: bool,
     /// It rules the kind out where it stands.
     pub veto: bool,
 }

@@ -66,6 +66,7 @@ fn points(kind: FindingKind) -> f64 {
     let thresholds = Thresholds::default();
     match kind {
         FindingKind::WishToLeave => thresholds.wish_points,
+        FindingKind::Ultimatum => thresholds.ultimatum_points,
         FindingKind::Competitor => thresholds.competitor_points,
         _ => 0.0,
     }
