@@ -7,7 +7,7 @@ use crate::advice::{Advice, Escalation, Grounds, Path, Rule, Wish, advise};
 use crate::case::{Author, Case, EventKind, ServiceEvent, Share};
 use crate::relationship::{
     Filtered, HeardTick, Model, ModelError, Output, Relationship, States, Tick, TickSource, WeekStates, exit_within,
-    filter, influences, ticks,
+    filter, influences, is_ahead, ticks,
 };
 use crate::risk::{Churn, ChurnSource, Coverage, MissingKind, Repairability, Retaliation};
 use crate::signals::{
@@ -139,6 +139,7 @@ struct Basis {
     coverage: Coverage,
     account: Account,
     unread: bool,
+    ahead: usize,
 }
 
 impl Basis {
@@ -167,7 +168,8 @@ impl Basis {
             MissingKind::Payments => account.payments,
         });
         let unread = !readable && thread.messages.iter().any(|heard| heard.speaker == Some(Author::Customer));
-        Self { thread, story, ticks, filtered, failed, coverage, account, unread }
+        let ahead = case.messages.iter().filter(|message| is_ahead(message.at, today)).count();
+        Self { thread, story, ticks, filtered, failed, coverage, account, unread, ahead }
     }
 
     fn grounds<'a>(&'a self, case: &Case, settings: &'a Settings, corrections: &Corrections) -> Grounds<'a> {
@@ -177,6 +179,7 @@ impl Basis {
             story: &self.story,
             thread: &self.thread,
             unread: self.unread,
+            ahead: self.ahead,
             coverage: &self.coverage,
             attachment: attachment(case),
             failed: self.failed,

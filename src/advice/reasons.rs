@@ -223,6 +223,9 @@ fn notes(path: Path, grounds: &Grounds<'_>, helped: bool, one_post: bool) -> Vec
     if !grounds.unread && messages.clone().any(|heard| unread(heard.speaker) && heard.is_unread()) {
         notes.push(Key::AdviceNoteUnread.into());
     }
+    if grounds.ahead > 0 {
+        notes.push(say::advice_note_ahead(grounds.ahead as i64));
+    }
     notes
 }
 
