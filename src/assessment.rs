@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 use time::{Date, Duration, OffsetDateTime, Time};
 
 use crate::advice::{Advice, Escalation, Grounds, Path, Rule, Wish, advise};
-use crate::case::{Author, Case, EventKind, Share};
+use crate::case::{Author, Case, EventKind, ServiceEvent, Share};
 use crate::relationship::{
     Filtered, HeardTick, Model, ModelError, Output, Relationship, States, Tick, TickSource, WeekStates, exit_within,
-    filter, influences, ticks,
+    filter, influences, is_ahead, ticks,
 };
 use crate::risk::{Churn, ChurnSource, Coverage, MissingKind, Repairability, Retaliation};
 use crate::signals::{
@@ -139,6 +139,7 @@ struct Basis {
     coverage: Coverage,
     account: Account,
     unread: bool,
+    ahead: usize,
 }
 
 impl Basis {
@@ -167,7 +168,8 @@ impl Basis {
             MissingKind::Payments => account.payments,
         });
         let unread = !readable && thread.messages.iter().any(|heard| heard.speaker == Some(Author::Customer));
-        Self { thread, story, ticks, filtered, failed, coverage, account, unread }
+        let ahead = case.messages.iter().filter(|message| is_ahead(message.at, today)).count();
+        Self { thread, story, ticks, filtered, failed, coverage, account, unread, ahead }
     }
 
     fn grounds<'a>(&'a self, case: &Case, settings: &'a Settings, corrections: &Corrections) -> Grounds<'a> {
@@ -177,6 +179,7 @@ impl Basis {
             story: &self.story,
             thread: &self.thread,
             unread: self.unread,
+            ahead: self.ahead,
             coverage: &self.coverage,
             attachment: attachment(case),
             failed: self.failed,
@@ -212,8 +215,10 @@ fn wish(case: &Case, thread: &Thread, corrections: &Corrections) -> Option<Wish>
     if corrections.wish == Some(false) {
         return None;
     }
-    let notice = case.events.iter().zip(event_ids(&case.events)).rfind(|(event, id)| {
-        event.kind == EventKind::ExitNotice
+    let is_notice = |event: &ServiceEvent| event.kind == EventKind::ExitNotice;
+    let ids = if case.events.iter().any(is_notice) { event_ids(&case.events) } else { Vec::new() };
+    let notice = case.events.iter().zip(ids).rfind(|(event, id)| {
+        is_notice(event)
             && !corrections.struck.contains(id)
             && thread.withdrawn().is_none_or(|withdrawn| withdrawn < event.at)
     });

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use clean_break::assessment::read_all;
 use clean_break::case::{Author, Case, Language, Message};
-use clean_break::text::{AsideKind, FindingKind, NotRead, READABLE, Reader, Reading, Voice, languages_of, utf16};
+use clean_break::text::{AsideKind, FindingKind, NotRead, READABLE, Reader, Reading, Span, Utf16, Voice, languages_of};
 use proptest::prelude::*;
 
 const EN: &str = include_str!("fixtures/phrases/en.txt");
@@ -177,10 +177,17 @@ fn spans_translate_to_utf16() {
     let text = "😡 Charged twice! Please explain.";
     let reading = customer(text);
     let span = reading.findings.first().unwrap().span;
-    let (start, end) = utf16(text, span);
+    let mut places = Utf16::new(text);
+    let (start, end) = places.span(span);
     let units: Vec<u16> = text.encode_utf16().collect();
     assert_eq!(String::from_utf16(units.get(start..end).unwrap()).unwrap(), span.quote(text));
     assert_eq!((start, end), (3, 16));
+    // Back to the start, to a place in another order, and past the end.
+    let (end, start, beyond) = (text.len(), 0, text.len() + 9);
+    let all = units.len();
+    assert_eq!(places.span(Span { start, end }), (0, all));
+    assert_eq!(places.span(Span { start: beyond, end: beyond }), (all, all));
+    assert_eq!(places.span(span), (3, 16));
 }
 
 #[test]
@@ -225,11 +232,61 @@ fn only_what_can_be_read_is_read() {
         assert_eq!(customer(text).language, Some(language), "{text}");
     }
     assert_eq!(customer("Quiero darme de baja del servicio.").language, Some(Language::Es));
-    assert_eq!(customer("Cancel subscription.").not_read, Some(NotRead::TooShort));
+    assert_eq!(customer("Cancel subscription.").not_read, Some(NotRead::TooShort), "in a language that nobody named");
     assert_eq!(customer("").not_read, Some(NotRead::TooShort));
     // The hint breaks ties, the text weighs more.
     assert_eq!(read("Modem, wifi, webcam", Author::Customer, Some(Language::It)).language, None);
     assert_eq!(read("Je veux résilier mon contrat", Author::Customer, Some(Language::En)).language, Some(Language::Fr));
+}
+
+#[test]
+fn a_word_or_two_is_read_where_it_speaks_for_itself() {
+    use FindingKind as F;
+    for (text, language, kinds) in [
+        ("Cancel me.", Language::En, Some([F::WishToLeave])),
+        ("please CANCEL", Language::En, Some([F::WishToLeave])),
+        ("Cancel subscription.\n\nBest regards\nJo Fox", Language::En, Some([F::WishToLeave])),
+        ("I'm leaving.", Language::En, Some([F::WishToLeave])),
+        ("Not working", Language::En, Some([F::Complaint])),
+        ("Annulez.", Language::Fr, Some([F::WishToLeave])),
+        ("Résiliation svp", Language::Fr, Some([F::WishToLeave])),
+        ("Disdico.", Language::It, Some([F::WishToLeave])),
+        ("Disdetta subito", Language::It, Some([F::WishToLeave])),
+        ("Don't cancel", Language::En, None),
+        ("Cancel appointment", Language::En, None),
+        ("Thank you", Language::En, None),
+        ("Merci", Language::Fr, None),
+        ("Annulez ?", Language::De, None),
+        ("Annulez.", Language::It, None),
+        ("👍", Language::En, None),
+    ] {
+        let reading = read(text, Author::Customer, Some(language));
+        let got: Vec<_> = reading.findings.iter().map(|finding| finding.kind).collect();
+        assert_eq!(got, kinds.as_ref().map_or(&[][..], |kinds| &kinds[..]), "{text}");
+        assert_eq!(reading.not_read, if kinds.is_some() { None } else { Some(NotRead::TooShort) }, "{text}");
+        assert_eq!(reading.voice == Voice::Complaint, kinds.is_some(), "{text}");
+        if kinds.is_some() {
+            assert_eq!(reading.language, Some(language), "{text}");
+        }
+    }
+    // In a longer text, a bare word is no order.
+    assert!(kinds("Cancel. That is what the red button says.", Author::Customer).is_empty());
+    // The ticket's language is learned for them.
+    let mut case = case(["Annulez.".to_owned()].into_iter());
+    case.customer.language = Some("fr-FR".to_owned());
+    assert_eq!(languages_of(&case), [Language::Fr]);
+}
+
+#[test]
+fn an_ultimatum_is_no_wish_beside_one_that_is() {
+    use FindingKind as F;
+    for text in [
+        "I want to cancel my contract. Call me back or I leave.",
+        "Je veux résilier mon contrat. Rappelez-moi ou je vous quitte.",
+        "Voglio disdire il contratto. Richiamatemi o me ne vado.",
+    ] {
+        assert_eq!(kinds(text, Author::Customer), BTreeSet::from([F::WishToLeave, F::Ultimatum]), "{text}");
+    }
 }
 
 #[test]

@@ -124,6 +124,7 @@ fn parting(grounds: &Grounds<'_>) -> Vec<Text> {
         FindingKind::Betrayal,
         FindingKind::UnkeptPromise,
         FindingKind::RepeatedContact,
+        FindingKind::Ultimatum,
         FindingKind::Competitor,
         FindingKind::PublicityThreat,
     ] {
@@ -221,6 +222,9 @@ fn notes(path: Path, grounds: &Grounds<'_>, helped: bool, one_post: bool) -> Vec
     let messages = grounds.thread.messages.iter();
     if !grounds.unread && messages.clone().any(|heard| unread(heard.speaker) && heard.is_unread()) {
         notes.push(Key::AdviceNoteUnread.into());
+    }
+    if grounds.ahead > 0 {
+        notes.push(say::advice_note_ahead(grounds.ahead as i64));
     }
     notes
 }

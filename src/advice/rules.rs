@@ -22,6 +22,8 @@ pub struct Grounds<'a> {
     pub thread: &'a Thread,
     /// There are messages of the customer, and they could not be read.
     pub unread: bool,
+    /// How many messages are dated after today.
+    pub ahead: usize,
     /// How much is known.
     pub coverage: &'a Coverage,
     /// How strongly the customer is tied to the brand, where rated.

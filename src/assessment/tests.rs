@@ -10,7 +10,7 @@ use crate::relationship::{Input, Output};
 use crate::risk::{ChurnBand, RetaliationBand};
 use crate::signals::testing::{Made, START, day, made};
 use crate::signals::{AttemptOutcome, Outcome, PointSource};
-use crate::words::{Catalogue, Key, PlainFormat, Text};
+use crate::words::{Catalogue, Key, PlainFormat, Text, say};
 
 const TODAY: Date = date!(2026 - 06 - 20);
 
@@ -58,6 +58,53 @@ fn leaving(made: Made) -> Made {
         "Please cancel my account",
         &[(FindingKind::WishToLeave, "cancel my account")],
     )
+}
+
+/// Complains, and says that they leave unless something is done.
+fn threatening(made: Made, days: i64) -> Made {
+    let text = "It does not work, fix it by Friday or I leave";
+    let findings = [(FindingKind::Complaint, "not work"), (FindingKind::Ultimatum, "or I leave")];
+    made.said(days, Author::Customer, Voice::Complaint, text, &findings)
+}
+
+#[test]
+fn an_ultimatum_counts_and_is_never_honoured() {
+    let known = || made().since(date!(2021 - 03 - 01)).attached(0.3);
+    let (calm, threatened) = (plain(&known().complaint(0)), plain(&threatening(known(), 0)));
+    assert_eq!(threatened.advice.path, calm.advice.path);
+    assert!((threatened.churn.log_odds - calm.churn.log_odds - 0.8).abs() < 1e-9);
+    assert_eq!(threatened.relationship.exit13, calm.relationship.exit13);
+    let label = Text::from(Key::SignalUltimatum);
+    let point = threatened.churn.points.iter().find(|point| point.label == label).unwrap();
+    assert_eq!(judge(&threatening(known(), 0), &strike(&point.id)).churn.log_odds, calm.churn.log_odds);
+    // Who says that they leave, or that they stay, no longer threatens.
+    let counted = |assessment: &Assessment| assessment.churn.points.iter().any(|point| point.label == label);
+    assert!(!counted(&plain(&leaving(threatening(known(), 0)))));
+    let stays = [(FindingKind::WishWithdrawn, "I will stay")];
+    let back = |made: Made| made.said(3, Author::Customer, Voice::Neutral, "All right, I will stay", &stays);
+    assert!(!counted(&plain(&back(threatening(known(), 0)))));
+    assert!(counted(&plain(&threatening(back(known()), 4))));
+    for wish in [false, true] {
+        let said = Corrections { wish: Some(wish), ..Corrections::default() };
+        assert!(!counted(&judge(&threatening(known(), 0), &said)));
+    }
+}
+
+#[test]
+fn a_message_dated_after_today_is_named_and_moves_no_relationship() {
+    // TODAY is day 19; a day more may be another time zone.
+    let at = |days| plain(&made().complaint(0).complaint(days));
+    let (alone, tomorrow, ahead) = (plain(&made().complaint(0)), at(20), at(21));
+    assert_eq!(ahead.relationship.loglik, alone.relationship.loglik);
+    assert_ne!(tomorrow.relationship.loglik, alone.relationship.loglik);
+    let note = say::advice_note_ahead(1);
+    assert!(ahead.advice.notes.contains(&note) && !tomorrow.advice.notes.contains(&note));
+    assert_eq!(ahead.signals.len(), 2, "its words are read");
+    // Whoever asks to leave is heard, whatever the clock of their machine says.
+    let text = "Please cancel my account";
+    let wish = [(FindingKind::WishToLeave, "cancel my account")];
+    let asks = made().complaint(0).said(40, Author::Customer, Voice::Neutral, text, &wish);
+    assert_eq!(plain(&asks).advice.path, Path::Honour);
 }
 
 #[test]

@@ -75,6 +75,7 @@ impl From<&IngestError> for Text {
             IngestError::Unknown => Key::IngestErrorUnknown.into(),
             IngestError::List => Key::IngestErrorList.into(),
             IngestError::Schema { found } => say::ingest_error_schema(found),
+            IngestError::Rule { place, rule } if place == "." => say::ingest_error_top(rule),
             IngestError::Rule { place, rule } => say::ingest_error_rule(place, rule),
             IngestError::Speaker { .. } => Key::IngestErrorSpeaker.into(),
         }

@@ -12,7 +12,7 @@ pub use filter::{Filtered, filter};
 pub use forecast::exit_within;
 pub use influence::{Influence, influences};
 pub use model::{Model, ModelError};
-pub use ticks::{Cause, HeardTick, TickSource, ticks};
+pub use ticks::{Cause, HeardTick, TickSource, is_ahead, ticks};
 
 use time::Date;
 

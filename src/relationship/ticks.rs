@@ -85,18 +85,24 @@ pub struct TickSource<'a> {
 /// must not cost a million weeks).
 const LONGEST: Duration = Duration::weeks(520);
 
+/// Whether something is dated after `today`: a wrong date. The desk's today may be a day behind UTC.
+#[must_use]
+pub fn is_ahead(at: OffsetDateTime, today: Date) -> bool {
+    at.date() > today.saturating_add(Duration::DAY)
+}
+
 /// The ticks of a case, from the first message or event to `today` (a day later at most); they stop at a notice. Where the first week has an
 /// input, a quiet week goes before it: the first tick of a history has no transition that could carry one.
 #[must_use]
 pub fn ticks(source: &TickSource<'_>, today: Date) -> Vec<HeardTick> {
     let ids = event_ids(&source.case.events);
-    let items = items(source, &ids);
+    let mut items = items(source, &ids);
+    items.retain(|item| !is_ahead(item.at, today));
     let days = source.case.messages.iter().map(|message| message.at.date());
     let days = days.chain(source.case.events.iter().map(|event| event.at.date()));
     let (Some(first), Some(last)) = (days.clone().min(), days.max()) else {
         return Vec::new();
     };
-    // The desk's today may be a day behind UTC; what is dated further ahead is a wrong date.
     let last_day = last.clamp(today, today.saturating_add(Duration::DAY));
     let now = OffsetDateTime::new_utc(last_day, Time::MIDNIGHT).saturating_add(Duration::DAY);
     let mut week = monday(first.max(last_day.saturating_sub(LONGEST)));

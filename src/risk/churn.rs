@@ -135,7 +135,10 @@ impl Churn {
         points.extend(account.points);
         let spoken = |kind: FindingKind, value: f64| {
             let first = || thread.signals.iter().find(|signal| signal.kind == kind && signal.struck);
-            let standing = if kind == FindingKind::WishToLeave { thread.wish() } else { thread.first(kind) };
+            let standing = match kind {
+                FindingKind::Competitor => thread.first(kind),
+                _ => thread.standing(kind),
+            };
             standing.or_else(first).map(|signal| Point {
                 id: signal.id.clone(),
                 source: PointSource::Text,
@@ -151,6 +154,10 @@ impl Churn {
                 points.push(point("wish", PointSource::Staff, Key::SignalWishByStaff, thresholds.wish_points));
             } else {
                 points.extend(said);
+            }
+            // Who says that they leave need not threaten to.
+            if wish.is_none() && thread.wish().is_none() {
+                points.extend(spoken(FindingKind::Ultimatum, thresholds.ultimatum_points));
             }
         }
         points.extend(spoken(FindingKind::Competitor, thresholds.competitor_points));

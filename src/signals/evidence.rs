@@ -43,6 +43,7 @@ pub const fn label(kind: FindingKind) -> Key {
     match kind {
         FindingKind::WishToLeave => Key::SignalWishToLeave,
         FindingKind::WishWithdrawn => Key::SignalWishWithdrawn,
+        FindingKind::Ultimatum => Key::SignalUltimatum,
         FindingKind::Complaint => Key::SignalComplaint,
         FindingKind::Anger => Key::SignalAnger,
         FindingKind::Betrayal => Key::SignalBetrayal,
@@ -84,7 +85,7 @@ const COMPLAINING: [FindingKind; 5] = [
 /// Findings that make a message a compliment.
 const PRAISING: [FindingKind; 3] = [FindingKind::RepairConfirmed, FindingKind::Praise, FindingKind::Thanks];
 
-/// So many characters of a message are quoted where its voice stands on no phrase.
+/// So many bytes of a message, or a few less, are quoted where its voice stands on no phrase.
 const QUOTE: usize = 160;
 
 /// A message as it counts. Internal notes and system messages are in the list, and tell nothing.
@@ -153,7 +154,7 @@ impl Thread {
             let signals = first..thread.signals.len();
             let own = thread.signals.get(signals.clone()).unwrap_or_default();
             let whole = || {
-                let end = message.text.char_indices().nth(QUOTE).map_or(message.text.len(), |(at, _)| at);
+                let end = message.text.floor_char_boundary(QUOTE);
                 let span = Span { start: 0, end };
                 (format!("m:{}:voice", message.id), evidence(&message.id, &message.text, span))
             };
@@ -206,12 +207,18 @@ impl Thread {
     /// The wish to leave that stands: the first after the last time that the customer took it back.
     #[must_use]
     pub fn wish(&self) -> Option<&Signal> {
+        self.standing(FindingKind::WishToLeave)
+    }
+
+    /// The first signal of this kind since the customer last took a wish to leave back.
+    #[must_use]
+    pub fn standing(&self, kind: FindingKind) -> Option<&Signal> {
         let mut standing = None;
         for signal in self.signals.iter().filter(|signal| !signal.struck) {
-            match signal.kind {
-                FindingKind::WishToLeave => standing = standing.or(Some(signal)),
-                FindingKind::WishWithdrawn => standing = None,
-                _ => {}
+            if signal.kind == FindingKind::WishWithdrawn {
+                standing = None;
+            } else if signal.kind == kind {
+                standing = standing.or(Some(signal));
             }
         }
         standing

@@ -29,6 +29,9 @@ pub struct Thresholds {
     /// Log-odds added by a stated wish to leave.
     /// Default: 1.5.
     pub wish_points: f64,
+    /// Log-odds added by an ultimatum, where no wish to leave is stated.
+    /// Default: .8.
+    pub ultimatum_points: f64,
     /// Log-odds added by a named competitor.
     /// Default: .7.
     pub competitor_points: f64,
@@ -75,6 +78,7 @@ impl Thresholds {
             ("posterior", share(self.posterior)),
             ("broken", share(self.broken)),
             ("wishPoints", points(self.wish_points)),
+            ("ultimatumPoints", points(self.ultimatum_points)),
             ("competitorPoints", points(self.competitor_points)),
             ("factsLimit", points(self.facts_limit)),
             ("horizonWeeks", self.horizon_weeks >= 1),
@@ -96,6 +100,7 @@ impl Default for Thresholds {
             posterior_from_failed: 0,
             broken: 0.5,
             wish_points: 1.5,
+            ultimatum_points: 0.8,
             competitor_points: 0.7,
             facts_limit: 2.0,
             repeat_days: 30,

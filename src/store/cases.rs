@@ -13,6 +13,9 @@ use std::rc::Rc;
 /// The name of the database, and of the channel on which tabs tell one another of changes.
 pub const DATABASE: &str = "clean-break";
 
+/// The start screen's drafts are kept under this name, which is none of a case: those have a slash.
+pub const PASTE: &str = "paste";
+
 /// The version of the tables. Raise it when `create_tables` learns something new.
 pub const SCHEMA_VERSION: u32 = 1;
 
@@ -205,13 +208,27 @@ impl Store {
         Ok(count)
     }
 
-    /// Keeps what was typed so far in a field of a case.
+    /// What was typed so far, by field.
+    ///
+    /// # Errors
+    /// When the browser fails, or a draft is damaged.
+    pub async fn drafts(&self, case: &str) -> Result<Vec<Draft>, StoreError> {
+        let mut drafts = Vec::new();
+        self.transact(Purpose::Read, vec![Query::case(Table::Drafts, case)], &mut |mut found| {
+            drafts = found.all()?;
+            Ok(Outcome::default())
+        })
+        .await?;
+        Ok(drafts)
+    }
+
+    /// Keeps what was typed so far in a field of a case, or of the start screen ([`PASTE`]).
     ///
     /// # Errors
     /// [`StoreError::Missing`] when the case is not stored; [`StoreError::Full`]; when the browser fails.
     pub async fn put_draft(&self, case: &str, draft: &Draft) -> Result<(), StoreError> {
         self.transact(Purpose::Draft, vec![Query::case(Table::Cases, case)], &mut |mut found| {
-            if found.one::<CaseRow>()?.is_none() {
+            if found.one::<CaseRow>()?.is_none() && case != PASTE {
                 return Err(missing(case));
             }
             let mut outcome = Outcome::default();

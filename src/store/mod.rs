@@ -17,7 +17,7 @@ mod settings;
 mod tabs;
 mod transaction;
 
-pub use cases::{DATABASE, Kept, SCHEMA_VERSION, Store};
+pub use cases::{DATABASE, Kept, PASTE, SCHEMA_VERSION, Store};
 pub use error::StoreError;
 pub use record::{CaseRow, Draft, SealedText, Stored};
 pub use settings::{Setting, Settings};

@@ -5,7 +5,7 @@
 
 use super::boilerplate::{AUTO_HEADS, AUTO_PARTS, CLOSINGS, FOOTERS, FROM, HEADERS, MOBILE, ORIGINAL, WROTE};
 use super::fold::is_lower;
-use super::tokens::folded_line;
+use super::tokens::{Tokens, folded_line};
 use super::{Aside, AsideKind, Span};
 
 /// A line and what it comes to.
@@ -13,45 +13,57 @@ struct Line<'t> {
     start: usize,
     end: usize,
     text: &'t str,
-    folded: String,
+    /// Its folded words.
+    folded: &'t str,
+    /// They and all that follow them.
+    tail: &'t str,
     /// How many lines with text stand before it.
     rank: usize,
 }
 
 impl Line<'_> {
     fn is_blank(&self) -> bool {
+        step!();
         self.text.is_empty()
     }
 
     fn is_quoted(&self) -> bool {
+        step!();
         self.text.trim_start().starts_with('>')
     }
 
     fn starts(&self, heads: &[&str]) -> bool {
-        heads
-            .iter()
-            .any(|head| self.folded.strip_prefix(head).is_some_and(|tail| tail.is_empty() || tail.starts_with(' ')))
+        let first = self.folded.bytes().next();
+        heads.iter().any(|head| {
+            head.bytes().next() == first
+                && self.folded.strip_prefix(head).is_some_and(|tail| tail.is_empty() || tail.starts_with(' '))
+        })
     }
 }
 
 /// Whether one of `parts` begins at a word of `folded`.
 fn holds(folded: &str, parts: &[&str]) -> bool {
-    let mut rest = folded;
-    loop {
-        let first = rest.bytes().next();
-        if parts.iter().any(|part| part.bytes().next() == first && rest.starts_with(part)) {
+    let letter = |byte: u8| 1_u32 << (byte & 31);
+    // Most words begin like none of them.
+    let firsts = parts.iter().filter_map(|part| part.bytes().next()).fold(0, |firsts, byte| firsts | letter(byte));
+    let mut fresh = true;
+    for (at, byte) in folded.bytes().enumerate() {
+        step!();
+        if fresh
+            && firsts & letter(byte) != 0
+            && let Some(rest) = folded.get(at..)
+            && parts.iter().any(|part| part.bytes().next() == Some(byte) && rest.starts_with(part))
+        {
             return true;
         }
-        match rest.split_once(' ') {
-            Some((_, tail)) => rest = tail,
-            None => return false,
-        }
+        fresh = byte == b' ';
     }
+    false
 }
 
 /// The parts of `text` to set aside, in order and apart.
-pub(super) fn asides(text: &str) -> Vec<Aside> {
-    let lines = lines(text);
+pub(super) fn asides(text: &str, tokens: &Tokens) -> Vec<Aside> {
+    let lines = lines(text, tokens);
     let mut out = Vec::new();
     let mut at = 0;
     while at < lines.len() {
@@ -70,13 +82,28 @@ pub(super) fn asides(text: &str) -> Vec<Aside> {
     out
 }
 
-fn lines(text: &str) -> Vec<Line<'_>> {
+fn lines<'t>(text: &'t str, tokens: &'t Tokens) -> Vec<Line<'t>> {
     let mut out = Vec::new();
     let (mut start, mut rank) = (0, 0);
+    let mut rest = tokens.list.as_slice();
+    let mut words = Span { start: 0, end: 0 };
     for line in text.split_inclusive('\n') {
         let trimmed = line.trim_end();
-        out.push(Line { start, end: start + trimmed.len(), text: trimmed, folded: folded_line(trimmed), rank });
-        start += line.len();
+        let next = start + line.len();
+        words.start = words.end;
+        let mut fresh = true;
+        while let Some((token, tail)) = rest.split_first().filter(|(token, _)| token.span.start < next) {
+            if fresh {
+                words.start = token.folded.start;
+                fresh = false;
+            }
+            words.end = token.folded.end;
+            rest = tail;
+        }
+        let tail = tokens.arena.get(words.start..).unwrap_or_default();
+        let folded = words.quote(&tokens.arena);
+        out.push(Line { start, end: start + trimmed.len(), text: trimmed, folded, tail, rank });
+        start = next;
         rank += usize::from(!trimmed.is_empty());
     }
     out
@@ -100,7 +127,7 @@ fn quoted(lines: &[Line<'_>], at: usize) -> Taken {
         return Some((AsideKind::Quoted, count));
     }
     let dashes = first.text.trim_start().starts_with("--") || first.text.trim_start().starts_with("__");
-    let original = ORIGINAL.contains(&first.folded.as_str()) && (dashes || first.text.ends_with(':'));
+    let original = ORIGINAL.contains(&first.folded) && (dashes || first.text.ends_with(':'));
     if original {
         return Some((AsideKind::Quoted, rest.len()));
     }
@@ -161,7 +188,7 @@ fn signature(lines: &[Line<'_>], at: usize) -> Taken {
         return Some((AsideKind::Signature, 1));
     }
     let formal = first.starts(&["veuillez agreer", "veuillez recevoir", "je vous prie d agreer"]);
-    if CLOSINGS.contains(&first.folded.as_str()) || formal {
+    if CLOSINGS.contains(&first.folded) || formal {
         let names = rest.iter().skip(1).take(6).take_while(|line| is_name_line(line)).count();
         return Some((AsideKind::Signature, 1 + names));
     }
@@ -186,7 +213,7 @@ fn is_name_line(line: &Line<'_>) -> bool {
 fn auto_reply(lines: &[Line<'_>], at: usize) -> Taken {
     let line = lines.get(at)?;
     let head = line.rank == 0 && line.starts(AUTO_HEADS) && line.folded.split(' ').count() <= 10;
-    if !(head || (line.rank < 3 && holds(&line.folded, AUTO_PARTS))) {
+    if !(head || (line.rank < 3 && holds(line.folded, AUTO_PARTS))) {
         return None;
     }
     Some((AsideKind::AutoReply, to_history(lines, at)))
@@ -208,10 +235,7 @@ fn disclaimer(lines: &[Line<'_>], at: usize) -> Taken {
     let count = paragraph.iter().take_while(|line| !line.is_blank()).count();
     let paragraph = paragraph.get(..count)?;
     // Footers wrap: a phrase may begin on one line and end on the next.
-    let mut joined = String::new();
-    for line in paragraph {
-        joined.push_str(&line.folded);
-        joined.push(' ');
-    }
-    holds(&joined, FOOTERS).then_some((AsideKind::Disclaimer, count))
+    let (first, last) = (paragraph.first()?, paragraph.last()?);
+    let words = first.tail.get(..first.tail.len() - last.tail.len() + last.folded.len())?;
+    holds(words, FOOTERS).then_some((AsideKind::Disclaimer, count))
 }

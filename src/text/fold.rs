@@ -22,7 +22,11 @@ pub(super) const fn is_combining(c: char) -> bool {
 
 /// Whether `c` can be part of a word.
 pub(super) fn is_word(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_combining(c) }
+    match c {
+        '\0'..='\x7F' => c.is_ascii_alphanumeric(),
+        'À'..='ɏ' => !matches!(c, '×' | '÷'),
+        _ => c.is_alphanumeric() || is_combining(c),
+    }
 }
 
 /// Whether `c` is a Latin capital (those of Western languages; the Unicode tables are not worth their size here).

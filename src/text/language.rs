@@ -5,7 +5,7 @@
 
 use std::sync::OnceLock;
 
-use super::fold::lower;
+use super::fold::{is_combining, lower};
 use super::lexicon::Lexicon;
 use super::tokens::{Token, Tokens};
 use crate::case::{Language, Share};
@@ -26,6 +26,9 @@ const ENOUGH: usize = 300;
 const HINT: u32 = 3;
 /// Less evidence than this is none: one word of a single language, or the hint and a shared word.
 const FLOOR: u32 = 4;
+
+/// How long endings are, in letters.
+const ENDING: core::ops::RangeInclusive<usize> = 2..=6;
 
 /// What marks a language: its commonest words and endings of longer words, folded, and letters.
 struct Marks {
@@ -162,21 +165,38 @@ const TONGUES: [Marks; 11] = [
 
 type Scores = [u32; TONGUES.len()];
 
-/// The common words, and for each a bit for every tongue that has it.
-fn common() -> &'static (Lexicon, Vec<u16>) {
-    static WORDS: OnceLock<(Lexicon, Vec<u16>)> = OnceLock::new();
-    WORDS.get_or_init(|| {
-        let (mut words, mut masks) = (Lexicon::default(), Vec::new());
-        for (tongue, marks) in TONGUES.iter().enumerate() {
-            for word in marks.words.split_ascii_whitespace() {
-                let number = words.number(word).map_or(0, usize::from);
-                masks.resize(words.len(), 0);
-                if let Some(mask) = masks.get_mut(number) {
-                    *mask |= 1 << tongue;
-                }
-            }
+/// Marks, and for each a bit for every tongue that has it.
+#[derive(Default)]
+struct Known {
+    marks: Lexicon,
+    tongues: Vec<u16>,
+}
+
+impl Known {
+    fn add(&mut self, mark: &str, tongue: usize) {
+        let number = self.marks.number(mark).map_or(0, usize::from);
+        self.tongues.resize(self.marks.len(), 0);
+        if let Some(tongues) = self.tongues.get_mut(number) {
+            *tongues |= 1 << tongue;
         }
-        (words, masks)
+    }
+
+    fn tongues(&self, mark: &str) -> u16 {
+        self.tongues.get(usize::from(self.marks.find(mark))).copied().unwrap_or(0)
+    }
+}
+
+/// The common words; endings and letters.
+fn known() -> &'static (Known, Known) {
+    static KNOWN: OnceLock<(Known, Known)> = OnceLock::new();
+    KNOWN.get_or_init(|| {
+        let (mut words, mut parts) = (Known::default(), Known::default());
+        for (tongue, marks) in TONGUES.iter().enumerate() {
+            marks.words.split_ascii_whitespace().for_each(|word| words.add(word, tongue));
+            marks.endings.split_ascii_whitespace().for_each(|ending| parts.add(ending, tongue));
+            marks.letters.chars().for_each(|letter| parts.add(letter.encode_utf8(&mut [0; 4]), tongue));
+        }
+        (words, parts)
     })
 }
 
@@ -187,9 +207,13 @@ pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>) -> Gues
     let (mut latin, mut other) = (0_usize, 0_usize);
     for token in tokens.list.iter().filter(|token| !token.opaque && !token.number).take(ENOUGH) {
         let written = token.span.quote(text);
-        let foreign = written.chars().filter(|&c| c > '\u{24F}' && !('\u{300}'..='\u{36F}').contains(&c)).count();
-        other += foreign;
-        latin += written.chars().count() - foreign;
+        if token.marked {
+            let foreign = written.chars().filter(|&c| c > '\u{24F}' && !is_combining(c)).count();
+            other += foreign;
+            latin += written.chars().count() - foreign;
+        } else {
+            latin += written.len();
+        }
         words += 1;
         weigh(&mut scores, tokens.folded(token), written, token);
     }
@@ -217,24 +241,54 @@ pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>) -> Gues
 }
 
 fn weigh(scores: &mut Scores, word: &str, written: &str, token: &Token) {
-    let (words, masks) = common();
-    let mask: u16 = masks.get(usize::from(words.find(word))).copied().unwrap_or(0);
+    let (words, parts) = known();
+    let mask = words.tongues(word);
     // A word of one tongue counts 6, a word of three 2.
     let share = 6_u32.checked_div(mask.count_ones()).unwrap_or(0).max(1);
+    let (mut endings, mut letters) = (0, 0);
+    if word.len() > 4 {
+        for length in ENDING {
+            let ending = word.len().checked_sub(length).and_then(|at| word.get(at..));
+            endings |= ending.map_or(0, |ending| parts.tongues(ending));
+        }
+    }
+    if token.marked {
+        for c in written.chars().filter(|c| !c.is_ascii()) {
+            letters |= parts.tongues(lower(c).encode_utf8(&mut [0; 4]));
+        }
+    }
     for (tongue, (marks, score)) in TONGUES.iter().zip(scores).enumerate() {
-        if mask & (1 << tongue) != 0 {
+        let bit = 1 << tongue;
+        if mask & bit != 0 {
             *score += share;
-        } else if word.len() > 4 && marks.endings.split_ascii_whitespace().any(|ending| word.ends_with(ending)) {
+        } else if endings & bit != 0 {
             *score += 1;
         }
-        if token.marked && !marks.letters.is_empty() {
-            let letters = written.chars().map(lower);
-            *score += 2 * u32::from(letters.clone().any(|c| !c.is_ascii() && marks.letters.contains(c)));
+        if letters & bit != 0 {
+            *score += 2;
         }
         let italian = marks.language == Some(Language::It);
         if italian && mask == 0 && word.len() > 3 && !token.capital && !word.ends_with(['a', 'e', 'i', 'o', 'u']) {
             // Italian words end in vowels.
             *score = score.saturating_sub(1);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_ending_is_looked_for() {
+        for marks in &TONGUES {
+            assert!(
+                marks
+                    .endings
+                    .split_ascii_whitespace()
+                    .all(|ending| ending.is_ascii() && ENDING.contains(&ending.len()))
+            );
+            assert!(marks.letters.chars().all(|letter| !letter.is_ascii()));
         }
     }
 }

@@ -1,6 +1,14 @@
 //! Reading one message: its language, what to set aside, its tone, and the phrases that tell something, each with the
 //! very words it stands on.
 
+/// Counts a step, so that tests can see that reading takes as many as the text is long; nothing outside tests.
+macro_rules! step {
+    () => {
+        #[cfg(test)]
+        $crate::text::steps::step();
+    };
+}
+
 mod asides;
 mod boilerplate;
 mod fold;
@@ -10,6 +18,8 @@ mod notation;
 mod pattern;
 mod phrases;
 mod reader;
+#[cfg(test)]
+mod steps;
 mod tokens;
 mod tone;
 
@@ -37,12 +47,39 @@ impl Span {
     }
 }
 
-/// The span in UTF-16 units, as JavaScript slices strings; past its end where the span does not belong to `text`.
-#[must_use]
-pub fn utf16(text: &str, span: Span) -> (usize, usize) {
-    let units = |part: Option<&str>| part.unwrap_or(text).chars().map(char::len_utf16).sum();
-    let start: usize = units(text.get(..span.start));
-    (start, start + span.quote(text).chars().map(char::len_utf16).sum::<usize>())
+/// Places in a text in UTF-16 units, as JavaScript slices strings. It goes on from the last place, so that many spans of
+/// one text, in order, cost one walk.
+#[derive(Clone, Copy, Debug)]
+pub struct Utf16<'t> {
+    text: &'t str,
+    byte: usize,
+    unit: usize,
+}
+
+impl<'t> Utf16<'t> {
+    /// Places in `text`.
+    #[must_use]
+    pub const fn new(text: &'t str) -> Self {
+        Self { text, byte: 0, unit: 0 }
+    }
+
+    /// The units of a span; past the end where the span does not belong to the text.
+    pub fn span(&mut self, span: Span) -> (usize, usize) {
+        (self.place(span.start), self.place(span.end))
+    }
+
+    fn place(&mut self, byte: usize) -> usize {
+        if byte < self.byte {
+            (self.byte, self.unit) = (0, 0);
+        }
+        let byte = byte.min(self.text.len());
+        // Every byte that begins a character, and once more those of two units, which have four bytes.
+        for &byte in self.text.as_bytes().get(self.byte..byte).unwrap_or_default() {
+            self.unit += usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0);
+        }
+        self.byte = byte;
+        self.unit
+    }
 }
 
 vocabulary! {
@@ -52,6 +89,8 @@ vocabulary! {
         WishToLeave = "wish_to_leave",
         /// The customer takes a wish to leave back.
         WishWithdrawn = "wish_withdrawn",
+        /// The customer will leave unless something is done. It is no wish to leave, and is never honoured as one.
+        Ultimatum = "ultimatum",
         /// Something does not work, was not delivered, was charged wrongly.
         Complaint = "complaint",
         /// Strong anger.
@@ -117,7 +156,7 @@ vocabulary! {
     NotRead {
         /// It is in none of the languages that can be read, or in one whose phrases were not learned.
         UnknownLanguage = "unknown_language",
-        /// Fewer than three words.
+        /// Fewer than three words, and no phrase that speaks for itself.
         TooShort = "too_short",
         /// Nothing but quoted history, signature or boilerplate.
         OnlyBoilerplate = "only_boilerplate",

@@ -18,7 +18,7 @@
 //! [`FindingKind`], or `positive` or `negative` for words of feeling.
 
 use super::FindingKind;
-use super::pattern::{Class, Head, Item, Manner, Phrase, Set, Table, Tells};
+use super::pattern::{Class, Head, Item, Manner, Outlook, Phrase, Set, Table, Tells};
 use super::tokens::folded_line;
 use crate::case::Language;
 
@@ -32,7 +32,9 @@ pub enum PhrasesRule {
     #[error("the first line is clean-break/phrases@1 and a language that the project knows")]
     Format,
     /// `[kind manner]`.
-    #[error("a section is a kind of finding, positive or negative, and then firm, asserted or veto, in brackets")]
+    #[error(
+        "a section is a kind of finding, positive or negative, and then firm, asserted, alone or veto, in brackets"
+    )]
     Section,
     /// `@name = a|b`.
     #[error("a class is a name and its words")]
@@ -146,7 +148,7 @@ impl<'f> Draft<'f> {
         let head = self.table.heads.len().checked_sub(1).ok_or(PhrasesRule::Homeless)?;
         let number = u16::try_from(self.table.phrases.len()).ok().filter(|&number| number < u16::MAX);
         let number = number.ok_or(PhrasesRule::TooMany)?;
-        let mut phrase = Phrase { head, at_start: false, items: Vec::new() };
+        let mut phrase = Phrase { head, at_start: false, items: Vec::new(), outlook: Outlook::ANY };
         for piece in line.split_whitespace() {
             match piece {
                 "^" => phrase.at_start = true,
@@ -158,6 +160,7 @@ impl<'f> Draft<'f> {
             }
         }
         self.index(&phrase, number)?;
+        phrase.outlook = Outlook::new(&phrase.items);
         self.table.phrases.push(phrase);
         Ok(())
     }
@@ -247,6 +250,7 @@ fn section(text: &str) -> Option<Head> {
         match word {
             "firm" => manner.firm = true,
             "asserted" => manner.asserted = true,
+            "alone" => manner.alone = true,
             "veto" => manner.veto = true,
             _ => return None,
         }

@@ -13,6 +13,8 @@ pub(super) struct Manner {
     pub firm: bool,
     /// It counts only as a statement: not in a question, not under a condition.
     pub asserted: bool,
+    /// It counts only where nothing else is said.
+    pub alone: bool,
     /// It rules the kind out where it stands.
     pub veto: bool,
 }
@@ -133,6 +135,49 @@ pub(super) struct Phrase {
     pub at_start: bool,
     /// Its parts.
     pub items: Vec<Item>,
+    /// What must follow its first word soon.
+    pub outlook: Outlook,
+}
+
+/// A word of some must stand within so many words: tells of most phrases at a glance that they do not match.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Outlook {
+    /// Up to so many words on; 0 where nothing need follow.
+    within: usize,
+    /// A bit for each of the words, which some share.
+    words: u64,
+}
+
+/// How far an outlook goes: an array of so many.
+const FAR: usize = 8;
+
+/// The bit of a word in an outlook.
+const fn bit(word: u16) -> u64 {
+    1 << (word & 63)
+}
+
+impl Outlook {
+    /// Anything may follow.
+    pub const ANY: Self = Self { within: 0, words: u64::MAX };
+
+    /// The outlook of a phrase of these items.
+    pub fn new(items: &[Item]) -> Self {
+        let mut within = 0;
+        for (at, item) in items.iter().enumerate() {
+            match item {
+                Item::Words(set) if set.or_number || set.or_end || (at == 0 && set.optional) => return Self::ANY,
+                Item::Words(set) if at > 0 && !set.optional => {
+                    let words = set.words.iter().fold(0, |words, &word| words | bit(word));
+                    return if within + 1 < FAR { Self { within: within + 1, words } } else { Self::ANY };
+                }
+                Item::Words(_) => within += usize::from(at > 0),
+                Item::Gap(most) => within += most,
+                Item::Comma => {}
+                Item::Name => return Self::ANY,
+            }
+        }
+        Self::ANY
+    }
 }
 
 /// A compiled table.
@@ -178,8 +223,20 @@ impl<'t> Numbered<'t> {
         for (first, (token, &number)) in self.tokens.list.iter().zip(&self.numbers).enumerate() {
             let same = self.table.begins.get(usize::from(number)).map_or(&[][..], Vec::as_slice);
             let named = if token.capital { self.table.named.as_slice() } else { &[] };
+            if same.is_empty() && named.is_empty() {
+                continue;
+            }
+            let mut ahead = [u64::MAX; FAR];
+            let mut words = 0;
+            for (distance, ahead) in ahead.iter_mut().enumerate().skip(1) {
+                words |= bit(self.number(first + distance));
+                *ahead = words;
+            }
             for phrase in same.iter().chain(named) {
                 let Some(phrase) = self.table.phrases.get(usize::from(*phrase)) else { continue };
+                if ahead.get(phrase.outlook.within).is_some_and(|words| words & phrase.outlook.words == 0) {
+                    continue;
+                }
                 if phrase.at_start && token.before == Break::None {
                     continue;
                 }
@@ -197,6 +254,7 @@ impl<'t> Numbered<'t> {
 
     /// Matches `items` from word `at` on; `free` where a clause may have ended before it.
     fn run(&self, items: &[Item], at: usize, free: bool) -> Option<usize> {
+        step!();
         let Some((item, rest)) = items.split_first() else { return Some(at) };
         let open = free || self.tokens.before(at) == Break::None;
         match item {

@@ -1,11 +1,11 @@
 //! Phrases that tell something: the rules that keep the tables of each language precise.
 //!
 //! A phrase counts unless it is undone: by a veto, by a negation before it in its clause, or, where its section says
-//! so, by a question or a condition ("if it is not fixed I will cancel" is an ultimatum, not a wish to leave, and must
-//! not lead to a cancellation). The quote is the clause around the phrase, up to twelve words, so that it can be read
+//! so, by a question or a condition. "If it is not fixed I will cancel" is an ultimatum, not a wish to leave, and must
+//! not lead to a cancellation: an ultimatum rules a wish out where it stands. The quote is the clause around the phrase, up to twelve words, so that it can be read
 //! on its own; of two quotes of one kind that would overlap, the first stands.
 
-use super::pattern::{Class, Hit, Manner, Numbered, Table, Tells};
+use super::pattern::{Class, Head, Hit, Manner, Numbered, Table, Tells};
 use super::tokens::{Break, Tokens};
 use super::{Finding, FindingKind, Span};
 use crate::case::{Author, Language};
@@ -31,6 +31,8 @@ pub(super) struct Told {
     pub positive: usize,
     /// Words of feeling that are not.
     pub negative: usize,
+    /// One of the findings speaks for itself, however short the text is.
+    pub plain: bool,
 }
 
 /// Whether messages of `author` can tell `kind`.
@@ -53,8 +55,8 @@ pub(super) fn told(table: &Table, language: Language, author: Author, tokens: &T
     let mut quoted: Vec<Finding> = Vec::new();
     for hit in &hits {
         let Some(head) = table.heads.get(hit.head) else { continue };
-        let Manner { firm, asserted, veto } = head.manner;
-        if veto {
+        let Manner { firm, asserted, alone, veto } = head.manner;
+        if veto || (alone && hit.end - hit.first < tokens.list.len()) {
             continue;
         }
         let negated = !firm && scan.negated(hit.first);
@@ -72,6 +74,7 @@ pub(super) fn told(table: &Table, language: Language, author: Author, tokens: &T
         if negated || barred || !from(author, kind) || (asserted && scan.unsure(hit)) {
             continue;
         }
+        told.plain |= firm || alone;
         quoted.push(Finding { kind, span: scan.quote(hit) });
     }
     order::sort(&mut quoted, |a, b| (a.span, a.kind) < (b.span, b.kind));
@@ -111,11 +114,15 @@ impl Scan<'_> {
     fn vetoed(&self, hits: &[Hit]) -> Vec<u32> {
         let mut out = vec![0; self.tokens.list.len()];
         for hit in hits {
-            let head = self.table.heads.get(hit.head).filter(|head| head.manner.veto);
-            if let Some(Tells::Kind(kind)) = head.map(|head| head.tells) {
-                for word in out.get_mut(hit.first..hit.end).unwrap_or_default() {
-                    *word |= 1 << kind as u32;
-                }
+            let Some(Head { tells: Tells::Kind(kind), manner }) = self.table.heads.get(hit.head) else { continue };
+            // "Fix it or I leave" asks for nothing to be cancelled yet.
+            let ruled_out = match kind {
+                _ if manner.veto => *kind,
+                FindingKind::Ultimatum => FindingKind::WishToLeave,
+                _ => continue,
+            };
+            for word in out.get_mut(hit.first..hit.end).unwrap_or_default() {
+                *word |= 1 << ruled_out as u32;
             }
         }
         out
@@ -136,6 +143,7 @@ impl Scan<'_> {
     fn negated(&self, first: usize) -> bool {
         let mut at = first;
         for _ in 0..self.reach {
+            step!();
             if self.is(Class::Subject, at) && !at.checked_sub(1).is_some_and(|last| self.is(Class::Leaning, last)) {
                 return false;
             }

@@ -61,19 +61,26 @@ impl Reader {
     /// Reads one message. The hint is the customer's known language; the text itself weighs more.
     ///
     /// Customers' messages tell what customers feel and want, staff's what staff promised and did; system messages tell
-    /// nothing. Fewer than three words are not read, whatever they say: a bare "Cancel subscription." is for a person to
-    /// judge. Where nothing was read, tone, voice and arousal say nothing: look at `not_read` first.
+    /// nothing. Fewer than three words are read by the hint's language, and only where a phrase in them speaks for itself
+    /// ("cancel me"). Where nothing was read, tone, voice and arousal say nothing: look at `not_read` first.
     #[must_use]
     pub fn read(&self, text: &str, author: Author, hint: Option<Language>) -> Reading {
         let Seen { asides, tokens, guess, not_read } = see(text, hint);
-        let known = guess.language.and_then(|language| Some((language, self.table(language)?)));
-        let not_read = not_read.or(if known.is_none() { Some(NotRead::UnknownLanguage) } else { None });
-        let told = match (not_read, known) {
-            (None, Some((language, table))) => phrases::told(table, language, author, &tokens),
+        let short = not_read == Some(NotRead::TooShort);
+        let language = if short { hint.or(guess.language) } else { guess.language };
+        let known = language.and_then(|language| Some((language, self.table(language)?)));
+        let told = match known {
+            Some((language, table)) if short || not_read.is_none() => phrases::told(table, language, author, &tokens),
             _ => phrases::Told::default(),
         };
+        let (told, not_read) = match not_read {
+            Some(NotRead::TooShort) if told.plain => (told, None),
+            None if known.is_none() => (told, Some(NotRead::UnknownLanguage)),
+            Some(_) => (phrases::Told::default(), not_read),
+            None => (told, None),
+        };
         Reading {
-            language: guess.language,
+            language: if short && not_read.is_some() { guess.language } else { language },
             language_confidence: guess.confidence,
             not_read,
             asides,
@@ -92,7 +99,12 @@ pub fn languages_of(case: &Case) -> Vec<Language> {
     let mut languages = Vec::new();
     for message in &case.messages {
         let seen = see(&message.text, hint);
-        if let (Some(language), None) = (seen.guess.language, seen.not_read)
+        let language = match seen.not_read {
+            None => seen.guess.language,
+            Some(NotRead::TooShort) if !seen.tokens.list.is_empty() => hint.or(seen.guess.language),
+            Some(_) => None,
+        };
+        if let Some(language) = language
             && READABLE.contains(&language)
             && !languages.contains(&language)
         {
@@ -117,8 +129,11 @@ struct Seen {
 }
 
 fn see(text: &str, hint: Option<Language>) -> Seen {
-    let asides = asides::asides(text);
-    let tokens = Tokens::new(text, asides.iter().map(|aside| aside.span));
+    let mut tokens = Tokens::new(text, core::iter::empty());
+    let asides = asides::asides(text, &tokens);
+    if !asides.is_empty() {
+        tokens = Tokens::new(text, asides.iter().map(|aside| aside.span));
+    }
     let guess = language::guess(text, &tokens, hint);
     let words = tokens.list.iter().filter(|token| !token.opaque).count();
     let not_read = if words == 0 && !asides.is_empty() {

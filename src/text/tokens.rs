@@ -20,7 +20,7 @@ pub(super) struct Token {
     /// Its place in the text.
     pub span: Span,
     /// Its folded form, as a place in the arena.
-    folded: Span,
+    pub folded: Span,
     /// What stands before it.
     pub before: Break,
     /// Begins with a capital.
@@ -40,7 +40,8 @@ pub(super) struct Token {
 /// The words of one text.
 #[derive(Debug, Default)]
 pub(super) struct Tokens {
-    arena: String,
+    /// The folded words, a space between each and the next: a line of words is a part of it.
+    pub arena: String,
     /// The words in order.
     pub list: Vec<Token>,
     /// For each sentence, whether it ends with a question mark.
@@ -50,7 +51,7 @@ pub(super) struct Tokens {
 impl Tokens {
     /// Splits `text` into words, passing over the `skipped` parts, which are in order and apart.
     pub fn new(text: &str, skipped: impl Iterator<Item = Span>) -> Self {
-        let mut scan = Scan { text, tokens: Self::default(), before: Break::Sentence };
+        let mut scan = Scan { text, tokens: Self::default(), before: Break::Sentence, plain: 0 };
         let mut from = 0;
         for span in skipped {
             scan.part(from, span.start);
@@ -80,21 +81,15 @@ impl Tokens {
 
 /// The folded words of a line, separated by single spaces, for comparing lines whole.
 pub(super) fn folded_line(line: &str) -> String {
-    let tokens = Tokens::new(line, core::iter::empty());
-    let mut out = String::with_capacity(line.len());
-    for token in &tokens.list {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(tokens.folded(token));
-    }
-    out
+    Tokens::new(line, core::iter::empty()).arena
 }
 
 struct Scan<'t> {
     text: &'t str,
     tokens: Tokens,
     before: Break,
+    /// Up to here there is no sign of a link or an address.
+    plain: usize,
 }
 
 impl Scan<'_> {
@@ -103,6 +98,7 @@ impl Scan<'_> {
         while let Some(rest) = self.text.get(at..to)
             && let Some(c) = rest.chars().next()
         {
+            step!();
             if is_word(c) || (c == '@' && self.fresh(at) && rest.chars().nth(1).is_some_and(is_word)) {
                 at += self.word(rest, at).max(c.len_utf8());
             } else {
@@ -114,20 +110,35 @@ impl Scan<'_> {
 
     /// Reads one word at the head of `rest`; its length in bytes, with a separator that belongs to it.
     fn word(&mut self, rest: &str, at: usize) -> usize {
-        let opaque = self.fresh(at).then(|| opaque_length(rest)).flatten();
+        let opaque = if self.fresh(at) { self.opaque(rest, at) } else { None };
         let length = opaque.unwrap_or_else(|| word_length(rest));
         let word = rest.get(..length).unwrap_or_default();
-        let start = self.tokens.arena.len();
+        let arena = &mut self.tokens.arena;
+        if !arena.is_empty() {
+            arena.push(' ');
+        }
+        let start = arena.len();
         let mut marked = false;
         let (mut upper, mut lower) = (0, 0);
-        for c in word.chars() {
-            if is_apostrophe(c) {
-                continue;
+        if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            arena.push_str(word);
+            arena.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
+            upper = word.bytes().filter(u8::is_ascii_uppercase).count();
+            lower = word.bytes().filter(u8::is_ascii_lowercase).count();
+        } else {
+            for c in word.chars() {
+                step!();
+                if is_apostrophe(c) || is_joiner(c) {
+                    continue;
+                }
+                marked |= !c.is_ascii();
+                if is_upper(c) {
+                    upper += 1;
+                } else if is_lower(c) {
+                    lower += 1;
+                }
+                push_folded(arena, c);
             }
-            marked |= !c.is_ascii();
-            upper += usize::from(is_upper(c));
-            lower += usize::from(is_lower(c));
-            push_folded(&mut self.tokens.arena, c);
         }
         let first = word.chars().next();
         self.tokens.list.push(Token {
@@ -151,20 +162,39 @@ impl Scan<'_> {
         before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '<' | '[' | '"' | '“' | '«'))
     }
 
+    /// The length of the link, the address or the mention at the head of `rest`. Most chunks hold no sign of one, which
+    /// one look ahead tells for all words of the chunk.
+    fn opaque(&mut self, rest: &str, at: usize) -> Option<usize> {
+        if at >= self.plain {
+            let ahead = rest.bytes().take(LINK).take_while(|byte| !byte.is_ascii_whitespace());
+            for (count, byte) in ahead.enumerate() {
+                step!();
+                if matches!(byte, b'@' | b':') {
+                    return opaque_length(rest);
+                }
+                self.plain = at + count + 1;
+            }
+        }
+        if rest.starts_with("www.") || rest.starts_with("WWW.") { opaque_length(rest) } else { None }
+    }
+
     fn separator(&mut self, c: char, rest: &str, at: usize) {
-        let next = rest.chars().nth(1);
         match c {
             '.' | '!' | '?' | '…' | '。' | '！' | '？' => self.end_sentence(matches!(c, '?' | '？')),
             '\n' => {
                 // A wrapped line goes on in lower case; anything else begins anew.
-                let line = rest.strip_prefix('\n').unwrap_or(rest).trim_start_matches([' ', '\t']);
-                let wrapped = line.chars().next().is_some_and(is_lower);
+                let mut line = rest.strip_prefix('\n').unwrap_or(rest).chars();
+                let first = line.find(|c| {
+                    step!();
+                    !matches!(c, ' ' | '\t')
+                });
+                let wrapped = first.is_some_and(is_lower);
                 if !wrapped {
                     self.end_sentence(false);
                 }
             }
             '-' | '–' | '—' => {
-                let spaced = next.is_none_or(char::is_whitespace)
+                let spaced = rest.chars().nth(1).is_none_or(char::is_whitespace)
                     && self.text.get(..at).is_some_and(|head| head.ends_with(char::is_whitespace));
                 if spaced || c == '—' {
                     self.raise(Break::Clause);
@@ -196,10 +226,15 @@ const fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' | '\u{FE00}'..='\u{FE0F}')
 }
 
+/// Longer than any link worth the name: keeps the look ahead bounded.
+const LINK: usize = 300;
+
 /// The length of a link, an e-mail address or a mention at the head of `rest`.
 fn opaque_length(rest: &str) -> Option<usize> {
-    // Longer than any link worth the name: keeps the look ahead bounded.
-    let chunk = rest.char_indices().take(300).take_while(|(_, c)| !c.is_whitespace());
+    let chunk = rest.char_indices().take(LINK).take_while(|(_, c)| {
+        step!();
+        !c.is_whitespace()
+    });
     let end = chunk.last().map_or(0, |(at, c)| at + c.len_utf8());
     let chunk = rest.get(..end)?.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/');
     let address =
@@ -210,10 +245,23 @@ fn opaque_length(rest: &str) -> Option<usize> {
 /// The length of the word at the head of `rest`. English contractions stay whole (`don't`, `I've`), elided articles and
 /// pronouns split (`l'avocat`, `j'ai`), numbers keep their points (`10.50`).
 fn word_length(rest: &str) -> usize {
+    // Most words are plain letters between spaces.
+    let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if rest
+        .as_bytes()
+        .get(plain)
+        .is_none_or(|byte| byte.is_ascii() && !matches!(byte, b'\'' | b'`' | b'.' | b',' | b':'))
+    {
+        return plain;
+    }
     let mut chars = rest.char_indices().peekable();
     let mut end = 0;
     let mut digits = false;
     while let Some((at, c)) = chars.next() {
+        step!();
+        if is_joiner(c) {
+            continue;
+        }
         if is_word(c) {
             end = at + c.len_utf8();
             digits = c.is_ascii_digit();
@@ -254,6 +302,9 @@ mod tests {
         assert_eq!(words("I don’t, we've"), ["i", "dont", "weve"]);
         assert_eq!(words("J'ai l’avocat, c'è"), ["j", "ai", "l", "avocat", "c", "e"]);
         assert_eq!(words("à résilie\u{301}r"), ["a", "resilier"]);
+        assert_eq!(words("re\u{AD}fund\u{200B} my\u{200D} mo\u{200B}ney"), ["refund", "my", "money"]);
+        // Half of a character that JavaScript cut through comes as a replacement character.
+        assert_eq!(words("pay \u{FFFD}back"), ["pay", "back"]);
     }
 
     #[test]

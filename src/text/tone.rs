@@ -12,7 +12,7 @@ const fn weight(kind: FindingKind) -> i8 {
     match kind {
         F::Anger | F::Betrayal | F::SafetyThreat => -2,
         F::Complaint | F::UnkeptPromise | F::RepeatedContact | F::PublicityThreat | F::LegalThreat | F::Fraud => -1,
-        F::Vulnerability => -1,
+        F::Ultimatum | F::Vulnerability => -1,
         F::Thanks => 1,
         F::Praise | F::RepairConfirmed => 2,
         F::WishToLeave | F::WishWithdrawn | F::Identity | F::Competitor => 0,
@@ -47,6 +47,7 @@ pub(super) fn voice(author: Author, told: &Told) -> Voice {
         F::UnkeptPromise,
         F::RepeatedContact,
         F::WishToLeave,
+        F::Ultimatum,
         F::PublicityThreat,
         F::LegalThreat,
         F::SafetyThreat,

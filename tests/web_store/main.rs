@@ -9,7 +9,7 @@
 )]
 
 use clean_break::leaving::Entry;
-use clean_break::store::{CaseRow, Draft, SealedText, Store, StoreError, Stored};
+use clean_break::store::{CaseRow, Draft, PASTE, SealedText, Store, StoreError, Stored};
 
 fn row(name: &str) -> CaseRow {
     CaseRow {
@@ -143,6 +143,15 @@ async fn drafts_are_overwritten_and_forgotten(Desk { store, other }: Desk) {
     store.delete_draft("desk/1", "letter").await.unwrap();
     store.delete_draft("desk/1", "letter").await.unwrap();
     assert_eq!(loaded(&other, "desk/1").await.drafts, [draft("note", "call back")]);
+}
+
+async fn the_start_screen_keeps_its_draft_without_a_case(Desk { store, other }: Desk) {
+    assert_eq!(store.drafts(PASTE).await, Ok(Vec::new()));
+    store.put_draft(PASTE, &draft(PASTE, "half a thread")).await.unwrap();
+    assert_eq!(other.drafts(PASTE).await, Ok(vec![draft(PASTE, "half a thread")]));
+    assert_eq!(store.list_cases().await, Ok(Vec::new()));
+    store.delete_draft(PASTE, PASTE).await.unwrap();
+    assert_eq!(other.drafts(PASTE).await, Ok(Vec::new()));
 }
 
 async fn drafts_that_an_act_has_used_up_go_with_it_or_stay_with_it(Desk { store, other }: Desk) {
@@ -316,6 +325,7 @@ behaviours! {
     nothing_is_appended_to_a_case_that_is_not_there,
     a_redaction_is_part_of_an_act_forgets_one_text_and_is_not_undone,
     drafts_are_overwritten_and_forgotten,
+    the_start_screen_keeps_its_draft_without_a_case,
     drafts_that_an_act_has_used_up_go_with_it_or_stay_with_it,
     a_case_is_deleted_whole_and_its_neighbours_stay,
     an_export_imported_elsewhere_is_the_same,

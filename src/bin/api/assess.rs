@@ -1,5 +1,7 @@
 //! `assess`: a case, with its reasons, as plain objects.
 
+use core::cell::Cell;
+
 use clean_break::advice::{Advice, Path};
 use clean_break::assessment::{Assessment, Settings, SettingsError, assess};
 use clean_break::case::{Author, Case, CaseJson, date_text, time_text};
@@ -10,7 +12,7 @@ use clean_break::risk::{ChurnBand, MissingKind, RepairBand, RetaliationBand};
 use clean_break::signals::{
     AttemptKind, AttemptOutcome, Corrections, Evidence, Failure, HowKnown, Outcome, PointSource,
 };
-use clean_break::text::{FindingKind, NotRead, utf16};
+use clean_break::text::{FindingKind, NotRead, Utf16};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -209,12 +211,20 @@ struct UnreadJs<'a> {
 struct View<'a> {
     case: &'a Case,
     words: &'a Words,
+    /// The message of the last quote, and how far its units were counted.
+    units: Cell<Option<(&'a str, Utf16<'a>)>>,
 }
 
 impl<'a> View<'a> {
     fn quote(&self, evidence: &'a Evidence) -> QuoteJs<'a> {
-        let message = self.case.messages.iter().find(|message| message.id == evidence.message_id);
-        let (start, end) = message.map_or((0, 0), |message| utf16(&message.text, evidence.span));
+        let id = evidence.message_id.as_str();
+        let fresh = || {
+            let message = self.case.messages.iter().find(|message| message.id == id);
+            (id, Utf16::new(message.map_or("", |message| &message.text)))
+        };
+        let (id, mut units) = self.units.get().filter(|(last, _)| *last == id).unwrap_or_else(fresh);
+        let (start, end) = units.span(evidence.span);
+        self.units.set(Some((id, units)));
         QuoteJs { message_id: &evidence.message_id, quote: &evidence.quote, start, end }
     }
 
@@ -344,10 +354,13 @@ impl<'a> View<'a> {
 }
 
 /// Reads a case argument.
-pub fn read_case(value: JsValue) -> Result<(CaseJson, Case), Fault> {
-    let json: CaseJson = json::from_js(&value).map_err(|error| Code::Case.of(error))?;
-    let case = json.clone().check().map_err(|error| Code::Case.of(error))?;
-    Ok((json, case))
+pub fn read_case(value: JsValue) -> Result<CaseJson, Fault> {
+    json::from_js(&value).map_err(|error| Code::Case.of(error))
+}
+
+/// Checks a case that was read.
+pub fn check_case(json: CaseJson) -> Result<Case, Fault> {
+    json.check().map_err(|error| Code::Case.of(error))
 }
 
 fn read_settings(options: &Options) -> Result<Settings, Fault> {
@@ -370,7 +383,7 @@ pub fn assess_js(
     let options = Options::new(options)?;
     let (today, words, settings) = (options.today()?, options.words()?, read_settings(&options)?);
     let corrections: CorrectionsJs = options.read("corrections", Code::Corrections)?.unwrap_or_default();
-    let (_, case) = read_case(case)?;
+    let case = check_case(read_case(case)?)?;
     let found = assess(&case, &reader(), &settings, &corrections.into(), today);
-    to_js(&View { case: &case, words: &words }.assessment(&found))
+    to_js(&View { case: &case, words: &words, units: Cell::default() }.assessment(&found))
 }

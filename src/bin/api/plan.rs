@@ -17,7 +17,7 @@ use time::Date;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::assess::read_case;
+use super::assess::{check_case, read_case};
 use super::fault::{Code, Fault};
 use super::options::Options;
 use super::{reader, to_js};
@@ -201,7 +201,8 @@ pub fn plan_offboarding(
     let mut answers: Answers = options.read("answers", Code::Answers)?.unwrap_or_default();
     let chosen: Option<Path> = options.read("path", Code::Options)?;
     let wish: Option<WishJs> = options.read("wish", Code::Options)?;
-    let (document, case) = read_case(case)?;
+    let document = read_case(case)?;
+    let case = check_case(document.clone())?;
     let advised = || assess(&case, &reader(), &Settings::default(), &Corrections::default(), today).advice.path;
     let path = chosen.unwrap_or_else(advised);
     let Some(playbook) = playbook_for(path) else {

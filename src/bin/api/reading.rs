@@ -2,7 +2,7 @@
 
 use clean_break::case::{Author, Language};
 use clean_break::signals::Thresholds;
-use clean_break::text::{AsideKind, FindingKind, NotRead, Span, Voice, utf16};
+use clean_break::text::{AsideKind, FindingKind, NotRead, Span, Utf16, Voice};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -55,8 +55,8 @@ struct PlaceJs<'a> {
 }
 
 impl<'a> PlaceJs<'a> {
-    fn new(text: &'a str, span: Span) -> Self {
-        let (start, end) = utf16(text, span);
+    fn new(text: &'a str, units: &mut Utf16<'_>, span: Span) -> Self {
+        let (start, end) = units.span(span);
         Self { quote: span.quote(text), start, end }
     }
 }
@@ -66,6 +66,7 @@ fn points(kind: FindingKind) -> f64 {
     let thresholds = Thresholds::default();
     match kind {
         FindingKind::WishToLeave => thresholds.wish_points,
+        FindingKind::Ultimatum => thresholds.ultimatum_points,
         FindingKind::Competitor => thresholds.competitor_points,
         _ => 0.0,
     }
@@ -84,7 +85,11 @@ pub fn read_message(
     let author = options.read("author", Code::Options)?.unwrap_or(Author::Customer);
     let reading = reader().read(&text, author, options.hint()?);
     let heard = reading.not_read.is_none();
-    let finding = |kind, span| FindingJs { kind, place: PlaceJs::new(&text, span), points: points(kind) };
+    let mut units = Utf16::new(&text);
+    let mut finding =
+        |kind, span| FindingJs { kind, place: PlaceJs::new(&text, &mut units, span), points: points(kind) };
+    let signals = reading.findings.iter().map(|found| finding(found.kind, found.span)).collect();
+    let mut aside = |kind, span| AsideJs { kind, place: PlaceJs::new(&text, &mut units, span) };
     to_js(&ReadingJs {
         lang: reading.language,
         lang_confidence: reading.language_confidence.get(),
@@ -96,11 +101,7 @@ pub fn read_message(
         }),
         voice: heard.then_some(reading.voice),
         arousal: heard.then_some(reading.arousal.get()),
-        signals: reading.findings.iter().map(|found| finding(found.kind, found.span)).collect(),
-        asides: reading
-            .asides
-            .iter()
-            .map(|aside| AsideJs { kind: aside.kind, place: PlaceJs::new(&text, aside.span) })
-            .collect(),
+        signals,
+        asides: reading.asides.iter().map(|one| aside(one.kind, one.span)).collect(),
     })
 }

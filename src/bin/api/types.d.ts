@@ -163,6 +163,7 @@ export interface Thresholds {
     posteriorFromFailed: number;
     broken: number;
     wishPoints: number;
+    ultimatumPoints: number;
     competitorPoints: number;
     factsLimit: number;
     repeatDays: number;
@@ -307,6 +308,7 @@ export interface Attempt {
 export type FindingKind =
     | "wish_to_leave"
     | "wish_withdrawn"
+    | "ultimatum"
     | "complaint"
     | "anger"
     | "betrayal"

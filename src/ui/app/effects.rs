@@ -8,7 +8,7 @@ use crate::case::{Case, CaseId, Language};
 use crate::json;
 use crate::leaving::rules::RulePack;
 use crate::leaving::{Export, ExportError, Playbook};
-use crate::store::{DATABASE, Draft, Kept, Store, StoreError};
+use crate::store::{DATABASE, Draft, Kept, PASTE, Store, StoreError};
 use crate::ui::browser;
 use crate::ui::state::{Action, Append, Effect, Library, OpenCase, StartAction};
 use crate::ui::words::Words;
@@ -173,6 +173,7 @@ pub fn with_store(link: Link, store: Store, effect: Effect) {
                 write(&link, &store, *append).await;
                 Ok(())
             }
+            Effect::Pasted => pasted(&link, &store).await,
             Effect::Draft { case, field, text } if text.is_empty() => store.delete_draft(&case, &field).await,
             Effect::Draft { case, field, text } => store.put_draft(&case, &Draft { field, text }).await,
             _ => Ok(()),
@@ -186,6 +187,14 @@ pub fn with_store(link: Link, store: Store, effect: Effect) {
 async fn list(link: &Link, store: &Store) -> Result<(), StoreError> {
     let cases = store.list_cases().await?;
     act(link, Action::Start(StartAction::Listed(cases)));
+    Ok(())
+}
+
+/// What was in the paste box when the page was left.
+async fn pasted(link: &Link, store: &Store) -> Result<(), StoreError> {
+    for draft in store.drafts(PASTE).await? {
+        act(link, Action::Start(StartAction::Restored(draft.text)));
+    }
     Ok(())
 }
 
@@ -215,7 +224,7 @@ async fn import(link: &Link, store: &Store, text: &str) -> Result<(), StoreError
             return Ok(());
         }
         Err(error) => {
-            failed(say::ingest_error_rule(".", error.to_string()));
+            failed(say::ingest_error_top(error.to_string()));
             return Ok(());
         }
     };

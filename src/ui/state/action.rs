@@ -129,6 +129,8 @@ pub enum Effect {
         /// What was assumed on reading it.
         notes: Vec<Text>,
     },
+    /// Look for what was in the paste box when the page was left.
+    Pasted,
     /// Load a stored case.
     Load(CaseId),
     /// Read the case on screen again, by its name.

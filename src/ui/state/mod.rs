@@ -353,6 +353,9 @@ impl State {
         match &route {
             Route::Start => {
                 effects.push(Effect::List);
+                if self.start.text.is_empty() {
+                    effects.push(Effect::Pasted);
+                }
                 if self.start.samples.is_empty() {
                     effects.push(Effect::Samples);
                 }
@@ -420,13 +423,15 @@ impl State {
     fn show(&mut self, case: OpenCase) -> Vec<Effect> {
         let id = case.id().clone();
         self.open = Open::Case(Box::new(case));
-        self.start.text.clear();
-        self.start.asking = None;
-        let library = self.library.playbooks.is_empty().then_some(Effect::Library);
-        match &self.route {
-            Route::Case { id: shown, .. } if *shown == id => library.into_iter().collect(),
-            _ => library.into_iter().chain([Effect::Go(Route::Case { id, pane: Pane::Verdict })]).collect(),
+        let mut effects = Vec::new();
+        effects.extend(self.start.shown());
+        if self.library.playbooks.is_empty() {
+            effects.push(Effect::Library);
         }
+        if !matches!(&self.route, Route::Case { id: shown, .. } if *shown == id) {
+            effects.push(Effect::Go(Route::Case { id, pane: Pane::Verdict }));
+        }
+        effects
     }
 
     fn overtaken(&mut self, stored: Stored, act_lost: bool, moment: Moment) {

@@ -3,16 +3,18 @@
 use time::Date;
 
 use super::Effect;
-use crate::ingest::{self, Draft, IngestError, Ingested, Speaker};
+use crate::ingest::{self, Draft, IngestError, Ingested, SourceKind, Speaker};
 use crate::order;
-use crate::store::CaseRow;
-use crate::words::{Key, Text};
+use crate::store::{CaseRow, PASTE};
+use crate::words::{Key, Text, say};
 
 /// What the start screen shows.
 #[derive(Clone, Debug, Default)]
 pub struct Start {
     /// What is in the paste box.
     pub text: String,
+    /// The box was read: it is cleared when its case is on screen.
+    pub taken: bool,
     /// Why it could not be read.
     pub fault: Option<Text>,
     /// The thread does not say who the customer is.
@@ -54,6 +56,8 @@ pub struct Sample {
 pub enum StartAction {
     /// Typed or pasted into the box.
     Typed(String),
+    /// What was in the box when the page was left.
+    Restored(String),
     /// Asked to read the box.
     Read,
     /// A file was chosen or dropped; none when it is no text.
@@ -88,15 +92,21 @@ impl Start {
         match action {
             StartAction::Typed(text) => {
                 self.text = text;
+                self.taken = false;
                 self.fault = None;
+                return vec![self.keep()];
             }
+            StartAction::Restored(text) if self.text.is_empty() => self.text = text,
+            StartAction::Restored(_) => {}
             StartAction::Read if self.text.trim().is_empty() => self.fault = Some(Key::StartEmpty.into()),
             StartAction::Read => {
                 let text = self.text.clone();
+                self.taken = true;
                 return self.take(ingest::read(&text, today), &text);
             }
             StartAction::File(Some(text)) => {
                 self.dragging = false;
+                self.taken = false;
                 return self.take(ingest::read(&text, today), &text);
             }
             StartAction::File(None) => {
@@ -134,21 +144,102 @@ impl Start {
         Vec::new()
     }
 
+    /// The box is kept as a draft; an empty one is forgotten.
+    fn keep(&self) -> Effect {
+        Effect::Draft { case: PASTE.to_owned(), field: PASTE.to_owned(), text: self.text.clone() }
+    }
+
+    /// A case is on screen. What it was read from is of no more use; a text that was not read stays.
+    pub fn shown(&mut self) -> Option<Effect> {
+        self.asking = None;
+        std::mem::take(&mut self.taken).then(|| {
+            self.text.clear();
+            self.keep()
+        })
+    }
+
     /// What was read is opened; what could not be read gets its reason, and the box keeps what it holds until a case is
     /// on screen.
     fn take(&mut self, read: Result<Ingested, IngestError>, text: &str) -> Vec<Effect> {
         self.fault = None;
         match read {
-            Ok(Ingested::Case { case, notes, .. }) => vec![Effect::Open { case, notes }],
+            Ok(Ingested::Case { case, mut notes, source }) => {
+                if source != SourceKind::CaseFile {
+                    notes.insert(0, say::ingest_note_source(source.label(), case.id.desk.as_str()));
+                }
+                vec![Effect::Open { case, notes }]
+            }
             Ok(Ingested::AskWho { speakers, draft }) => {
                 self.asking = Some(Asking { speakers, draft });
                 Vec::new()
             }
             Ok(Ingested::Export) => vec![Effect::Import(text.to_owned())],
             Err(error) => {
+                self.taken = false;
                 self.fault = Some((&error).into());
                 Vec::new()
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::date;
+
+    use super::*;
+
+    const THREAD: &str = "Ann Fox, 2 Nov 2026: It does not work.\nSupport, 3 Nov 2026: We are sorry.";
+
+    fn send(start: &mut Start, action: StartAction) -> Vec<Effect> {
+        start.reduce(action, date!(2026 - 11 - 21))
+    }
+
+    /// What is kept of the paste box by the last of some effects.
+    fn kept(effects: impl IntoIterator<Item = Effect>) -> Option<String> {
+        match effects.into_iter().last() {
+            Some(Effect::Draft { case, field, text }) if case == PASTE && field == PASTE => Some(text),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn the_paste_box_is_kept_until_it_was_read() {
+        let mut start = Start::default();
+        assert_eq!(kept(send(&mut start, StartAction::Typed(THREAD.to_owned()))).as_deref(), Some(THREAD));
+        // After a reload; a text that was typed meanwhile stays.
+        let mut start = Start::default();
+        send(&mut start, StartAction::Restored(THREAD.to_owned()));
+        send(&mut start, StartAction::Restored("older".to_owned()));
+        assert_eq!(start.text, THREAD);
+        // A case from elsewhere leaves it alone, and so does a reading that failed.
+        assert!(start.shown().is_none());
+        send(&mut start, StartAction::Typed("{".to_owned()));
+        send(&mut start, StartAction::Read);
+        assert!(start.fault.is_some() && start.shown().is_none());
+        send(&mut start, StartAction::Typed(THREAD.to_owned()));
+        send(&mut start, StartAction::Read);
+        assert_eq!(start.text, THREAD, "until the case is on screen");
+        assert_eq!(kept(start.shown()).as_deref(), Some(""));
+        assert!(start.text.is_empty() && start.shown().is_none());
+    }
+
+    #[test]
+    fn a_file_says_what_it_was_recognised_as() {
+        let ticket = include_str!("../../../tests/fixtures/tickets/zendesk-english-germany.json");
+        let effects = send(&mut Start::default(), StartAction::File(Some(ticket.to_owned())));
+        let Some(Effect::Open { case, notes }) = effects.first() else { panic!("{effects:?}") };
+        assert_eq!(notes[0], say::ingest_note_source(SourceKind::Zendesk.label(), case.id.desk.as_str()));
+        let own = include_str!("../../../www/samples/repair-english.json");
+        let effects = send(&mut Start::default(), StartAction::File(Some(own.to_owned())));
+        assert!(matches!(&effects[..], [Effect::Open { notes, .. }] if notes.is_empty()));
+    }
+
+    #[test]
+    fn a_fault_of_a_whole_file_is_at_the_top() {
+        let mut start = Start::default();
+        send(&mut start, StartAction::File(Some("{\"schema\": ".to_owned())));
+        let place = start.fault.map(|fault| fault.key);
+        assert_eq!(place, Some(Key::IngestErrorTop));
     }
 }

@@ -126,22 +126,23 @@ fn saved(cx: &Cx) -> El {
 }
 
 fn saved_case(cx: &Cx, row: &CaseRow) -> El {
-    let ticket = row.name.split_once('/').map_or("", |(_, ticket)| ticket);
-    let opened = parse_time("", &row.opened_at).map(|at| cx.t(say::start_opened(cx.day(at))));
-    let facts = el("span")
-        .class("small muted")
-        .text(cx.t(say::app_case(ticket)))
-        .text(" · ")
-        .text(status(cx, &row.status))
-        .text(" · ")
-        .text(opened.unwrap_or_default());
+    let (desk, ticket) = row.name.split_once('/').unwrap_or_default();
+    let acted = parse_time("", &row.updated_at).map(|at| cx.t(say::start_acted(cx.day(at))));
+    let facts =
+        [desk.to_owned().into(), cx.t(say::app_case(ticket)), status(cx, &row.status), acted.unwrap_or_default()];
+    let facts = el("span").class("small muted").text(facts.join(" · "));
     let link = el("a").attr("href", address(&row.name));
     let delete = cx.on(Action::Start(StartAction::Delete(row.name.clone())));
     el("li")
         .key(row.name.as_str())
         .class("between")
         .child(link.child(el("span").class("name").text(row.label.clone())).child(facts))
-        .child(button(cx.t(say::start_delete(row.label.as_str())), delete).class("plain small"))
+        .child(button(cx.t(say::start_delete(called(row))), delete).class("plain small"))
+}
+
+/// A name that no other saved case has: people may have equal names, tickets of two desks equal numbers.
+fn called(row: &CaseRow) -> String {
+    [&row.label, " (", &row.name, ")"].concat()
 }
 
 /// Where a stored case stands, by its word in the row.
@@ -152,7 +153,7 @@ fn status(cx: &Cx, word: &str) -> AttrValue {
 fn deleting(cx: &Cx) -> El {
     let start = &cx.state.start;
     let row = start.cases.iter().flatten().find(|row| start.deleting.as_ref() == Some(&row.name));
-    let sure = row.map(|row| cx.t(say::start_delete_sure(row.label.as_str())));
+    let sure = row.map(|row| cx.t(say::start_delete_sure(called(row))));
     el("div")
         .class("notice bad")
         .attr("role", "alertdialog")

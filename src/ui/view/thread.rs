@@ -4,6 +4,7 @@ use yew::AttrValue;
 
 use super::{Cx, count, file_input};
 use crate::case::{Audience, Author, CustomerKind, Language, Message};
+use crate::relationship::is_ahead;
 use crate::signals::Signal;
 use crate::text::{Aside, AsideKind, NotRead, Reading};
 use crate::ui::el::{El, el};
@@ -90,6 +91,9 @@ fn message(cx: &Cx, open: &OpenCase, message: &Message, reading: &Reading) -> El
     let mut who = el("span").text(cx.t(author));
     if message.audience == Audience::Public {
         who = who.text(" · ").text(cx.t(Key::ThreadPublic));
+    }
+    if is_ahead(message.at, cx.today) {
+        who = who.text(" · ").child(el("strong").text(cx.t(Key::ThreadAhead)));
     }
     let on = cx.day(message.at);
     el("li")

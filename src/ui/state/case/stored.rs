@@ -26,7 +26,7 @@ impl OpenCase {
         by: &str,
         moment: Moment,
     ) -> Result<(Self, Effect), Text> {
-        let broken = |error: &dyn std::fmt::Display| say::ingest_error_rule(".", error.to_string());
+        let broken = |error: &dyn std::fmt::Display| say::ingest_error_top(error.to_string());
         let document = json::write(&case.to_json()).map_err(|error| broken(&error))?;
         let stamp = stamp(by, moment);
         let journal = Journal::open(&document, &stamp).map_err(|error| broken(&error))?;
