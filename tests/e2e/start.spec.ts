@@ -1,6 +1,6 @@
 // The start screen: what only a browser shows of it.
-import { drop, start, ticket } from "./agent";
-import { expect, test } from "./page";
+import { drop, start, ticket } from "./agent.ts";
+import { expect, test } from "./page.ts";
 
 test("a pasted text survives a reload, and goes once it was read", async ({ page }) => {
   await start(page);
