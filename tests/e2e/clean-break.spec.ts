@@ -39,7 +39,7 @@ test("a clean break from the ticket to the farewell", async ({ page }) => {
   const early = page.getByRole("listitem").filter({ hasText: /^○.*must not be before “Notice received on”/ });
   await expect(early).toContainText(/1 Mar\w* 2026.*3 Nov\w* 2026/);
   await page.getByRole("button", { name: "Done", exact: true }).click();
-  await expect(page.getByText("Something is still missing")).toBeVisible();
+  await expect(page.getByLabel(/^Last day of the contract/)).toHaveAccessibleDescription(/must not be before “Notice received on”/);
   await fill(page, { "Last day of the contract": "2026-11-24" });
   await expect(early).toHaveCount(0);
   await page.getByRole("button", { name: "Done", exact: true }).click();

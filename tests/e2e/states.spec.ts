@@ -159,8 +159,9 @@ test("what was typed in another tab is there when this one has the keyboard agai
   const other = await context.newPage();
   await other.clock.setFixedTime(TODAY);
   await other.goto(page.url());
-  await fill(page, { "Country": "FR" });
-  await fill(other, { "Country": "IT", "Notice received on": "2026-11-03" });
+  await choose(page, { "Country": "FR" });
+  await choose(other, { "Country": "IT" });
+  await fill(other, { "Notice received on": "2026-11-03" });
   await expect(async () => {
     await page.evaluate(() => window.dispatchEvent(new Event("focus")));
     await expect(page.getByLabel(/^Notice received on/)).toHaveValue("2026-11-03", { timeout: 500 });

@@ -27,7 +27,7 @@ pub fn step(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
     let mark = form::mark(&cx.state.preferences.language);
     let (fields, _) = form::values(step, &open.drafts, open.texts(), mark);
     let editable = matches!(step.state, StepState::Current | StepState::Open | StepState::Waiting { .. });
-    let text = step.letter.map(|kind| letter_text(cx, open, step, kind, &fields));
+    let (text, gaps) = step.letter.map(|kind| letter_text(cx, open, step, kind, &fields)).unzip();
     el("div")
         .class("step-card")
         .child(el("h3").attr("tabindex", "-1").text(cx.t(step.title.clone())))
@@ -37,10 +37,10 @@ pub fn step(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
         .child(wish(cx, open, step))
         .child(if editable { inputs::form(cx, open, step) } else { inputs::recorded(cx, open, step) })
         .child(special(cx, open, view, step, &fields))
-        .child(letter(cx, open, step, text.clone()))
+        .child(letter(cx, open, step, text.clone(), gaps.unwrap_or_default()))
         .child(if editable { checklist(cx, open, step, &fields) } else { nothing() })
         .child(panel::act_fault(cx, open))
-        .child(acts(cx, open, step, text.map(|(text, _)| text)))
+        .child(acts(cx, open, step, text))
         .child(panel::here(cx, open, &["skip", "wait"]))
 }
 
@@ -101,8 +101,8 @@ fn ready(cx: &Cx, open: &OpenCase, step: &StepView) -> bool {
     step.letter.is_none() || cx.letters.catalogue.language() == open.letter_language()
 }
 
-fn letter(cx: &Cx, open: &OpenCase, step: &StepView, text: Option<(String, Vec<Text>)>) -> El {
-    let Some((text, gaps)) = text else { return nothing() };
+fn letter(cx: &Cx, open: &OpenCase, step: &StepView, text: Option<String>, gaps: Vec<Text>) -> El {
+    let Some(text) = text else { return nothing() };
     let label = cx.t(say::ui_letter(language_name(cx)));
     let language = cx.letters.catalogue.language().to_owned();
     if let (StepState::Done { .. }, Some(sent)) = (&step.state, &step.sent) {
