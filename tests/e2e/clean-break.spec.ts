@@ -59,7 +59,7 @@ test("a clean break from the ticket to the farewell", async ({ page }) => {
   await choose(page, { "Wants a copy of the data": "yes", "Wants the data erased": "yes" });
   await fill(page, { "Data request received on": "2026-11-20", "What the law makes us keep": "Invoices" });
   await page.getByRole("button", { name: "Done", exact: true }).click();
-  await expect(page.getByText("Something is still missing")).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: /^Not done yet\. Look at: / })).toBeVisible();
   await fill(page, { "Copy not sent yet: by": "2026-12-04", "Data erased on": "2026-11-21" });
   await page.getByRole("button", { name: "Done", exact: true }).click();
 
