@@ -48,8 +48,8 @@ macro_rules! json_output {
     };
 }
 
-/// Declares a struct that is read and written and stands in a published schema; a field that is `default unless` empty is
-/// not written when it is.
+/// Declares a struct that is read and written and stands in a published schema; a field that is
+/// `omitted` may be left out as well, and is not written when it is empty.
 macro_rules! json_published {
     ($($shape:tt)*) => {
         $crate::json_part! { publish $($shape)* }
@@ -80,15 +80,14 @@ macro_rules! json_part {
         }
     };
     (publish $(#[$meta:meta])* $vis:vis struct $name:ident {
-        $($(#[$doc:meta])* $at:vis $field:ident $(as $word:literal)? : $type:ty
-            $(= $how:ident $(unless $empty:literal)?)?),* $(,)?
+        $($(#[$doc:meta])* $at:vis $field:ident $(as $word:literal)? : $type:ty $(= $how:ident)?),* $(,)?
     }) => {
         $(#[$meta])*
         #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
         $vis struct $name {
             $($(#[$doc])*
             #[cfg_attr(not(target_arch = "wasm32"), schemars(
-                $(rename = $word,)? $($how, $(skip_serializing_if = $empty)?)?
+                $(rename = $word,)? $(default, transform = $crate::json::schema::$how::<$type>)?
             ))]
             $at $field: $type),*
         }
@@ -106,8 +105,7 @@ macro_rules! json_part {
         }
     };
     (read $(#[$meta:meta])* $vis:vis struct $name:ident {
-        $($(#[$doc:meta])* $at:vis $field:ident $(as $word:literal)? : $type:ty
-            $(= $how:ident $(unless $empty:literal)?)?),* $(,)?
+        $($(#[$doc:meta])* $at:vis $field:ident $(as $word:literal)? : $type:ty $(= $how:ident)?),* $(,)?
     }) => {
         impl $crate::json::Read for $name {
             fn read(from: &$crate::json::Place<'_>) -> Self {
@@ -135,14 +133,13 @@ macro_rules! json_part {
     };
 
     (write $(#[$meta:meta])* $vis:vis struct $name:ident $(<$life:lifetime>)? $(= $default:ident)? {
-        $($(#[$doc:meta])* $at:vis $field:ident $(as $word:literal)? : $type:ty
-            $(= $how:ident $(unless $empty:literal)?)?),* $(,)?
+        $($(#[$doc:meta])* $at:vis $field:ident $(as $word:literal)? : $type:ty $(= $how:ident)?),* $(,)?
     }) => {
         impl $(<$life>)? $crate::json::Write for $name $(<$life>)? {
             fn write(&self, to: &mut $crate::json::Writer) {
                 to.open();
                 $($crate::json_part!(
-                    put $($how $($empty)?)? to, $crate::json_part!(name $field $($word)?), &self.$field
+                    put $($how)? to, $crate::json_part!(name $field $($word)?), &self.$field
                 );)*
                 to.close();
             }
@@ -178,6 +175,7 @@ macro_rules! json_part {
 
     (get $from:ident, $name:expr) => { $from.field($name) };
     (get default $from:ident, $name:expr) => { $from.field_or($name, Default::default()) };
+    (get omitted $from:ident, $name:expr) => { $from.field_or($name, Default::default()) };
 
     (variant $content:ident, $variant:ident { $($field:ident)* }) => {{
         $content.object();
@@ -187,7 +185,7 @@ macro_rules! json_part {
 
     (put $to:ident, $name:expr, $value:expr) => { $to.field($name, $value) };
     (put default $to:ident, $name:expr, $value:expr) => { $to.field($name, $value) };
-    (put default $empty:literal $to:ident, $name:expr, $value:expr) => {
+    (put omitted $to:ident, $name:expr, $value:expr) => {
         if !$crate::json::is_default($value) {
             $to.field($name, $value);
         }

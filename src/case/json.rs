@@ -50,7 +50,7 @@ json_published! {
         /// The ticket's number or name.
         pub id: String,
         /// The desk that the ticket is of, as in `zendesk:acme`; without `/`, which stands between desk and ticket in a case's name.
-        pub desk: Option<String> = default unless "Option::is_none",
+        pub desk: Option<String> = omitted,
         /// Who the customer is.
         pub customer: CustomerJson,
         /// What was agreed.
@@ -62,7 +62,7 @@ json_published! {
         /// The desk's tags.
         pub tags: Vec<String> = default,
         /// Other tickets that are read as part of this case.
-        pub tickets: Vec<String> = default unless "Vec::is_empty",
+        pub tickets: Vec<String> = omitted,
     }
 }
 

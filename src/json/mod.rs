@@ -11,6 +11,8 @@
 mod fault;
 mod number;
 mod read;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) mod schema;
 mod value;
 mod write;
 
