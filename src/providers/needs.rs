@@ -65,7 +65,7 @@ impl NeedsJson {
     /// When the budget is no amount, or a feature is not in the catalogue.
     pub fn check(self, catalogue: &Catalogue) -> Result<Needs, CatalogueError> {
         let budget = match self.budget {
-            Some(budget) => Some(check_price("budget", budget)?),
+            Some(budget) => Some(check_price("budget", &budget)?),
             None => None,
         };
         let mut must_have: Vec<String> = Vec::new();
