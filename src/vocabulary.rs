@@ -14,16 +14,19 @@ macro_rules! vocabulary {
             /// Every value, in order.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
+            const WORDS: &'static [&'static str] = &[$($word),+];
+
             /// Its word in files.
             #[must_use]
+            #[expect(clippy::indexing_slicing, reason = "there is a word for each value")]
             pub const fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
+                Self::WORDS[self as usize]
             }
         }
 
         impl $crate::json::Read for $name {
             fn read(from: &$crate::json::Place<'_>) -> Self {
-                let place = from.word(&[$($word),+]);
+                let place = from.word(Self::WORDS);
                 Self::ALL.get(place).copied().unwrap_or($crate::json_part!(first Self $($variant)+))
             }
         }
