@@ -12,6 +12,7 @@ pub(crate) fn default<T: Default + Write>(schema: &mut Schema) {
 }
 
 /// Nothing, where the default is never written.
+#[expect(clippy::extra_unused_type_parameters, reason = "named by the same macro as `default`")]
 pub(crate) fn omitted<T>(schema: &mut Schema) {
     schema.remove("default");
 }
