@@ -48,7 +48,7 @@ macro_rules! json_output {
     };
 }
 
-/// Declares a struct that is read and written and stands in a published schema; a field that is
+/// Declares a type that is read and written and stands in a published schema; a field that is
 /// `omitted` may be left out as well, and is not written when it is empty.
 macro_rules! json_published {
     ($($shape:tt)*) => {
@@ -90,6 +90,19 @@ macro_rules! json_part {
                 $(rename = $word,)? $(default, transform = $crate::json::schema::$how::<$type>)?
             ))]
             $at $field: $type),*
+        }
+    };
+
+    (publish $(#[$meta:meta])* $vis:vis enum $name:ident {
+        $($(#[$doc:meta])* $variant:ident = $word:literal
+            $({ $($(#[$field_doc:meta])* $field:ident : $type:ty),* $(,)? })?),+ $(,)?
+    }) => {
+        $(#[$meta])*
+        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+        $vis enum $name {
+            $($(#[$doc])*
+            #[cfg_attr(not(target_arch = "wasm32"), schemars(rename = $word))]
+            $variant $({ $($(#[$field_doc])* $field: $type),* })?),+
         }
     };
 

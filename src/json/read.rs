@@ -233,6 +233,12 @@ impl<T: Read> Read for Option<T> {
     }
 }
 
+impl<T: Read> Read for Box<T> {
+    fn read(from: &Place<'_>) -> Self {
+        Self::new(T::read(from))
+    }
+}
+
 impl<T: Read> Read for Vec<T> {
     fn read(from: &Place<'_>) -> Self {
         let items = from.list();

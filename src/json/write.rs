@@ -180,6 +180,12 @@ impl<T: Write> Write for Option<T> {
     }
 }
 
+impl<T: Write> Write for Box<T> {
+    fn write(&self, to: &mut Writer) {
+        (**self).write(to);
+    }
+}
+
 impl<T: Write> Write for [T] {
     fn write(&self, to: &mut Writer) {
         to.list(self);

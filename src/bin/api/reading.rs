@@ -1,9 +1,9 @@
 //! `readMessage`: one message, without a case around it.
 
 use clean_break::case::{Author, Language};
+use clean_break::json_output;
 use clean_break::signals::Thresholds;
 use clean_break::text::{AsideKind, FindingKind, NotRead, Span, Utf16, Voice};
-use clean_break::json_output;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
