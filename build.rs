@@ -233,7 +233,7 @@ fn write_constructor(out: &mut String, key: &str, message: &Message, arguments: 
             Some(kind) => return Err(format!("{key}: {{{name}:{kind}}}: unknown kind").into()),
         };
         parameters.push(format!("{name}: {parameter}"));
-        values.push(format!("(\"{name}\", {value})"));
+        values.push(format!(".with(\"{name}\", {value})"));
     }
     if matches!(message, Message::Plural { .. })
         && !matches!(arguments.first(), Some(first) if first.kind.as_deref() == Some("count"))
@@ -242,7 +242,7 @@ fn write_constructor(out: &mut String, key: &str, message: &Message, arguments: 
     }
     writeln!(out, "    /// `{key}`")?;
     writeln!(out, "    #[must_use]\n    pub fn {}({}) -> Text {{", key.replace('.', "_"), parameters.join(", "))?;
-    writeln!(out, "        Text::new(Key::{}, vec![{}])\n    }}\n", type_name(key), values.join(", "))?;
+    writeln!(out, "        Text::from(Key::{}){}\n    }}\n", type_name(key), values.concat())?;
     Ok(())
 }
 

@@ -1,10 +1,10 @@
 //! The pipeline: a case, the settings and what staff corrected, to everything that the screen says about the case.
 
-use serde::{Deserialize, Serialize};
 use time::{Date, Duration, OffsetDateTime, Time};
 
 use crate::advice::{Advice, Escalation, Grounds, Path, Rule, Wish, advise};
 use crate::case::{Author, Case, EventKind, ServiceEvent, Share};
+use crate::json_shape;
 use crate::relationship::{
     Filtered, HeardTick, Model, ModelError, Output, Relationship, States, Tick, TickSource, WeekStates, exit_within,
     filter, influences, is_ahead, ticks,
@@ -15,15 +15,15 @@ use crate::signals::{
 };
 use crate::text::{FindingKind, Reader, Reading, Voice, hint};
 
-/// What a team may set.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(default, rename_all = "camelCase")]
-pub struct Settings {
-    /// Numbers of the rules.
-    pub thresholds: Thresholds,
-    /// Parameters of the relationship model.
-    pub model: Model,
+json_shape! {
+    /// What a team may set.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Settings = default {
+        /// Numbers of the rules.
+        pub thresholds: Thresholds,
+        /// Parameters of the relationship model.
+        pub model: Model,
+    }
 }
 
 /// A setting out of its range.

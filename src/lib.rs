@@ -10,7 +10,7 @@ pub mod lower;
 pub mod map;
 pub mod order;
 mod vocabulary;
-pub(crate) use json_shape::json_shape;
+pub(crate) use json_shape::json_published;
 pub(crate) use vocabulary::vocabulary;
 
 pub mod case;

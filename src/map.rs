@@ -2,11 +2,8 @@
 //! every type of pair, and the maps of one case are short (docs/decisions/0008-lean-core.md).
 
 use std::borrow::Borrow;
-use std::fmt;
-use std::marker::PhantomData;
 
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use crate::json::{self, Place, Writer};
 
 /// A map in order of its keys, with the methods of [`std::collections::BTreeMap`] that the project uses; in JSON an
 /// object. Reading takes log n steps. Writing a new key moves those after it, so it is made for some hundreds of pairs,
@@ -254,33 +251,23 @@ impl<'a, K, V> IntoIterator for &'a Map<K, V> {
     }
 }
 
-impl<K: Serialize, V: Serialize> Serialize for Map<K, V> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self)
+impl<K: AsRef<str>, V: json::Write> json::Write for Map<K, V> {
+    fn write(&self, to: &mut Writer) {
+        to.open();
+        for (name, value) in self {
+            to.field(name.as_ref(), value);
+        }
+        to.close();
     }
 }
 
-impl<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>> Deserialize<'de> for Map<K, V> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Object<K, V>(PhantomData<(K, V)>);
-
-        impl<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>> Visitor<'de> for Object<K, V> {
-            type Value = Map<K, V>;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("a map")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Value, A::Error> {
-                let mut map = Map::new();
-                while let Some((key, value)) = object.next_entry()? {
-                    map.insert(key, value);
-                }
-                Ok(map)
-            }
+impl<V: json::Read> json::Read for Map<String, V> {
+    fn read(from: &Place<'_>) -> Self {
+        let mut map = Self::new();
+        for (name, value) in from.entries() {
+            map.insert(name.to_owned(), value);
         }
-
-        deserializer.deserialize_map(Object(PhantomData))
+        map
     }
 }
 
@@ -369,15 +356,15 @@ mod tests {
         fn its_json_is_that_of_a_tree(pairs: Vec<(String, i32)>) {
             let ours: Map<_, _> = pairs.iter().cloned().collect();
             let tree: BTreeMap<_, _> = pairs.into_iter().collect();
-            let text = serde_json::to_string(&ours).unwrap();
+            let text = json::write(&ours).unwrap();
             prop_assert_eq!(&text, &serde_json::to_string(&tree).unwrap());
-            prop_assert_eq!(serde_json::from_str::<Map<String, i32>>(&text).unwrap(), ours);
+            prop_assert_eq!(json::parse::<Map<String, i32>>(&text).unwrap(), ours);
         }
     }
 
     #[test]
     fn a_key_that_stands_twice_in_a_file_has_its_last_value() {
-        let map: Map<String, u8> = serde_json::from_str(r#"{"b":1,"a":2,"b":3}"#).unwrap();
+        let map: Map<String, u8> = json::parse(r#"{"b":1,"a":2,"b":3}"#).unwrap();
         assert!(map.into_iter().eq([("a".to_owned(), 2), ("b".to_owned(), 3)]));
     }
 }

@@ -8,9 +8,8 @@
     reason = "tests; clippy knows only those with #[test]"
 )]
 
-use std::collections::BTreeMap;
-
 use clean_break::json;
+use clean_break::map::Map;
 use clean_break::words::{Catalogue, Format as _, IntlFormat, say};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -63,8 +62,8 @@ fn what_is_written_is_what_javascript_writes() {
 #[wasm_bindgen_test]
 fn plain_objects_in_and_out() {
     let value = js_sys::JSON::parse(r#"{"b":[1,-0.5],"a":[]}"#).unwrap();
-    let map: BTreeMap<String, Vec<f64>> = json::from_js(&value).unwrap();
-    assert_eq!(map, BTreeMap::from([("a".to_owned(), vec![]), ("b".to_owned(), vec![1.0, -0.5])]));
+    let map: Map<String, Vec<f64>> = json::from_js(&value).unwrap();
+    assert_eq!(map, Map::from_iter([("a".to_owned(), vec![]), ("b".to_owned(), vec![1.0, -0.5])]));
     let back = json::to_js(&map).unwrap();
     assert_eq!(String::from(js_sys::JSON::stringify(&back).unwrap()), r#"{"a":[],"b":[1,-0.5]}"#);
     let error = json::from_js::<Vec<u8>>(&value).unwrap_err();

@@ -1,9 +1,5 @@
 //! The case as JSON, `clean-break/case@1`: the shape of the file, and the check that makes it a [`Case`].
 
-use std::fmt;
-
-use serde::de::Visitor;
-use serde::{Deserialize, Deserializer, Serialize};
 use time::Date;
 
 use super::{
@@ -11,7 +7,8 @@ use super::{
     CustomerKind, EventKind, Fact, Message, Money, RatedBy, ServiceEvent, Share, date_text, parse_date, parse_time,
     time_text,
 };
-use crate::json_shape;
+use crate::json::{self, Place, Value, Writer};
+use crate::json_published;
 use crate::map::{Map, Set};
 use crate::order;
 
@@ -44,79 +41,68 @@ impl From<crate::json::JsonError> for CaseError {
     }
 }
 
-json_shape! {
+json_published! {
     /// One customer's case.
-    CaseJson {
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct CaseJson {
         /// Always `clean-break/case@1`.
-        schema: String,
+        pub schema: String,
         /// The ticket's number or name.
-        id: String,
+        pub id: String,
         /// The desk that the ticket is of, as in `zendesk:acme`; without `/`, which stands between desk and ticket in a case's name.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        desk: Option<String>,
+        pub desk: Option<String> = omitted,
         /// Who the customer is.
-        customer: CustomerJson,
+        pub customer: CustomerJson,
         /// What was agreed.
-        #[serde(default)]
-        contract: Option<ContractJson>,
+        pub contract: Option<ContractJson> = default,
         /// What was written.
-        #[serde(default)]
-        messages: Vec<MessageJson>,
+        pub messages: Vec<MessageJson> = default,
         /// What happened.
-        #[serde(default)]
-        events: Vec<EventJson>,
+        pub events: Vec<EventJson> = default,
         /// The desk's tags.
-        #[serde(default)]
-        tags: Vec<String>,
+        pub tags: Vec<String> = default,
         /// Other tickets that are read as part of this case.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        tickets: Vec<String>,
+        pub tickets: Vec<String> = omitted,
     }
 }
 
-json_shape! {
+json_published! {
     /// The customer.
-    CustomerJson {
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct CustomerJson {
         /// The desk's id of the person.
-        id: String,
+        pub id: String,
         /// Their name.
-        #[serde(default)]
-        name: Option<String>,
+        pub name: Option<String> = default,
         /// Consumer or business; consumer law covers consumers only.
-        #[serde(default = "unknown_kind")]
-        kind: CustomerKind,
+        pub kind: CustomerKind = default,
         /// Country, ISO 3166, with a subdivision where law needs one: `DE`, `US-CA`.
-        #[serde(default)]
-        jurisdiction: Option<String>,
+        pub jurisdiction: Option<String> = default,
         /// The language they write in, BCP 47.
-        #[serde(default)]
-        language: Option<String>,
+        pub language: Option<String> = default,
         /// Customer since, `YYYY-MM-DD`.
-        #[serde(default)]
-        since: Option<String>,
+        pub since: Option<String> = default,
         /// How much of themselves they see in the brand, rated by a person.
-        #[serde(default)]
-        attachment: Option<AttachmentJson>,
+        pub attachment: Option<AttachmentJson> = default,
         /// Account facts by name.
-        #[serde(default)]
-        facts: Map<String, FactJson>,
+        pub facts: Map<String, FactJson> = default,
     }
 }
 
-json_shape! {
+json_published! {
     /// A rating of attachment.
-    AttachmentJson {
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct AttachmentJson {
         /// 0 to 1.
-        rating: f64,
+        pub rating: f64,
         /// Who rated.
-        by: RatedBy,
+        pub by: RatedBy,
     }
 }
 
 /// An account fact: a number, a word, or yes and no.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(untagged))]
 pub enum FactJson {
     /// Yes or no.
     Flag(bool),
@@ -126,117 +112,88 @@ pub enum FactJson {
     Text(String),
 }
 
-/// By hand: what serde derives for `untagged` copies every value before it looks at it.
-impl<'de> Deserialize<'de> for FactJson {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct AnyFact;
+impl json::Write for FactJson {
+    fn write(&self, to: &mut Writer) {
+        match self {
+            Self::Flag(flag) => flag.write(to),
+            Self::Number(number) => number.write(to),
+            Self::Text(text) => to.string(text),
+        }
+    }
+}
 
-        impl Visitor<'_> for AnyFact {
-            type Value = FactJson;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a number, a string, true or false")
-            }
-
-            fn visit_bool<E>(self, flag: bool) -> Result<FactJson, E> {
-                Ok(FactJson::Flag(flag))
-            }
-
-            fn visit_i64<E>(self, number: i64) -> Result<FactJson, E> {
-                Ok(FactJson::Number(number as f64))
-            }
-
-            fn visit_u64<E>(self, number: u64) -> Result<FactJson, E> {
-                Ok(FactJson::Number(number as f64))
-            }
-
-            fn visit_f64<E>(self, number: f64) -> Result<FactJson, E> {
-                Ok(FactJson::Number(number))
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<FactJson, E> {
-                Ok(FactJson::Text(text.to_owned()))
+impl json::Read for FactJson {
+    fn read(from: &Place<'_>) -> Self {
+        match from.value() {
+            Some(Value::Flag(flag)) => Self::Flag(*flag),
+            Some(Value::Number(number)) => Self::Number(*number),
+            Some(Value::Text(text)) => Self::Text(text.clone()),
+            _ => {
+                from.refuse_as_unlike("a number, a string, true or false");
+                Self::Flag(false)
             }
         }
-
-        deserializer.deserialize_any(AnyFact)
     }
 }
 
-json_shape! {
+json_published! {
     /// The contract.
-    ContractJson {
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct ContractJson {
         /// Its kind.
-        #[serde(default)]
-        kind: Option<ContractKind>,
+        pub kind: Option<ContractKind> = default,
         /// When it was made, `YYYY-MM-DD`.
-        #[serde(default)]
-        concluded_on: Option<String>,
+        pub concluded_on as "concludedOn": Option<String> = default,
         /// How it was made.
-        #[serde(default)]
-        concluded_by: Option<ConcludedBy>,
+        pub concluded_by as "concludedBy": Option<ConcludedBy> = default,
         /// When it ends, `YYYY-MM-DD`.
-        #[serde(default)]
-        ends_on: Option<String>,
+        pub ends_on as "endsOn": Option<String> = default,
     }
 }
 
-json_shape! {
+json_published! {
     /// One message.
-    MessageJson {
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct MessageJson {
         /// The desk's id; unique in the case.
-        id: String,
+        pub id: String,
         /// When, RFC 3339, as in `2026-11-02T09:14:00Z`.
-        at: String,
+        pub at: String,
         /// Who wrote it.
-        author: Author,
+        pub author: Author,
         /// How it came.
-        #[serde(default = "email")]
-        channel: Channel,
+        pub channel: Channel = default,
         /// Who can read it: `public` is the world (a post, a review), `internal` are staff notes.
-        #[serde(default = "private")]
-        audience: Audience,
+        pub audience: Audience = default,
         /// Its plain text.
-        text: String,
+        pub text: String,
     }
 }
 
-json_shape! {
+json_published! {
     /// One event.
-    EventJson {
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct EventJson {
         /// When, RFC 3339.
-        at: String,
+        pub at: String,
         /// What.
-        kind: EventKind,
+        pub kind: EventKind,
         /// The money in it.
-        #[serde(default)]
-        amount: Option<MoneyJson>,
+        pub amount: Option<MoneyJson> = default,
         /// A remark.
-        #[serde(default)]
-        note: String,
+        pub note: String = default,
     }
 }
 
-json_shape! {
+json_published! {
     /// Money in whole minor units.
-    MoneyJson {
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct MoneyJson {
         /// Whole minor units: 1840 for 18.40 EUR.
-        minor: i64,
+        pub minor: i64,
         /// ISO 4217.
-        currency: String,
+        pub currency: String,
     }
-}
-
-const fn unknown_kind() -> CustomerKind {
-    CustomerKind::Unknown
-}
-
-const fn email() -> Channel {
-    Channel::Email
-}
-
-const fn private() -> Audience {
-    Audience::Private
 }
 
 fn optional_date(path: &str, text: Option<&String>) -> Result<Option<Date>, CaseError> {

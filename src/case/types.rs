@@ -157,10 +157,11 @@ pub enum Fact {
 
 vocabulary! {
     /// Consumer law covers consumers only, so this is asked first.
+    #[derive(Default)]
     CustomerKind { /// A private person.
         Consumer = "consumer", /// A company or professional.
         Business = "business", /// Not known yet.
-        Unknown = "unknown" }
+        #[default] Unknown = "unknown" }
 }
 
 vocabulary! {
@@ -209,8 +210,10 @@ vocabulary! {
 
 vocabulary! {
     /// How a message came.
+    #[derive(Default)]
     Channel {
         /// E-mail.
+        #[default]
         Email = "email",
         /// Chat or messenger.
         Chat = "chat",
@@ -225,10 +228,12 @@ vocabulary! {
 
 vocabulary! {
     /// Who can read a message.
+    #[derive(Default)]
     Audience {
         /// Staff only: notes.
         Internal = "internal",
         /// Company and customer.
+        #[default]
         Private = "private",
         /// The world.
         Public = "public",

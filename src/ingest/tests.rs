@@ -84,12 +84,13 @@ fn sample(name: &str) -> String {
 
 #[test]
 fn the_sample_desk_lists_what_it_holds() {
-    #[derive(serde::Deserialize)]
-    struct Row {
-        id: String,
-        name: String,
-        language: String,
-        text: String,
+    crate::json_input! {
+        struct Row {
+            id: String,
+            name: String,
+            language: String,
+            text: String,
+        }
     }
     let rows: Vec<Row> = json::parse(&sample("index")).unwrap();
     for Row { id, name, language, text } in &rows {

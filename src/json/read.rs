@@ -1,373 +1,264 @@
-//! From a [`Value`] to a type of ours, by serde. Three choices keep what is compiled for each type small:
+//! From a [`Value`] to a type of ours.
 //!
-//! - A struct is read as the list of its fields in the order of its declaration, each looked up by its name: straight code,
-//!   without a loop, a recogniser of names and a check for doubles for each struct. So `#[serde(alias)]` is not understood,
-//!   and an absent `Option` is `None` whatever its `#[serde(default)]` says.
-//! - A variant is looked up in its enum's list of words, by one function for all.
-//! - Messages say which kind of JSON is wanted, not which Rust type.
+//! Reading always gives a value. Where something is wrong that value is blank, and the first fault is remembered beside
+//! it, so that the whole is thrown away in the end. So the reader of a type is straight code: it has no way out between
+//! two fields, on which all that was read before would have to be cleared up. Of what serde's derive compiles to, that
+//! clearing up is the larger part.
 
-use std::slice;
+use std::array;
+use std::cell::OnceCell;
 
-use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
-};
-use serde::forward_to_deserialize_any;
+use super::fault::{no_such_word, unlike};
+use super::{JsonError, LARGEST_WHOLE, Value, number};
 
-use super::fault::Fault;
-use super::{LARGEST_WHOLE, Value, number};
+/// A type that can be read; [`json_shape!`](crate::json_shape) writes the reader of a struct or an enum.
+pub trait Read: Sized {
+    /// What stands at a place. Where that is not of this shape the place is told so, and what comes back is of no meaning.
+    fn read(from: &Place<'_>) -> Self;
+}
 
-/// A place to read from: `None` where a struct's field is not there. Only an `Option` can be read from that.
+/// A place in a text: what stands there, if anything, and how one got there.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'a>(pub Option<&'a Value>);
+pub struct Place<'a> {
+    value: Option<&'a Value>,
+    way: Way<'a>,
+    fault: &'a OnceCell<JsonError>,
+}
+
+#[derive(Clone, Copy)]
+enum Way<'a> {
+    Start,
+    Field(&'a Place<'a>, &'a str),
+    /// Into a variant, whose word may stand without content.
+    Word(&'a Place<'a>, &'a str),
+    Item(&'a Place<'a>, usize),
+}
+
+/// Reads a whole value.
+pub(super) fn read<T: Read>(value: &Value) -> Result<T, JsonError> {
+    let fault = OnceCell::new();
+    let read = T::read(&Place { value: Some(value), way: Way::Start, fault: &fault });
+    match fault.into_inner() {
+        None => Ok(read),
+        Some(fault) => Err(fault),
+    }
+}
 
 impl<'a> Place<'a> {
-    fn value(self) -> Result<&'a Value, Fault> {
-        self.0.ok_or(Fault::MISSING)
+    /// What stands here; nothing where a field was left out.
+    #[must_use]
+    pub const fn value(&self) -> Option<&'a Value> {
+        self.value
     }
 
-    fn unlike<T>(self, wanted: &str) -> Result<T, Fault> {
-        Err(self.0.map_or(Fault::MISSING, |value| Fault::unlike(value, wanted)))
+    /// Says which rule is broken here. The first fault of a text is the one that counts.
+    #[cold]
+    pub fn refuse(&self, rule: impl Into<String>) {
+        self.fault.get_or_init(|| {
+            let path = self.path();
+            JsonError { path: if path.is_empty() { ".".to_owned() } else { path }, rule: rule.into() }
+        });
     }
 
-    fn text(self) -> Result<&'a str, Fault> {
-        if let Some(Value::Text(text)) = self.0 { Ok(text) } else { self.unlike("a string") }
-    }
-
-    fn flag(self) -> Result<bool, Fault> {
-        if let Some(Value::Flag(flag)) = self.0 { Ok(*flag) } else { self.unlike("true or false") }
-    }
-
-    fn number(self) -> Result<f64, Fault> {
-        if let Some(Value::Number(number)) = self.0 { Ok(*number) } else { self.unlike("a number") }
-    }
-
-    fn whole(self, least: i64, most: u64) -> Result<i64, Fault> {
-        match self.0 {
-            Some(Value::Number(number)) if let Some(whole) = number::within(*number, least, most) => Ok(whole),
-            _ => self.unlike(&["a whole number from ", &least.to_string(), " to ", &most.to_string()].concat()),
+    /// Says that what stands here is not of the wanted kind, or that there is nothing at all.
+    #[cold]
+    pub fn refuse_as_unlike(&self, wanted: &str) {
+        match (self.value, self.way) {
+            (Some(value), _) => self.refuse(unlike(value, wanted)),
+            (None, Way::Field(within, name)) => within.refuse(["missing field `", name, "`"].concat()),
+            (None, _) => self.refuse("expected an object of one field"),
         }
     }
 
-    fn nothing(self) -> Result<(), Fault> {
-        if let Some(Value::Null) = self.0 { Ok(()) } else { self.unlike("null") }
-    }
-
-    fn list(self) -> Result<Parts<'a>, Fault> {
-        match self.0 {
-            Some(list @ Value::List(_)) => Ok(Parts { of: list, names: &[], at: 0 }),
-            _ => self.unlike("a list"),
+    fn path(&self) -> String {
+        match self.way {
+            Way::Start => String::new(),
+            Way::Item(within, index) => [&within.path(), "[", &index.to_string(), "]"].concat(),
+            Way::Field(within, name) | Way::Word(within, name) => {
+                let before = within.path();
+                [before.as_str(), if before.is_empty() { "" } else { "." }, name].concat()
+            }
         }
     }
 
-    fn tuple(self, length: usize) -> Result<Parts<'a>, Fault> {
-        match self.0 {
-            Some(Value::List(items)) if items.len() == length => self.list(),
-            _ => self.unlike(&["a list of ", &length.to_string()].concat()),
-        }
+    /// A field of the object that must stand here.
+    #[must_use]
+    pub fn field<T: Read>(&self, name: &str) -> T {
+        T::read(&self.at(name))
     }
 
-    fn fields(self, names: &'static [&'static str]) -> Result<Parts<'a>, Fault> {
-        match self.0 {
-            Some(object @ Value::Object(_)) => Ok(Parts { of: object, names, at: 0 }),
-            _ => self.unlike("an object"),
-        }
+    /// A field that may be left out, and then is as `absent` says.
+    #[must_use]
+    pub fn field_or<T: Read>(&self, name: &str, absent: T) -> T {
+        let place = self.at(name);
+        if place.value.is_none() { absent } else { T::read(&place) }
     }
 
-    fn entries(self) -> Result<Entries<'a>, Fault> {
-        match self.0 {
-            Some(Value::Object(fields)) => Ok(Entries { rest: fields.iter(), here: None }),
-            _ => self.unlike("an object"),
-        }
+    fn at<'b>(&'b self, name: &'b str) -> Place<'b> {
+        self.object();
+        Place { value: self.value.and_then(|value| value.field(name)), way: Way::Field(self, name), fault: self.fault }
     }
 
-    /// A variant is a word, or an object of one field if there is anything in it.
-    fn variant(self, words: &'static [&'static str]) -> Result<Variant<'a>, Fault> {
-        let (word, content) = match self.0 {
-            Some(Value::Text(word)) => (word, Place(None)),
+    /// The fields of the object that must stand here.
+    pub fn object(&self) -> &'a [(String, Value)] {
+        if let Some(Value::Object(fields)) = self.value {
+            return fields;
+        }
+        self.refuse_as_unlike("an object");
+        &[]
+    }
+
+    fn list(&self) -> &'a [Value] {
+        if let Some(Value::List(items)) = self.value {
+            return items;
+        }
+        self.refuse_as_unlike("a list");
+        &[]
+    }
+
+    fn item<T: Read>(&self, index: usize, value: Option<&Value>) -> T {
+        T::read(&Place { value, way: Way::Item(self, index), fault: self.fault })
+    }
+
+    /// The string that must stand here.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        if let Some(Value::Text(text)) = self.value {
+            return text;
+        }
+        self.refuse_as_unlike("a string");
+        ""
+    }
+
+    fn whole(&self, least: i64, most: u64) -> i64 {
+        if let Some(Value::Number(number)) = self.value
+            && let Some(whole) = number::within(*number, least, most)
+        {
+            return whole;
+        }
+        self.refuse_as_unlike(&["a whole number from ", &least.to_string(), " to ", &most.to_string()].concat());
+        0
+    }
+
+    /// Where among `words` the word stands that must stand here.
+    #[must_use]
+    pub fn word(&self, words: &[&str]) -> usize {
+        self.find(words, self.text())
+    }
+
+    /// Which variant stands here, by its place among `words`, and the place of its content: a variant is an object of one
+    /// field.
+    #[must_use]
+    pub fn variant<'b>(&'b self, words: &[&str]) -> (usize, Place<'b>) {
+        let (word, content) = match self.value {
+            Some(Value::Text(word)) => (word.as_str(), None),
             Some(Value::Object(fields))
                 if let Some((word, content)) = fields.last()
                     && fields.iter().all(|(other, _)| other == word) =>
             {
-                (word, Place(Some(content)))
+                (word.as_str(), Some(content))
             }
-            _ => return self.unlike("a word, or an object of one field"),
+            _ => {
+                self.refuse_as_unlike("a word, or an object of one field");
+                ("", None)
+            }
         };
-        match (0..).zip(words).find(|(_, known)| *known == word) {
-            Some((index, _)) => Ok(Variant { index, word, content }),
-            None => Err(Fault::no_such_word(word, words)),
-        }
+        (self.find(words, word), Place { value: content, way: Way::Word(self, word), fault: self.fault })
+    }
+
+    fn find(&self, words: &[&str], word: &str) -> usize {
+        words.iter().position(|known| *known == word).unwrap_or_else(|| {
+            self.refuse(no_such_word(word, words));
+            0
+        })
+    }
+
+    /// The entries of the object that must stand here.
+    pub(crate) fn entries<T: Read>(&self) -> impl Iterator<Item = (&'a str, T)> {
+        self.object().iter().map(|(name, value)| {
+            (name.as_str(), T::read(&Place { value: Some(value), way: Way::Field(self, name), fault: self.fault }))
+        })
     }
 }
 
 macro_rules! whole_numbers {
-    ($($method:ident $visit:ident $type:ident: $least:expr, $most:expr;)+) => {
-        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-            visitor.$visit(self.whole($least as i64, $most as u64)? as $type)
+    ($($type:ident: $least:expr, $most:expr;)+) => {
+        $(impl Read for $type {
+            fn read(from: &Place<'_>) -> Self {
+                from.whole($least as i64, $most as u64) as $type
+            }
         })+
     };
 }
 
-impl<'de> Deserializer<'de> for Place<'_> {
-    type Error = Fault;
+whole_numbers! {
+    u8: 0, u8::MAX;
+    u16: 0, u16::MAX;
+    u32: 0, u32::MAX;
+    u64: 0, LARGEST_WHOLE;
+    i32: i32::MIN, i32::MAX;
+    i64: -(LARGEST_WHOLE as i64), LARGEST_WHOLE;
+}
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        match self.value()? {
-            Value::Null => visitor.visit_unit(),
-            Value::Flag(flag) => visitor.visit_bool(*flag),
-            Value::Number(number) => match number::within(*number, -(LARGEST_WHOLE as i64), LARGEST_WHOLE) {
-                Some(whole) => visitor.visit_i64(whole),
-                None => visitor.visit_f64(*number),
-            },
-            Value::Text(text) => visitor.visit_str(text),
-            Value::List(_) => visitor.visit_seq(self.list()?),
-            Value::Object(_) => visitor.visit_map(self.entries()?),
+impl Read for f64 {
+    fn read(from: &Place<'_>) -> Self {
+        if let Some(Value::Number(number)) = from.value {
+            return *number;
         }
-    }
-
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_bool(self.flag()?)
-    }
-
-    whole_numbers! {
-        deserialize_i8 visit_i8 i8: i8::MIN, i8::MAX;
-        deserialize_i16 visit_i16 i16: i16::MIN, i16::MAX;
-        deserialize_i32 visit_i32 i32: i32::MIN, i32::MAX;
-        deserialize_i64 visit_i64 i64: -(LARGEST_WHOLE as i64), LARGEST_WHOLE;
-        deserialize_u8 visit_u8 u8: 0, u8::MAX;
-        deserialize_u16 visit_u16 u16: 0, u16::MAX;
-        deserialize_u32 visit_u32 u32: 0, u32::MAX;
-        deserialize_u64 visit_u64 u64: 0, LARGEST_WHOLE;
-    }
-
-    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        self.deserialize_f64(visitor)
-    }
-
-    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_f64(self.number()?)
-    }
-
-    fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        self.deserialize_str(visitor)
-    }
-
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_str(self.text()?)
-    }
-
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        self.deserialize_str(visitor)
-    }
-
-    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        self.deserialize_str(visitor)
-    }
-
-    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_seq(self.list()?)
-    }
-
-    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        self.deserialize_bytes(visitor)
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        if matches!(self.0, None | Some(Value::Null)) { visitor.visit_none() } else { visitor.visit_some(self) }
-    }
-
-    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        self.nothing()?;
-        visitor.visit_unit()
-    }
-
-    fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Fault> {
-        self.deserialize_unit(visitor)
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_seq(self.list()?)
-    }
-
-    fn deserialize_tuple<V: Visitor<'de>>(self, length: usize, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_seq(self.tuple(length)?)
-    }
-
-    fn deserialize_tuple_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        length: usize,
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
-        self.deserialize_tuple(length, visitor)
-    }
-
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_map(self.entries()?)
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        names: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
-        let mut parts = self.fields(names)?;
-        visitor.visit_seq(&mut parts).map_err(|fault| fault.of_struct(parts.name()))
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        words: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
-        let variant = self.variant(words)?;
-        visitor.visit_enum(variant).map_err(|fault| fault.of_variant(variant.word))
-    }
-
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_unit()
+        from.refuse_as_unlike("a number");
+        0.0
     }
 }
 
-/// A list's items, or those fields of an object that a struct asks for, in its order.
-struct Parts<'a> {
-    of: &'a Value,
-    names: &'static [&'static str],
-    at: usize,
+impl Read for bool {
+    fn read(from: &Place<'_>) -> Self {
+        if let Some(Value::Flag(flag)) = from.value {
+            return *flag;
+        }
+        from.refuse_as_unlike("true or false");
+        false
+    }
 }
 
-impl<'a> Parts<'a> {
-    fn next(&mut self) -> Option<Place<'a>> {
-        let place = match self.of {
-            Value::List(items) => Place(Some(items.get(self.at)?)),
-            object => Place(object.field(self.names.get(self.at)?)),
+impl Read for String {
+    fn read(from: &Place<'_>) -> Self {
+        from.text().to_owned()
+    }
+}
+
+/// Left out, `null` or there.
+impl<T: Read> Read for Option<T> {
+    fn read(from: &Place<'_>) -> Self {
+        if matches!(from.value, None | Some(Value::Null)) { None } else { Some(T::read(from)) }
+    }
+}
+
+impl<T: Read> Read for Box<T> {
+    fn read(from: &Place<'_>) -> Self {
+        Self::new(T::read(from))
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    fn read(from: &Place<'_>) -> Self {
+        let items = from.list();
+        let mut read = Self::with_capacity(items.len());
+        for (index, value) in items.iter().enumerate() {
+            read.push(from.item(index, Some(value)));
+        }
+        read
+    }
+}
+
+impl<T: Read, const N: usize> Read for [T; N] {
+    fn read(from: &Place<'_>) -> Self {
+        let items = match from.value {
+            Some(Value::List(items)) if items.len() == N => items.as_slice(),
+            _ => {
+                from.refuse_as_unlike(&["a list of ", &N.to_string()].concat());
+                &[]
+            }
         };
-        self.at += 1;
-        Some(place)
-    }
-
-    /// The last name that was asked for.
-    fn name(&self) -> &'static str {
-        self.names.get(self.at.wrapping_sub(1)).copied().unwrap_or_default()
-    }
-
-    #[cold]
-    fn blame(&self, fault: Fault) -> Fault {
-        match self.of {
-            Value::List(_) => fault.in_item(self.at.wrapping_sub(1)),
-            _ => fault.in_field(self.name()),
-        }
-    }
-}
-
-impl<'de> SeqAccess<'de> for Parts<'_> {
-    type Error = Fault;
-
-    /// A field that is not there is no element: the struct then takes its default, or fails.
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Fault> {
-        let Some(place) = self.next() else { return Ok(None) };
-        match seed.deserialize(place) {
-            Ok(value) => Ok(Some(value)),
-            Err(fault) if fault.is_missing() => Ok(None),
-            Err(fault) => Err(self.blame(fault)),
-        }
-    }
-}
-
-/// An object's fields as a map's entries.
-struct Entries<'a> {
-    rest: slice::Iter<'a, (String, Value)>,
-    here: Option<&'a (String, Value)>,
-}
-
-impl<'de> MapAccess<'de> for Entries<'_> {
-    type Error = Fault;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
-        self.here = self.rest.next();
-        match self.here {
-            Some((name, _)) => match seed.deserialize(Name(name)) {
-                Ok(key) => Ok(Some(key)),
-                Err(fault) => Err(fault.in_field(name)),
-            },
-            None => Ok(None),
-        }
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
-        let Some((name, value)) = self.here else { return Err(Fault::MISSING) };
-        seed.deserialize(Place(Some(value))).map_err(|fault| fault.in_field(name))
-    }
-}
-
-/// A field's name, as a map's key.
-struct Name<'a>(&'a str);
-
-impl<'de> Deserializer<'de> for Name<'_> {
-    type Error = Fault;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_str(self.0)
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        words: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
-        let word = Value::Text(self.0.to_owned());
-        visitor.visit_enum(Place(Some(&word)).variant(words)?)
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit unit_struct seq tuple
-        tuple_struct map struct identifier ignored_any
-    }
-}
-
-/// A variant of an enum, by its place in the enum's list of words.
-#[derive(Clone, Copy)]
-struct Variant<'a> {
-    index: u32,
-    word: &'a str,
-    content: Place<'a>,
-}
-
-impl<'de> EnumAccess<'de> for Variant<'_> {
-    type Error = Fault;
-    type Variant = Self;
-
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Fault> {
-        Ok((seed.deserialize(self.index.into_deserializer())?, self))
-    }
-}
-
-impl<'de> VariantAccess<'de> for Variant<'_> {
-    type Error = Fault;
-
-    fn unit_variant(self) -> Result<(), Fault> {
-        if self.content.0.is_none() { Ok(()) } else { self.content.nothing() }
-    }
-
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Fault> {
-        seed.deserialize(self.content)
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, length: usize, visitor: V) -> Result<V::Value, Fault> {
-        self.content.deserialize_tuple(length, visitor)
-    }
-
-    fn struct_variant<V: Visitor<'de>>(self, names: &'static [&'static str], visitor: V) -> Result<V::Value, Fault> {
-        self.content.deserialize_struct("", names, visitor)
+        array::from_fn(|index| from.item(index, items.get(index)))
     }
 }

@@ -1,9 +1,6 @@
 //! JSON of any shape as a tree, and the reading of its text (RFC 8259).
 
-use serde::de::DeserializeOwned;
-
-use super::fault::{Fault, JsonError};
-use super::{number, read};
+use super::{JsonError, Read, number, read};
 
 /// How deep lists and objects may stand in one another: no file of ours comes near, and the stack holds it easily.
 pub const DEEPEST: u8 = 128;
@@ -36,7 +33,7 @@ impl Value {
             let before = text.get(..reader.at).unwrap_or_default();
             let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
             let column = before.chars().rev().take_while(|char| *char != '\n').count() + 1;
-            Fault::rule(format!("not JSON at line {line}, column {column}: {rule}")).finish()
+            JsonError::whole(format!("not JSON at line {line}, column {column}: {rule}"))
         })
     }
 
@@ -44,8 +41,8 @@ impl Value {
     ///
     /// # Errors
     /// Names the place and the rule when the value is not of `T`'s shape.
-    pub fn read<T: DeserializeOwned>(&self) -> Result<T, JsonError> {
-        T::deserialize(read::Place(Some(self))).map_err(Fault::finish)
+    pub fn read<T: Read>(&self) -> Result<T, JsonError> {
+        read::read(self)
     }
 
     /// The field of that name, where it is an object that has one.

@@ -3,210 +3,210 @@
 //! In files an act is an object of one field, its word: `{"step_skipped":{"step":"alternatives","reason":"<hash>"}}`.
 //! Only integers, strings, yes and no: the same bytes from every writer.
 
-use serde::{Deserialize, Serialize};
-
 use super::FreeText;
 use super::values::{ContactChannel, ContractFacts, FactValue, FieldValue, Fields, WaitsOn, WishHow};
 use crate::advice::Path;
 use crate::case::{EventKind, MoneyJson};
+use crate::json_shape;
 use crate::map::Map;
 use crate::signals::Outcome;
 
-/// Something that a person did. [`CaseRecord::check`](super::CaseRecord::check) says whether it is allowed now;
-/// [`Journal::append`](super::Journal::append) writes it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Act {
-    /// The case was opened here. Always the first act.
-    Opened {
-        /// The case document (JSON text).
-        document: FreeText,
-    },
-    /// The desk sent newer data. Staff's own edits stay on top of it.
-    CaseUpdated {
-        /// The new case document.
-        document: FreeText,
-    },
-    /// Another ticket of the customer is read as part of this case.
-    TicketJoined {
-        /// Its number.
-        ticket: String,
-    },
-    /// A signal was read wrongly and does not count.
-    SignalStruck {
-        /// The signal's id.
-        signal: String,
-        /// Why.
-        reason: FreeText,
-    },
-    /// A struck signal counts again.
-    SignalRestored {
-        /// The signal's id.
-        signal: String,
-    },
-    /// Attachment was rated by three short questions.
-    AttachmentRated {
-        /// Each from 0 (not at all) to 4 (very much); the rating is their sum over 12.
-        answers: [u8; 3],
-    },
-    /// What became of a repair attempt.
-    OutcomeSet {
-        /// The attempt's id.
-        attempt: String,
-        /// `None` takes an earlier answer back: not known.
-        outcome: Option<Outcome>,
-    },
-    /// Something happened that the desk's data do not have.
-    EventAdded {
-        /// When, RFC 3339.
-        at: String,
-        /// What.
-        kind: EventKind,
-        /// The money in it.
-        amount: Option<MoneyJson>,
-        /// A remark.
-        note: Option<FreeText>,
-    },
-    /// An account fact was set or, with `None`, taken out.
-    FactSet {
-        /// Its name.
-        name: String,
-        /// Its value.
-        value: Option<FactValue>,
-    },
-    /// Customer and contract: what the law asks first.
-    ContractSet(ContractFacts),
-    /// Whether the customer wants to leave.
-    WishSet {
-        /// They do, or they want to stay.
-        wants_to_leave: bool,
-        /// How we know.
-        how: WishHow,
-    },
-    /// A person, the law or fraud is in it (or not after all): the plan waits while it is set.
-    EscalationSet {
-        /// Whether the case is escalated.
-        escalate: bool,
-        /// Why.
-        reason: FreeText,
-    },
-    /// Staff choose another path than the advice.
-    AdviceOverridden {
-        /// The path.
-        path: Path,
-        /// Why.
-        reason: FreeText,
-    },
-    /// The advice holds again.
-    AdviceRestored {},
-    /// A plan begins, or the same playbook's newer version takes its place (its steps are then to be confirmed again).
-    PlanStarted {
-        /// The playbook's id.
-        playbook: String,
-        /// Its version, to which the case is pinned.
-        version: u32,
-        /// The path that it follows.
-        path: Path,
-    },
-    /// A step is done.
-    StepDone {
-        /// The step's id.
-        step: String,
-        /// Its form.
-        fields: Fields,
-        /// The letter as it was sent, where the step has one.
-        letter: Option<FreeText>,
-    },
-    /// A step is left out.
-    StepSkipped {
-        /// The step's id.
-        step: String,
-        /// Why; never empty.
-        reason: FreeText,
-    },
-    /// A done or skipped step is open again.
-    StepReopened {
-        /// The step's id.
-        step: String,
-    },
-    /// A step waits on somebody.
-    StepWaiting {
-        /// The step's id.
-        step: String,
-        /// On whom: one of the step's `waits_on`.
-        on: WaitsOn,
-        /// A remark.
-        note: Option<FreeText>,
-    },
-    /// The waiting is over.
-    StepResumed {
-        /// The step's id.
-        step: String,
-    },
-    /// The customer was asked once whether they would stay. Counts against the budget of the whole case.
-    SaveAttemptUsed {
-        /// The step in which it happened.
-        step: String,
-    },
-    /// The customer changed their mind, in either direction. What was typed stays as suggestions, except for proofs,
-    /// outcomes and, when they stay, the dates of their notice and withdrawal.
-    PlanTurned {
-        /// The path that ends.
-        from: Path,
-        /// The path that begins.
-        to: Path,
-        /// Its playbook's id.
-        playbook: String,
-        /// Its playbook's version.
-        version: u32,
-        /// Why.
-        reason: FreeText,
-    },
-    /// What the customer needs from whoever comes next, by criterion; closed words of the providers' catalogue only.
-    NeedsSet {
-        /// Criterion and its word.
-        needs: Map<String, String>,
-    },
-    /// A channel was stopped.
-    ContactStopped {
-        /// Which.
-        channel: ContactChannel,
-        /// How it can be seen: a list's name, a system's confirmation, "never used".
-        evidence: FreeText,
-    },
-    /// What a clock asked for has been done (possible after closing, too).
-    ClockMet {
-        /// The step whose clock it is.
-        step: String,
-        /// How it can be seen.
-        evidence: FreeText,
-    },
-    /// The plan is closed; with steps open this is "close now".
-    Closed {
-        /// Why; needed when anything is open.
-        reason: Option<FreeText>,
-        /// Ids of the steps left open, in the playbook's order: all of them.
-        open: Vec<String>,
-    },
-    /// A closed plan goes on.
-    Reopened {
-        /// Why.
-        reason: FreeText,
-    },
-    /// A text was removed; its commitment stays in the chain.
-    TextRedacted {
-        /// The commitment.
-        commitment: FreeText,
-        /// Why.
-        reason: FreeText,
-    },
-    /// Somebody else goes on with the case.
-    HandedOver {
-        /// Who.
-        to: FreeText,
-        /// A remark for them.
-        note: Option<FreeText>,
-    },
+json_shape! {
+    /// Something that a person did. [`CaseRecord::check`](super::CaseRecord::check) says whether it is allowed now;
+    /// [`Journal::append`](super::Journal::append) writes it.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Act {
+        /// The case was opened here. Always the first act.
+        Opened = "opened" {
+            /// The case document (JSON text).
+            document: FreeText,
+        },
+        /// The desk sent newer data. Staff's own edits stay on top of it.
+        CaseUpdated = "case_updated" {
+            /// The new case document.
+            document: FreeText,
+        },
+        /// Another ticket of the customer is read as part of this case.
+        TicketJoined = "ticket_joined" {
+            /// Its number.
+            ticket: String,
+        },
+        /// A signal was read wrongly and does not count.
+        SignalStruck = "signal_struck" {
+            /// The signal's id.
+            signal: String,
+            /// Why.
+            reason: FreeText,
+        },
+        /// A struck signal counts again.
+        SignalRestored = "signal_restored" {
+            /// The signal's id.
+            signal: String,
+        },
+        /// Attachment was rated by three short questions.
+        AttachmentRated = "attachment_rated" {
+            /// Each from 0 (not at all) to 4 (very much); the rating is their sum over 12.
+            answers: [u8; 3],
+        },
+        /// What became of a repair attempt.
+        OutcomeSet = "outcome_set" {
+            /// The attempt's id.
+            attempt: String,
+            /// `None` takes an earlier answer back: not known.
+            outcome: Option<Outcome>,
+        },
+        /// Something happened that the desk's data do not have.
+        EventAdded = "event_added" {
+            /// When, RFC 3339.
+            at: String,
+            /// What.
+            kind: EventKind,
+            /// The money in it.
+            amount: Option<MoneyJson>,
+            /// A remark.
+            note: Option<FreeText>,
+        },
+        /// An account fact was set or, with `None`, taken out.
+        FactSet = "fact_set" {
+            /// Its name.
+            name: String,
+            /// Its value.
+            value: Option<FactValue>,
+        },
+        /// Customer and contract: what the law asks first.
+        ContractSet = "contract_set" (set: ContractFacts),
+        /// Whether the customer wants to leave.
+        WishSet = "wish_set" {
+            /// They do, or they want to stay.
+            wants_to_leave: bool,
+            /// How we know.
+            how: WishHow,
+        },
+        /// A person, the law or fraud is in it (or not after all): the plan waits while it is set.
+        EscalationSet = "escalation_set" {
+            /// Whether the case is escalated.
+            escalate: bool,
+            /// Why.
+            reason: FreeText,
+        },
+        /// Staff choose another path than the advice.
+        AdviceOverridden = "advice_overridden" {
+            /// The path.
+            path: Path,
+            /// Why.
+            reason: FreeText,
+        },
+        /// The advice holds again.
+        AdviceRestored = "advice_restored" {},
+        /// A plan begins, or the same playbook's newer version takes its place (its steps are then to be confirmed again).
+        PlanStarted = "plan_started" {
+            /// The playbook's id.
+            playbook: String,
+            /// Its version, to which the case is pinned.
+            version: u32,
+            /// The path that it follows.
+            path: Path,
+        },
+        /// A step is done.
+        StepDone = "step_done" {
+            /// The step's id.
+            step: String,
+            /// Its form.
+            fields: Fields,
+            /// The letter as it was sent, where the step has one.
+            letter: Option<FreeText>,
+        },
+        /// A step is left out.
+        StepSkipped = "step_skipped" {
+            /// The step's id.
+            step: String,
+            /// Why; never empty.
+            reason: FreeText,
+        },
+        /// A done or skipped step is open again.
+        StepReopened = "step_reopened" {
+            /// The step's id.
+            step: String,
+        },
+        /// A step waits on somebody.
+        StepWaiting = "step_waiting" {
+            /// The step's id.
+            step: String,
+            /// On whom: one of the step's `waits_on`.
+            on: WaitsOn,
+            /// A remark.
+            note: Option<FreeText>,
+        },
+        /// The waiting is over.
+        StepResumed = "step_resumed" {
+            /// The step's id.
+            step: String,
+        },
+        /// The customer was asked once whether they would stay. Counts against the budget of the whole case.
+        SaveAttemptUsed = "save_attempt_used" {
+            /// The step in which it happened.
+            step: String,
+        },
+        /// The customer changed their mind, in either direction. What was typed stays as suggestions, except for proofs,
+        /// outcomes and, when they stay, the dates of their notice and withdrawal.
+        PlanTurned = "plan_turned" {
+            /// The path that ends.
+            from: Path,
+            /// The path that begins.
+            to: Path,
+            /// Its playbook's id.
+            playbook: String,
+            /// Its playbook's version.
+            version: u32,
+            /// Why.
+            reason: FreeText,
+        },
+        /// What the customer needs from whoever comes next, by criterion; closed words of the providers' catalogue only.
+        NeedsSet = "needs_set" {
+            /// Criterion and its word.
+            needs: Map<String, String>,
+        },
+        /// A channel was stopped.
+        ContactStopped = "contact_stopped" {
+            /// Which.
+            channel: ContactChannel,
+            /// How it can be seen: a list's name, a system's confirmation, "never used".
+            evidence: FreeText,
+        },
+        /// What a clock asked for has been done (possible after closing, too).
+        ClockMet = "clock_met" {
+            /// The step whose clock it is.
+            step: String,
+            /// How it can be seen.
+            evidence: FreeText,
+        },
+        /// The plan is closed; with steps open this is "close now".
+        Closed = "closed" {
+            /// Why; needed when anything is open.
+            reason: Option<FreeText>,
+            /// Ids of the steps left open, in the playbook's order: all of them.
+            open: Vec<String>,
+        },
+        /// A closed plan goes on.
+        Reopened = "reopened" {
+            /// Why.
+            reason: FreeText,
+        },
+        /// A text was removed; its commitment stays in the chain.
+        TextRedacted = "text_redacted" {
+            /// The commitment.
+            commitment: FreeText,
+            /// Why.
+            reason: FreeText,
+        },
+        /// Somebody else goes on with the case.
+        HandedOver = "handed_over" {
+            /// Who.
+            to: FreeText,
+            /// A remark for them.
+            note: Option<FreeText>,
+        },
+    }
 }
 
 impl Act {

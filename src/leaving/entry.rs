@@ -1,38 +1,41 @@
 //! One entry of the journal: the very bytes that are hashed, stored and exported.
 
-use serde::{Deserialize, Serialize};
-
 use super::Act;
 use super::sealed::sha256;
 use crate::json::{self, JsonError};
+use crate::json_shape;
 
 /// The hash before the first entry.
 pub(super) const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
-/// One entry as it is stored.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
-    /// Compact JSON text of a [`Body`]; exactly these bytes are hashed.
-    pub body: String,
-    /// SHA-256 of `body`, 64 lower-case hexadecimal digits.
-    pub hash: String,
+json_shape! {
+    /// One entry as it is stored.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Entry {
+        /// Compact JSON text of a [`Body`]; exactly these bytes are hashed.
+        pub body: String,
+        /// SHA-256 of `body`, 64 lower-case hexadecimal digits.
+        pub hash: String,
+    }
 }
 
-/// What an entry says.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Body {
-    /// The case, as `desk/ticket`.
-    pub case: String,
-    /// The entry's number, from 1.
-    pub n: u32,
-    /// When, RFC 3339, as the caller gave it.
-    pub at: String,
-    /// Who: a desk's number or role of a member of staff. Rather not a name: it cannot be redacted.
-    pub by: String,
-    /// The hash of the entry before; 64 zeros for the first.
-    pub prev: String,
-    /// What was done.
-    pub act: Act,
+json_shape! {
+    /// What an entry says.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Body {
+        /// The case, as `desk/ticket`.
+        pub case: String,
+        /// The entry's number, from 1.
+        pub n: u32,
+        /// When, RFC 3339, as the caller gave it.
+        pub at: String,
+        /// Who: a desk's number or role of a member of staff. Rather not a name: it cannot be redacted.
+        pub by: String,
+        /// The hash of the entry before; 64 zeros for the first.
+        pub prev: String,
+        /// What was done.
+        pub act: Act,
+    }
 }
 
 impl Entry {

@@ -3,48 +3,50 @@
 //! Covered by the chain: the case document, every entry, every text, and (checked against it) the case's name, the head
 //! and the playbook. Not covered: `drafts`, which were never sent, and white space between the fields.
 
-use serde::{Deserialize, Serialize};
-
 use super::Act;
 use super::entry::Entry;
 use super::journal::Journal;
 use super::sealed::{Kept, Texts};
 use super::verify::{Bad, Verification, Why, verify};
 use crate::json::{self, JsonError};
+use crate::json_shape;
 use crate::map::Map;
 
 /// The schema's name, as it stands in every export.
 pub const SCHEMA: &str = "clean-break/export@1";
 
-/// The playbook to which the case is pinned.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Pinned {
-    /// Its id.
-    pub id: String,
-    /// Its version.
-    pub version: u32,
+json_shape! {
+    /// The playbook to which the case is pinned.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Pinned {
+        /// Its id.
+        pub id: String,
+        /// Its version.
+        pub version: u32,
+    }
 }
 
-/// A case as a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Export {
-    /// Always `clean-break/export@1`.
-    pub schema: String,
-    /// The case, as `desk/ticket`.
-    pub case: String,
-    /// The case document (JSON text in a string) and its salt.
-    pub document: Kept,
-    /// The playbook, once a plan was started.
-    pub playbook: Option<Pinned>,
-    /// The journal.
-    pub entries: Vec<Entry>,
-    /// The hash of its last entry.
-    pub head: String,
-    /// The texts beside it.
-    pub texts: Texts,
-    /// Unsent texts by step.
-    #[serde(default)]
-    pub drafts: Map<String, String>,
+json_shape! {
+    /// A case as a file.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Export {
+        /// Always `clean-break/export@1`.
+        pub schema: String,
+        /// The case, as `desk/ticket`.
+        pub case: String,
+        /// The case document (JSON text in a string) and its salt.
+        pub document: Kept,
+        /// The playbook, once a plan was started.
+        pub playbook: Option<Pinned>,
+        /// The journal.
+        pub entries: Vec<Entry>,
+        /// The hash of its last entry.
+        pub head: String,
+        /// The texts beside it.
+        pub texts: Texts,
+        /// Unsent texts by step.
+        pub drafts: Map<String, String> = default,
+    }
 }
 
 /// Why an export is refused.

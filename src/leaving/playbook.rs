@@ -3,12 +3,11 @@
 //! A playbook holds no scripts: conditions are a closed set, order is a list of required steps, texts are keys of the
 //! catalogue. [`Playbook::parse`] refuses one in which a farewell could come before the cancellation is proved.
 
-use serde::{Deserialize, Deserializer, de};
-
 use super::values::WaitsOn;
 use crate::advice::Path;
-use crate::vocabulary;
+use crate::json::{self, Place, Writer};
 use crate::words::Key;
+use crate::{json_published, vocabulary};
 
 /// The schema's name, as it stands in every playbook file.
 pub const SCHEMA: &str = "clean-break/playbook@1";
@@ -101,10 +100,19 @@ vocabulary! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TextKey(pub Key);
 
-impl<'de> Deserialize<'de> for TextKey {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let name = String::deserialize(deserializer)?;
-        Key::parse(&name).map(Self).ok_or_else(|| de::Error::custom(format!("the catalogue has no text {name:?}")))
+impl json::Read for TextKey {
+    fn read(from: &Place<'_>) -> Self {
+        let name = from.text();
+        Self(Key::parse(name).unwrap_or_else(|| {
+            from.refuse(["the catalogue has no text \"", name, "\""].concat());
+            Key::NeedTieAny
+        }))
+    }
+}
+
+impl json::Write for TextKey {
+    fn write(&self, to: &mut Writer) {
+        to.string(self.0.name_in_files().unwrap_or_default());
     }
 }
 
@@ -123,193 +131,186 @@ impl schemars::JsonSchema for TextKey {
     }
 }
 
-/// A playbook, checked.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Playbook {
-    /// Always `clean-break/playbook@1`.
-    pub schema: String,
-    /// Its id.
-    pub id: String,
-    /// Its version, from 1; any change of steps, fields or conditions makes a new one.
-    pub version: u32,
-    /// Its name on screen.
-    pub title: TextKey,
-    /// The paths that it serves.
-    pub paths: Vec<Path>,
-    /// Its steps, in the order of the screen.
-    pub steps: Vec<Step>,
+json_published! {
+    /// A playbook, checked.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Playbook {
+        /// Always `clean-break/playbook@1`.
+        pub schema: String,
+        /// Its id.
+        pub id: String,
+        /// Its version, from 1; any change of steps, fields or conditions makes a new one.
+        pub version: u32,
+        /// Its name on screen.
+        pub title: TextKey,
+        /// The paths that it serves.
+        pub paths: Vec<Path>,
+        /// Its steps, in the order of the screen.
+        pub steps: Vec<Step>,
+    }
 }
 
-/// One step: one screen.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Step {
-    /// Its id, unique in the playbook.
-    pub id: String,
-    /// What it is for.
-    pub kind: StepKind,
-    /// Its title.
-    pub title: TextKey,
-    /// What to do, in two or three sentences.
-    pub guidance: TextKey,
-    /// Its form.
-    #[serde(default)]
-    pub fields: Vec<Field>,
-    /// What must hold before it is done, beside its required fields.
-    #[serde(default)]
-    pub conditions: Vec<Condition>,
-    /// Steps that must be done (or skipped, where they may be) before it opens.
-    #[serde(default)]
-    pub requires: Vec<String>,
-    /// Whether it may be left out, with a reason.
-    #[serde(default)]
-    pub skippable: bool,
-    /// On whom it can wait.
-    #[serde(default)]
-    pub waits_on: Vec<WaitsOn>,
-    /// The clock that runs on it.
-    #[serde(default)]
-    pub clock: Option<StepClock>,
-    /// The letter that it offers.
-    #[serde(default)]
-    pub letter: Option<LetterKind>,
+json_published! {
+    /// One step: one screen.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Step {
+        /// Its id, unique in the playbook.
+        pub id: String,
+        /// What it is for.
+        pub kind: StepKind,
+        /// Its title.
+        pub title: TextKey,
+        /// What to do, in two or three sentences.
+        pub guidance: TextKey,
+        /// Its form.
+        pub fields: Vec<Field> = default,
+        /// What must hold before it is done, beside its required fields.
+        pub conditions: Vec<Condition> = default,
+        /// Steps that must be done (or skipped, where they may be) before it opens.
+        pub requires: Vec<String> = default,
+        /// Whether it may be left out, with a reason.
+        pub skippable: bool = default,
+        /// On whom it can wait.
+        pub waits_on: Vec<WaitsOn> = default,
+        /// The clock that runs on it.
+        pub clock: Option<StepClock> = default,
+        /// The letter that it offers.
+        pub letter: Option<LetterKind> = default,
+    }
 }
 
-/// A field of a step's form.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Field {
-    /// Its id, unique in the step. `customer_kind`, `jurisdiction`, `concluded_on`, `concluded_by` and
-    /// `contract_kind` are also written into the case when the step is done.
-    pub id: String,
-    /// Its kind.
-    pub kind: FieldKind,
-    /// Its label.
-    pub label: TextKey,
-    /// Whether the step needs it.
-    #[serde(default)]
-    pub required: bool,
-    /// What can be chosen, for `choice`.
-    #[serde(default)]
-    pub choices: Vec<Choice>,
+json_published! {
+    /// A field of a step's form.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Field {
+        /// Its id, unique in the step. `customer_kind`, `jurisdiction`, `concluded_on`, `concluded_by` and
+        /// `contract_kind` are also written into the case when the step is done.
+        pub id: String,
+        /// Its kind.
+        pub kind: FieldKind,
+        /// Its label.
+        pub label: TextKey,
+        /// Whether the step needs it.
+        pub required: bool = default,
+        /// What can be chosen, for `choice`.
+        pub choices: Vec<Choice> = default,
+    }
 }
 
-/// One of a field's choices.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Choice {
-    /// The word in the journal.
-    pub id: String,
-    /// Its label.
-    pub label: TextKey,
+json_published! {
+    /// One of a field's choices.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Choice {
+        /// The word in the journal.
+        pub id: String,
+        /// Its label.
+        pub label: TextKey,
+    }
 }
 
-/// What must hold before a step is done.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Condition {
-    /// A field of this step is filled (every required field has this condition by itself).
-    Filled {
-        /// The field.
-        field: String,
-    },
-    /// A date is today or later; holds while the field is empty.
-    NotPast {
-        /// The field.
-        field: String,
-    },
-    /// A date is today or earlier; holds while the field is empty.
-    NotFuture {
-        /// The field.
-        field: String,
-    },
-    /// Two dates stand in order; holds while one is empty.
-    InOrder {
-        /// The field of the earlier date.
-        first: String,
-        /// The field of the later date.
-        then: String,
-    },
-    /// A date does not lie before a date of an earlier step; holds while one of them is empty, and once `unless` says why
-    /// it does.
-    NotBefore {
-        /// The field.
-        field: String,
-        /// The earlier step.
-        step: String,
-        /// Its field.
-        than: String,
-        /// The field of this step that says why, where there can be a reason.
-        #[serde(default)]
-        unless: Option<String>,
-    },
-    /// What a field asks for once it is filled, and not with no: that one of the others is filled too.
-    Needs {
-        /// The field.
-        field: String,
-        /// The others.
-        one_of: Vec<String>,
-    },
-    /// A choice has this word.
-    Is {
-        /// The field.
-        field: String,
-        /// The word.
-        word: String,
-    },
-    /// Another step is done; a skip is not enough.
-    StepDone {
-        /// The step.
-        step: String,
-    },
-    /// It is recorded that the customer wants to leave.
-    WishToLeave {},
-    /// The wish is there in writing.
-    WishInWriting {},
-    /// Every channel of the stop-contact ledger is ticked.
-    ContactStopped {},
-    /// The one question whether they stay was asked and counted (every `ask` step has this condition by itself).
-    SaveAttemptUsed {},
+json_published! {
+    /// What must hold before a step is done.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum Condition {
+        /// A field of this step is filled (every required field has this condition by itself).
+        Filled = "filled" {
+            /// The field.
+            field: String,
+        },
+        /// A date is today or later; holds while the field is empty.
+        NotPast = "not_past" {
+            /// The field.
+            field: String,
+        },
+        /// A date is today or earlier; holds while the field is empty.
+        NotFuture = "not_future" {
+            /// The field.
+            field: String,
+        },
+        /// Two dates stand in order; holds while one is empty.
+        InOrder = "in_order" {
+            /// The field of the earlier date.
+            first: String,
+            /// The field of the later date.
+            then: String,
+        },
+        /// A date does not lie before a date of an earlier step; holds while one of them is empty, and once `unless` says why
+        /// it does.
+        NotBefore = "not_before" {
+            /// The field.
+            field: String,
+            /// The earlier step.
+            step: String,
+            /// Its field.
+            than: String,
+            /// The field of this step that says why, where there can be a reason.
+            unless: Option<String>,
+        },
+        /// What a field asks for once it is filled, and not with no: that one of the others is filled too.
+        Needs = "needs" {
+            /// The field.
+            field: String,
+            /// The others.
+            one_of: Vec<String>,
+        },
+        /// A choice has this word.
+        Is = "is" {
+            /// The field.
+            field: String,
+            /// The word.
+            word: String,
+        },
+        /// Another step is done; a skip is not enough.
+        StepDone = "step_done" {
+            /// The step.
+            step: String,
+        },
+        /// It is recorded that the customer wants to leave.
+        WishToLeave = "wish_to_leave" {},
+        /// The wish is there in writing.
+        WishInWriting = "wish_in_writing" {},
+        /// Every channel of the stop-contact ledger is ticked.
+        ContactStopped = "contact_stopped" {},
+        /// The one question whether they stay was asked and counted (every `ask` step has this condition by itself).
+        SaveAttemptUsed = "save_attempt_used" {},
+    }
 }
 
-/// A clock on a step.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct StepClock {
-    /// The rule that sets it, by its id in the rule packs.
-    pub rule: String,
-    /// From which date it runs.
-    pub from: ClockFrom,
-    /// Whether only an act of its own stops it, since doing the step only starts what is owed. Otherwise doing the step
-    /// stops it too; leaving the step out never does.
-    #[serde(default)]
-    pub until_met: bool,
-    /// The clock that runs as long as this one has no date to start from.
-    #[serde(default)]
-    pub otherwise: Option<Box<StepClock>>,
+json_published! {
+    /// A clock on a step.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct StepClock {
+        /// The rule that sets it, by its id in the rule packs.
+        pub rule: String,
+        /// From which date it runs.
+        pub from: ClockFrom,
+        /// Whether only an act of its own stops it, since doing the step only starts what is owed. Otherwise doing the step
+        /// stops it too; leaving the step out never does.
+        pub until_met: bool = default,
+        /// The clock that runs as long as this one has no date to start from.
+        pub otherwise: Option<Box<StepClock>> = default,
+    }
 }
 
-/// From which date a clock runs.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum ClockFrom {
-    /// The day on which the wish to leave was recorded.
-    Wish {},
-    /// The day on which the plan started.
-    Start {},
-    /// A date in a step's form.
-    Field {
-        /// The step.
-        step: String,
-        /// The field.
-        field: String,
-    },
-    /// The day on which a step was done.
-    Done {
-        /// The step.
-        step: String,
-    },
+json_published! {
+    /// From which date a clock runs.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum ClockFrom {
+        /// The day on which the wish to leave was recorded.
+        Wish = "wish" {},
+        /// The day on which the plan started.
+        Start = "start" {},
+        /// A date in a step's form.
+        Field = "field" {
+            /// The step.
+            step: String,
+            /// The field.
+            field: String,
+        },
+        /// The day on which a step was done.
+        Done = "done" {
+            /// The step.
+            step: String,
+        },
+    }
 }

@@ -3,14 +3,13 @@
 //! The product never hides the doubt: a pack that was checked more than 180 days ago, a rule not in force and a rule of
 //! low confidence are flagged wherever they are shown.
 
-use serde::{Deserialize, Serialize};
 use time::Date;
 
 use super::playbook::TextKey;
 use super::values::Day;
 use crate::case::CustomerKind;
 use crate::json::{self, JsonError};
-use crate::vocabulary;
+use crate::{json_published, vocabulary};
 
 /// The schema's name, as it stands in every pack.
 pub const SCHEMA: &str = "clean-break/rules@1";
@@ -88,60 +87,59 @@ vocabulary! {
     }
 }
 
-/// How long somebody has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Clock {
-    /// How many; 0 for `at_once`.
-    pub n: u16,
-    /// Of what.
-    pub unit: Unit,
+json_published! {
+    /// How long somebody has.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Clock {
+        /// How many; 0 for `at_once`.
+        pub n: u16,
+        /// Of what.
+        pub unit: Unit,
+    }
 }
 
-/// One rule.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Rule {
-    /// Its id, by which playbooks name it; a national pack's rule goes before the Union's of the same id.
-    pub id: String,
-    /// What it says, in a sentence.
-    pub title: TextKey,
-    /// Whom it covers.
-    pub covers: Coverage,
-    /// Where it stands, as lawyers write it.
-    pub article: String,
-    /// In force from.
-    #[serde(default)]
-    pub from: Option<Day>,
-    /// In force until, that day included.
-    #[serde(default)]
-    pub until: Option<Day>,
-    /// The clock, where there is one.
-    #[serde(default)]
-    pub clock: Option<Clock>,
-    /// Who must act.
-    pub who: Actor,
-    /// What was read, in words.
-    pub source: String,
-    /// How sure we are.
-    pub confidence: Confidence,
-    /// When it was last checked.
-    pub checked_on: Day,
-    /// Whether it is our own rule and not the law's.
-    #[serde(default)]
-    pub house: bool,
+json_published! {
+    /// One rule.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Rule {
+        /// Its id, by which playbooks name it; a national pack's rule goes before the Union's of the same id.
+        pub id: String,
+        /// What it says, in a sentence.
+        pub title: TextKey,
+        /// Whom it covers.
+        pub covers: Coverage,
+        /// Where it stands, as lawyers write it.
+        pub article: String,
+        /// In force from.
+        pub from: Option<Day> = default,
+        /// In force until, that day included.
+        pub until: Option<Day> = default,
+        /// The clock, where there is one.
+        pub clock: Option<Clock> = default,
+        /// Who must act.
+        pub who: Actor,
+        /// What was read, in words.
+        pub source: String,
+        /// How sure we are.
+        pub confidence: Confidence,
+        /// When it was last checked.
+        pub checked_on: Day,
+        /// Whether it is our own rule and not the law's.
+        pub house: bool = default,
+    }
 }
 
-/// The rules of one jurisdiction.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct RulePack {
-    /// Always `clean-break/rules@1`.
-    pub schema: String,
-    /// `EU`, a country or a subdivision (`US-CA`).
-    pub jurisdiction: String,
-    /// The rules.
-    pub rules: Vec<Rule>,
+json_published! {
+    /// The rules of one jurisdiction.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct RulePack {
+        /// Always `clean-break/rules@1`.
+        pub schema: String,
+        /// `EU`, a country or a subdivision (`US-CA`).
+        pub jurisdiction: String,
+        /// The rules.
+        pub rules: Vec<Rule>,
+    }
 }
 
 /// Why a pack is refused.

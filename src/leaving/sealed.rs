@@ -1,9 +1,10 @@
 //! Texts typed by people: in the chain only as salted hashes, the text itself beside it, so that it can be removed
 //! (GDPR Art. 17) while the chain stays valid.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 use sha2::{Digest as _, Sha256};
 
+use crate::json::{self, Place, Writer};
+use crate::json_shape;
 use crate::map::Map;
 
 /// SHA-256 of `parts` one after the other, as 64 lower-case hexadecimal digits.
@@ -104,32 +105,37 @@ impl FreeText {
     }
 }
 
-impl Serialize for FreeText {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl json::Write for FreeText {
+    fn write(&self, to: &mut Writer) {
         match self {
-            Self::Sealed(commitment) => serializer.serialize_str(commitment),
-            Self::Typed(_) => Err(ser::Error::custom("a typed text must be sealed before it is written")),
+            Self::Sealed(commitment) => to.string(commitment),
+            Self::Typed(_) => to.refuse("a typed text must be sealed before it is written"),
         }
     }
 }
 
-impl<'de> Deserialize<'de> for FreeText {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
+impl json::Read for FreeText {
+    fn read(from: &Place<'_>) -> Self {
+        let text = from.text();
         let fits = text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        if fits { Ok(Self::Sealed(text)) } else { Err(de::Error::custom("not a commitment of 64 hexadecimal digits")) }
+        if !fits {
+            from.refuse("not a commitment of 64 hexadecimal digits");
+        }
+        Self::Sealed(text.to_owned())
     }
 }
 
-/// A text and the salt of its commitment, as they stand beside the chain.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Kept {
-    /// 32 hexadecimal digits; empty once redacted.
-    pub salt: String,
-    /// The text; empty once redacted.
-    pub text: String,
-    /// Whether text and salt were removed (an act of the journal says when and why).
-    pub redacted: bool,
+json_shape! {
+    /// A text and the salt of its commitment, as they stand beside the chain.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Kept {
+        /// 32 hexadecimal digits; empty once redacted.
+        pub salt: String,
+        /// The text; empty once redacted.
+        pub text: String,
+        /// Whether text and salt were removed (an act of the journal says when and why).
+        pub redacted: bool,
+    }
 }
 
 impl Kept {
@@ -150,9 +156,20 @@ impl Kept {
 }
 
 /// The texts beside the chain, by commitment.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Texts(pub Map<String, Kept>);
+
+impl json::Write for Texts {
+    fn write(&self, to: &mut Writer) {
+        self.0.write(to);
+    }
+}
+
+impl json::Read for Texts {
+    fn read(from: &Place<'_>) -> Self {
+        Self(Map::read(from))
+    }
+}
 
 impl Texts {
     /// The text of a commitment; `None` where it was redacted or is not here.

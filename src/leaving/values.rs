@@ -1,27 +1,29 @@
 //! Values inside acts: closed words, dates, amounts and forms, as files write them.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use time::Date;
 
 use super::FreeText;
 use crate::case::{ConcludedBy, ContractKind, Currency, CustomerKind, Money, MoneyJson, date_text, parse_date};
+use crate::json::{self, Place, Writer};
 use crate::map::Map;
-use crate::vocabulary;
+use crate::{json_shape, vocabulary};
 
 /// A civil date as files write it, `YYYY-MM-DD`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Day(pub Date);
 
-impl Serialize for Day {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&date_text(self.0))
+impl json::Write for Day {
+    fn write(&self, to: &mut Writer) {
+        to.string(&date_text(self.0));
     }
 }
 
-impl<'de> Deserialize<'de> for Day {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        parse_date("date", &text).map(Self).map_err(|error| de::Error::custom(error.rule))
+impl json::Read for Day {
+    fn read(from: &Place<'_>) -> Self {
+        Self(parse_date("date", from.text()).unwrap_or_else(|error| {
+            from.refuse(error.rule);
+            Date::MIN
+        }))
     }
 }
 
@@ -88,20 +90,21 @@ vocabulary! {
     }
 }
 
-/// A value of a step's form.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FieldValue {
-    /// A typed text.
-    Text(FreeText),
-    /// A civil date.
-    Date(Day),
-    /// An amount.
-    Money(MoneyJson),
-    /// The word of a choice, or a country (`DE`).
-    Choice(String),
-    /// Yes or no.
-    YesNo(bool),
+json_shape! {
+    /// A value of a step's form.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum FieldValue {
+        /// A typed text.
+        Text = "text" (text: FreeText),
+        /// A civil date.
+        Date = "date" (date: Day),
+        /// An amount.
+        Money = "money" (money: MoneyJson),
+        /// The word of a choice, or a country (`DE`).
+        Choice = "choice" (choice: String),
+        /// Yes or no.
+        YesNo = "yes_no" (no: bool),
+    }
 }
 
 impl FieldValue {
@@ -165,34 +168,36 @@ pub fn money_json(money: Money) -> MoneyJson {
 /// The values of a step's form by field.
 pub type Fields = Map<String, FieldValue>;
 
-/// The value of an account fact that staff set. A number stands as its decimal text (`12.5`): 1.0 and 1 must not differ.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FactValue {
-    /// A number, as a JSON number in a string.
-    Number(String),
-    /// A word.
-    Text(FreeText),
-    /// Yes or no.
-    Flag(bool),
+json_shape! {
+    /// The value of an account fact that staff set. A number stands as its decimal text (`12.5`): 1.0 and 1 must not differ.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum FactValue {
+        /// A number, as a JSON number in a string.
+        Number = "number" (number: String),
+        /// A word.
+        Text = "text" (text: FreeText),
+        /// Yes or no.
+        Flag = "flag" (flag: bool),
+    }
 }
 
-/// What staff know about customer and contract; `None` leaves a fact as it was.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ContractFacts {
-    /// Consumer or business.
-    pub customer_kind: Option<CustomerKind>,
-    /// Country, ISO 3166, with a subdivision where law needs one.
-    pub jurisdiction: Option<String>,
-    /// The language they write in, BCP 47.
-    pub language: Option<String>,
-    /// The kind of contract.
-    pub contract_kind: Option<ContractKind>,
-    /// When it was made.
-    pub concluded_on: Option<Day>,
-    /// How it was made.
-    pub concluded_by: Option<ConcludedBy>,
-    /// When it ends.
-    pub ends_on: Option<Day>,
+json_shape! {
+    /// What staff know about customer and contract; `None` leaves a fact as it was.
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    pub struct ContractFacts {
+        /// Consumer or business.
+        pub customer_kind: Option<CustomerKind>,
+        /// Country, ISO 3166, with a subdivision where law needs one.
+        pub jurisdiction: Option<String>,
+        /// The language they write in, BCP 47.
+        pub language: Option<String>,
+        /// The kind of contract.
+        pub contract_kind: Option<ContractKind>,
+        /// When it was made.
+        pub concluded_on: Option<Day>,
+        /// How it was made.
+        pub concluded_by: Option<ConcludedBy>,
+        /// When it ends.
+        pub ends_on: Option<Day>,
+    }
 }

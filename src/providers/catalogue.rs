@@ -107,20 +107,21 @@ impl CatalogueJson {
     ///
     /// # Errors
     /// Names the first place that breaks a rule.
-    pub fn check(self, language: &str) -> Result<Catalogue, CatalogueError> {
+    pub fn check(&self, language: &str) -> Result<Catalogue, CatalogueError> {
         if self.schema != SCHEMA {
             return Err(CatalogueError::at("schema", format!("{:?} is not {SCHEMA:?}", self.schema)));
         }
         let mut features = Vec::new();
         let mut feature_ids = Set::new();
-        for (at, feature) in self.features.into_iter().enumerate() {
+        for (at, feature) in self.features.iter().enumerate() {
             let path = format!("features[{at}]");
             unique(&mut feature_ids, &feature.id, &path)?;
-            features.push(Feature { name: pick(&feature.name, language, &format!("{path}.name"))?, id: feature.id });
+            let name = pick(&feature.name, language, &format!("{path}.name"))?;
+            features.push(Feature { id: feature.id.clone(), name });
         }
         let mut providers = Vec::new();
         let mut ids = Set::new();
-        for (at, provider) in self.providers.into_iter().enumerate() {
+        for (at, provider) in self.providers.iter().enumerate() {
             let path = format!("providers[{at}]");
             unique(&mut ids, &provider.id, &path)?;
             providers.push(provider.check(&path, language, &feature_ids)?);
@@ -138,21 +139,21 @@ impl CatalogueJson {
 }
 
 impl ProviderJson {
-    fn check(self, path: &str, language: &str, features: &Set<String>) -> Result<Provider, CatalogueError> {
+    fn check(&self, path: &str, language: &str, features: &Set<String>) -> Result<Provider, CatalogueError> {
         let at = |field: &str| format!("{path}.{field}");
         if let Some(id) = self.features.keys().find(|id| !features.contains(*id)) {
             return Err(CatalogueError::at(at("features"), format!("{id:?} is not among the catalogue's features")));
         }
-        let monthly_price = match self.monthly_price {
+        let monthly_price = match &self.monthly_price {
             Some(price) => Some(check_price(&at("monthlyPrice"), price)?),
             None => None,
         };
-        let regions = match self.regions {
+        let regions = match &self.regions {
             Some(regions) => Some(check_regions(&at("regions"), regions)?),
             None => None,
         };
-        let migration = match self.migration {
-            Some(text) => Some(pick(&text, language, &at("migration"))?),
+        let migration = match &self.migration {
+            Some(text) => Some(pick(text, language, &at("migration"))?),
             None => None,
         };
         Ok(Provider {
@@ -162,13 +163,13 @@ impl ProviderJson {
             monthly_price,
             minimum_term_months: self.minimum_term_months,
             notice_days: self.notice_days,
-            features: self.features,
+            features: self.features.clone(),
             regions,
-            interest: check_interest(&at("interest"), self.interest, language)?,
+            interest: check_interest(&at("interest"), &self.interest, language)?,
             checked_on: parse_date(&at("checkedOn"), &self.checked_on)?,
             migration,
             source: pick(&self.source, language, &at("source"))?,
-            id: self.id,
+            id: self.id.clone(),
         })
     }
 }
@@ -183,7 +184,7 @@ fn unique(seen: &mut Set<String>, id: &str, path: &str) -> Result<(), CatalogueE
     Ok(())
 }
 
-pub(super) fn check_price(path: &str, price: MoneyJson) -> Result<Money, CatalogueError> {
+pub(super) fn check_price(path: &str, price: &MoneyJson) -> Result<Money, CatalogueError> {
     let currency =
         Currency::parse(&price.currency).map_err(|error| CatalogueError::at(format!("{path}.currency"), error))?;
     if price.minor < 0 {
@@ -192,15 +193,15 @@ pub(super) fn check_price(path: &str, price: MoneyJson) -> Result<Money, Catalog
     Ok(Money::new(price.minor, currency))
 }
 
-fn check_regions(path: &str, regions: Vec<String>) -> Result<Vec<String>, CatalogueError> {
+fn check_regions(path: &str, regions: &[String]) -> Result<Vec<String>, CatalogueError> {
     let fits = |code: &str| code == "*" || (code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_alphabetic()));
     match regions.iter().position(|code| !fits(code)) {
         Some(at) => Err(CatalogueError::at(format!("{path}[{at}]"), "must be a country such as DE, or *")),
-        None => Ok(regions.into_iter().map(|code| code.to_ascii_uppercase()).collect()),
+        None => Ok(regions.iter().map(|code| code.to_ascii_uppercase()).collect()),
     }
 }
 
-fn check_interest(path: &str, interest: InterestJson, language: &str) -> Result<Interest, CatalogueError> {
+fn check_interest(path: &str, interest: &InterestJson, language: &str) -> Result<Interest, CatalogueError> {
     let words = || match &interest.text {
         Some(text) => pick(text, language, &format!("{path}.text")),
         None => Err(CatalogueError::at(format!("{path}.text"), "an interest must be disclosed in words")),

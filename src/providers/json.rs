@@ -2,7 +2,7 @@
 
 use crate::case::{CaseError, MoneyJson};
 use crate::map::Map;
-use crate::{json_shape, vocabulary};
+use crate::{json_published, vocabulary};
 
 /// The schema's name, as it stands in every catalogue file.
 pub const SCHEMA: &str = "clean-break/providers@1";
@@ -15,8 +15,10 @@ pub type Localised = Map<String, String>;
 
 vocabulary! {
     /// What an option is.
+    #[derive(Default)]
     OptionKind {
         /// Another company.
+        #[default]
         Company = "company",
         /// Ourselves: for comparison, never offered to someone who leaves.
         Us = "us",
@@ -51,81 +53,72 @@ vocabulary! {
     }
 }
 
-json_shape! {
+json_published! {
     /// A catalogue of alternatives.
-    CatalogueJson {
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct CatalogueJson {
         /// Always `clean-break/providers@1`.
-        schema: String,
+        pub schema: String,
         /// Whether everything in it is invented; said wherever it is shown.
-        #[serde(default)]
-        sample: bool,
+        pub sample: bool = default,
         /// What a customer may need; the ids are used by providers and needs.
-        features: Vec<FeatureJson>,
+        pub features: Vec<FeatureJson>,
         /// The options; exactly one of kind `none`, exactly one of kind `yourself`, at most one of kind `us`.
-        providers: Vec<ProviderJson>,
+        pub providers: Vec<ProviderJson>,
     }
 }
 
-json_shape! {
+json_published! {
     /// Something that a customer may need.
-    FeatureJson {
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct FeatureJson {
         /// Its id.
-        id: String,
+        pub id: String,
         /// What it is called.
-        name: Localised,
+        pub name: Localised,
     }
 }
 
-json_shape! {
+json_published! {
     /// One option.
-    ProviderJson {
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct ProviderJson {
         /// Its id.
-        id: String,
+        pub id: String,
         /// What kind of option.
-        #[serde(default = "company")]
-        kind: OptionKind,
+        pub kind: OptionKind = default,
         /// What it is called.
-        name: Localised,
+        pub name: Localised,
         /// What it is, in a sentence.
-        what: Localised,
+        pub what: Localised,
         /// Price of a month; left out where unknown.
-        #[serde(default)]
-        monthly_price: Option<MoneyJson>,
+        pub monthly_price as "monthlyPrice": Option<MoneyJson> = default,
         /// Shortest term in months, 0 for none; left out where unknown.
-        #[serde(default)]
-        minimum_term_months: Option<u16>,
+        pub minimum_term_months as "minimumTermMonths": Option<u16> = default,
         /// Days of notice, 0 for none; left out where unknown.
-        #[serde(default)]
-        notice_days: Option<u16>,
+        pub notice_days as "noticeDays": Option<u16> = default,
         /// What it has, by feature id; a feature that is left out is unknown.
-        #[serde(default)]
-        features: Map<String, Known>,
+        pub features: Map<String, Known> = default,
         /// Countries where it is sold, ISO 3166; `*` for all; left out where unknown.
-        #[serde(default)]
-        regions: Option<Vec<String>>,
+        pub regions: Option<Vec<String>> = default,
         /// What we gain.
-        interest: InterestJson,
+        pub interest: InterestJson,
         /// When somebody last looked, `YYYY-MM-DD`.
-        checked_on: String,
+        pub checked_on as "checkedOn": String,
         /// How one moves there.
-        #[serde(default)]
-        migration: Option<Localised>,
+        pub migration: Option<Localised> = default,
         /// Where the facts come from: a page or a document.
-        source: Localised,
+        pub source: Localised,
     }
 }
 
-json_shape! {
+json_published! {
     /// What we gain, disclosed.
-    InterestJson {
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct InterestJson {
         /// Of what kind.
-        kind: InterestKind,
+        pub kind: InterestKind,
         /// In words; required unless the kind is `none`.
-        #[serde(default)]
-        text: Option<Localised>,
+        pub text: Option<Localised> = default,
     }
-}
-
-const fn company() -> OptionKind {
-    OptionKind::Company
 }

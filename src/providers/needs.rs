@@ -1,12 +1,10 @@
 //! What a customer needs, asked in three questions: budget, how tied down, what it must have.
 
-use serde::{Deserialize, Serialize};
-
 use super::catalogue::{Catalogue, check_price};
 use super::json::CatalogueError;
 use crate::case::{Money, MoneyJson};
-use crate::vocabulary;
 use crate::words::Key;
+use crate::{json_shape, vocabulary};
 
 vocabulary! {
     /// How long the customer is ready to be bound.
@@ -45,19 +43,19 @@ pub struct Needs {
     pub region: Option<String>,
 }
 
-/// The needs as programs give them.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", default)]
-pub struct NeedsJson {
-    /// The most for a month.
-    pub budget: Option<MoneyJson>,
-    /// How tied down it may be.
-    pub tie: Option<Tie>,
-    /// What it must have, by feature id.
-    pub must_have: Vec<String>,
-    /// Where the customer lives.
-    pub region: Option<String>,
+json_shape! {
+    /// The needs as programs give them.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct NeedsJson {
+        /// The most for a month.
+        pub budget: Option<MoneyJson>,
+        /// How tied down it may be.
+        pub tie: Option<Tie>,
+        /// What it must have, by feature id.
+        pub must_have as "mustHave": Vec<String> = default,
+        /// Where the customer lives.
+        pub region: Option<String>,
+    }
 }
 
 impl NeedsJson {
@@ -67,7 +65,7 @@ impl NeedsJson {
     /// When the budget is no amount, or a feature is not in the catalogue.
     pub fn check(self, catalogue: &Catalogue) -> Result<Needs, CatalogueError> {
         let budget = match self.budget {
-            Some(budget) => Some(check_price("budget", budget)?),
+            Some(budget) => Some(check_price("budget", &budget)?),
             None => None,
         };
         let mut must_have: Vec<String> = Vec::new();

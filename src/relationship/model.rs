@@ -1,20 +1,19 @@
 //! The model's parameters, their defaults, and what makes a set of parameters admissible.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Input, Output};
+use crate::json_shape;
 
-/// Parameters of the hidden Markov model. Rows and columns of states: broken, strained, sound.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(default, rename_all = "camelCase")]
-pub struct Model {
-    /// `pi`: the state of a customer of whom nothing is known.
-    pub start: [f64; 3],
-    /// `A[u]`: transitions, by [`super::Input`] in its order, from row to column.
-    pub transitions: [[[f64; 3]; 3]; 6],
-    /// `B[e]`: what is heard, without and with help expected, by state and [`super::Output`] in its order.
-    pub heard: [[[f64; 6]; 3]; 2],
+json_shape! {
+    /// Parameters of the hidden Markov model. Rows and columns of states: broken, strained, sound.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Model = default {
+        /// `pi`: the state of a customer of whom nothing is known.
+        pub start: [f64; 3],
+        /// `A[u]`: transitions, by [`super::Input`] in its order, from row to column.
+        pub transitions: [[[f64; 3]; 3]; 6],
+        /// `B[e]`: what is heard, without and with help expected, by state and [`super::Output`] in its order.
+        pub heard: [[[f64; 6]; 3]; 2],
+    }
 }
 
 /// Why a set of parameters cannot be used.

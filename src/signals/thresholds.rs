@@ -1,61 +1,61 @@
 //! Every number of the rules that is ours to choose. All defaults are design defaults: only the signs are sourced.
 
-use serde::{Deserialize, Serialize};
+use crate::json_shape;
 
-/// Thresholds, windows and points; a team may change each of them.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(default, rename_all = "camelCase")]
-pub struct Thresholds {
-    /// Failed repairs that count as many (Hutzinger and Weitzl 2023 found the effect, not the number). 1 or more.
-    /// Default: 2.
-    pub n_multi: u32,
-    /// Attachment from which the customer counts as strongly tied, 0 to 1.
-    /// Default: .6.
-    pub a_high: f64,
-    /// Share of the known below which no verdict is given, 0 to 1.
-    /// Default: .5.
-    pub coverage_floor: f64,
-    /// The likeliest state of the relationship must be at least this likely, 0 to 1.
-    /// Default: .55.
-    pub posterior: f64,
-    /// That is asked from so many failed repairs on; 0 asks it always. Below the number the rules for repair do not look
-    /// at the state, so a team may raise it to `n_multi` to spare itself the question.
-    /// Default: 0.
-    pub posterior_from_failed: u32,
-    /// P(broken) from which many failed repairs of a strongly tied customer mean a clean break, 0 to 1.
-    /// Default: .5.
-    pub broken: f64,
-    /// Log-odds added by a stated wish to leave.
-    /// Default: 1.5.
-    pub wish_points: f64,
-    /// Log-odds added by an ultimatum, where no wish to leave is stated.
-    /// Default: .8.
-    pub ultimatum_points: f64,
-    /// Log-odds added by a named competitor.
-    /// Default: .7.
-    pub competitor_points: f64,
-    /// The most that account facts may add or take together, in log-odds.
-    /// Default: 2.
-    pub facts_limit: f64,
-    /// A complaint within so many days of a repair attempt says that it failed.
-    /// Default: 30.
-    pub repeat_days: u16,
-    /// An inferred event is the recorded one of the same kind within so many days.
-    /// Default: 3.
-    pub same_event_days: u16,
-    /// A complaint after an attempt, unanswered for so many days, opens the failure again.
-    /// Default: 7.
-    pub answer_days: u16,
-    /// Failed repairs count for so many days.
-    /// Default: 365.
-    pub memory_days: u16,
-    /// A helped customer expects help for so many ticks (weeks), this one included.
-    /// Default: 8.
-    pub help_ticks: u16,
-    /// Horizon of the leaving probability, in weeks.
-    /// Default: 13.
-    pub horizon_weeks: u16,
+json_shape! {
+    /// Thresholds, windows and points; a team may change each of them.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Thresholds = default {
+        /// Failed repairs that count as many (Hutzinger and Weitzl 2023 found the effect, not the number). 1 or more.
+        /// Default: 2.
+        pub n_multi as "nMulti": u32,
+        /// Attachment from which the customer counts as strongly tied, 0 to 1.
+        /// Default: .6.
+        pub a_high as "aHigh": f64,
+        /// Share of the known below which no verdict is given, 0 to 1.
+        /// Default: .5.
+        pub coverage_floor as "coverageFloor": f64,
+        /// The likeliest state of the relationship must be at least this likely, 0 to 1.
+        /// Default: .55.
+        pub posterior: f64,
+        /// That is asked from so many failed repairs on; 0 asks it always. Below the number the rules for repair do not look
+        /// at the state, so a team may raise it to `n_multi` to spare itself the question.
+        /// Default: 0.
+        pub posterior_from_failed as "posteriorFromFailed": u32,
+        /// P(broken) from which many failed repairs of a strongly tied customer mean a clean break, 0 to 1.
+        /// Default: .5.
+        pub broken: f64,
+        /// Log-odds added by a stated wish to leave.
+        /// Default: 1.5.
+        pub wish_points as "wishPoints": f64,
+        /// Log-odds added by an ultimatum, where no wish to leave is stated.
+        /// Default: .8.
+        pub ultimatum_points as "ultimatumPoints": f64,
+        /// Log-odds added by a named competitor.
+        /// Default: .7.
+        pub competitor_points as "competitorPoints": f64,
+        /// The most that account facts may add or take together, in log-odds.
+        /// Default: 2.
+        pub facts_limit as "factsLimit": f64,
+        /// A complaint within so many days of a repair attempt says that it failed.
+        /// Default: 30.
+        pub repeat_days as "repeatDays": u16,
+        /// An inferred event is the recorded one of the same kind within so many days.
+        /// Default: 3.
+        pub same_event_days as "sameEventDays": u16,
+        /// A complaint after an attempt, unanswered for so many days, opens the failure again.
+        /// Default: 7.
+        pub answer_days as "answerDays": u16,
+        /// Failed repairs count for so many days.
+        /// Default: 365.
+        pub memory_days as "memoryDays": u16,
+        /// A helped customer expects help for so many ticks (weeks), this one included.
+        /// Default: 8.
+        pub help_ticks as "helpTicks": u16,
+        /// Horizon of the leaving probability, in weeks.
+        /// Default: 13.
+        pub horizon_weeks as "horizonWeeks": u16,
+    }
 }
 
 /// A threshold out of its range.

@@ -1,51 +1,55 @@
 //! What is stored, in the shapes that an export file has too.
 
-use serde::{Deserialize, Serialize};
-
+use crate::json_shape;
 use crate::leaving::Entry;
 
-/// A case as the list shows it, with its document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct CaseRow {
-    /// The key, as in `desk/ticket`.
-    pub name: String,
-    /// The case itself, as JSON text.
-    pub document: String,
-    /// What a person knows it by: the customer's name, or the ticket's number.
-    pub label: String,
-    /// A word for where the plan stands.
-    pub status: String,
-    /// When it was opened (RFC 3339).
-    pub opened_at: String,
-    /// When it was last acted on (RFC 3339).
-    pub updated_at: String,
-    /// How many entries its journal has. The store counts them itself and passes over the number it is given.
-    pub entries: u32,
+json_shape! {
+    /// A case as the list shows it, with its document.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct CaseRow {
+        /// The key, as in `desk/ticket`.
+        pub name: String,
+        /// The case itself, as JSON text.
+        pub document: String,
+        /// What a person knows it by: the customer's name, or the ticket's number.
+        pub label: String,
+        /// A word for where the plan stands.
+        pub status: String,
+        /// When it was opened (RFC 3339).
+        pub opened_at as "openedAt": String,
+        /// When it was last acted on (RFC 3339).
+        pub updated_at as "updatedAt": String,
+        /// How many entries its journal has. The store counts them itself and passes over the number it is given.
+        pub entries: u32,
+    }
 }
 
-/// A free text that the journal holds only as a commitment (a salted hash), so that it can be redacted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SealedText {
-    /// The key: the hash of salt and text.
-    pub commitment: String,
-    /// The salt; empty once redacted, for with it a short text could be guessed from its commitment.
-    pub salt: String,
-    /// The text; `None` once redacted.
-    pub text: Option<String>,
+json_shape! {
+    /// A free text that the journal holds only as a commitment (a salted hash), so that it can be redacted.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct SealedText {
+        /// The key: the hash of salt and text.
+        pub commitment: String,
+        /// The salt; empty once redacted, for with it a short text could be guessed from its commitment.
+        pub salt: String,
+        /// The text; `None` once redacted.
+        pub text: Option<String>,
+    }
 }
 
-/// A half-typed letter or note.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Draft {
-    /// The key: which field of the screen it belongs to.
-    pub field: String,
-    /// What was typed so far.
-    pub text: String,
+json_shape! {
+    /// A half-typed letter or note.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Draft {
+        /// The key: which field of the screen it belongs to.
+        pub field: String,
+        /// What was typed so far.
+        pub text: String,
+    }
 }
 
 /// All that is stored of one case.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stored {
     /// The case.
     pub row: CaseRow,

@@ -1,16 +1,19 @@
 //! Tabs tell one another what they have changed, so that none shows an old state for long. Only a courtesy: what keeps
 //! two tabs from overwriting one another is the transaction.
 
-use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
-/// A case that was changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Change {
-    /// The case's name.
-    pub case: String,
-    /// How many entries its journal now has; 0 when it was deleted.
-    pub entries: u32,
+use crate::json_shape;
+
+json_shape! {
+    /// A case that was changed.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Change {
+        /// The case's name.
+        pub case: String,
+        /// How many entries its journal now has; 0 when it was deleted.
+        pub entries: u32,
+    }
 }
 
 #[cfg(target_arch = "wasm32")]

@@ -3,8 +3,6 @@
 
 use super::StoreError;
 use crate::json::{self, JsonError};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 /// The tables, called object stores in IndexedDB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,7 +101,7 @@ impl Found {
     }
 
     /// What the next query found.
-    pub fn all<T: DeserializeOwned>(&mut self) -> Result<Vec<T>, StoreError> {
+    pub fn all<T: json::Read>(&mut self) -> Result<Vec<T>, StoreError> {
         let Some((table, values)) = self.0.next() else { return Ok(Vec::new()) };
         let mut records = Vec::with_capacity(values.len());
         for value in values {
@@ -113,7 +111,7 @@ impl Found {
     }
 
     /// What the next query found, where that can be one thing only.
-    pub fn one<T: DeserializeOwned>(&mut self) -> Result<Option<T>, StoreError> {
+    pub fn one<T: json::Read>(&mut self) -> Result<Option<T>, StoreError> {
         Ok(self.all()?.pop())
     }
 }
@@ -132,7 +130,7 @@ pub(super) enum Purpose {
     Draft,
 }
 
-pub(super) fn encode<T: Serialize>(table: Table, record: &T) -> Result<Value, StoreError> {
+pub(super) fn encode<T: json::Write>(table: Table, record: &T) -> Result<Value, StoreError> {
     #[cfg(target_arch = "wasm32")]
     let value = json::to_js(record);
     #[cfg(not(target_arch = "wasm32"))]
@@ -140,7 +138,7 @@ pub(super) fn encode<T: Serialize>(table: Table, record: &T) -> Result<Value, St
     value.map_err(|error| damaged(table, error))
 }
 
-fn decode<T: DeserializeOwned>(table: Table, value: Value) -> Result<T, StoreError> {
+fn decode<T: json::Read>(table: Table, value: Value) -> Result<T, StoreError> {
     #[cfg(target_arch = "wasm32")]
     let record = json::from_js(&value);
     #[cfg(not(target_arch = "wasm32"))]

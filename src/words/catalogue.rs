@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn braces_in_an_argument_are_text() {
         let catalogue = Catalogue::shipped("en").unwrap();
-        let text = Text::new(Key::UnitDays, vec![("n", Argument::Text("{n} <b>".to_owned()))]);
+        let text = Text::from(Key::UnitDays).with("n", Argument::Text("{n} <b>".to_owned()));
         assert_eq!(catalogue.text(&text, &PlainFormat), "{n} <b> days");
     }
 

@@ -51,16 +51,19 @@ pub enum Argument {
 }
 
 impl Text {
-    /// A message with arguments; [`say`] has a typed constructor for each message.
+    /// The message with one more argument; [`say`] has a typed constructor for each message. Not inlined: it is called
+    /// for every argument of every message.
     #[must_use]
-    pub const fn new(key: Key, arguments: Vec<(&'static str, Argument)>) -> Self {
-        Self { key, arguments }
+    #[inline(never)]
+    pub fn with(mut self, name: &'static str, argument: Argument) -> Self {
+        self.arguments.push((name, argument));
+        self
     }
 }
 
 impl From<Key> for Text {
     fn from(key: Key) -> Self {
-        Self::new(key, Vec::new())
+        Self { key, arguments: Vec::new() }
     }
 }
 

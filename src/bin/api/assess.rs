@@ -13,7 +13,7 @@ use clean_break::signals::{
     AttemptKind, AttemptOutcome, Corrections, Evidence, Failure, HowKnown, Outcome, PointSource,
 };
 use clean_break::text::{FindingKind, NotRead, Utf16};
-use serde::{Deserialize, Serialize};
+use clean_break::{json_input, json_output};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -23,13 +23,14 @@ use super::options::Options;
 use super::words::{TextJs, Words};
 use super::{reader, to_js};
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct CorrectionsJs {
-    struck: Vec<String>,
-    outcomes: Map<String, Outcome>,
-    wish: Option<bool>,
-    escalate: Option<bool>,
+json_input! {
+    #[derive(Default)]
+    struct CorrectionsJs {
+        struck: Vec<String> = default,
+        outcomes: Map<String, Outcome> = default,
+        wish: Option<bool>,
+        escalate: Option<bool>,
+    }
 }
 
 impl From<CorrectionsJs> for Corrections {
@@ -40,171 +41,178 @@ impl From<CorrectionsJs> for Corrections {
     }
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct AssessmentJs<'a> {
-    coverage: CoverageJs,
-    churn: ChurnJs<'a>,
-    relationship: RelationshipJs<'a>,
-    repairability: RepairabilityJs,
-    retaliation: RetaliationJs,
-    advice: AdviceJs,
-    failures: Vec<FailureJs<'a>>,
-    signals: Vec<SignalJs<'a>>,
-    identity_quotes: Vec<QuoteJs<'a>>,
-    unread: Vec<UnreadJs<'a>>,
+json_output! {
+    struct AssessmentJs<'a> {
+        coverage: CoverageJs,
+        churn: ChurnJs<'a>,
+        relationship: RelationshipJs<'a>,
+        repairability: RepairabilityJs,
+        retaliation: RetaliationJs,
+        advice: AdviceJs,
+        failures: Vec<FailureJs<'a>>,
+        signals: Vec<SignalJs<'a>>,
+        identity_quotes as "identityQuotes": Vec<QuoteJs<'a>>,
+        unread: Vec<UnreadJs<'a>>,
+    }
 }
 
-#[derive(Serialize)]
-struct CoverageJs {
-    share: f64,
-    floor: f64,
-    missing: Vec<MissingJs>,
+json_output! {
+    struct CoverageJs {
+        share: f64,
+        floor: f64,
+        missing: Vec<MissingJs>,
+    }
 }
 
-#[derive(Serialize)]
-struct MissingJs {
-    id: MissingKind,
-    label: TextJs,
+json_output! {
+    struct MissingJs {
+        id: MissingKind,
+        label: TextJs,
+    }
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ChurnJs<'a> {
-    band: ChurnBand,
-    label: TextJs,
-    probability: Option<f64>,
-    calibrated: bool,
-    log_odds: f64,
-    points: Vec<PointJs<'a>>,
+json_output! {
+    struct ChurnJs<'a> {
+        band: ChurnBand,
+        label: TextJs,
+        probability: Option<f64>,
+        calibrated: bool,
+        log_odds as "logOdds": f64,
+        points: Vec<PointJs<'a>>,
+    }
 }
 
-#[derive(Serialize)]
-struct PointJs<'a> {
-    id: &'a str,
-    source: PointSource,
-    label: TextJs,
-    points: f64,
-    struck: bool,
-    #[serde(flatten)]
-    evidence: Option<QuoteJs<'a>>,
+json_output! {
+    struct PointJs<'a> {
+        id: &'a str,
+        source: PointSource,
+        label: TextJs,
+        points: f64,
+        struck: bool,
+        evidence: Option<QuoteJs<'a>> = flat,
+    }
 }
 
-/// Words of a message: `text.slice(start, end) === quote`.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct QuoteJs<'a> {
-    message_id: &'a str,
-    quote: &'a str,
-    start: usize,
-    end: usize,
+json_output! {
+    /// Words of a message: `text.slice(start, end) === quote`.
+    struct QuoteJs<'a> {
+        message_id as "messageId": &'a str,
+        quote: &'a str,
+        start: usize,
+        end: usize,
+    }
 }
 
-#[derive(Serialize)]
-struct RelationshipJs<'a> {
-    states: StatesJs,
-    loglik: f64,
-    exit13: f64,
-    timeline: Vec<WeekJs>,
-    influences: Vec<InfluenceJs<'a>>,
+json_output! {
+    struct RelationshipJs<'a> {
+        states: StatesJs,
+        loglik: f64,
+        exit13: f64,
+        timeline: Vec<WeekJs>,
+        influences: Vec<InfluenceJs<'a>>,
+    }
 }
 
-#[derive(Serialize)]
-struct WeekJs {
-    week: String,
-    states: StatesJs,
+json_output! {
+    struct WeekJs {
+        week: String,
+        states: StatesJs,
+    }
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct InfluenceJs<'a> {
-    id: &'a str,
-    date: String,
-    label: TextJs,
-    log_ratio: f64,
-    helped: bool,
-    #[serde(flatten)]
-    evidence: Option<QuoteJs<'a>>,
+json_output! {
+    struct InfluenceJs<'a> {
+        id: &'a str,
+        date: String,
+        label: TextJs,
+        log_ratio as "logRatio": f64,
+        helped: bool,
+        evidence: Option<QuoteJs<'a>> = flat,
+    }
 }
 
-#[derive(Serialize)]
-struct RepairabilityJs {
-    value: f64,
-    band: RepairBand,
-    label: TextJs,
+json_output! {
+    struct RepairabilityJs {
+        value: f64,
+        band: RepairBand,
+        label: TextJs,
+    }
 }
 
-#[derive(Serialize)]
-struct RetaliationJs {
-    index: Option<f64>,
-    band: Option<RetaliationBand>,
-    label: Option<TextJs>,
+json_output! {
+    struct RetaliationJs {
+        index: Option<f64>,
+        band: Option<RetaliationBand>,
+        label: Option<TextJs>,
+    }
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct AdviceJs {
-    path: Path,
-    title: TextJs,
-    why: TextJs,
-    #[serde(rename = "for")]
-    for_reasons: Vec<TextJs>,
-    against: Vec<TextJs>,
-    would_change: Vec<TextJs>,
-    question: Option<QuestionJs>,
-    notes: Vec<TextJs>,
-    save_attempts: u8,
-    defaults: Vec<TextJs>,
+json_output! {
+    struct AdviceJs {
+        path: Path,
+        title: TextJs,
+        why: TextJs,
+        for_reasons as "for": Vec<TextJs>,
+        against: Vec<TextJs>,
+        would_change as "wouldChange": Vec<TextJs>,
+        question: Option<QuestionJs>,
+        notes: Vec<TextJs>,
+        save_attempts as "saveAttempts": u8,
+        defaults: Vec<TextJs>,
+    }
 }
 
-#[derive(Serialize)]
-struct QuestionJs {
-    id: String,
-    text: TextJs,
+json_output! {
+    struct QuestionJs {
+        id: String,
+        text: TextJs,
+    }
 }
 
-#[derive(Serialize)]
-struct FailureJs<'a> {
-    id: &'a str,
-    opened: String,
-    how: HowJs<'a>,
-    resolved: Option<String>,
-    attempts: Vec<AttemptJs<'a>>,
+json_output! {
+    struct FailureJs<'a> {
+        id: &'a str,
+        opened: String,
+        how: HowJs<'a>,
+        resolved: Option<String>,
+        attempts: Vec<AttemptJs<'a>>,
+    }
 }
 
-#[derive(Serialize)]
-struct AttemptJs<'a> {
-    id: &'a str,
-    kind: AttemptKind,
-    at: String,
-    how: HowJs<'a>,
-    outcome: AttemptOutcome,
-    thanked: bool,
+json_output! {
+    struct AttemptJs<'a> {
+        id: &'a str,
+        kind: AttemptKind,
+        at: String,
+        how: HowJs<'a>,
+        outcome: AttemptOutcome,
+        thanked: bool,
+    }
 }
 
-#[derive(Serialize)]
-struct HowJs<'a> {
-    by: &'static str,
-    #[serde(flatten)]
-    evidence: Option<QuoteJs<'a>>,
+json_output! {
+    struct HowJs<'a> {
+        by: &'static str,
+        evidence: Option<QuoteJs<'a>> = flat,
+    }
 }
 
-#[derive(Serialize)]
-struct SignalJs<'a> {
-    id: &'a str,
-    kind: FindingKind,
-    author: Author,
-    label: TextJs,
-    struck: bool,
-    #[serde(flatten)]
-    evidence: QuoteJs<'a>,
+json_output! {
+    struct SignalJs<'a> {
+        id: &'a str,
+        kind: FindingKind,
+        author: Author,
+        label: TextJs,
+        struck: bool,
+        evidence: QuoteJs<'a> = flat,
+    }
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct UnreadJs<'a> {
-    message_id: &'a str,
-    why: NotRead,
+json_output! {
+    struct UnreadJs<'a> {
+        message_id as "messageId": &'a str,
+        why: NotRead,
+    }
 }
 
 /// Turns the core's values into objects: knows the case that quotes are of, and the language.

@@ -1,10 +1,8 @@
 //! `filterRelationship`: the relationship model alone, on ticks of the caller's own making.
 
-use std::fmt;
-
+use clean_break::json::{self, Place, Value};
 use clean_break::relationship::{Input, Model, Output, States, Tick, exit_within, filter};
-use serde::de::{Error, IntoDeserializer, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use clean_break::{json_input, json_output};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -15,45 +13,31 @@ use super::to_js;
 /// The horizon that `exit13` is named after.
 const WEEKS: u16 = 13;
 
-#[derive(Deserialize)]
-struct TickJs {
-    u: Input,
-    e: u8,
-    y: Heard,
+json_input! {
+    struct TickJs {
+        u: Input,
+        e: u8,
+        y: Heard,
+    }
 }
 
 /// `y`: a word, or `null` for a message that could not be read. Not an `Option`, which may be left out: a tick without
 /// `y` is a fault.
 struct Heard(Option<Output>);
 
-impl<'de> Deserialize<'de> for Heard {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct WordOrNull;
-        impl Visitor<'_> for WordOrNull {
-            type Value = Heard;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a word or null")
-            }
-
-            fn visit_unit<E: Error>(self) -> Result<Heard, E> {
-                Ok(Heard(None))
-            }
-
-            fn visit_str<E: Error>(self, word: &str) -> Result<Heard, E> {
-                Output::deserialize(word.into_deserializer()).map(|output| Heard(Some(output)))
-            }
-        }
-        deserializer.deserialize_any(WordOrNull)
+impl json::Read for Heard {
+    fn read(from: &Place<'_>) -> Self {
+        if let Some(Value::Null) = from.value() { Self(None) } else { Self(Some(Output::read(from))) }
     }
 }
 
-/// The three states' probabilities.
-#[derive(Serialize)]
-pub struct StatesJs {
-    broken: f64,
-    strained: f64,
-    sound: f64,
+json_output! {
+    /// The three states' probabilities.
+    pub struct StatesJs {
+        broken: f64,
+        strained: f64,
+        sound: f64,
+    }
 }
 
 impl From<States> for StatesJs {
@@ -62,11 +46,12 @@ impl From<States> for StatesJs {
     }
 }
 
-#[derive(Serialize)]
-struct FilteredJs {
-    loglik: f64,
-    states: StatesJs,
-    exit13: f64,
+json_output! {
+    struct FilteredJs {
+        loglik: f64,
+        states: StatesJs,
+        exit13: f64,
+    }
 }
 
 /// Where a relationship stands after a history of weeks, by the relationship model alone.

@@ -1,26 +1,27 @@
 //! `verifyJournal`: whether anything in an exported case was changed.
 
+use clean_break::json_output;
 use clean_break::leaving::{ExportError, Why, verify_journal as verify};
-use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::fault::{Code, Fault};
 use super::to_js;
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct VerificationJs {
-    ok: bool,
-    entries: u32,
-    first_bad: Option<BadJs>,
+json_output! {
+    struct VerificationJs {
+        ok: bool,
+        entries: u32,
+        first_bad as "firstBad": Option<BadJs>,
+    }
 }
 
-#[derive(Serialize)]
-struct BadJs {
-    n: u32,
-    code: &'static str,
-    why: String,
+json_output! {
+    struct BadJs {
+        n: u32,
+        code: &'static str,
+        why: String,
+    }
 }
 
 const fn word(why: &Why) -> &'static str {

@@ -13,7 +13,6 @@ mod words;
 
 use clean_break::json;
 use clean_break::text::Reader;
-use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -43,6 +42,6 @@ fn reader() -> Reader {
     READER.with(Reader::clone)
 }
 
-fn to_js<T: Serialize>(value: &T) -> Result<JsValue, Fault> {
+fn to_js<T: json::Write>(value: &T) -> Result<JsValue, Fault> {
     json::to_js(value).map_err(|error| Code::TooLarge.of(error))
 }

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use clean_break::case::{Language, parse_date};
 use clean_break::json;
 use js_sys::Reflect;
-use serde::de::DeserializeOwned;
 use time::Date;
 use wasm_bindgen::JsValue;
 
@@ -31,7 +30,7 @@ impl Options {
     }
 
     /// A field of the shape `T`, where it is given.
-    pub fn read<T: DeserializeOwned>(&self, name: &str, code: Code) -> Result<Option<T>, Fault> {
+    pub fn read<T: json::Read>(&self, name: &str, code: Code) -> Result<Option<T>, Fault> {
         let value = self.get(name).map(|value| json::from_js(&value));
         value.transpose().map_err(|error| code.of(error).under(name))
     }

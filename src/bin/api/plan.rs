@@ -4,7 +4,8 @@
 use clean_break::advice::Path;
 use clean_break::assessment::{Settings, assess};
 use clean_break::case::{MoneyJson, date_text, parse_date};
-use clean_break::json;
+use clean_break::json::{self, Place, Value};
+use clean_break::json_input;
 use clean_break::leaving::rules::{RulePack, RulesError};
 use clean_break::leaving::{
     Act, ActError, CaseRecord, Day, Field, FieldKind, FieldValue, Fields, FreeText, Journal, JournalError, Known,
@@ -12,7 +13,6 @@ use clean_break::leaving::{
 };
 use clean_break::map::Map;
 use clean_break::signals::Corrections;
-use serde::Deserialize;
 use time::Date;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -33,21 +33,34 @@ const PLAYBOOKS: [&str; 3] = [
 const PACKS: [&str; 2] = [include_str!("../../../www/rules/eu.json"), include_str!("../../../www/rules/de.json")];
 
 /// A value of a form, by the field's kind.
-#[derive(Deserialize)]
-#[serde(untagged)]
 enum AnswerJs {
     YesNo(bool),
     Money(MoneyJson),
     Word(String),
 }
 
+impl json::Read for AnswerJs {
+    fn read(from: &Place<'_>) -> Self {
+        match from.value() {
+            Some(Value::Flag(yes)) => Self::YesNo(*yes),
+            Some(Value::Object(_)) => Self::Money(MoneyJson::read(from)),
+            Some(Value::Text(word)) => Self::Word(word.clone()),
+            _ => {
+                from.refuse_as_unlike("a string, true or false, or money");
+                Self::YesNo(false)
+            }
+        }
+    }
+}
+
 /// Forms by step and field.
 type Answers = Map<String, Map<String, AnswerJs>>;
 
-#[derive(Deserialize)]
-struct WishJs {
-    how: WishHow,
-    on: Option<String>,
+json_input! {
+    struct WishJs {
+        how: WishHow,
+        on: Option<String>,
+    }
 }
 
 /// A plan in the making: what the app would have after the same acts.

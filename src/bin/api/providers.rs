@@ -2,11 +2,11 @@
 
 use clean_break::case::{MoneyJson, date_text};
 use clean_break::json;
+use clean_break::json_output;
 use clean_break::leaving::money_json;
 use clean_break::providers::{
     CatalogueJson, Criterion, Interest, InterestKind, Known, NeedsJson, OptionKind, Ranked, rank,
 };
-use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -15,54 +15,58 @@ use super::options::Options;
 use super::to_js;
 use super::words::{TextJs, Words};
 
-#[derive(Serialize)]
-struct RankingJs<'a> {
-    sample: bool,
-    ranked: Vec<RankedJs<'a>>,
-    excluded: Vec<ExcludedJs<'a>>,
-    us: Option<RankedJs<'a>>,
-    ties: Option<TextJs>,
+json_output! {
+    struct RankingJs<'a> {
+        sample: bool,
+        ranked: Vec<RankedJs<'a>>,
+        excluded: Vec<ExcludedJs<'a>>,
+        us: Option<RankedJs<'a>>,
+        ties: Option<TextJs>,
+    }
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct RankedJs<'a> {
-    id: &'a str,
-    kind: OptionKind,
-    name: &'a str,
-    what: &'a str,
-    place: usize,
-    tied: bool,
-    score: i32,
-    reasons: Vec<ReasonJs<'a>>,
-    monthly_price: Option<MoneyJson>,
-    interest: InterestJs,
-    checked_on: String,
-    stale: bool,
-    source: &'a str,
-    migration: Option<&'a str>,
+json_output! {
+    struct RankedJs<'a> {
+        id: &'a str,
+        kind: OptionKind,
+        name: &'a str,
+        what: &'a str,
+        place: usize,
+        tied: bool,
+        score: i32,
+        reasons: Vec<ReasonJs<'a>>,
+        monthly_price as "monthlyPrice": Option<MoneyJson>,
+        interest: InterestJs,
+        checked_on as "checkedOn": String,
+        stale: bool,
+        source: &'a str,
+        migration: Option<&'a str>,
+    }
 }
 
-#[derive(Serialize)]
-struct ReasonJs<'a> {
-    criterion: Criterion,
-    feature: Option<&'a str>,
-    met: Known,
-    weight: i32,
-    note: TextJs,
+json_output! {
+    struct ReasonJs<'a> {
+        criterion: Criterion,
+        feature: Option<&'a str>,
+        met: Known,
+        weight: i32,
+        note: TextJs,
+    }
 }
 
-#[derive(Serialize)]
-struct InterestJs {
-    kind: InterestKind,
-    text: TextJs,
+json_output! {
+    struct InterestJs {
+        kind: InterestKind,
+        text: TextJs,
+    }
 }
 
-#[derive(Serialize)]
-struct ExcludedJs<'a> {
-    id: &'a str,
-    name: &'a str,
-    why: TextJs,
+json_output! {
+    struct ExcludedJs<'a> {
+        id: &'a str,
+        name: &'a str,
+        why: TextJs,
+    }
 }
 
 impl<'a> RankedJs<'a> {

@@ -1,9 +1,9 @@
 //! `readMessage`: one message, without a case around it.
 
 use clean_break::case::{Author, Language};
+use clean_break::json_output;
 use clean_break::signals::Thresholds;
 use clean_break::text::{AsideKind, FindingKind, NotRead, Span, Utf16, Voice};
-use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -11,47 +11,49 @@ use super::fault::{Code, Fault};
 use super::options::Options;
 use super::{reader, to_js};
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ReadingJs<'a> {
-    lang: Option<Language>,
-    lang_confidence: f64,
-    not_read: Option<NotRead>,
-    tone: Option<ToneJs>,
-    voice: Option<Voice>,
-    arousal: Option<f64>,
-    signals: Vec<FindingJs<'a>>,
-    asides: Vec<AsideJs<'a>>,
+json_output! {
+    struct ReadingJs<'a> {
+        lang: Option<Language>,
+        lang_confidence as "langConfidence": f64,
+        not_read as "notRead": Option<NotRead>,
+        tone: Option<ToneJs>,
+        voice: Option<Voice>,
+        arousal: Option<f64>,
+        signals: Vec<FindingJs<'a>>,
+        asides: Vec<AsideJs<'a>>,
+    }
 }
 
-#[derive(Serialize)]
-struct ToneJs {
-    negative: f64,
-    neutral: f64,
-    positive: f64,
+json_output! {
+    struct ToneJs {
+        negative: f64,
+        neutral: f64,
+        positive: f64,
+    }
 }
 
-#[derive(Serialize)]
-struct FindingJs<'a> {
-    kind: FindingKind,
-    #[serde(flatten)]
-    place: PlaceJs<'a>,
-    points: f64,
+json_output! {
+    struct FindingJs<'a> {
+        kind: FindingKind,
+        place: PlaceJs<'a> = flat,
+        points: f64,
+    }
 }
 
-#[derive(Serialize)]
-struct AsideJs<'a> {
-    kind: AsideKind,
-    #[serde(flatten)]
-    place: PlaceJs<'a>,
+json_output! {
+    struct AsideJs<'a> {
+        kind: AsideKind,
+        place: PlaceJs<'a> = flat,
+    }
 }
 
-/// Words and where they stand, in UTF-16 units: `text.slice(start, end) === quote`.
-#[derive(Serialize)]
-struct PlaceJs<'a> {
-    quote: &'a str,
-    start: usize,
-    end: usize,
+json_output! {
+    /// Words and where they stand, in UTF-16 units: `text.slice(start, end) === quote`.
+    struct PlaceJs<'a> {
+        quote: &'a str,
+        start: usize,
+        end: usize,
+    }
 }
 
 impl<'a> PlaceJs<'a> {

@@ -4,11 +4,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use clean_break::case::{MoneyJson, date_text};
+use clean_break::json::{self, Writer};
+use clean_break::json_output;
 use clean_break::leaving::money_json;
 use clean_break::map::Map;
 use clean_break::words::{Argument, Catalogue, IntlFormat, Text};
 use js_sys::Array;
-use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -88,20 +89,31 @@ impl Words {
     }
 }
 
-/// A text: stable for programs, readable for people.
-#[derive(Serialize)]
-pub struct TextJs {
-    key: &'static str,
-    args: Map<&'static str, ArgumentJs>,
-    text: String,
+json_output! {
+    /// A text: stable for programs, readable for people.
+    pub struct TextJs {
+        key: &'static str,
+        args: Map<&'static str, ArgumentJs>,
+        text: String,
+    }
 }
 
-#[derive(Serialize)]
-#[serde(untagged)]
 enum ArgumentJs {
     Text(String),
     Number(i64),
     Money(MoneyJson),
     Message(TextJs),
     List(Vec<TextJs>),
+}
+
+impl json::Write for ArgumentJs {
+    fn write(&self, to: &mut Writer) {
+        match self {
+            Self::Text(text) => to.string(text),
+            Self::Number(number) => number.write(to),
+            Self::Money(money) => money.write(to),
+            Self::Message(text) => text.write(to),
+            Self::List(texts) => texts.write(to),
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! Effects that take time: each ends in a message to the component.
 
+use std::rc::Rc;
+
 use wasm_bindgen_futures::spawn_local;
 use yew::html::Scope;
 
@@ -8,6 +10,7 @@ use crate::case::{Case, CaseId, Language};
 use crate::json;
 use crate::leaving::rules::RulePack;
 use crate::leaving::{Export, ExportError, Playbook};
+use crate::providers::CatalogueJson;
 use crate::store::{DATABASE, Draft, Kept, PASTE, Store, StoreError};
 use crate::ui::browser;
 use crate::ui::state::{Action, Append, Effect, Library, OpenCase, StartAction};
@@ -81,18 +84,23 @@ pub fn learn(link: Link, languages: Vec<Language>, then: Option<Box<Action>>) {
 }
 
 async fn library() -> Result<Library, String> {
-    let mut library = Library::default();
+    let (mut playbooks, mut packs) = (Vec::new(), Vec::new());
     for path in PLAYBOOKS {
         let text = browser::fetch(path).await?;
-        library.playbooks.push(Playbook::parse(&text).map_err(|error| error.to_string())?);
+        playbooks.push(Playbook::parse(&text).map_err(|error| error.to_string())?);
     }
     for path in PACKS {
         let text = browser::fetch(path).await?;
-        library.packs.push(RulePack::parse(&text).map_err(|error| error.to_string())?);
+        packs.push(RulePack::parse(&text).map_err(|error| error.to_string())?);
     }
     let text = browser::fetch(PROVIDERS).await?;
-    library.providers = Some(json::parse(&text).map_err(|error| error.to_string())?);
-    Ok(library)
+    let providers: CatalogueJson = json::parse(&text).map_err(|error| error.to_string())?;
+    Ok(Library {
+        playbooks: playbooks.into(),
+        packs: packs.into(),
+        providers: Some(Rc::new(providers)),
+        ..Library::default()
+    })
 }
 
 /// Opens storage.

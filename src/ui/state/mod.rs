@@ -59,15 +59,15 @@ pub struct Moment {
     pub salt: Salt,
 }
 
-/// Files that come with the site and are loaded when first needed.
+/// Files that come with the site and are loaded when first needed. They never change, so that a clone shares them.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     /// Playbooks.
-    pub playbooks: Vec<Playbook>,
+    pub playbooks: Rc<[Playbook]>,
     /// Rule packs.
-    pub packs: Vec<RulePack>,
+    pub packs: Rc<[RulePack]>,
     /// Alternatives, to be checked in the customer's language.
-    pub providers: Option<CatalogueJson>,
+    pub providers: Option<Rc<CatalogueJson>>,
     /// Reads messages in the languages that it has learned.
     pub reader: Reader,
 }

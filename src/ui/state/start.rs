@@ -38,17 +38,19 @@ pub struct Asking {
     pub draft: Draft,
 }
 
-/// An invented customer of the sample desk, as `samples/index.json` lists them.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-pub struct Sample {
-    /// The file's name without its ending.
-    pub id: String,
-    /// The customer's name.
-    pub name: String,
-    /// The language they write in.
-    pub language: String,
-    /// One line about them, by its key.
-    pub text: String,
+crate::json_input! {
+    /// An invented customer of the sample desk, as `samples/index.json` lists them.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Sample {
+        /// The file's name without its ending.
+        pub id: String,
+        /// The customer's name.
+        pub name: String,
+        /// The language they write in.
+        pub language: String,
+        /// One line about them, by its key.
+        pub text: String,
+    }
 }
 
 /// What a person does on the start screen.

@@ -27,8 +27,9 @@ fn library() -> Library {
             playbook(include_str!("../../../www/playbooks/consumer_subscription_eu.json")),
             playbook(include_str!("../../../www/playbooks/repair.json")),
             playbook(include_str!("../../../www/playbooks/second_chance.json")),
-        ],
-        packs: vec![RulePack::parse(include_str!("../../../www/rules/eu.json")).unwrap()],
+        ]
+        .into(),
+        packs: [RulePack::parse(include_str!("../../../www/rules/eu.json")).unwrap()].into(),
         providers: None,
         reader: Reader::shipped(),
     }

@@ -2,62 +2,64 @@
 
 use clean_break::advice::Path;
 use clean_break::case::{MoneyJson, date_text};
+use clean_break::json::{self, Writer};
+use clean_break::json_output;
 use clean_break::leaving::rules::{Confidence, Flag, Unit, applicable};
 use clean_break::leaving::settlement::{Direction, Settlement};
 use clean_break::leaving::{
     ClockState, ClockView, ConditionView, FieldKind, FieldValue, FieldView, LetterKind, PlanView, StepKind, StepState,
     StepView, money_json,
 };
-use serde::Serialize;
 
 use super::Rehearsal;
 use crate::api::words::{TextJs, Words};
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct PlanJs<'a> {
-    path: Path,
-    playbook: Option<&'a str>,
-    version: Option<u32>,
-    title: Option<TextJs>,
-    steps: Vec<StepJs<'a>>,
-    saves_left: u32,
-    settlement: Option<SettlementJs>,
-    clocks: Vec<ClockJs<'a>>,
+json_output! {
+    pub struct PlanJs<'a> {
+        path: Path,
+        playbook: Option<&'a str>,
+        version: Option<u32>,
+        title: Option<TextJs>,
+        steps: Vec<StepJs<'a>>,
+        saves_left as "savesLeft": u32,
+        settlement: Option<SettlementJs>,
+        clocks: Vec<ClockJs<'a>>,
+    }
 }
 
-#[derive(Serialize)]
-struct StepJs<'a> {
-    id: &'a str,
-    kind: StepKind,
-    title: TextJs,
-    guidance: TextJs,
-    state: &'static str,
-    conditions: Vec<ConditionJs>,
-    fields: Vec<FieldJs<'a>>,
-    clock: Option<ClockJs<'a>>,
-    skippable: bool,
-    letter: Option<LetterKind>,
+json_output! {
+    struct StepJs<'a> {
+        id: &'a str,
+        kind: StepKind,
+        title: TextJs,
+        guidance: TextJs,
+        state: &'static str,
+        conditions: Vec<ConditionJs>,
+        fields: Vec<FieldJs<'a>>,
+        clock: Option<ClockJs<'a>>,
+        skippable: bool,
+        letter: Option<LetterKind>,
+    }
 }
 
-#[derive(Serialize)]
-struct ConditionJs {
-    text: TextJs,
-    met: bool,
+json_output! {
+    struct ConditionJs {
+        text: TextJs,
+        met: bool,
+    }
 }
 
-#[derive(Serialize)]
-struct FieldJs<'a> {
-    id: &'a str,
-    kind: FieldKind,
-    label: TextJs,
-    required: bool,
-    value: Option<ValueJs<'a>>,
-    choices: Vec<ChoiceJs<'a>>,
+json_output! {
+    struct FieldJs<'a> {
+        id: &'a str,
+        kind: FieldKind,
+        label: TextJs,
+        required: bool,
+        value: Option<ValueJs<'a>>,
+        choices: Vec<ChoiceJs<'a>>,
+    }
 }
 
-#[derive(Serialize)]
-#[serde(untagged)]
 enum ValueJs<'a> {
     Word(&'a str),
     Day(String),
@@ -65,41 +67,55 @@ enum ValueJs<'a> {
     YesNo(bool),
 }
 
-#[derive(Serialize)]
-struct ChoiceJs<'a> {
-    id: &'a str,
-    label: TextJs,
+impl json::Write for ValueJs<'_> {
+    fn write(&self, to: &mut Writer) {
+        match self {
+            Self::Word(word) => to.string(word),
+            Self::Day(day) => to.string(day),
+            Self::Money(money) => money.write(to),
+            Self::YesNo(yes) => yes.write(to),
+        }
+    }
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ClockJs<'a> {
-    step: &'a str,
-    rule: &'a str,
-    title: TextJs,
-    article: &'a str,
-    source: &'a str,
-    due: String,
-    n: u16,
-    unit: Unit,
-    confidence: Option<Confidence>,
-    days_left: Option<i64>,
-    flags: &'a [Flag],
+json_output! {
+    struct ChoiceJs<'a> {
+        id: &'a str,
+        label: TextJs,
+    }
 }
 
-#[derive(Serialize)]
-struct SettlementJs {
-    lines: Vec<LineJs>,
-    total: MoneyJson,
-    direction: Direction,
+json_output! {
+    struct ClockJs<'a> {
+        step: &'a str,
+        rule: &'a str,
+        title: TextJs,
+        article: &'a str,
+        source: &'a str,
+        due: String,
+        n: u16,
+        unit: Unit,
+        confidence: Option<Confidence>,
+        days_left as "daysLeft": Option<i64>,
+        flags: &'a [Flag],
+    }
 }
 
-#[derive(Serialize)]
-struct LineJs {
-    label: TextJs,
-    reason: TextJs,
-    amount: MoneyJson,
-    direction: Direction,
+json_output! {
+    struct SettlementJs {
+        lines: Vec<LineJs>,
+        total: MoneyJson,
+        direction: Direction,
+    }
+}
+
+json_output! {
+    struct LineJs {
+        label: TextJs,
+        reason: TextJs,
+        amount: MoneyJson,
+        direction: Direction,
+    }
 }
 
 impl PlanJs<'_> {
