@@ -56,7 +56,8 @@ fn messages_of_another_ticket_are_refused() {
 
 #[test]
 fn little_is_needed() {
-    let read = read(r#"{"desk":"page","payload":"Ana, 2026-11-02: I want to cancel.\nSam (support), 2026-11-03: Why?"}"#);
+    let read =
+        read(r#"{"desk":"page","payload":"Ana, 2026-11-02: I want to cancel.\nSam (support), 2026-11-03: Why?"}"#);
     assert_eq!((read.can, read.language, read.dark), (Capabilities::default(), None, None));
     assert_eq!(read.case.messages.len(), 2);
     assert!(HostContext::parse(r#"{"desk":"elsewhere","payload":{}}"#, TODAY).is_err());

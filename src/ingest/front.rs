@@ -18,8 +18,7 @@ pub(super) fn conversation(file: &Value) -> Option<&Value> {
 
 pub(super) fn read(file: &Value, conversation: &Value, today: Date) -> Result<Ingested, IngestError> {
     let id = conversation.at("id").id().ok_or_else(|| IngestError::at("conversation.id", "must be a text"))?;
-    let mut builder =
-        Builder::new(SourceKind::Front, "front".to_owned(), id, today.midnight().assume_utc());
+    let mut builder = Builder::new(SourceKind::Front, "front".to_owned(), id, today.midnight().assume_utc());
     builder.case.tags = conversation.at("tags").list().iter().filter_map(|tag| tag.at("name").string()).collect();
     let channel = match conversation.at("type").text().unwrap_or_default() {
         "sms" | "whatsapp" | "intercom" | "smooch" | "front_chat" | "fbmessenger" => Channel::Chat,
@@ -53,8 +52,7 @@ pub(super) fn read(file: &Value, conversation: &Value, today: Date) -> Result<In
 
     let recipient = conversation.at("recipient");
     let customer = &mut builder.case.customer;
-    customer.id =
-        recipient.at("contact").at("id").id().or_else(|| recipient.at("handle").string()).unwrap_or_default();
+    customer.id = recipient.at("contact").at("id").id().or_else(|| recipient.at("handle").string()).unwrap_or_default();
     customer.name = recipient.at("name").string().or_else(|| recipient.at("contact").at("name").string());
     builder.finish()
 }

@@ -16,7 +16,9 @@ const CHATWOOT_2022: &str = include_str!("../../tests/fixtures/ingest/chatwoot-2
 
 fn case(text: &str) -> (Case, Vec<&'static str>, SourceKind) {
     match read(text, TODAY).unwrap() {
-        Ingested::Case { case, notes, source, .. } => (*case, notes.iter().map(|note| note.key.name()).collect(), source),
+        Ingested::Case { case, notes, source, .. } => {
+            (*case, notes.iter().map(|note| note.key.name()).collect(), source)
+        }
         other => panic!("{other:?}"),
     }
 }
@@ -191,7 +193,10 @@ fn what_zendesk_tells_an_app() {
     let (case, notes, source) = case(ZENDESK_APP);
     assert_eq!((source, case.id.to_string().as_str()), (SourceKind::Zendesk, "zendesk:acme/8421"));
     assert_eq!((case.customer.id.as_str(), case.customer.name.as_deref()), ("77", Some("Ana Example")));
-    assert_eq!((case.customer.language.as_deref(), &case.tags[..]), (Some("pt-br"), &["billing".to_owned(), "vip".to_owned()][..]));
+    assert_eq!(
+        (case.customer.language.as_deref(), &case.tags[..]),
+        (Some("pt-br"), &["billing".to_owned(), "vip".to_owned()][..])
+    );
     let seen: Vec<_> = case.messages.iter().map(|one| (one.author, one.audience, one.text.as_str())).collect();
     assert_eq!(
         seen,

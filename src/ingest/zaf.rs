@@ -71,9 +71,8 @@ pub(super) fn read(paths: &Value, today: Date) -> Result<Ingested, IngestError> 
 
 /// A name that the message keeps when the ticket is read again: its time and author, counted where that is not enough.
 fn message_id(stamp: Option<&str>, author: Option<&str>, before: &[Value]) -> String {
-    let same = |other: &&Value| {
-        other.at("timestamp").text() == stamp && other.at("author").at("id").id().as_deref() == author
-    };
+    let same =
+        |other: &&Value| other.at("timestamp").text() == stamp && other.at("author").at("id").id().as_deref() == author;
     let mut id = [stamp.unwrap_or_default(), "/", author.unwrap_or_default()].concat();
     let twins = before.iter().filter(same).count();
     if twins > 0 {

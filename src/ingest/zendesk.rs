@@ -105,7 +105,9 @@ fn channel(via: &Value) -> (Channel, bool) {
 pub(super) fn channel_named(name: &str) -> Channel {
     match name {
         "voice" | "phone" => Channel::Phone,
-        "chat" | "messaging" | "native_messaging" | "sms" | "whatsapp" | "telegram" | "line" | "wechat" => Channel::Chat,
+        "chat" | "messaging" | "native_messaging" | "sms" | "whatsapp" | "telegram" | "line" | "wechat" => {
+            Channel::Chat
+        }
         _ if ["twitter", "facebook", "instagram", "x_corp"].iter().any(|social| name.starts_with(social)) => {
             Channel::Social
         }

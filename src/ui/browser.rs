@@ -2,6 +2,7 @@
 
 use js_sys::{Array, Date as JsDate, Uint8Array};
 use time::{OffsetDateTime, UtcOffset};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -44,7 +45,7 @@ pub fn salt() -> String {
     hex
 }
 
-/// One of the site's own files as text; nothing else can be fetched under the page's policy.
+/// One of the program's own files as text; nothing else can be fetched under the site's policy.
 pub async fn fetch(path: &str) -> Result<String, String> {
     let fault = |error: JsValue| error.as_string().unwrap_or_else(|| path.to_owned());
     let window = window().ok_or_else(|| path.to_owned())?;
@@ -62,6 +63,31 @@ pub async fn fetch(path: &str) -> Result<String, String> {
 /// The text of a file that the reader chose or dropped.
 pub async fn read(file: web_sys::File) -> Option<String> {
     JsFuture::from(file.text()).await.ok()?.as_string()
+}
+
+/// Rings once, unless it is dropped before.
+pub struct Timer {
+    id: i32,
+    _ring: Closure<dyn Fn()>,
+}
+
+impl Timer {
+    /// Rings after so many milliseconds.
+    pub fn start(milliseconds: i32, ring: impl Fn() + 'static) -> Option<Self> {
+        let ring = Closure::<dyn Fn()>::new(ring);
+        let set = window()?;
+        let function = ring.as_ref().unchecked_ref();
+        let id = set.set_timeout_with_callback_and_timeout_and_arguments_0(function, milliseconds).ok()?;
+        Some(Self { id, _ring: ring })
+    }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        if let Some(window) = window() {
+            window.clear_timeout_with_handle(self.id);
+        }
+    }
 }
 
 /// Copies text: by the clipboard where allowed, else through a selection, which works in frames without permission.

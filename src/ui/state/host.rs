@@ -22,15 +22,16 @@ pub struct Host {
     pub can_retry: bool,
     /// It takes intents at all.
     pub can_write: bool,
-    /// What is asked and not answered yet, by its number.
-    pub sending: Option<u32>,
+    /// What is asked and not answered yet: its number and kind.
+    pub sending: Option<(u32, IntentKind)>,
     /// What the desk would not take, to be copied instead.
     pub instead: Option<String>,
     /// What a note in the ticket offers.
     pub offer: Option<Offer>,
     /// The language and appearance that the page around has set; they go before the desk's.
     pub set: (bool, bool),
-    requests: u32,
+    /// How many requests there were.
+    pub requests: u32,
 }
 
 /// The ticket on screen.
@@ -155,21 +156,23 @@ impl State {
     }
 
     fn options(&mut self, text: &str) {
-        let Ok(options) = Value::parse(text) else { return };
-        if let Some(language) = options.at("lang").text().and_then(shipped) {
-            self.preferences.language = language.to_owned();
-            if let Some(host) = &mut self.host {
-                host.set.0 = true;
-            }
+        if let Ok(options) = Value::parse(text) {
+            self.set_options(options.at("lang").text(), options.at("theme").text(), options.at("density").text());
         }
-        let theme = options.at("theme").text();
+    }
+
+    /// Takes over what the page around sets; what is unknown is passed over.
+    pub fn set_options(&mut self, language: Option<&str>, theme: Option<&str>, density: Option<&str>) {
+        let Some(host) = &mut self.host else { return };
+        if let Some(language) = language.and_then(shipped) {
+            self.preferences.language = language.to_owned();
+            host.set.0 = true;
+        }
         if let Some(theme) = Theme::ALL.iter().find(|known| Some(known.word()) == theme) {
             self.preferences.theme = *theme;
-            if let Some(host) = &mut self.host {
-                host.set.1 = *theme != Theme::Auto;
-            }
+            host.set.1 = *theme != Theme::Auto;
         }
-        if let Some(density) = options.at("density").text() {
+        if let Some(density) = density {
             self.compact = density == "compact";
         }
     }
@@ -186,7 +189,7 @@ impl State {
         host.instead = None;
         let intent = Intent { kind, ticket: shown.ticket.clone(), text, request };
         if kind != IntentKind::Copy {
-            host.sending = Some(request);
+            host.sending = Some((request, kind));
             self.notice = Some(Key::HostSending.into());
         }
         vec![Effect::Send { intent: Box::new(intent), lines }]
@@ -205,22 +208,21 @@ impl State {
 
     fn answered(&mut self, request: u32, answer: &Answer, text: String) {
         let Some(host) = &mut self.host else { return };
-        if host.sending != Some(request) {
-            return;
-        }
+        let Some((_, kind)) = host.sending.filter(|(awaited, _)| *awaited == request) else { return };
         host.sending = None;
         let number = host.shown.as_ref().map(|shown| shown.ticket.number.clone()).unwrap_or_default();
-        let is_tag = text == TAG;
         let told = match answer {
-            Answer::Done if is_tag => say::host_tagged(number, TAG),
-            Answer::Done if crate::ingest::saved::find(&text).is_some() => say::host_note_added(number),
-            Answer::Done => say::host_inserted(number),
+            Answer::Done => match kind {
+                IntentKind::AddTags => say::host_tagged(number, TAG),
+                IntentKind::AddNote => say::host_note_added(number),
+                _ => say::host_inserted(number),
+            },
             Answer::TimedOut => Key::HostTimedOut.into(),
             Answer::Refused(why) if why == "other_ticket" => Key::HostOtherNow.into(),
             Answer::Refused(why) if why == "timeout" => Key::HostTimedOut.into(),
             Answer::Refused(why) => say::host_refused(why.as_str()),
         };
-        if *answer != Answer::Done && !is_tag {
+        if *answer != Answer::Done && kind != IntentKind::AddTags {
             host.instead = Some(text);
         }
         self.notice = Some(told);
@@ -229,7 +231,8 @@ impl State {
     /// Compares the case on screen with what a note in the ticket carries.
     pub(super) fn look_at_note(&mut self, moment: Moment) {
         let (Some(host), Open::Case(open)) = (&mut self.host, &self.open) else { return };
-        let saved = host.shown.as_ref().filter(|shown| shown.case.id == *open.id()).and_then(|shown| shown.saved.as_ref());
+        let saved =
+            host.shown.as_ref().filter(|shown| shown.case.id == *open.id()).and_then(|shown| shown.saved.as_ref());
         host.offer = saved.and_then(|saved| open.offer(saved, moment));
     }
 
@@ -238,10 +241,7 @@ impl State {
         let saved = host.shown.as_ref().and_then(|shown| shown.saved.as_ref());
         match (&host.offer, saved) {
             (Some(Offer::Newer { replace, .. }), Some(saved)) if !open.is_busy() => {
-                vec![Effect::Resume {
-                    export: saved.export.clone(),
-                    replace: replace.then(|| open.id().to_string()),
-                }]
+                vec![Effect::Resume { export: saved.export.clone(), replace: replace.then(|| open.id().to_string()) }]
             }
             _ => Vec::new(),
         }

@@ -200,11 +200,17 @@ impl State {
             Action::Navigated(route) => return self.navigate(route),
             Action::LanguageChosen(language) => {
                 self.preferences.language = language;
+                if let Some(host) = &mut self.host {
+                    host.set.0 = true;
+                }
                 return vec![Effect::Prefer];
             }
             Action::ThemeChosen(word) => {
                 if let Some(theme) = Theme::ALL.iter().find(|theme| theme.word() == word) {
                     self.preferences.theme = *theme;
+                    if let Some(host) = &mut self.host {
+                        host.set.1 = true;
+                    }
                 }
                 return vec![Effect::Prefer];
             }
@@ -242,6 +248,7 @@ impl State {
                 }
             }
             Action::Skipped => return vec![Effect::Focus("main".to_owned())],
+            Action::Start(StartAction::Failed(fault)) if self.host.is_some() => self.notice = Some(fault),
             Action::Start(action) => {
                 let effects = self.start.reduce(action, moment.today);
                 for effect in &effects {

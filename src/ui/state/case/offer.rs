@@ -51,7 +51,8 @@ impl OpenCase {
         }
         let (mine, theirs) = (self.journal.entries(), journal.entries());
         let common = mine.iter().zip(theirs).take_while(|(one, other)| one.hash == other.hash).count();
-        let more = theirs.iter().skip(common).filter(|entry| entry.read().is_ok_and(|body| is_staffs(&body.act))).count();
+        let more =
+            theirs.iter().skip(common).filter(|entry| entry.read().is_ok_and(|body| is_staffs(&body.act))).count();
         if more == 0 {
             return None;
         }
