@@ -1,5 +1,9 @@
-//! The static site and the widget. Loading it does nothing yet: the page calls `mount`, which `ui` exports, and hears
-//! `clean-break-fault` should the program ever stop.
+//! The static site and the widget. Loading it does nothing yet: the page calls `mount` and hears `clean-break-fault`
+//! should the program ever stop.
+
+#[cfg(target_arch = "wasm32")]
+#[path = "main/widget.rs"]
+mod widget;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
@@ -12,8 +16,6 @@ fn main() {
             let _ = window.dispatch_event(&event);
         }
     }));
-    // Exports of a library that nothing refers to would be left out.
-    let _ = clean_break::ui::mount;
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -34,7 +34,7 @@ pub enum Message {
 
 /// The root component.
 pub struct App {
-    pub(super) state: State,
+    state: State,
     /// Languages loaded so far.
     words: Vec<Rc<Words>>,
     /// Languages asked for and not here yet.
@@ -188,7 +188,7 @@ impl Component for App {
         true
     }
 
-    fn view(&self, _ctx: &Context<Self>) -> Html {
+    fn view(&self, ctx: &Context<Self>) -> Html {
         let root = el("div")
             .class("clean-break")
             .attr("part", "base")
@@ -203,7 +203,7 @@ impl Component for App {
                     _ => words,
                 };
                 let now = browser::now();
-                let can_print = self.page.can_print;
+                let can_print = ctx.props().can_print;
                 let cx = Cx { can_print, words, letters, state: &self.state, send: &self.send, now, today: now.date() };
                 root.attr("lang", words.catalogue.language().to_owned()).child(view::screen(&cx))
             }
@@ -278,6 +278,14 @@ impl App {
 
     fn link(&self, ctx: &Context<Self>) -> Link {
         Link { scope: ctx.link().clone(), page: self.page.clone() }
+    }
+
+    /// The case on screen as an export file; empty where there is none.
+    pub fn export(&self) -> String {
+        match &self.state.open {
+            Open::Case(open) => open.state(),
+            _ => String::new(),
+        }
     }
 
     /// In somebody's help desk: the ticket comes from there.

@@ -18,4 +18,4 @@ mod view;
 mod words;
 
 #[cfg(target_arch = "wasm32")]
-pub use mount::{Options, Widget, mount};
+pub use mount::{Mounted, Page, mount};
