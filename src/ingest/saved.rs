@@ -49,7 +49,7 @@ pub const fn fits(export: &str) -> bool {
 /// The export in a note of ours; empty where the note carries none, or one that was damaged. `None` for any other text.
 #[must_use]
 pub fn find(note: &str) -> Option<String> {
-    let (_, rest) = note.rsplit_once(MARK)?;
+    let (_, rest) = note.split_once(MARK)?;
     let (mut bytes, mut number, mut bits) = (Vec::new(), 0_u32, 0);
     for byte in rest.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
         if byte == b'.' {
@@ -90,7 +90,7 @@ mod tests {
         #[test]
         fn a_state_survives_wrapping_and_a_signature(export in "\\PC{1,200}", width in 1usize..90) {
             let line = line(Some(&export));
-            let wrapped: Vec<&str> = line[MARK.len()..].as_bytes().chunks(width)
+            let wrapped: Vec<&str> = line.as_bytes()[MARK.len()..].chunks(width)
                 .map(|part| std::str::from_utf8(part).unwrap()).collect();
             let note = format!("Advice\n{MARK}{}\n-- \nSam Agent", wrapped.join("\r\n"));
             prop_assert_eq!(find(&note), Some(export));

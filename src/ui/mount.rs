@@ -46,8 +46,9 @@ impl PartialEq for Props {
     }
 }
 
-/// A mounted program.
-pub struct Mounted(AppHandle<App>);
+/// A mounted program, and the element that is Yew's. Yew 0.23 never lets go of an element that it has drawn into, so it
+/// gets one of its own, and the page's can be forgotten with all around it.
+pub struct Mounted(AppHandle<App>, Element);
 
 /// Draws the program into `root`, which it takes over until [`Mounted::unmount`].
 #[must_use]
@@ -57,7 +58,11 @@ pub fn mount(root: Element, mut page: Page) -> Mounted {
     }
     let can_print = root.get_root_node().has_type::<Document>();
     let props = Props { page: Rc::new(page), can_print };
-    Mounted(yew::Renderer::<App>::with_root_and_props(root, props).render())
+    let own = root.owner_document().and_then(|document| document.create_element("div").ok()).unwrap_or(root.clone());
+    own.set_class_name("clean-break-host");
+    // Fails only where one would hold the other.
+    let _ = root.replace_children_with_node_1(&own);
+    Mounted(yew::Renderer::<App>::with_root_and_props(own.clone(), props).render(), own)
 }
 
 impl Mounted {
@@ -75,5 +80,6 @@ impl Mounted {
     /// Takes the program off the page, with its listeners, timers, channel and database.
     pub fn unmount(self) {
         self.0.destroy();
+        self.1.remove();
     }
 }

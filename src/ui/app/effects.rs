@@ -202,6 +202,10 @@ pub fn open_sample(link: Link, id: String) {
 /// Effects on storage.
 pub fn with_store(link: Link, store: Store, effect: Effect) {
     spawn_local(async move {
+        let opening = match &effect {
+            Effect::Open { case, .. } => Some(case.id.clone()),
+            _ => None,
+        };
         let done = match effect {
             Effect::List => list(&link, &store).await,
             Effect::Open { case, notes } => open(&link, &store, case, notes).await,
@@ -230,6 +234,9 @@ pub fn with_store(link: Link, store: Store, effect: Effect) {
         };
         if let Err(error) = done {
             act(&link, Action::Notice(say::app_store_failed(store_text(&error))));
+            if let Some(id) = opening {
+                act(&link, Action::NotStored(id));
+            }
         }
     });
 }

@@ -15,8 +15,13 @@ pub fn waiting(cx: &Cx, host: &Host) -> El {
     let told = host.fault.clone().unwrap_or_else(|| Key::HostWaiting.into());
     el("section")
         .class("page card stack")
-        .child(el("h1").attr("tabindex", "-1").attr("role", "status").text(cx.t(told)))
-        .child(el("p").attr("role", "status").text(if host.late { cx.t(Key::HostWaitingHelp) } else { "".into() }))
+        .child(
+            el("div")
+                .class("stack")
+                .attr("role", "status")
+                .child(el("h1").attr("tabindex", "-1").text(cx.t(told)))
+                .child(el("p").hidden(!host.late).text(cx.t(Key::HostWaitingHelp))),
+        )
         .child(retry(cx, host))
 }
 
