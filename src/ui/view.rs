@@ -254,15 +254,17 @@ fn notice(cx: &Cx) -> El {
 /// What holds for as long as the page is open.
 fn notices(cx: &Cx) -> El {
     let memory = cx.state.memory_only.as_ref().map(|why| cx.t(say::app_memory(why.as_str())));
+    let export = button(cx.t(Key::AppExport), cx.act(CaseAction::Export));
     el("div")
         .class("stack")
         .hidden(memory.is_none() && !cx.state.offline)
         .child(
-            el("p")
+            el("div")
                 .class("notice warn")
                 .attr("role", "status")
                 .hidden(memory.is_none())
-                .text(memory.unwrap_or_default()),
+                .child(el("p").text(memory.unwrap_or_default()))
+                .child(el("div").hidden(!matches!(cx.state.open, Open::Case(_))).child(export)),
         )
         .child(el("p").class("notice").attr("role", "status").hidden(!cx.state.offline).text(cx.t(Key::AppOffline)))
 }

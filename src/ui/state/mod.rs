@@ -488,8 +488,12 @@ impl State {
         let name = stored.row.name.clone();
         match &mut self.open {
             Open::Case(open) if open.id().to_string() == name => {
+                // Two that opened the ticket at once: whoever came second has lost nothing.
+                let is_untouched = open.is_untouched();
                 let added = open.catch_up(stored, act_lost, &self.library.reader, moment.today);
-                if act_lost {
+                if act_lost && is_untouched {
+                    self.saving = Saving::Idle;
+                } else if act_lost {
                     self.saving = Saving::Failed;
                     self.notice = Some(Key::CaseOvertaken.into());
                 } else if added > 0 {

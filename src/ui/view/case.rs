@@ -32,6 +32,7 @@ pub fn case(cx: &Cx, open: &OpenCase, front: Pane) -> El {
         .child(host::ticket(cx, open))
         .child(tabs(cx, open, front))
         .child(el("div").class("panes").child(verdicts).child(plan).child(thread))
+        .child(host::kept(cx))
 }
 
 fn pane(class: &'static str, this: Pane, front: Pane) -> El {

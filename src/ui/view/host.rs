@@ -44,12 +44,11 @@ pub fn give(cx: &Cx, text: String, missing: Option<String>) -> El {
     row.child(ready(button(cx.t(Key::AppCopy), cx.act(CaseAction::Copy(text)))))
 }
 
-/// What can be done with the ticket itself, where the plan lives, and what a note in the ticket offers.
+/// What can be done with the ticket itself, and what a note in it offers.
 pub fn ticket(cx: &Cx, open: &OpenCase) -> El {
     let Some(host) = cx.state.host.as_ref().filter(|host| host.case() == Some(open.id())) else { return nothing() };
     let can = host.can();
     let note = if can.add_note { Key::HostAddNote } else { Key::HostCopyNote };
-    let kept = el("span").class("small muted").hidden(cx.state.memory_only.is_some()).text(cx.t(Key::HostKeptHere));
     el("div")
         .class("stack tight")
         .child(
@@ -57,12 +56,6 @@ pub fn ticket(cx: &Cx, open: &OpenCase) -> El {
                 .class("row")
                 .child(on(cx, HostAction::Note, note))
                 .child(on(cx, HostAction::Tag, Key::HostTag).hidden(!can.add_tags)),
-        )
-        .child(
-            el("div")
-                .class("row")
-                .child(kept)
-                .child(button(cx.t(Key::AppExport), cx.act(CaseAction::Export)).class("plain small")),
         )
         .child(match &host.offer {
             Some(Offer::Newer { text, .. }) => el("div")
@@ -75,6 +68,16 @@ pub fn ticket(cx: &Cx, open: &OpenCase) -> El {
             }
             None => nothing(),
         })
+}
+
+/// Where a guest's plan lives, and the way to take it elsewhere.
+pub fn kept(cx: &Cx) -> El {
+    let export = button(cx.t(Key::AppExport), cx.act(CaseAction::Export)).class("plain small");
+    el("p")
+        .class("row small muted")
+        .hidden(cx.state.host.is_none() || cx.state.memory_only.is_some())
+        .child(el("span").text(cx.t(Key::HostKeptHere)))
+        .child(export)
 }
 
 /// Beside an outcome: the way to copy what the desk would not take.

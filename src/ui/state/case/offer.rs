@@ -33,6 +33,12 @@ impl OpenCase {
         Export::new(&self.journal, super::Drafts::new()).write().unwrap_or_default()
     }
 
+    /// Whether nothing was done here but opening it.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        self.journal.entries().len() == 1 && !self.is_busy() && self.queue.is_empty()
+    }
+
     /// Whether an act is on its way to the disk.
     #[must_use]
     pub const fn is_busy(&self) -> bool {

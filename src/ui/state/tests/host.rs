@@ -319,6 +319,17 @@ fn the_page_goes_before_the_desk_and_an_agents_choice_before_both() {
 }
 
 #[test]
+fn of_two_that_open_a_ticket_at_once_the_second_takes_the_first_ones_journal_over() {
+    let first = Guest::showing("1");
+    let mut second = Guest::elsewhere("1");
+    assert_ne!(first.open().head(), second.open().head());
+    let stored = Box::new(first.stored["zendesk:acme/1"].clone());
+    second.act(Action::Overtaken { stored, act_lost: true });
+    assert_eq!(first.open().head(), second.open().head());
+    assert_eq!((&second.desk.state.notice, &second.desk.state.saving), (&None, &Saving::Idle));
+}
+
+#[test]
 fn a_guests_start_is_the_ticket_on_screen() {
     let mut guest = Guest::new();
     guest.host(HostAction::Late);
