@@ -251,7 +251,12 @@ impl OpenCase {
         let by = preferences.name.as_str();
         let effects = match action.clone() {
             CaseAction::Join(text) => self.join(text.as_deref(), library, by, moment),
-            CaseAction::Fresh(case) => self.update(&case, library, by, moment).into_iter().collect(),
+            CaseAction::Fresh(case) => {
+                let append = self.update(&case, library, by, moment);
+                // A desk tells the same again and again; that nothing is new is no news.
+                self.news.take_if(|_| append.is_none());
+                append.into_iter().collect()
+            }
             CaseAction::Act(act) => self.write(vec![act], Vec::new(), None, library, by, moment),
             CaseAction::Submit => self.submit(library, by, moment),
             CaseAction::Start(path) => self.start(path, library, by, moment),

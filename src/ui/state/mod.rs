@@ -440,6 +440,9 @@ impl State {
                     if let Some(append) = open.update(&fresh, &self.library, &self.preferences.name, moment) {
                         self.saving = Saving::Pending;
                         effects.push(append);
+                    } else if self.host.is_some() {
+                        // A desk tells the same again and again; that nothing is new is no news.
+                        open.news = None;
                     }
                     self.notice = open.news.take().or(self.notice.take());
                 }

@@ -107,7 +107,7 @@ impl Guest {
                 let (journal, drafts) = Export::import(&export).unwrap();
                 let stored = OpenCase::stored(&journal, drafts).unwrap();
                 self.stored.insert(stored.row.name.clone(), stored.clone());
-                self.act(Action::Imported(Box::new(stored)));
+                self.act(Action::Imported { stored: Box::new(stored), known: None });
             }
             Effect::Go(route) => self.act(Action::Navigated(route)),
             Effect::Focus(selector) => assert_ne!(selector, "h1", "a guest takes no focus by itself"),
@@ -170,7 +170,7 @@ fn late_answers_about_the_ticket_before_change_nothing() {
     guest.act(saved(&append(&act)));
     let stored = guest.stored["zendesk:acme/1"].clone();
     guest.act(Action::Loaded { stored: Box::new(stored.clone()), fresh: None, notes: Vec::new() });
-    guest.act(Action::Imported(Box::new(stored)));
+    guest.act(Action::Imported { stored: Box::new(stored), known: None });
     guest.host(HostAction::Answered { request, answer: Answer::Done, text: String::new() });
     assert!(matches!(&guest.desk.state.open, Open::Loading(id) if id.ticket == "2"));
     assert_eq!(guest.desk.state.notice, None);
@@ -188,6 +188,7 @@ fn the_same_ticket_with_new_messages_goes_on_mid_plan() {
     let (entries, messages) = (guest.open().record.history.len(), guest.open().record.case.messages.len());
     guest.tell("1", same);
     assert_eq!(guest.open().record.history.len(), entries, "nothing new, nothing written");
+    assert_eq!(guest.desk.state.notice, None);
     guest.tell("1", |payload| {
         let comment = r#""comments": [{"id": 98, "author_id": 501, "public": true, "created_at": "2026-11-20T10:00:00Z", "plain_body": "Any news?"},"#;
         payload.replacen(r#""comments": ["#, comment, 1)
