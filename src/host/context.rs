@@ -51,6 +51,9 @@ pub struct HostContext {
 /// Why what a desk told cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum HostError {
+    /// No ticket is open at the desk.
+    #[error("no ticket is open")]
+    NoTicket,
     /// It cannot be read.
     #[error(transparent)]
     Ingest(#[from] IngestError),
@@ -66,7 +69,7 @@ pub enum HostError {
 
 impl HostContext {
     /// Reads what a wire passes on: `{desk, place, ticket, capabilities, agent, theme, payload, saved}`. Of these only
-    /// `desk` and `payload` are needed.
+    /// `desk` and `payload` are needed; without a payload no ticket is open.
     ///
     /// # Errors
     /// Names the place that cannot be read; tells when the messages are of another ticket.
@@ -75,6 +78,9 @@ impl HostContext {
         let desk = Desk::ALL.iter().copied().find(|desk| Some(desk.word()) == context.at("desk").text());
         let desk = desk.ok_or_else(|| IngestError::at("desk", "must be zendesk, chatwoot, front or page"))?;
         let payload = context.at("payload");
+        if payload.is_null() {
+            return Err(HostError::NoTicket);
+        }
         let read = match payload {
             Value::Text(text) => ingest::read(text, today)?,
             payload => ingest::read_value(payload, today)?,
@@ -131,6 +137,7 @@ fn desk_name(desk: Desk, place: &str, payload: &str) -> String {
 impl From<&HostError> for Text {
     fn from(error: &HostError) -> Self {
         match error {
+            HostError::NoTicket => Key::HostWaiting.into(),
             HostError::Ingest(error) => error.into(),
             HostError::OtherTicket { .. } => Key::HostOther.into(),
         }

@@ -61,7 +61,9 @@ fn little_is_needed() {
     assert_eq!((read.can, read.language, read.dark), (Capabilities::default(), None, None));
     assert_eq!(read.case.messages.len(), 2);
     assert!(HostContext::parse(r#"{"desk":"elsewhere","payload":{}}"#, TODAY).is_err());
-    assert!(HostContext::parse(r#"{"desk":"page"}"#, TODAY).is_err());
+    let nothing = r#"{"desk":"page","place":"desk.example.test","ticket":"","agent":null,"theme":null,"payload":null}"#;
+    assert_eq!(HostContext::parse(nothing, TODAY), Err(HostError::NoTicket));
+    assert_eq!(HostContext::parse(r#"{"desk":"page"}"#, TODAY), Err(HostError::NoTicket));
 }
 
 #[test]

@@ -60,8 +60,7 @@ pub fn mount(root: Element, mut page: Page) -> Mounted {
     let props = Props { page: Rc::new(page), can_print };
     let own = root.owner_document().and_then(|document| document.create_element("div").ok()).unwrap_or(root.clone());
     own.set_class_name("clean-break-host");
-    // Fails only where one would hold the other.
-    let _ = root.replace_children_with_node_1(&own);
+    root.replace_children_with_node_1(&own);
     Mounted(yew::Renderer::<App>::with_root_and_props(own.clone(), props).render(), own)
 }
 

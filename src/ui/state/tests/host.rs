@@ -212,6 +212,16 @@ fn messages_of_another_ticket_leave_no_case_beside_it() {
 }
 
 #[test]
+fn when_no_ticket_is_open_the_widget_waits() {
+    let mut guest = Guest::showing("1");
+    guest.host(HostAction::Context(r#"{"desk":"zendesk","payload":null}"#.to_owned()));
+    assert!(matches!(guest.desk.state.open, Open::None));
+    assert_eq!(guest.around().fault, Some(Key::HostWaiting.into()));
+    guest.tell("1", same);
+    assert_eq!((guest.open().id().ticket.as_str(), &guest.around().fault), ("1", &None));
+}
+
+#[test]
 fn a_text_is_asked_for_once_and_its_outcome_is_said() {
     let mut guest = Guest::showing("1");
     let insert = || HostAction::Insert("Dear Ms Example".to_owned());
