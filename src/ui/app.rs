@@ -301,7 +301,7 @@ impl App {
     /// Says so when the ticket does not come.
     fn wait(&mut self) {
         let send = self.send.clone();
-        self.timer = browser::Timer::start(5000, move || send.emit(Action::Host(HostAction::Late)));
+        self.timer = Some(browser::Timer::start(5000, move || send.emit(Action::Host(HostAction::Late))));
     }
 
     /// A guest's links lead through its own screens, never to another address of the page around.
@@ -335,9 +335,10 @@ impl App {
             return;
         }
         let (send, request, text) = (self.send.clone(), intent.request, intent.text.clone());
-        self.timer = browser::Timer::start(15_000, move || {
+        let late = move || {
             send.emit(Action::Host(HostAction::Answered { request, answer: Answer::TimedOut, text: text.clone() }));
-        });
+        };
+        self.timer = Some(browser::Timer::start(15_000, late));
         effects::send(link, intent);
     }
 }

@@ -3,6 +3,7 @@
 use js_sys::{Array, Date as JsDate, Uint8Array};
 use time::{OffsetDateTime, UtcOffset};
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -65,28 +66,32 @@ pub async fn read(file: web_sys::File) -> Option<String> {
     JsFuture::from(file.text()).await.ok()?.as_string()
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// The handle is whatever the page's own `setTimeout` gives; web-sys takes it for a small number.
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(ring: &Closure<dyn Fn()>, milliseconds: i32) -> JsValue;
+    #[wasm_bindgen(js_name = clearTimeout)]
+    fn clear_timeout(handle: &JsValue);
+}
+
 /// Rings once, unless it is dropped before.
 pub struct Timer {
-    id: i32,
+    handle: JsValue,
     _ring: Closure<dyn Fn()>,
 }
 
 impl Timer {
     /// Rings after so many milliseconds.
-    pub fn start(milliseconds: i32, ring: impl Fn() + 'static) -> Option<Self> {
+    pub fn start(milliseconds: i32, ring: impl Fn() + 'static) -> Self {
         let ring = Closure::<dyn Fn()>::new(ring);
-        let set = window()?;
-        let function = ring.as_ref().unchecked_ref();
-        let id = set.set_timeout_with_callback_and_timeout_and_arguments_0(function, milliseconds).ok()?;
-        Some(Self { id, _ring: ring })
+        Self { handle: set_timeout(&ring, milliseconds), _ring: ring }
     }
 }
 
 impl Drop for Timer {
     fn drop(&mut self) {
-        if let Some(window) = window() {
-            window.clear_timeout_with_handle(self.id);
-        }
+        clear_timeout(&self.handle);
     }
 }
 

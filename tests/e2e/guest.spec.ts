@@ -1,6 +1,6 @@
 // The program as a guest in somebody's page: mounted by a script into a shadow root, told its tickets, and taken off again.
 import type { Page } from "@playwright/test";
-import { ticket } from "./agent.ts";
+import { TODAY, ticket } from "./agent.ts";
 import { accessibilityFaults, expect, test } from "./page.ts";
 
 const HOST = `<!doctype html><html lang="de"><title>Help desk</title><link rel="icon" href="data:,">
@@ -10,6 +10,7 @@ const HOST = `<!doctype html><html lang="de"><title>Help desk</title><link rel="
 /** A help desk's page with the program mounted in a shadow root; `desk` in the page is the way to it. */
 async function visit(page: Page, options: object = {}) {
   await page.route("**/desk.html", (route) => route.fulfill({ contentType: "text/html", body: HOST }));
+  await page.clock.setFixedTime(TODAY);
   await page.goto("/desk.html");
   await page.evaluate(async (options) => {
     const path = "/clean_break_app.js";
