@@ -8,9 +8,10 @@ const HOST = `<!doctype html><html lang="de"><title>Help desk</title><link rel="
 <label>Reply <textarea id="reply"></textarea></label><div id="place"></div>`;
 
 /** A help desk's page with the program mounted in a shadow root; `desk` in the page is the way to it. */
-async function visit(page: Page, options: object = {}) {
+async function visit(page: Page, options: object = {}, clock: "fixed" | "by hand" = "fixed") {
+  if (clock === "fixed") await page.clock.setFixedTime(TODAY);
+  else await page.clock.install({ time: TODAY });
   await page.route("**/desk.html", (route) => route.fulfill({ contentType: "text/html", body: HOST }));
-  await page.clock.setFixedTime(TODAY);
   await page.goto("/desk.html");
   await page.evaluate(async (options) => {
     const path = "/clean_break_app.js";
@@ -55,20 +56,11 @@ function tell(page: Page, number: string, more: object = {}) {
 
 const sent = (page: Page) => page.evaluate(() => (window as any).desk.sent);
 
-/** Lets what waits for seconds wait for a twentieth of them. */
-function hurry(page: Page) {
-  return page.addInitScript(() => {
-    const real = window.setTimeout;
-    const hurried = (ring: TimerHandler, after = 0, ...rest: any[]) => real(ring, after < 5000 ? after : after / 20, ...rest);
-    window.setTimeout = hurried as typeof window.setTimeout;
-  });
-}
-
 test("a guest waits for its ticket, says so when it is late, and asks again", async ({ page }) => {
-  await hurry(page);
-  await visit(page);
+  await visit(page, {}, "by hand");
   await expect(page.getByRole("heading", { name: "Waiting for the ticket…" })).toBeVisible();
   await expect(page.getByText("Who is unhappy?")).toHaveCount(0);
+  await page.clock.runFor(5100);
   await expect(page.getByText(/The help desk has not sent a ticket yet/)).toBeVisible();
   await page.getByRole("button", { name: "Try again" }).click();
   expect(await page.evaluate(() => (window as any).desk.asked)).toBe(1);
@@ -115,12 +107,12 @@ test("what is written goes into its own ticket only, and its outcome is said", a
 });
 
 test("a desk that does not answer is not waited for, and a ticket switch forgets what it was asked", async ({ page }) => {
-  await hurry(page);
-  await visit(page);
+  await visit(page, {}, "by hand");
   await tell(page, "8421");
   await page.evaluate(() => ((window as any).desk.answer = null));
   await page.getByRole("button", { name: "Tag ticket" }).click();
   await expect(page.getByText("Waiting for the help desk…")).toBeVisible();
+  await page.clock.runFor(15_100);
   await expect(page.getByText(/The help desk did not answer/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Copy it instead" })).toHaveCount(0);
 });
