@@ -34,6 +34,8 @@ pub mod assessment;
 
 pub mod ingest;
 
+pub mod host;
+
 pub mod store;
 
 pub mod ui;

@@ -1,4 +1,9 @@
-//! The static site and the widget: mounts the program, and says so calmly if it should ever stop.
+//! The static site and the widget. Loading it does nothing yet: the page calls `mount` and hears `clean-break-fault`
+//! should the program ever stop.
+
+#[cfg(target_arch = "wasm32")]
+#[path = "main/widget.rs"]
+mod widget;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
@@ -7,16 +12,10 @@ fn main() {
         if let Some(window) = web_sys::window()
             && let Ok(event) = web_sys::Event::new("clean-break-fault")
         {
-            // boot.js shows the message; nothing of this program is relied on any more.
+            // The page shows a message; nothing of this program is relied on any more.
             let _ = window.dispatch_event(&event);
         }
     }));
-    let root = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.get_element_by_id("clean-break"));
-    if let Some(root) = root {
-        clean_break::ui::mount(root);
-    }
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,5 +1,5 @@
 // Starts the program; when it cannot start, or should ever stop, says so in the reader's language.
-import init from "./clean_break_app.js";
+import init, { mount } from "./clean_break_app.js";
 
 function showFault() {
   const fault = document.getElementById("fault");
@@ -18,6 +18,7 @@ addEventListener("clean-break-fault", showFault);
 
 try {
   await init({ module_or_path: new URL("clean_break_app_bg.wasm", import.meta.url) });
+  mount(document.getElementById("clean-break"), { embedded: false, base: new URL(".", import.meta.url).href });
   performance.mark("clean-break-started");
 } catch (cause) {
   console.error("Clean Break could not start:", cause);

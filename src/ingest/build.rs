@@ -3,7 +3,7 @@
 use time::OffsetDateTime;
 
 use super::value::Value;
-use super::{IngestError, Ingested, LONGEST_MESSAGE, MOST_MESSAGES, SourceKind};
+use super::{IngestError, Ingested, LONGEST_MESSAGE, MOST_MESSAGES, Saved, SourceKind, saved};
 use crate::case::{
     Audience, Author, Case, CaseJson, Channel, CustomerJson, CustomerKind, Fact, MessageJson, SCHEMA, parse_date,
     time_text,
@@ -19,6 +19,8 @@ pub(super) struct Found {
     pub(super) channel: Channel,
     pub(super) audience: Audience,
     pub(super) text: String,
+    /// Who wrote it, by name.
+    pub(super) by: Option<String>,
 }
 
 /// A case in the making.
@@ -33,6 +35,7 @@ pub(super) struct Builder {
     cut: i64,
     blank: i64,
     undated: i64,
+    saved: Option<Box<Saved>>,
 }
 
 impl Builder {
@@ -70,6 +73,7 @@ impl Builder {
             cut: 0,
             blank: 0,
             undated: 0,
+            saved: None,
         }
     }
 
@@ -88,6 +92,14 @@ impl Builder {
             self.previous
         });
         self.previous = at;
+        if found.audience == Audience::Internal
+            && let Some(export) = saved::find(text)
+        {
+            if self.saved.as_ref().is_none_or(|earlier| earlier.at <= Some(at)) {
+                self.saved = Some(Box::new(Saved { at: Some(at), by: found.by, export }));
+            }
+            return;
+        }
         let kept = match text.char_indices().nth(LONGEST_MESSAGE) {
             Some((end, _)) => {
                 self.cut += 1;
@@ -161,7 +173,7 @@ impl Builder {
         if case.messages.is_empty() {
             notes.push(Key::IngestNoteNoMessages.into());
         }
-        Ok(Ingested::Case { case: Box::new(case), notes, source: self.source })
+        Ok(Ingested::Case { case: Box::new(case), notes, source: self.source, saved: self.saved })
     }
 }
 

@@ -32,6 +32,7 @@ pub(super) fn read(context: &Value, today: Date) -> Result<Ingested, IngestError
             channel,
             audience: if internal { Audience::Internal } else { Audience::Private },
             text: message.at("content").string().unwrap_or_default(),
+            by: message.at("sender").at("name").string(),
         });
     }
     if conversation.at("allMessagesLoaded").flag() != Some(true) {

@@ -49,7 +49,7 @@ pub enum IngestError {
 }
 
 impl IngestError {
-    pub(super) fn at(place: &str, rule: &str) -> Self {
+    pub(crate) fn at(place: &str, rule: &str) -> Self {
         Self::Rule { place: place.to_owned(), rule: rule.to_owned() }
     }
 }

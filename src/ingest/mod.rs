@@ -1,25 +1,30 @@
 //! Text from a file, a paste or a help desk -> a case. Sources are recognised by what they contain, never by file name.
 //!
-//! Read so far: our own `clean-break/case@1`, a Zendesk API ticket (`{ticket, comments, users}`), a Chatwoot dashboard
-//! context, and a thread pasted as plain text. Whatever was left out or assumed on the way is said in the notes.
-//! HTML is not read: both desks send the plain text beside it.
+//! Read so far: our own `clean-break/case@1`, a Zendesk API ticket (`{ticket, comments, users}`), what Zendesk, Chatwoot
+//! and Front tell an app beside the ticket, and a thread pasted as plain text. Whatever was left out or assumed on the
+//! way is said in the notes. HTML is read only where a desk sends no plain text beside it.
 
 mod build;
 mod chatwoot;
 mod error;
+mod front;
+mod html;
 mod paste;
+pub mod saved;
 mod value;
+mod zaf;
 mod zendesk;
 
 pub use error::IngestError;
 pub use paste::{Draft, Speaker};
+pub use saved::Saved;
 
 use time::Date;
 
-use crate::case::{Case, CaseJson, SCHEMA};
+use crate::case::{Audience, Case, CaseJson, SCHEMA};
 use crate::vocabulary;
 use crate::words::{Key, Text};
-use value::Value;
+pub use value::Value;
 
 /// The schema of a file with everything that is stored.
 const EXPORT_SCHEMA: &str = "clean-break/export@1";
@@ -45,6 +50,8 @@ vocabulary! {
         Zendesk = "zendesk",
         /// What Chatwoot tells a dashboard app.
         Chatwoot = "chatwoot",
+        /// What Front tells a plugin.
+        Front = "front",
         /// A thread pasted as text.
         Paste = "paste",
     }
@@ -58,6 +65,7 @@ impl SourceKind {
             Self::CaseFile => Key::IngestSourceCaseFile,
             Self::Zendesk => Key::IngestSourceZendesk,
             Self::Chatwoot => Key::IngestSourceChatwoot,
+            Self::Front => Key::IngestSourceFront,
             Self::Paste => Key::IngestSourcePaste,
         }
     }
@@ -74,6 +82,8 @@ pub enum Ingested {
         notes: Vec<Text>,
         /// Where it came from.
         source: SourceKind,
+        /// What a note of ours among the messages carries; the latest one. Such notes are no messages of the case.
+        saved: Option<Box<Saved>>,
     },
     /// A pasted thread in which the customer cannot be told from staff: ask, then [`Draft::with_customer`].
     AskWho {
@@ -103,24 +113,49 @@ pub fn read(text: &str, today: Date) -> Result<Ingested, IngestError> {
     if text.starts_with('[') {
         return Err(IngestError::List);
     }
-    let file = Value::parse(text)?;
+    read_value(&Value::parse(text)?, today)
+}
+
+/// Reads what a help desk tells, or a file, that is parsed already.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_value(file: &Value, today: Date) -> Result<Ingested, IngestError> {
     match file.at("schema").text() {
         Some(SCHEMA) => {
-            let case = Box::new(file.read::<CaseJson>()?.check()?);
-            return Ok(Ingested::Case { case, notes: Vec::new(), source: SourceKind::CaseFile });
+            let case = file.read::<CaseJson>()?.check()?;
+            return Ok(case_file(case));
         }
         Some(EXPORT_SCHEMA) => return Ok(Ingested::Export),
         Some(schema) => return Err(IngestError::Schema { found: schema.to_owned() }),
         None => {}
     }
     if !file.at("ticket").is_null() && !file.at("comments").is_null() {
-        return zendesk::read(&file, today);
+        return zendesk::read(file, today);
     }
-    let context = if file.at("event").text() == Some("appContext") { file.at("data") } else { &file };
+    if !file.at("ticket.id").is_null() {
+        return zaf::read(file, today);
+    }
+    if let Some(conversation) = front::conversation(file) {
+        return front::read(file, conversation, today);
+    }
+    let context = if file.at("event").text() == Some("appContext") { file.at("data") } else { file };
     if !context.at("conversation").is_null() {
         return chatwoot::read(context, today);
     }
     Err(IngestError::Unknown)
+}
+
+/// A case as its file has it, but for notes of ours.
+fn case_file(mut case: Case) -> Ingested {
+    let mut saved = None;
+    case.messages.retain(|message| {
+        let export = (message.audience == Audience::Internal).then(|| saved::find(&message.text)).flatten();
+        let Some(export) = export else { return true };
+        saved = Some(Box::new(Saved { at: Some(message.at), by: None, export }));
+        false
+    });
+    Ingested::Case { case: Box::new(case), notes: Vec::new(), source: SourceKind::CaseFile, saved }
 }
 
 /// Whether a text means to be JSON; a pasted chat may start with a date in square brackets.

@@ -10,11 +10,15 @@ use crate::json;
 const TODAY: Date = date!(2026 - 11 - 21);
 const ZENDESK: &str = include_str!("../../tests/fixtures/ingest/zendesk-portuguese.json");
 const CHATWOOT: &str = include_str!("../../tests/fixtures/ingest/chatwoot.json");
+const ZENDESK_APP: &str = include_str!("../../tests/fixtures/ingest/zendesk-app.json");
+const FRONT: &str = include_str!("../../tests/fixtures/ingest/front.json");
 const CHATWOOT_2022: &str = include_str!("../../tests/fixtures/ingest/chatwoot-2022.json");
 
 fn case(text: &str) -> (Case, Vec<&'static str>, SourceKind) {
     match read(text, TODAY).unwrap() {
-        Ingested::Case { case, notes, source } => (*case, notes.iter().map(|note| note.key.name()).collect(), source),
+        Ingested::Case { case, notes, source, .. } => {
+            (*case, notes.iter().map(|note| note.key.name()).collect(), source)
+        }
         other => panic!("{other:?}"),
     }
 }
@@ -186,6 +190,74 @@ fn a_zendesk_author_without_a_user_is_staff_unless_they_asked() {
 }
 
 #[test]
+fn what_zendesk_tells_an_app() {
+    let (case, notes, source) = case(ZENDESK_APP);
+    assert_eq!((source, case.id.to_string().as_str()), (SourceKind::Zendesk, "zendesk:acme/8421"));
+    assert_eq!((case.customer.id.as_str(), case.customer.name.as_deref()), ("77", Some("Ana Example")));
+    assert_eq!(
+        (case.customer.language.as_deref(), &case.tags[..]),
+        (Some("pt-br"), &["billing".to_owned(), "vip".to_owned()][..])
+    );
+    let seen: Vec<_> = case.messages.iter().map(|one| (one.author, one.audience, one.text.as_str())).collect();
+    assert_eq!(
+        seen,
+        [
+            (Author::Customer, Audience::Private, "Fui cobrada duas vezes"),
+            (Author::Staff, Audience::Internal, "duplicate invoice")
+        ],
+        "the system's own event has no words"
+    );
+    assert_eq!(case.messages[0].at, datetime!(2026-09-10 00:26:40 UTC));
+    assert!(notes.is_empty(), "{notes:?}");
+}
+
+#[test]
+fn messages_of_a_zendesk_app_keep_their_names_when_the_ticket_grows() {
+    let before = case(ZENDESK_APP).0;
+    let grown = ZENDESK_APP.replacen(
+        r#""ticket.conversation": ["#,
+        r#""ticket.conversation": [{"author":{"id":77,"role":"end-user"},"message":{"content":"Hello?"},"timestamp":"2026-09-11T08:00:00Z"},"#,
+        1,
+    );
+    let after = case(&grown).0;
+    assert_eq!(after.messages.len(), before.messages.len() + 1);
+    assert!(before.messages.iter().all(|one| after.messages.contains(one)));
+}
+
+#[test]
+fn what_front_tells_a_plugin() {
+    let (case, notes, source) = case(FRONT);
+    assert_eq!((source, case.id.to_string().as_str()), (SourceKind::Front, "front/cnv_1"));
+    assert_eq!((case.customer.id.as_str(), case.customer.name.as_deref()), ("crd_1", Some("Ana Example")));
+    assert_eq!(case.tags, ["billing"]);
+    let seen: Vec<_> = case.messages.iter().map(|one| (one.author, one.audience, one.text.as_str())).collect();
+    assert_eq!(
+        seen,
+        [
+            (Author::Customer, Audience::Private, "Fui cobrada duas vezes"),
+            (Author::Staff, Audience::Private, "We are looking into it."),
+            (Author::Staff, Audience::Internal, "Looks like a duplicate.")
+        ]
+    );
+    assert!(notes.is_empty(), "{notes:?}");
+}
+
+#[test]
+fn a_note_of_ours_is_no_message_and_what_it_carries_is_found() {
+    let line = saved::line(Some("{}"));
+    let noted = ZENDESK_APP.replace("duplicate invoice", &format!("Advice<br>{line}"));
+    let Ok(Ingested::Case { case, saved: Some(saved), .. }) = read(&noted, TODAY) else { panic!("nothing found") };
+    assert_eq!(case.messages.len(), 1);
+    let at = Some(datetime!(2026-09-10 00:28:40 UTC));
+    assert_eq!(*saved, Saved { at, by: Some("Sam Agent".to_owned()), export: "{}".to_owned() });
+    let file = json::write(&self::case(ZENDESK_APP).0.to_json()).unwrap().replace("duplicate invoice", &line);
+    assert!(matches!(read(&file, TODAY), Ok(Ingested::Case { saved: Some(_), .. })));
+    let forged = ZENDESK_APP.replace("Fui cobrada duas vezes", &line);
+    let Ok(Ingested::Case { case, saved: None, .. }) = read(&forged, TODAY) else { panic!("a customer's is taken") };
+    assert_eq!(case.messages.len(), 2, "what customers write is a message");
+}
+
+#[test]
 fn a_slash_in_a_desks_name_is_written_otherwise() {
     assert!(CHATWOOT.contains("\"account_id\": 5"));
     let (case, ..) = case(&CHATWOOT.replace("\"account_id\": 5", "\"account_id\": \"5/7\""));
@@ -198,7 +270,13 @@ fn a_chatwoot_context_of_each_generation() {
         let start = CHATWOOT.find("\"data\": {").unwrap() + "\"data\": ".len();
         CHATWOOT[start..].trim_end().strip_suffix('}').unwrap().to_owned()
     };
-    for text in [CHATWOOT, CHATWOOT_2022, &bare] {
+    // Between the two came the agent; the newest also has the attributes' definitions and the theme.
+    let between = {
+        let (head, tail) = CHATWOOT.split_once(",\n    \"customAttributes\"").unwrap();
+        assert!(head.contains("currentAgent") && tail.contains("theme"));
+        format!("{head}}}}}")
+    };
+    for text in [CHATWOOT, &between, CHATWOOT_2022, &bare] {
         let (case, notes, source) = case(text);
         assert_eq!(source, SourceKind::Chatwoot);
         assert_eq!(case.id.to_string(), "chatwoot:5/131");
@@ -299,8 +377,8 @@ fn boundary(text: &str, at: usize) -> usize {
 
 proptest! {
     #[test]
-    fn a_file_cut_anywhere_is_refused_or_read(at in 0usize..9000, which in 0usize..3) {
-        let text = [ZENDESK, CHATWOOT, CHATWOOT_2022][which];
+    fn a_file_cut_anywhere_is_refused_or_read(at in 0usize..9000, which in 0usize..5) {
+        let text = [ZENDESK, CHATWOOT, CHATWOOT_2022, ZENDESK_APP, FRONT][which];
         let _ = read(&text[..boundary(text, at)], TODAY);
     }
 
@@ -310,7 +388,7 @@ proptest! {
         nth in 0usize..60,
         value in prop_oneof![Just("null"), Just("-1"), Just("1e40"), Just("[]"), Just("{}"), Just("true"), Just("\"\"")],
     ) {
-        for text in [ZENDESK, CHATWOOT] {
+        for text in [ZENDESK, CHATWOOT, ZENDESK_APP, FRONT] {
             let Some((at, _)) = text.match_indices("\": ").nth(nth) else { continue };
             let (head, tail) = text.split_at(at + 3);
             if tail.starts_with(['{', '[']) { continue }

@@ -6,47 +6,47 @@ use time::{OffsetDateTime, UtcOffset};
 
 use crate::case::{Fact, parse_time};
 use crate::ingest::IngestError;
-pub(super) use crate::json::Value;
+pub use crate::json::Value;
 
 impl Value {
     /// The field of that name; null where there is none.
-    pub(super) fn at(&self, name: &str) -> &Self {
+    pub(crate) fn at(&self, name: &str) -> &Self {
         self.field(name).unwrap_or(&Self::Null)
     }
 
-    pub(super) fn fields(&self) -> &[(String, Self)] {
+    pub(crate) fn fields(&self) -> &[(String, Self)] {
         if let Self::Object(fields) = self { fields } else { &[] }
     }
 
-    pub(super) fn list(&self) -> &[Self] {
+    pub(crate) fn list(&self) -> &[Self] {
         if let Self::List(items) = self { items } else { &[] }
     }
 
-    pub(super) fn is_null(&self) -> bool {
+    pub(crate) fn is_null(&self) -> bool {
         *self == Self::Null
     }
 
-    pub(super) fn flag(&self) -> Option<bool> {
+    pub(crate) fn flag(&self) -> Option<bool> {
         if let Self::Flag(flag) = self { Some(*flag) } else { None }
     }
 
     /// Its text without blanks around; an empty text is none.
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         if let Self::Text(text) = self { Some(text.trim()).filter(|text| !text.is_empty()) } else { None }
     }
 
     /// Its text, to keep.
-    pub(super) fn string(&self) -> Option<String> {
+    pub(crate) fn string(&self) -> Option<String> {
         self.text().map(str::to_owned)
     }
 
     /// The texts of a list.
-    pub(super) fn strings(&self) -> Vec<String> {
+    pub(crate) fn strings(&self) -> Vec<String> {
         self.list().iter().filter_map(Self::string).collect()
     }
 
     /// An id: desks write them as numbers or as texts.
-    pub(super) fn id(&self) -> Option<String> {
+    pub(crate) fn id(&self) -> Option<String> {
         match self {
             Self::Number(number) => Some((*number as i64).to_string()),
             _ => self.string(),

@@ -60,6 +60,7 @@ pub(super) fn read(file: &Value, today: Date) -> Result<Ingested, IngestError> {
             audience,
             // `plain_body` keeps this one entity of the HTML that it was made from.
             text: text.unwrap_or_default().replace("&nbsp;", " "),
+            by: by_id(users, id).at("name").string(),
         });
     }
     if strangers > 0 {
@@ -95,15 +96,21 @@ fn desk(url: Option<&str>) -> String {
 
 /// The channel of a comment, and whether the world can read it.
 fn channel(via: &Value) -> (Channel, bool) {
-    let name = via.at("channel").text().unwrap_or_default();
+    let channel = channel_named(via.at("channel").text().unwrap_or_default());
+    let relation = via.at("source").at("rel").text();
+    (channel, channel == Channel::Social && matches!(relation, Some("mention" | "post" | "wall_post")))
+}
+
+/// The channel of that name.
+pub(super) fn channel_named(name: &str) -> Channel {
     match name {
-        "voice" | "phone" => (Channel::Phone, false),
+        "voice" | "phone" => Channel::Phone,
         "chat" | "messaging" | "native_messaging" | "sms" | "whatsapp" | "telegram" | "line" | "wechat" => {
-            (Channel::Chat, false)
+            Channel::Chat
         }
         _ if ["twitter", "facebook", "instagram", "x_corp"].iter().any(|social| name.starts_with(social)) => {
-            (Channel::Social, matches!(via.at("source").at("rel").text(), Some("mention" | "post" | "wall_post")))
+            Channel::Social
         }
-        _ => (Channel::Email, false),
+        _ => Channel::Email,
     }
 }

@@ -4,20 +4,23 @@ mod effects;
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
+use effects::Link;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Event;
 use yew::prelude::*;
 
 use super::browser;
 use super::el::el;
+use super::mount::{Page, Props};
 use super::route::Route;
-use super::state::{Action, Effect, Moment, Open, Preferences, State, Theme};
+use super::state::{Action, Effect, Host, HostAction, Moment, Open, Preferences, State, Theme, shipped};
 use super::view::{self, Cx};
 use super::words::Words;
+use crate::host::{Answer, Intent, IntentKind};
 use crate::leaving::Salt;
 use crate::store::{Listening, Setting, Settings, Store};
-use crate::words::Catalogue;
+use crate::words::Text;
 
 /// What reaches the component.
 pub enum Message {
@@ -48,6 +51,9 @@ pub struct App {
     tabs: Option<Listening>,
     /// Listeners on the window; they end with the component.
     listeners: Vec<Listener>,
+    page: Rc<Page>,
+    /// Until the ticket is late, then until an answer is.
+    timer: Option<browser::Timer>,
 }
 
 /// An event of the window and what hears it.
@@ -61,12 +67,8 @@ fn moment() -> Moment {
 
 /// The agent's language: as chosen here before, else the first of the browser's that is shipped, else English.
 fn language(settings: &Settings) -> String {
-    let shipped = |tag: &str| {
-        let primary = tag.split('-').next().unwrap_or_default();
-        Catalogue::languages().find(|language| *language == primary).map(str::to_owned)
-    };
     let chosen = settings.get(Setting::Language).and_then(|tag| shipped(&tag));
-    chosen.or_else(|| browser::languages().iter().find_map(|tag| shipped(tag))).unwrap_or_else(|| "en".to_owned())
+    chosen.or_else(|| browser::languages().iter().find_map(|tag| shipped(tag))).unwrap_or("en").to_owned()
 }
 
 fn preferences(settings: &Settings) -> Preferences {
@@ -120,7 +122,7 @@ impl App {
         for language in std::iter::once(agents).chain(customers.map(str::to_owned)) {
             if self.words(&language).is_none() && !self.asked.contains(&language) {
                 self.asked.push(language.clone());
-                effects::load_words(ctx.link().clone(), language);
+                effects::load_words(self.link(ctx), language);
             }
         }
     }
@@ -128,11 +130,11 @@ impl App {
 
 impl Component for App {
     type Message = Message;
-    type Properties = ();
+    type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
         let settings = Settings::default();
-        let route = Route::parse(&browser::hash());
+        let page = ctx.props().page.clone();
         let mut app = Self {
             state: State::new(preferences(&settings), Route::Start),
             words: Vec::new(),
@@ -145,14 +147,20 @@ impl Component for App {
             send: ctx.link().callback(Message::Act),
             tabs: None,
             listeners: Vec::new(),
+            page,
+            timer: None,
         };
-        app.state.route = route;
-        app.listen("hashchange", || Action::Navigated(Route::parse(&browser::hash())));
+        if app.page.is_guest {
+            app.be_guest();
+        } else {
+            app.state.route = Route::parse(&browser::hash());
+            app.listen("hashchange", || Action::Navigated(Route::parse(&browser::hash())));
+        }
         app.listen("focus", || Action::Focused);
         app.listen("online", || Action::Online(true));
         app.listen("offline", || Action::Online(false));
         app.load_words(ctx);
-        effects::open_store(ctx.link().clone());
+        effects::open_store(app.link(ctx));
         app
     }
 
@@ -165,11 +173,11 @@ impl Component for App {
                 }
             }
             Message::Store(store) => {
-                let link = ctx.link().clone();
+                let link = self.link(ctx);
                 let heard = store.clone();
                 self.tabs =
                     Some(store.listen(move |change| effects::catch_up(link.clone(), heard.clone(), change.case)));
-                effects::describe(ctx.link().clone(), store.clone());
+                effects::describe(self.link(ctx), store.clone());
                 self.store = Some(store);
                 for effect in std::mem::take(&mut self.waiting) {
                     self.run(ctx, effect);
@@ -180,9 +188,14 @@ impl Component for App {
         true
     }
 
-    fn view(&self, _ctx: &Context<Self>) -> Html {
-        let root =
-            el("div").class("clean-break").node_ref(&self.root).attr("data-theme", self.state.preferences.theme.word());
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let root = el("div")
+            .class("clean-break")
+            .attr("part", "base")
+            .node_ref(&self.root)
+            .attr("data-theme", self.state.preferences.theme.word())
+            .attr("data-density", self.state.compact.then_some("compact"));
+        let root = if self.page.is_guest { root.flag("data-guest", true).on_click(self.followed()) } else { root };
         let root = match self.agent_words() {
             Some(words) => {
                 let letters = match &self.state.open {
@@ -190,7 +203,8 @@ impl Component for App {
                     _ => words,
                 };
                 let now = browser::now();
-                let cx = Cx { words, letters, state: &self.state, send: &self.send, now, today: now.date() };
+                let can_print = ctx.props().can_print;
+                let cx = Cx { can_print, words, letters, state: &self.state, send: &self.send, now, today: now.date() };
                 root.attr("lang", words.catalogue.language().to_owned()).child(view::screen(&cx))
             }
             None => {
@@ -209,7 +223,9 @@ impl Component for App {
         {
             self.focus = Some((selector, tries - 1));
         }
-        if let Some(words) = self.agent_words() {
+        if let Some(words) = self.agent_words()
+            && !self.page.is_guest
+        {
             browser::set_page(words.catalogue.language(), &view::title(words, &self.state));
         }
     }
@@ -225,7 +241,7 @@ impl Component for App {
 
 impl App {
     fn run(&mut self, ctx: &Context<Self>, effect: Effect) {
-        let link = ctx.link().clone();
+        let link = self.link(ctx);
         match effect {
             Effect::Prefer => {
                 let chosen = &self.state.preferences;
@@ -234,6 +250,14 @@ impl App {
                 self.settings.set(Setting::StaffName, Some(&chosen.name));
             }
             Effect::Copy(text) => effects::copy(link, text),
+            Effect::Send { intent, lines } => self.ask_desk(link, *intent, lines),
+            Effect::Ask => {
+                self.wait();
+                if let Some(refresh) = &self.page.refresh {
+                    // Whatever goes wrong there shows here as a ticket that does not come.
+                    let _ = refresh.call0(&JsValue::NULL);
+                }
+            }
             Effect::Download { name, text } => {
                 browser::download(&name, &text);
             }
@@ -241,6 +265,7 @@ impl App {
             Effect::Samples => effects::load_samples(link),
             Effect::Learn { languages, then } => effects::learn(link, languages, then),
             Effect::Print => browser::print(),
+            Effect::Go(route) if self.page.is_guest => self.send.emit(Action::Navigated(route)),
             Effect::Go(route) => browser::go(&route.hash()),
             Effect::Focus(selector) => self.focus = Some((selector, 4)),
             Effect::OpenSample(id) => effects::open_sample(link, id),
@@ -250,9 +275,70 @@ impl App {
             },
         }
     }
-}
 
-/// Draws the program into `root`, which it takes over.
-pub fn mount(root: web_sys::Element) {
-    yew::Renderer::<App>::with_root(root).render();
+    fn link(&self, ctx: &Context<Self>) -> Link {
+        Link { scope: ctx.link().clone(), page: self.page.clone() }
+    }
+
+    /// The case on screen as an export file; empty where there is none.
+    pub fn export(&self) -> String {
+        match &self.state.open {
+            Open::Case(open) => open.state(),
+            _ => String::new(),
+        }
+    }
+
+    /// In somebody's help desk: the ticket comes from there.
+    fn be_guest(&mut self) {
+        let page = &self.page;
+        let (can_retry, can_write) = (page.refresh.is_some(), page.send.is_some());
+        let set = (self.settings.get(Setting::Language).is_some(), self.state.preferences.theme != Theme::Auto);
+        self.state.host = Some(Box::new(Host { can_retry, can_write, set, ..Host::default() }));
+        self.state.set_options(page.lang.as_deref(), page.theme.as_deref(), page.density.as_deref());
+        self.wait();
+    }
+
+    /// Says so when the ticket does not come.
+    fn wait(&mut self) {
+        let send = self.send.clone();
+        self.timer = Some(browser::Timer::start(5000, move || send.emit(Action::Host(HostAction::Late))));
+    }
+
+    /// A guest's links lead through its own screens, never to another address of the page around.
+    fn followed(&self) -> Callback<Event> {
+        let send = self.send.clone();
+        Callback::from(move |event: Event| {
+            let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+            let link = target.and_then(|target| target.closest("a[href^='#']").ok().flatten());
+            if let Some(hash) = link.and_then(|link| link.get_attribute("href")) {
+                event.prevent_default();
+                send.emit(Action::Navigated(Route::parse(&hash)));
+            }
+        })
+    }
+
+    /// Asks the help desk; what it does not answer in time is not waited for.
+    fn ask_desk(&mut self, link: Link, mut intent: Intent, lines: Vec<Text>) {
+        if !lines.is_empty()
+            && let Some(words) = self.agent_words()
+        {
+            let mut text = String::new();
+            for line in lines {
+                text.push_str(&words.string(line));
+                text.push('\n');
+            }
+            text.push_str(&intent.text);
+            intent.text = text;
+        }
+        if intent.kind == IntentKind::Copy {
+            effects::copy(link, intent.text);
+            return;
+        }
+        let (send, request, text) = (self.send.clone(), intent.request, intent.text.clone());
+        let late = move || {
+            send.emit(Action::Host(HostAction::Answered { request, answer: Answer::TimedOut, text: text.clone() }));
+        };
+        self.timer = Some(browser::Timer::start(15_000, late));
+        effects::send(link, intent);
+    }
 }

@@ -2,6 +2,8 @@
 
 use js_sys::{Array, Date as JsDate, Uint8Array};
 use time::{OffsetDateTime, UtcOffset};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -44,7 +46,7 @@ pub fn salt() -> String {
     hex
 }
 
-/// One of the site's own files as text; nothing else can be fetched under the page's policy.
+/// One of the program's own files as text; nothing else can be fetched under the site's policy.
 pub async fn fetch(path: &str) -> Result<String, String> {
     let fault = |error: JsValue| error.as_string().unwrap_or_else(|| path.to_owned());
     let window = window().ok_or_else(|| path.to_owned())?;
@@ -62,6 +64,35 @@ pub async fn fetch(path: &str) -> Result<String, String> {
 /// The text of a file that the reader chose or dropped.
 pub async fn read(file: web_sys::File) -> Option<String> {
     JsFuture::from(file.text()).await.ok()?.as_string()
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The handle is whatever the page's own `setTimeout` gives; web-sys takes it for a small number.
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(ring: &Closure<dyn Fn()>, milliseconds: i32) -> JsValue;
+    #[wasm_bindgen(js_name = clearTimeout)]
+    fn clear_timeout(handle: &JsValue);
+}
+
+/// Rings once, unless it is dropped before.
+pub struct Timer {
+    handle: JsValue,
+    _ring: Closure<dyn Fn()>,
+}
+
+impl Timer {
+    /// Rings after so many milliseconds.
+    pub fn start(milliseconds: i32, ring: impl Fn() + 'static) -> Self {
+        let ring = Closure::<dyn Fn()>::new(ring);
+        Self { handle: set_timeout(&ring, milliseconds), _ring: ring }
+    }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        clear_timeout(&self.handle);
+    }
 }
 
 /// Copies text: by the clipboard where allowed, else through a selection, which works in frames without permission.

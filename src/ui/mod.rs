@@ -11,9 +11,11 @@ mod browser;
 #[cfg(target_arch = "wasm32")]
 mod el;
 #[cfg(target_arch = "wasm32")]
+mod mount;
+#[cfg(target_arch = "wasm32")]
 mod view;
 #[cfg(target_arch = "wasm32")]
 mod words;
 
 #[cfg(target_arch = "wasm32")]
-pub use app::mount;
+pub use mount::{Mounted, Page, mount};

@@ -4,6 +4,7 @@
 mod about;
 mod bar;
 mod case;
+mod host;
 mod panel;
 mod plan;
 mod start;
@@ -26,6 +27,8 @@ use crate::words::{Key, Text, say};
 
 /// What a view is given.
 pub struct Cx<'a> {
+    /// Printing prints the widget, and not a page that it is only a part of.
+    pub can_print: bool,
     /// The agent's language.
     pub words: &'a Words,
     /// The customer's language, for letters and the leaving sheet.
@@ -196,7 +199,10 @@ fn count(number: usize) -> i64 {
 /// The whole page.
 pub fn screen(cx: &Cx) -> El {
     let shown = match (&cx.state.route, &cx.state.open) {
-        (Route::Start, _) => start::start(cx),
+        (Route::Start, _) => match &cx.state.host {
+            Some(host) => host::waiting(cx, host),
+            None => start::start(cx),
+        },
         (Route::About, _) => about::about(cx),
         (Route::Case { pane, .. }, Open::Case(open)) => case::case(cx, open, *pane),
         (Route::Case { id, .. }, Open::Missing(_) | Open::None) => missing(cx, &id.ticket),
@@ -205,7 +211,7 @@ pub fn screen(cx: &Cx) -> El {
     el("div")
         .child(button(cx.t(Key::AppSkip), cx.on(Action::Skipped)).class("skip"))
         .child(bar::bar(cx))
-        .child(el("main").attr("id", "main").attr("tabindex", "-1").child(notices(cx)).child(shown))
+        .child(el("main").attr("id", "main").attr("tabindex", "-1").child(notice(cx)).child(notices(cx)).child(shown))
 }
 
 /// The title of the page: the screen, and on a case whose it is. Nothing else about them: titles are kept in the browser's
@@ -233,27 +239,32 @@ pub fn title(words: &Words, state: &State) -> String {
     [&screen, " · ", &words.string(Key::AppName)].concat()
 }
 
-fn notices(cx: &Cx) -> El {
+/// What has just happened; it stays in view until it is dismissed.
+fn notice(cx: &Cx) -> El {
     let notice = cx.state.notice.clone().map(|notice| cx.t(notice));
-    let memory = cx.state.memory_only.as_ref().map(|why| cx.t(say::app_memory(why.as_str())));
     let dismiss = button(cx.t(Key::AppDismiss), cx.on(Action::Dismissed)).class("plain small");
     el("div")
+        .class("notice told")
+        .attr("role", "status")
+        .hidden(notice.is_none())
+        .child(el("p").text(notice.unwrap_or_default()))
+        .child(el("div").class("row").child(host::instead(cx)).child(dismiss))
+}
+
+/// What holds for as long as the page is open.
+fn notices(cx: &Cx) -> El {
+    let memory = cx.state.memory_only.as_ref().map(|why| cx.t(say::app_memory(why.as_str())));
+    let export = button(cx.t(Key::AppExport), cx.act(CaseAction::Export));
+    el("div")
         .class("stack")
-        .hidden(notice.is_none() && memory.is_none() && !cx.state.offline)
+        .hidden(memory.is_none() && !cx.state.offline)
         .child(
             el("div")
-                .class("notice")
-                .attr("role", "status")
-                .hidden(notice.is_none())
-                .child(el("p").text(notice.unwrap_or_default()))
-                .child(el("div").child(dismiss)),
-        )
-        .child(
-            el("p")
                 .class("notice warn")
                 .attr("role", "status")
                 .hidden(memory.is_none())
-                .text(memory.unwrap_or_default()),
+                .child(el("p").text(memory.unwrap_or_default()))
+                .child(el("div").hidden(!matches!(cx.state.open, Open::Case(_))).child(export)),
         )
         .child(el("p").class("notice").attr("role", "status").hidden(!cx.state.offline).text(cx.t(Key::AppOffline)))
 }
@@ -263,7 +274,10 @@ fn missing(cx: &Cx, ticket: &str) -> El {
         .class("page card stack")
         .child(el("h1").attr("tabindex", "-1").text(cx.t(say::app_case(ticket))))
         .child(el("p").text(cx.t(say::case_missing(ticket))))
-        .child(el("div").child(el("a").class("button").attr("href", "#/").text(cx.t(Key::CaseToDesk))))
+        .child(match &cx.state.host {
+            Some(host) => host::retry(cx, host),
+            None => el("div").child(el("a").class("button").attr("href", "#/").text(cx.t(Key::CaseToDesk))),
+        })
 }
 
 fn loading(cx: &Cx) -> El {

@@ -234,6 +234,7 @@ impl Draft {
                 channel: self.channel,
                 audience: Audience::Private,
                 text: turn.text.clone(),
+                by: None,
             });
         }
         builder.finish()

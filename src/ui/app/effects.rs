@@ -2,22 +2,42 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
+use js_sys::{Function, JSON, Promise, Reflect};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::html::Scope;
 
 use super::{App, Message};
 use crate::case::{Case, CaseId, Language};
+use crate::host::{Answer, Intent};
 use crate::json;
 use crate::leaving::rules::RulePack;
 use crate::leaving::{Export, ExportError, Playbook};
 use crate::providers::CatalogueJson;
 use crate::store::{DATABASE, Draft, Kept, PASTE, Store, StoreError};
 use crate::ui::browser;
-use crate::ui::state::{Action, Append, Effect, Library, OpenCase, StartAction};
+use crate::ui::mount::Page;
+use crate::ui::state::{Action, Append, Effect, HostAction, Library, OpenCase, StartAction};
 use crate::ui::words::Words;
 use crate::words::{Catalogue, Key, Text, say};
 
-type Link = Scope<App>;
+/// The way back to the component, and what it knows of its page.
+#[derive(Clone)]
+pub struct Link {
+    pub scope: Scope<App>,
+    pub page: Rc<Page>,
+}
+
+impl Link {
+    fn send_message(&self, message: Message) {
+        self.scope.send_message(message);
+    }
+
+    /// One of the program's own files.
+    async fn fetch(&self, path: &str) -> Result<String, String> {
+        browser::fetch(&[&self.page.base, path].concat()).await
+    }
+}
 
 /// Playbooks, rule packs, alternatives and phrases that come with the site.
 const PLAYBOOKS: [&str; 3] =
@@ -37,7 +57,7 @@ fn file_failed(link: &Link, why: String) {
 pub fn load_words(link: Link, language: String) {
     spawn_local(async move {
         let path = ["locales/", &language, ".json"].concat();
-        let read = match browser::fetch(&path).await {
+        let read = match link.fetch(&path).await {
             Ok(text) => Catalogue::parse(&language, &text).map_err(|error| error.to_string()),
             Err(why) => Err(why),
         };
@@ -51,7 +71,7 @@ pub fn load_words(link: Link, language: String) {
 /// Loads playbooks, rules and alternatives.
 pub fn load_library(link: Link) {
     spawn_local(async move {
-        match library().await {
+        match library(&link).await {
             Ok(library) => act(&link, Action::Library(library)),
             Err(why) => file_failed(&link, why),
         }
@@ -61,7 +81,7 @@ pub fn load_library(link: Link) {
 /// Lists the invented customers; without them the rest of the desk still works.
 pub fn load_samples(link: Link) {
     spawn_local(async move {
-        if let Ok(text) = browser::fetch("samples/index.json").await
+        if let Ok(text) = link.fetch("samples/index.json").await
             && let Ok(samples) = json::parse(&text)
         {
             act(&link, Action::Start(StartAction::Samples(samples)));
@@ -74,7 +94,7 @@ pub fn learn(link: Link, languages: Vec<Language>, then: Option<Box<Action>>) {
     spawn_local(async move {
         let mut phrases = Vec::new();
         for language in &languages {
-            match browser::fetch(&["phrases/", language.word(), ".txt"].concat()).await {
+            match link.fetch(&["phrases/", language.word(), ".txt"].concat()).await {
                 Ok(text) => phrases.push(text),
                 Err(why) => file_failed(&link, why),
             }
@@ -83,17 +103,17 @@ pub fn learn(link: Link, languages: Vec<Language>, then: Option<Box<Action>>) {
     });
 }
 
-async fn library() -> Result<Library, String> {
+async fn library(link: &Link) -> Result<Library, String> {
     let (mut playbooks, mut packs) = (Vec::new(), Vec::new());
     for path in PLAYBOOKS {
-        let text = browser::fetch(path).await?;
+        let text = link.fetch(path).await?;
         playbooks.push(Playbook::parse(&text).map_err(|error| error.to_string())?);
     }
     for path in PACKS {
-        let text = browser::fetch(path).await?;
+        let text = link.fetch(path).await?;
         packs.push(RulePack::parse(&text).map_err(|error| error.to_string())?);
     }
-    let text = browser::fetch(PROVIDERS).await?;
+    let text = link.fetch(PROVIDERS).await?;
     let providers: CatalogueJson = json::parse(&text).map_err(|error| error.to_string())?;
     Ok(Library {
         playbooks: playbooks.into(),
@@ -143,15 +163,42 @@ pub fn catch_up(link: Link, store: Store, case: String) {
 /// Copies a text and says whether it worked.
 pub fn copy(link: Link, text: String) {
     spawn_local(async move {
-        let told = if browser::copy(text).await { Key::AppCopied } else { Key::AppCopyFailed };
+        let copied = match &link.page.copy {
+            Some(copy) => called(copy, &text.into()).await.is_ok_and(|copied| copied.is_truthy()),
+            None => browser::copy(text).await,
+        };
+        let told = if copied { Key::AppCopied } else { Key::AppCopyFailed };
         act(&link, Action::Notice(told.into()));
+    });
+}
+
+/// Calls a function of the page and waits for what it promises.
+async fn called(function: &Function, argument: &JsValue) -> Result<JsValue, JsValue> {
+    JsFuture::from(Promise::resolve(&function.call1(&JsValue::NULL, argument)?)).await
+}
+
+/// Hands an intent to the help desk's wire; it answers `{done, reason}`.
+pub fn send(link: Link, intent: Intent) {
+    spawn_local(async move {
+        let answer = match (&link.page.send, JSON::parse(&intent.json())) {
+            (Some(send), Ok(json)) => called(send, &json).await,
+            (_, json) => json,
+        };
+        let field = |from: &JsValue, name: &str| Reflect::get(from, &name.into()).unwrap_or_default();
+        let answer = match answer {
+            Ok(answer) if field(&answer, "done").is_truthy() => Answer::Done,
+            Ok(answer) => Answer::Refused(field(&answer, "reason").as_string().unwrap_or_else(|| "?".to_owned())),
+            Err(error) => Answer::Refused(field(&error, "message").as_string().unwrap_or_else(|| "?".to_owned())),
+        };
+        let Intent { request, text, .. } = intent;
+        act(&link, Action::Host(HostAction::Answered { request, answer, text }));
     });
 }
 
 /// Opens an invented customer.
 pub fn open_sample(link: Link, id: String) {
     spawn_local(async move {
-        match browser::fetch(&["samples/", &id, ".json"].concat()).await {
+        match link.fetch(&["samples/", &id, ".json"].concat()).await {
             Ok(text) => act(&link, Action::Start(StartAction::File(Some(text)))),
             Err(why) => file_failed(&link, why),
         }
@@ -161,6 +208,10 @@ pub fn open_sample(link: Link, id: String) {
 /// Effects on storage.
 pub fn with_store(link: Link, store: Store, effect: Effect) {
     spawn_local(async move {
+        let opening = match &effect {
+            Effect::Open { case, .. } => Some(case.id.clone()),
+            _ => None,
+        };
         let done = match effect {
             Effect::List => list(&link, &store).await,
             Effect::Open { case, notes } => open(&link, &store, case, notes).await,
@@ -170,6 +221,7 @@ pub fn with_store(link: Link, store: Store, effect: Effect) {
                 Ok(())
             }
             Effect::Import(text) => import(&link, &store, &text).await,
+            Effect::Resume { export, replace } => resume(&link, &store, &export, replace).await,
             Effect::Delete(name) => match store.delete_case(&name).await {
                 Ok(()) => {
                     act(&link, Action::Gone(name));
@@ -188,6 +240,9 @@ pub fn with_store(link: Link, store: Store, effect: Effect) {
         };
         if let Err(error) = done {
             act(&link, Action::Notice(say::app_store_failed(store_text(&error))));
+            if let Some(id) = opening {
+                act(&link, Action::NotStored(id));
+            }
         }
     });
 }
@@ -253,6 +308,14 @@ async fn import(link: &Link, store: &Store, text: &str) -> Result<(), StoreError
         Err(fault) => failed(fault),
     }
     Ok(())
+}
+
+/// Goes on from a note in the ticket; what was only opened here gives way to it.
+async fn resume(link: &Link, store: &Store, export: &str, replace: Option<String>) -> Result<(), StoreError> {
+    if let Some(name) = replace {
+        store.delete_case(&name).await?;
+    }
+    import(link, store, export).await
 }
 
 async fn write(link: &Link, store: &Store, append: Append) {

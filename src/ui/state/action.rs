@@ -1,7 +1,9 @@
 //! What happens, and what is to be done outside because of it, as data.
 
+use super::host::HostAction;
 use super::{CaseAction, Library, StartAction};
 use crate::case::{Case, CaseId, Language};
+use crate::host::Intent;
 use crate::leaving::Entry;
 use crate::store::{CaseRow, SealedText, Stored};
 use crate::ui::route::Route;
@@ -100,6 +102,8 @@ pub enum Action {
         /// Whether an act of this tab was lost over it.
         act_lost: bool,
     },
+    /// Between the widget and the help desk.
+    Host(HostAction),
     /// In the case.
     Case(CaseAction),
 }
@@ -151,6 +155,22 @@ pub enum Effect {
         field: String,
         /// The text.
         text: String,
+    },
+    /// Ask the help desk; where there are lines, they come before the intent's text.
+    Send {
+        /// What is asked.
+        intent: Box<Intent>,
+        /// Lines in the agent's language.
+        lines: Vec<Text>,
+    },
+    /// Ask the help desk to tell the ticket again.
+    Ask,
+    /// Take in what a note in the ticket carries.
+    Resume {
+        /// An export file.
+        export: String,
+        /// The stored case that gives way to it.
+        replace: Option<String>,
     },
     /// Copy a text.
     Copy(String),

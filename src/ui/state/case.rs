@@ -2,12 +2,14 @@
 
 mod forms;
 pub mod needs;
+mod offer;
 mod panel;
 mod stored;
 mod what_if;
 
 use time::Date;
 
+pub use offer::Offer;
 pub use panel::{Panel, leads_out};
 pub use what_if::WhatIf;
 
@@ -15,7 +17,7 @@ use super::form::{self, Drafts, Fault};
 use super::{Effect, Library, Moment, Preferences};
 use crate::advice::Path;
 use crate::assessment::{Assessment, Settings, assess};
-use crate::case::{CaseId, Language, time_text};
+use crate::case::{Case, CaseId, Language, time_text};
 use crate::leaving::{Act, CaseRecord, Journal, PlanView, Playbook, Stamp, StepState, StepView, Texts};
 use crate::map::Set;
 use crate::text::Reader;
@@ -109,6 +111,8 @@ pub enum CaseAction {
     Asides(bool),
     /// Gave the file of another ticket of this customer; none when it is no text.
     Join(Option<String>),
+    /// The desk tells the ticket again; newer data are taken over.
+    Fresh(Box<Case>),
     /// Exports everything as one file.
     Export,
     /// Copies a text.
@@ -124,6 +128,7 @@ impl CaseAction {
             (Self::Act(one), Self::Act(two)) => one == two,
             (Self::Done { step: one, .. }, Self::Done { step: two, .. }) => one == two,
             (Self::Join(one), Self::Join(two)) => one == two,
+            (Self::Fresh(one), Self::Fresh(two)) => one == two,
             (Self::Submit, Self::Submit) | (Self::Start(_), Self::Start(_)) => true,
             _ => false,
         }
@@ -223,6 +228,7 @@ impl OpenCase {
             | CaseAction::Start(_)
             | CaseAction::Done { .. }
             | CaseAction::Join(_)
+            | CaseAction::Fresh(_)
                 if self.pending.is_some() || library.playbooks.is_empty() =>
             {
                 let doing = self.pending.as_ref().and_then(|pending| pending.action.as_ref());
@@ -245,6 +251,12 @@ impl OpenCase {
         let by = preferences.name.as_str();
         let effects = match action.clone() {
             CaseAction::Join(text) => self.join(text.as_deref(), library, by, moment),
+            CaseAction::Fresh(case) => {
+                let append = self.update(&case, library, by, moment);
+                // A desk tells the same again and again; that nothing is new is no news.
+                self.news.take_if(|_| append.is_none());
+                append.into_iter().collect()
+            }
             CaseAction::Act(act) => self.write(vec![act], Vec::new(), None, library, by, moment),
             CaseAction::Submit => self.submit(library, by, moment),
             CaseAction::Start(path) => self.start(path, library, by, moment),

@@ -3,6 +3,7 @@
 mod action;
 pub mod case;
 pub mod form;
+pub mod host;
 pub mod start;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ use time::{Date, OffsetDateTime};
 
 pub use action::{Action, Append, Effect};
 pub use case::{CaseAction, OpenCase};
+pub use host::{Host, HostAction};
 pub use start::{Sample, Start, StartAction};
 
 use crate::case::{Case, CaseId, Language};
@@ -23,7 +25,7 @@ use crate::store::Stored;
 use crate::text::{Reader, languages_of};
 use crate::ui::route::{Pane, Route};
 use crate::vocabulary;
-use crate::words::{Key, Text, say};
+use crate::words::{Catalogue, Key, Text, say};
 
 vocabulary! {
     /// Light or dark.
@@ -151,6 +153,17 @@ pub struct State {
     pub offline: bool,
     /// A word to the reader until they dismiss it.
     pub notice: Option<Text>,
+    /// The help desk around the widget; none on the static site.
+    pub host: Option<Box<Host>>,
+    /// Less air between things.
+    pub compact: bool,
+}
+
+/// A language that the project ships, by a tag such as `fr-CA`.
+#[must_use]
+pub fn shipped(tag: &str) -> Option<&'static str> {
+    let primary = tag.split(['-', '_']).next().unwrap_or_default();
+    Catalogue::languages().find(|language| language.eq_ignore_ascii_case(primary))
 }
 
 impl State {
@@ -171,6 +184,8 @@ impl State {
             persisted: false,
             offline: false,
             notice: None,
+            host: None,
+            compact: false,
         }
     }
 
@@ -185,11 +200,17 @@ impl State {
             Action::Navigated(route) => return self.navigate(route),
             Action::LanguageChosen(language) => {
                 self.preferences.language = language;
+                if let Some(host) = &mut self.host {
+                    host.set.0 = true;
+                }
                 return vec![Effect::Prefer];
             }
             Action::ThemeChosen(word) => {
                 if let Some(theme) = Theme::ALL.iter().find(|theme| theme.word() == word) {
                     self.preferences.theme = *theme;
+                    if let Some(host) = &mut self.host {
+                        host.set.1 = true;
+                    }
                 }
                 return vec![Effect::Prefer];
             }
@@ -220,8 +241,14 @@ impl State {
                 return self.proceed(moment);
             }
             Action::Notice(text) => self.notice = Some(text),
-            Action::Dismissed => self.notice = None,
+            Action::Dismissed => {
+                self.notice = None;
+                if let Some(host) = &mut self.host {
+                    host.instead = None;
+                }
+            }
             Action::Skipped => return vec![Effect::Focus("main".to_owned())],
+            Action::Start(StartAction::Failed(fault)) if self.host.is_some() => self.notice = Some(fault),
             Action::Start(action) => {
                 let effects = self.start.reduce(action, moment.today);
                 for effect in &effects {
@@ -241,6 +268,10 @@ impl State {
                 if !lessons.is_empty() {
                     return vec![Effect::learn(lessons, Some(Action::Loaded { stored, fresh, notes }))];
                 }
+                let fresh = fresh.map(|fresh| self.fresh(Some(&fresh.id)).unwrap_or(fresh));
+                if let Some(fresh) = fresh.as_ref().filter(|fresh| self.is_open(&fresh.id)) {
+                    return self.act(CaseAction::Fresh(fresh.clone()), moment);
+                }
                 return self.loaded(*stored, fresh, notes, moment);
             }
             Action::NotStored(id) => {
@@ -249,12 +280,19 @@ impl State {
                 }
             }
             Action::Imported { stored, known } => {
+                let id = OpenCase::document(&stored).map(|case| case.id);
+                if !self.belongs(id.as_ref()) {
+                    return Vec::new();
+                }
                 self.notice = known.map(|known| match stored.entries.len().saturating_sub(known) {
                     0 => Key::CaseImportedNothing.into(),
                     added => say::case_imported(i64::try_from(added).unwrap_or(i64::MAX)),
                 });
-                self.wanted = OpenCase::document(&stored).map(|case| case.id);
-                return self.reduce(Action::Loaded { stored, fresh: None, notes: Vec::new() }, moment);
+                self.wanted = id;
+                let fresh = self.fresh(self.wanted.as_ref());
+                // What is on screen gives way to what was taken in.
+                self.open = Open::None;
+                return self.reduce(Action::Loaded { stored, fresh, notes: Vec::new() }, moment);
             }
             Action::Gone(name) => {
                 if let Open::Case(open) = &self.open
@@ -265,7 +303,9 @@ impl State {
             }
             Action::Go(route) => return vec![Effect::Go(route)],
             Action::New { case, .. } if self.wanted.as_ref() != Some(&case.id) => {}
+            Action::New { case, .. } if self.is_open(&case.id) => return self.act(CaseAction::Fresh(case), moment),
             Action::New { case, notes } => {
+                let case = self.fresh(Some(&case.id)).unwrap_or(case);
                 let lessons = self.lessons(&case);
                 if !lessons.is_empty() {
                     return vec![Effect::learn(lessons, Some(Action::New { case, notes }))];
@@ -289,6 +329,7 @@ impl State {
                 self.notice = Some(say::app_store_failed(why));
             }
             Action::Overtaken { stored, act_lost } => self.overtaken(*stored, act_lost, moment),
+            Action::Host(action) => return self.host(action, moment),
             Action::Case(action) => return self.act(action, moment),
         }
         Vec::new()
@@ -344,13 +385,20 @@ impl State {
         (!lessons.is_empty()).then(|| Effect::learn(lessons, None))
     }
 
-    fn navigate(&mut self, route: Route) -> Vec<Effect> {
+    fn navigate(&mut self, mut route: Route) -> Vec<Effect> {
         let mut effects = Vec::new();
+        if let Some(host) = &self.host
+            && let (Route::Start, Some(id)) = (&route, host.case())
+        {
+            // A guest has no desk of its own: its start is the ticket on screen.
+            route = Route::Case { id: id.clone(), pane: Pane::Verdict };
+        }
         self.wanted = match &route {
             Route::Case { id, .. } => Some(id.clone()),
             _ => None,
         };
         match &route {
+            Route::Start if self.host.is_some() => {}
             Route::Start => {
                 effects.push(Effect::List);
                 if self.start.text.is_empty() {
@@ -375,7 +423,8 @@ impl State {
             }
         }
         let same_screen = std::mem::discriminant(&self.route) == std::mem::discriminant(&route);
-        if !same_screen {
+        // A guest never takes the keyboard from the page around by itself.
+        if !same_screen && self.host.is_none() {
             effects.push(Effect::Focus("h1".to_owned()));
         }
         self.route = route;
@@ -386,11 +435,14 @@ impl State {
         match OpenCase::load(stored, notes, &self.library.reader, moment.today) {
             Ok(case) => {
                 self.saving = Saving::Idle;
-                let mut effects = self.show(case);
+                let mut effects = self.show(case, moment);
                 if let (Some(fresh), Open::Case(open)) = (fresh, &mut self.open) {
                     if let Some(append) = open.update(&fresh, &self.library, &self.preferences.name, moment) {
                         self.saving = Saving::Pending;
                         effects.push(append);
+                    } else if self.host.is_some() {
+                        // A desk tells the same again and again; that nothing is new is no news.
+                        open.news = None;
                     }
                     self.notice = open.news.take().or(self.notice.take());
                 }
@@ -409,7 +461,7 @@ impl State {
             Ok((case, append)) => {
                 self.saving = Saving::Pending;
                 let mut effects = vec![append];
-                effects.extend(self.show(case));
+                effects.extend(self.show(case, moment));
                 effects
             }
             Err(fault) => {
@@ -420,9 +472,10 @@ impl State {
     }
 
     /// Puts the case on screen, under its own address; the plan's files are loaded with the first one.
-    fn show(&mut self, case: OpenCase) -> Vec<Effect> {
+    fn show(&mut self, case: OpenCase, moment: Moment) -> Vec<Effect> {
         let id = case.id().clone();
         self.open = Open::Case(Box::new(case));
+        self.look_at_note(moment);
         let mut effects = Vec::new();
         effects.extend(self.start.shown());
         if self.library.playbooks.is_empty() {
@@ -438,8 +491,12 @@ impl State {
         let name = stored.row.name.clone();
         match &mut self.open {
             Open::Case(open) if open.id().to_string() == name => {
+                // Two that opened the ticket at once: whoever came second has lost nothing.
+                let is_untouched = open.is_untouched();
                 let added = open.catch_up(stored, act_lost, &self.library.reader, moment.today);
-                if act_lost {
+                if act_lost && is_untouched {
+                    self.saving = Saving::Idle;
+                } else if act_lost {
                     self.saving = Saving::Failed;
                     self.notice = Some(Key::CaseOvertaken.into());
                 } else if added > 0 {

@@ -165,7 +165,7 @@ impl Start {
     fn take(&mut self, read: Result<Ingested, IngestError>, text: &str) -> Vec<Effect> {
         self.fault = None;
         match read {
-            Ok(Ingested::Case { case, mut notes, source }) => {
+            Ok(Ingested::Case { case, mut notes, source, .. }) => {
                 if source != SourceKind::CaseFile {
                     notes.insert(0, say::ingest_note_source(source.label(), case.id.desk.as_str()));
                 }

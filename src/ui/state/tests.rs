@@ -1,6 +1,7 @@
 //! The state as a person meets it: what acts change, and when.
 
 mod forms;
+mod host;
 
 use time::macros::datetime;
 

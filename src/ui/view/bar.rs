@@ -22,16 +22,19 @@ pub fn endonym(language: &str) -> &str {
 
 /// The bar.
 pub fn bar(cx: &Cx) -> El {
+    let desk = match cx.state.host {
+        Some(_) => nothing(),
+        None => link(&Route::Start, cx.state.route == Route::Start, cx.t(Key::AppDesk)),
+    };
     el("header")
         .class("bar")
+        .attr("part", "bar")
         .child(el("a").class("brand").attr("href", "#/").text(cx.t(Key::AppName)))
-        .child(
-            el("nav")
-                .attr("aria-label", cx.t(Key::AppNav))
-                .child(link(&Route::Start, cx.state.route == Route::Start, cx.t(Key::AppDesk)))
-                .child(case_link(cx))
-                .child(link(&Route::About, cx.state.route == Route::About, cx.t(Key::AppAbout))),
-        )
+        .child(el("nav").attr("aria-label", cx.t(Key::AppNav)).child(desk).child(case_link(cx)).child(link(
+            &Route::About,
+            cx.state.route == Route::About,
+            cx.t(Key::AppAbout),
+        )))
         .child(
             el("div")
                 .class("end")

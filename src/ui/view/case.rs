@@ -3,7 +3,7 @@
 use yew::AttrValue;
 
 use super::bar::link;
-use super::{Cx, button, plan, thread, verdict};
+use super::{Cx, button, host, plan, thread, verdict};
 use crate::ui::browser::Pressed;
 use crate::ui::el::{El, el};
 use crate::ui::route::{Pane, Route};
@@ -29,13 +29,19 @@ pub fn case(cx: &Cx, open: &OpenCase, front: Pane) -> El {
         .on("keydown", cx.pressed(Pressed::Escape, Action::Case(leave)))
         .child(el("h1").class("visually-hidden").attr("tabindex", "-1").text(heading))
         .child(notes(cx, open))
+        .child(host::ticket(cx, open))
         .child(tabs(cx, open, front))
         .child(el("div").class("panes").child(verdicts).child(plan).child(thread))
+        .child(host::kept(cx))
 }
 
 fn pane(class: &'static str, this: Pane, front: Pane) -> El {
     let id = ["pane-", this.word()].concat();
-    el("div").class(class).attr("id", id).attr("data-shown", if this == front { "true" } else { "false" })
+    el("div")
+        .class(class)
+        .attr("part", this.word())
+        .attr("id", id)
+        .attr("data-shown", if this == front { "true" } else { "false" })
 }
 
 fn notes(cx: &Cx, open: &OpenCase) -> El {

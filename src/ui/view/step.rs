@@ -10,7 +10,7 @@ use yew::AttrValue;
 
 use super::case::opener;
 use super::verdict::wish_row;
-use super::{Cx, button, panel, plan};
+use super::{Cx, button, host, panel, plan};
 use crate::leaving::Act;
 use crate::leaving::{
     ClockView, ConditionView, Fields, Known, LetterKind, PlanView, StepKind, StepState, StepView, clock_view,
@@ -112,7 +112,7 @@ fn letter(cx: &Cx, open: &OpenCase, step: &StepView, text: Option<String>, gaps:
             .class("stack tight")
             .child(el("p").class("eyebrow").text(label))
             .child(el("p").class("message paper").attr("lang", language).child(written))
-            .child(el("div").child(button(cx.t(Key::AppCopy), cx.act(CaseAction::Copy(text)))));
+            .child(host::give(cx, text, None));
     }
     let id = form::key(&step.id, "letter");
     let typed = open.drafts.get(&id).is_some_and(|text| !text.is_empty());
@@ -122,16 +122,11 @@ fn letter(cx: &Cx, open: &OpenCase, step: &StepView, text: Option<String>, gaps:
         area = area.on("keydown", cx.pressed(Pressed::Send, Action::Case(done)));
     }
     let missing = form::key(&id, "gaps");
-    let copy = button(cx.t(Key::AppCopy), cx.act(CaseAction::Copy(text)))
-        .flag("disabled", !gaps.is_empty())
-        .attr("aria-describedby", (!gaps.is_empty()).then(|| missing.clone()));
+    let row = host::give(cx, text, (!gaps.is_empty()).then(|| missing.clone()));
     let why = el("p").attr("id", missing).class("small due").hidden(gaps.is_empty());
     let fresh = CaseAction::Typed { field: id.clone(), text: String::new() };
     super::field(cx, &id, label, area).class("letter").child(
-        el("div")
-            .class("row")
-            .child(copy)
-            .child(why.text(if gaps.is_empty() { AttrValue::default() } else { cx.t(say::ui_letter_gaps(gaps)) }))
+        row.child(why.text(if gaps.is_empty() { AttrValue::default() } else { cx.t(say::ui_letter_gaps(gaps)) }))
             .child(button(cx.t(Key::UiLetterFresh), cx.act(fresh)).class("plain small").hidden(!typed)),
     )
 }

@@ -23,7 +23,7 @@ pub fn sheet(cx: &Cx, open: &OpenCase, fields: &Fields) -> El {
         .children(sections.map(|(at, section)| self::section(cx, section).key(at)));
     let buttons = el("div")
         .class("row no-print")
-        .child(button(cx.t(Key::UiPrint), cx.act(CaseAction::Print)))
+        .child(button(cx.t(Key::UiPrint), cx.act(CaseAction::Print)).hidden(!cx.can_print))
         .child(button(cx.t(Key::UiCopyText), cx.act(CaseAction::Copy(text))));
     el("div").class("sheet").child(paper).child(buttons)
 }

@@ -1,0 +1,105 @@
+//! Our own notes in a ticket: each ends in a line that a widget on another machine can go on from. Such a note is taken
+//! out of the thread, since reading our own words again would only echo them.
+//!
+//! The line is `clean-break/state@1:`, an export file in base64url without padding, and a full stop. The full stop tells
+//! where it ends, since desks wrap lines and put signatures below; a line without a state says only that the note is ours.
+
+use time::OffsetDateTime;
+
+/// How the line begins.
+const MARK: &str = "clean-break/state@1:";
+
+/// The longest line that is written, in bytes (design default; the desks' own limits begin at 64 KB).
+pub const LONGEST_LINE: usize = 48_000;
+
+const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// A state that a note of ours carries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// When the note was written; unknown where the page gave the state itself.
+    pub at: Option<OffsetDateTime>,
+    /// Who wrote it, as the desk names them.
+    pub by: Option<String>,
+    /// An export file.
+    pub export: String,
+}
+
+/// The last line of a note. Without a state when `export` is too long for a note.
+#[must_use]
+pub fn line(export: Option<&str>) -> String {
+    let mut line = String::from(MARK);
+    for bytes in export.unwrap_or_default().as_bytes().chunks(3) {
+        let number = (0..3).fold(0, |number, at| number << 8 | u32::from(bytes.get(at).copied().unwrap_or(0)));
+        for at in 0..=bytes.len() {
+            let place = (number >> (18 - 6 * at)) as usize & 63;
+            line.extend(ALPHABET.get(place).map(|byte| char::from(*byte)));
+        }
+    }
+    line.push('.');
+    line
+}
+
+/// Whether an export is short enough for a note.
+#[must_use]
+pub const fn fits(export: &str) -> bool {
+    export.len() / 3 * 4 < LONGEST_LINE
+}
+
+/// The export in a note of ours; empty where the note carries none, or one that was damaged. `None` for any other text.
+#[must_use]
+pub fn find(note: &str) -> Option<String> {
+    let (_, rest) = note.split_once(MARK)?;
+    let (mut bytes, mut number, mut bits) = (Vec::new(), 0_u32, 0);
+    for byte in rest.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
+        if byte == b'.' {
+            return Some(String::from_utf8(bytes).unwrap_or_default());
+        }
+        let Some(place) = ALPHABET.iter().position(|known| *known == byte) else { break };
+        number = (number << 6 | place as u32) & 0xFFFF;
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push((number >> bits) as u8);
+        }
+    }
+    Some(String::new())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_line_is_base64url_as_others_write_it() {
+        assert_eq!(line(Some("ü?~")), "clean-break/state@1:w7w_fg.");
+        assert_eq!(line(None), "clean-break/state@1:.");
+    }
+
+    #[test]
+    fn a_note_without_its_end_has_no_state() {
+        assert_eq!(find("Summary\nclean-break/state@1:QUJD"), Some(String::new()), "cut off");
+        assert_eq!(find("clean-break/state@1:QU(JD."), Some(String::new()));
+        assert_eq!(find("Summary\nclean-break/state@1:."), Some(String::new()));
+        assert_eq!(find("What a clean break"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_state_survives_wrapping_and_a_signature(export in "\\PC{1,200}", width in 1usize..90) {
+            let line = line(Some(&export));
+            let wrapped: Vec<&str> = line.as_bytes()[MARK.len()..].chunks(width)
+                .map(|part| std::str::from_utf8(part).unwrap()).collect();
+            let note = format!("Advice\n{MARK}{}\n-- \nSam Agent", wrapped.join("\r\n"));
+            prop_assert_eq!(find(&note), Some(export));
+        }
+
+        #[test]
+        fn any_text_is_read_or_passed_over(text in "\\PC{0,80}") {
+            let _ = find(&text);
+            let _ = find(&format!("{MARK}{text}."));
+        }
+    }
+}

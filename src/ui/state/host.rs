@@ -1,0 +1,271 @@
+//! The help desk around the widget, as far as the screen is concerned: the ticket that it shows, what is asked of it, and
+//! a note in the ticket that another machine's plan can be continued from. Pure; tested natively.
+
+use super::case::Offer;
+use super::{Action, CaseAction, Effect, Moment, Open, Saving, State, Theme, shipped};
+use crate::case::{Case, CaseId};
+use crate::host::{Answer, Capabilities, HostContext, Intent, IntentKind, TAG, Ticket, note};
+use crate::ingest::{Saved, Value};
+use crate::ui::route::{Pane, Route};
+use crate::words::{Key, Text, say};
+
+/// What surrounds an embedded widget.
+#[derive(Clone, Debug, Default)]
+pub struct Host {
+    /// The ticket on screen, once the desk has told.
+    pub shown: Option<Shown>,
+    /// Why what it told cannot be used.
+    pub fault: Option<Text>,
+    /// It has not told for a while.
+    pub late: bool,
+    /// It can be asked to tell again.
+    pub can_retry: bool,
+    /// It takes intents at all.
+    pub can_write: bool,
+    /// What is asked and not answered yet: its number and kind.
+    pub sending: Option<(u32, IntentKind)>,
+    /// What the desk would not take, to be copied instead.
+    pub instead: Option<String>,
+    /// What a note in the ticket offers.
+    pub offer: Option<Offer>,
+    /// The language and appearance that the page around has set; they go before the desk's.
+    pub set: (bool, bool),
+    /// How many requests there were.
+    pub requests: u32,
+}
+
+/// The ticket on screen.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// As the desk names it.
+    pub ticket: Ticket,
+    /// What the desk can do for us.
+    pub can: Capabilities,
+    case: Box<Case>,
+    saved: Option<Box<Saved>>,
+}
+
+/// What happens between the widget and the help desk.
+#[derive(Clone, Debug)]
+pub enum HostAction {
+    /// The desk tells the ticket on screen, as JSON.
+    Context(String),
+    /// It has not told for a while.
+    Late,
+    /// Asked it to tell again.
+    Retry,
+    /// The page around sets `lang`, `theme` or `density`, as JSON.
+    Options(String),
+    /// Asked to put a text into the reply.
+    Insert(String),
+    /// Asked to put a note into the ticket, or to copy it where the desk takes none.
+    Note,
+    /// Asked to tag the ticket.
+    Tag,
+    /// The desk answered.
+    Answered {
+        /// To which request.
+        request: u32,
+        /// How.
+        answer: Answer,
+        /// The text that it was about.
+        text: String,
+    },
+    /// Goes on from the note in the ticket.
+    Resume,
+}
+
+impl Host {
+    /// The name of the case that belongs to the ticket on screen.
+    #[must_use]
+    pub fn case(&self) -> Option<&CaseId> {
+        self.shown.as_ref().map(|shown| &shown.case.id)
+    }
+
+    /// What can be asked of the desk now.
+    #[must_use]
+    pub fn can(&self) -> Capabilities {
+        self.shown.as_ref().filter(|_| self.can_write).map(|shown| shown.can).unwrap_or_default()
+    }
+}
+
+impl State {
+    /// Carries out what happens between the widget and the help desk.
+    pub(super) fn host(&mut self, action: HostAction, moment: Moment) -> Vec<Effect> {
+        let Some(host) = &mut self.host else { return Vec::new() };
+        match action {
+            HostAction::Context(text) => match HostContext::parse(&text, moment.today) {
+                Ok(context) => return self.ticket(context, moment),
+                // A case must not stay on screen beside a ticket that it may not belong to.
+                Err(error) => {
+                    (host.shown, host.sending, host.instead, host.offer) = (None, None, None, None);
+                    host.fault = Some((&error).into());
+                    self.wanted = None;
+                    self.open = Open::None;
+                    self.route = Route::Start;
+                }
+            },
+            HostAction::Late => host.late = host.shown.is_none(),
+            HostAction::Retry => return vec![Effect::Ask],
+            HostAction::Options(text) => self.options(&text),
+            HostAction::Insert(text) => return self.ask(IntentKind::InsertReply, text, Vec::new()),
+            HostAction::Tag => return self.ask(IntentKind::AddTags, TAG.to_owned(), Vec::new()),
+            HostAction::Note => return self.note(moment),
+            HostAction::Answered { request, answer, text } => self.answered(request, &answer, text),
+            HostAction::Resume => return self.resume(),
+        }
+        Vec::new()
+    }
+
+    /// The desk shows this ticket now. What was typed for the one before is kept with it already; what is still on its way
+    /// for that one no longer concerns the screen.
+    fn ticket(&mut self, context: HostContext, moment: Moment) -> Vec<Effect> {
+        let Some(host) = &mut self.host else { return Vec::new() };
+        let HostContext { ticket, can, language, dark, case, notes, saved } = context;
+        if let Some(language) = language.as_deref().and_then(shipped).filter(|_| !host.set.0) {
+            self.preferences.language = language.to_owned();
+        }
+        if let Some(dark) = dark.filter(|_| !host.set.1) {
+            self.preferences.theme = if dark { Theme::Dark } else { Theme::Light };
+        }
+        let id = case.id.clone();
+        let is_switch = host.case() != Some(&id);
+        host.shown = Some(Shown { ticket, can, case: case.clone(), saved });
+        (host.fault, host.late) = (None, false);
+        if is_switch {
+            (host.sending, host.instead, host.offer) = (None, None, None);
+            self.notice = None;
+        }
+        match &mut self.open {
+            Open::Case(open) if *open.id() == id => {
+                open.notes = notes;
+                let effects = self.act(CaseAction::Fresh(case), moment);
+                self.look_at_note(moment);
+                effects
+            }
+            // It is on its way, with what the desk said a moment ago; what changed since comes with the next word.
+            Open::Loading(loading) if *loading == id => Vec::new(),
+            _ => {
+                self.wanted = Some(id.clone());
+                self.open = Open::Loading(id.clone());
+                self.saving = Saving::Idle;
+                self.route = Route::Case { id, pane: Pane::Verdict };
+                vec![Effect::Open { case, notes }]
+            }
+        }
+    }
+
+    fn options(&mut self, text: &str) {
+        if let Ok(options) = Value::parse(text) {
+            self.set_options(options.at("lang").text(), options.at("theme").text(), options.at("density").text());
+        }
+    }
+
+    /// Takes over what the page around sets; what is unknown is passed over.
+    pub fn set_options(&mut self, language: Option<&str>, theme: Option<&str>, density: Option<&str>) {
+        let Some(host) = &mut self.host else { return };
+        if let Some(language) = language.and_then(shipped) {
+            self.preferences.language = language.to_owned();
+            host.set.0 = true;
+        }
+        if let Some(theme) = Theme::ALL.iter().find(|known| Some(known.word()) == theme) {
+            self.preferences.theme = *theme;
+            host.set.1 = *theme != Theme::Auto;
+        }
+        if let Some(density) = density {
+            self.compact = density == "compact";
+        }
+    }
+
+    /// Asks the desk for something about the ticket on screen; one thing at a time, so that a second click does nothing.
+    fn ask(&mut self, kind: IntentKind, text: String, lines: Vec<Text>) -> Vec<Effect> {
+        let (Some(host), Open::Case(open)) = (&mut self.host, &self.open) else { return Vec::new() };
+        let Some(shown) = host.shown.as_ref().filter(|shown| shown.case.id == *open.id()) else { return Vec::new() };
+        if host.sending.is_some() {
+            return Vec::new();
+        }
+        host.requests += 1;
+        let request = host.requests;
+        host.instead = None;
+        let intent = Intent { kind, ticket: shown.ticket.clone(), text, request };
+        if kind != IntentKind::Copy {
+            host.sending = Some((request, kind));
+            self.notice = Some(Key::HostSending.into());
+        }
+        vec![Effect::Send { intent: Box::new(intent), lines }]
+    }
+
+    fn note(&mut self, moment: Moment) -> Vec<Effect> {
+        let (Some(host), Open::Case(open)) = (&self.host, &self.open) else { return Vec::new() };
+        let kind = if host.can().add_note { IntentKind::AddNote } else { IntentKind::Copy };
+        let plan = open.plan(&self.library, moment.today);
+        let advice = &open.assessment.advice;
+        let mut lines = note::lines(&open.record, advice, plan.as_ref(), open.head(), moment.today);
+        let (too_long, state) = note::state(&open.state());
+        lines.extend(too_long);
+        self.ask(kind, state, lines)
+    }
+
+    fn answered(&mut self, request: u32, answer: &Answer, text: String) {
+        let Some(host) = &mut self.host else { return };
+        let Some((_, kind)) = host.sending.filter(|(awaited, _)| *awaited == request) else { return };
+        host.sending = None;
+        let number = host.shown.as_ref().map(|shown| shown.ticket.number.clone()).unwrap_or_default();
+        let told = match answer {
+            Answer::Done => match kind {
+                IntentKind::AddTags => say::host_tagged(number, TAG),
+                IntentKind::AddNote => say::host_note_added(number),
+                _ => say::host_inserted(number),
+            },
+            Answer::TimedOut => Key::HostTimedOut.into(),
+            Answer::Refused(why) if why == "other_ticket" => Key::HostOtherNow.into(),
+            Answer::Refused(why) if why == "timeout" => Key::HostTimedOut.into(),
+            Answer::Refused(why) => say::host_refused(why.as_str()),
+        };
+        if *answer != Answer::Done && kind != IntentKind::AddTags {
+            host.instead = Some(text);
+        }
+        self.notice = Some(told);
+    }
+
+    /// Compares the case on screen with what a note in the ticket carries.
+    pub(super) fn look_at_note(&mut self, moment: Moment) {
+        let (Some(host), Open::Case(open)) = (&mut self.host, &self.open) else { return };
+        let saved =
+            host.shown.as_ref().filter(|shown| shown.case.id == *open.id()).and_then(|shown| shown.saved.as_ref());
+        host.offer = saved.and_then(|saved| open.offer(saved, moment));
+    }
+
+    fn resume(&mut self) -> Vec<Effect> {
+        let (Some(host), Open::Case(open)) = (&self.host, &self.open) else { return Vec::new() };
+        let saved = host.shown.as_ref().and_then(|shown| shown.saved.as_ref());
+        match (&host.offer, saved) {
+            (Some(Offer::Newer { replace, .. }), Some(saved)) if !open.is_busy() => {
+                vec![Effect::Resume { export: saved.export.clone(), replace: replace.then(|| open.id().to_string()) }]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The case that the desk shows, as it gave it, where it is this one.
+    pub(super) fn fresh(&self, id: Option<&CaseId>) -> Option<Box<Case>> {
+        let shown = self.host.as_ref()?.shown.as_ref()?;
+        (Some(&shown.case.id) == id).then(|| shown.case.clone())
+    }
+
+    /// Whether an imported case belongs to the screen: beside a help desk, only that of the ticket on screen.
+    pub(super) fn belongs(&self, id: Option<&CaseId>) -> bool {
+        self.host.as_ref().is_none_or(|host| host.case() == id)
+    }
+
+    /// What reaches a case that is open already.
+    pub(super) fn is_open(&self, id: &CaseId) -> bool {
+        self.host.is_some() && matches!(&self.open, Open::Case(open) if open.id() == id)
+    }
+}
+
+impl From<HostAction> for Action {
+    fn from(action: HostAction) -> Self {
+        Self::Host(action)
+    }
+}

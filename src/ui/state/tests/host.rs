@@ -1,0 +1,352 @@
+//! A guest in a help desk: the right ticket always, nothing typed or done is lost, and what is asked of the desk.
+
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::host::{Answer, Intent, IntentKind};
+use crate::leaving::Export;
+use crate::ui::state::case::Offer;
+use crate::ui::state::{Host, HostAction};
+use crate::words::{Catalogue, PlainFormat};
+
+/// A widget beside a desk, and its storage.
+struct Guest {
+    desk: Desk,
+    stored: BTreeMap<String, Stored>,
+    drafts: Vec<(String, String)>,
+    sent: Vec<(Intent, String)>,
+}
+
+/// What the desk tells of a ticket: the English one, under another number, with a note in it or more messages.
+fn context(number: &str, change: impl Fn(String) -> String) -> String {
+    let payload = change(TICKET.replace("20431", number));
+    format!(
+        r#"{{"desk":"zendesk","place":"acme.zendesk.com","ticket":"{number}",
+        "capabilities":{{"insert_reply":true,"add_note":true,"add_tags":true}},"payload":{payload}}}"#
+    )
+}
+
+fn same(payload: String) -> String {
+    payload
+}
+
+/// With an internal note of ours at the end.
+fn with_note(note: &str) -> impl Fn(String) -> String {
+    let note = crate::json::write(note).unwrap();
+    move |payload| {
+        let comment = format!(
+            r#""comments": [{{"id": 99, "author_id": 1, "public": false, "created_at": "2026-11-20T10:00:00Z", "plain_body": {note}}},"#
+        );
+        payload.replacen(r#""comments": ["#, &comment, 1)
+    }
+}
+
+impl Guest {
+    fn new() -> Self {
+        let mut desk = Desk::new();
+        desk.state.host = Some(Box::new(Host { can_write: true, ..Host::default() }));
+        Self { desk, stored: BTreeMap::new(), drafts: Vec::new(), sent: Vec::new() }
+    }
+
+    fn showing(number: &str) -> Self {
+        let mut guest = Self::new();
+        guest.tell(number, same);
+        guest
+    }
+
+    /// Another machine, where chance says otherwise.
+    fn elsewhere(number: &str) -> Self {
+        let mut guest = Self::new();
+        guest.desk.salt = 100;
+        guest.tell(number, same);
+        guest
+    }
+
+    fn tell(&mut self, number: &str, change: impl Fn(String) -> String) {
+        self.host(HostAction::Context(context(number, change)));
+    }
+
+    fn host(&mut self, action: HostAction) {
+        self.act(Action::Host(action));
+    }
+
+    fn act(&mut self, action: Action) {
+        for effect in self.desk.send(action) {
+            self.run(effect);
+        }
+    }
+
+    fn run(&mut self, effect: Effect) {
+        match effect {
+            Effect::Open { case, notes } => {
+                let stored = self.stored.get(&case.id.to_string()).cloned();
+                self.act(match stored {
+                    Some(stored) => Action::Loaded { stored: Box::new(stored), fresh: Some(case), notes },
+                    None => Action::New { case, notes },
+                });
+            }
+            Effect::Append(append) => {
+                self.desk.stored = self.stored.remove(&append.row.name);
+                let saved = saved(&append);
+                let name = append.row.name.clone();
+                self.desk.write(*append);
+                self.stored.extend(self.desk.stored.take().map(|stored| (name, stored)));
+                self.act(saved);
+            }
+            Effect::Draft { case, field, .. } => self.drafts.push((case, field)),
+            Effect::Send { intent, lines } => {
+                let words = Catalogue::shipped("en").unwrap();
+                let mut text: Vec<String> = lines.iter().map(|line| words.text(line, &PlainFormat)).collect();
+                text.push(intent.text.clone());
+                self.sent.push((*intent, text.join("\n")));
+            }
+            Effect::Resume { export, replace } => {
+                if let Some(name) = replace {
+                    self.stored.remove(&name);
+                }
+                let (journal, drafts) = Export::import(&export).unwrap();
+                let stored = OpenCase::stored(&journal, drafts).unwrap();
+                self.stored.insert(stored.row.name.clone(), stored.clone());
+                self.act(Action::Imported { stored: Box::new(stored), known: None });
+            }
+            Effect::Go(route) => self.act(Action::Navigated(route)),
+            Effect::Focus(selector) => assert_ne!(selector, "h1", "a guest takes no focus by itself"),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self) {
+        self.act(Action::Case(CaseAction::Start(self.open().path())));
+        assert!(self.open().record.plan.is_some());
+    }
+
+    fn open(&self) -> &OpenCase {
+        self.desk.open()
+    }
+
+    fn around(&self) -> &Host {
+        self.desk.state.host.as_ref().unwrap()
+    }
+
+    fn note(&mut self) -> String {
+        self.host(HostAction::Note);
+        let (intent, text) = self.sent.pop().unwrap();
+        assert_eq!(intent.kind, IntentKind::AddNote);
+        self.host(HostAction::Answered { request: intent.request, answer: Answer::Done, text: text.clone() });
+        text
+    }
+}
+
+#[test]
+fn the_ticket_on_screen_opens_under_its_own_name() {
+    let guest = Guest::showing("20431");
+    assert_eq!(guest.open().id().to_string(), "zendesk:acme/20431");
+    assert!(matches!(&guest.desk.state.route, Route::Case { id, .. } if id == guest.open().id()));
+    assert_eq!(guest.stored.len(), 1);
+}
+
+#[test]
+fn another_ticket_takes_the_screen_and_what_was_typed_stays_with_its_own() {
+    let mut guest = Guest::showing("1");
+    guest.start();
+    let typed = CaseAction::Typed { field: "confirm_wish.notice_on".to_owned(), text: "2026-11".to_owned() };
+    guest.act(Action::Case(typed));
+    guest.tell("2", same);
+    assert_eq!(guest.open().id().ticket, "2");
+    assert!(guest.open().drafts.is_empty());
+    assert!(guest.open().record.plan.is_none());
+    assert_eq!(guest.drafts, [("zendesk:acme/1".to_owned(), "confirm_wish.notice_on".to_owned())]);
+    guest.tell("1", same);
+    assert!(guest.open().record.plan.is_some(), "it stands where it stood");
+}
+
+#[test]
+fn late_answers_about_the_ticket_before_change_nothing() {
+    let mut guest = Guest::showing("1");
+    let act = guest.desk.send(Action::Case(CaseAction::Start(guest.open().path())));
+    guest.host(HostAction::Insert("Dear Ms Example".to_owned()));
+    let request = guest.sent[0].0.request;
+    let loading = guest.desk.send(Action::Host(HostAction::Context(context("2", same))));
+    guest.act(saved(&append(&act)));
+    let stored = guest.stored["zendesk:acme/1"].clone();
+    guest.act(Action::Loaded { stored: Box::new(stored.clone()), fresh: None, notes: Vec::new() });
+    guest.act(Action::Imported { stored: Box::new(stored), known: None });
+    guest.host(HostAction::Answered { request, answer: Answer::Done, text: String::new() });
+    assert!(matches!(&guest.desk.state.open, Open::Loading(id) if id.ticket == "2"));
+    assert_eq!(guest.desk.state.notice, None);
+    for effect in loading {
+        guest.run(effect);
+    }
+    assert_eq!(guest.open().id().ticket, "2");
+}
+
+#[test]
+fn the_same_ticket_with_new_messages_goes_on_mid_plan() {
+    let mut guest = Guest::showing("1");
+    guest.start();
+    guest.act(Action::Case(CaseAction::Panel(Some(Panel::Close))));
+    let (entries, messages) = (guest.open().record.history.len(), guest.open().record.case.messages.len());
+    guest.tell("1", same);
+    assert_eq!(guest.open().record.history.len(), entries, "nothing new, nothing written");
+    assert_eq!(guest.desk.state.notice, None);
+    guest.tell("1", |payload| {
+        let comment = r#""comments": [{"id": 98, "author_id": 501, "public": true, "created_at": "2026-11-20T10:00:00Z", "plain_body": "Any news?"},"#;
+        payload.replacen(r#""comments": ["#, comment, 1)
+    });
+    assert_eq!(guest.open().record.case.messages.len(), messages + 1);
+    assert!(guest.open().record.plan.is_some());
+    assert_eq!(guest.open().panel, Some(Panel::Close));
+}
+
+#[test]
+fn messages_of_another_ticket_leave_no_case_beside_it() {
+    let mut guest = Guest::showing("1");
+    let wrong = context("1", same).replacen(r#""ticket":"1""#, r#""ticket":"2""#, 1);
+    guest.host(HostAction::Context(wrong));
+    assert!(matches!(guest.desk.state.open, Open::None));
+    assert_eq!(guest.around().fault, Some(Key::HostOther.into()));
+    guest.host(HostAction::Insert("Dear Ms Example".to_owned()));
+    assert!(guest.sent.is_empty());
+    guest.tell("2", same);
+    assert_eq!((guest.open().id().ticket.as_str(), &guest.around().fault), ("2", &None));
+}
+
+#[test]
+fn when_no_ticket_is_open_the_widget_waits() {
+    let mut guest = Guest::showing("1");
+    guest.host(HostAction::Context(r#"{"desk":"zendesk","payload":null}"#.to_owned()));
+    assert!(matches!(guest.desk.state.open, Open::None));
+    assert_eq!(guest.around().fault, Some(Key::HostWaiting.into()));
+    guest.tell("1", same);
+    assert_eq!((guest.open().id().ticket.as_str(), &guest.around().fault), ("1", &None));
+}
+
+#[test]
+fn a_text_is_asked_for_once_and_its_outcome_is_said() {
+    let mut guest = Guest::showing("1");
+    let insert = || HostAction::Insert("Dear Ms Example".to_owned());
+    for (answer, told, instead) in [
+        (Answer::Done, Key::HostInserted, false),
+        (Answer::Refused("the ticket is closed".to_owned()), Key::HostRefused, true),
+        (Answer::Refused("other_ticket".to_owned()), Key::HostOtherNow, true),
+        (Answer::TimedOut, Key::HostTimedOut, true),
+    ] {
+        guest.host(insert());
+        guest.host(insert());
+        let (intent, text) = guest.sent.pop().unwrap();
+        assert!(guest.sent.is_empty(), "a second click does nothing");
+        assert_eq!((intent.ticket.number.as_str(), text.as_str()), ("1", "Dear Ms Example"));
+        guest.host(HostAction::Answered { request: intent.request, answer, text });
+        assert_eq!(guest.desk.state.notice.as_ref().unwrap().key, told);
+        assert_eq!(guest.around().instead.is_some(), instead);
+    }
+    guest.host(HostAction::Tag);
+    assert_eq!(guest.sent.pop().unwrap().1, "clean-break:parting");
+}
+
+#[test]
+fn where_the_desk_takes_no_note_it_is_copied() {
+    let mut guest = Guest::new();
+    let context = context("1", same).replace("\"add_note\":true", "\"add_note\":false");
+    guest.host(HostAction::Context(context));
+    guest.host(HostAction::Note);
+    assert_eq!(guest.sent.pop().unwrap().0.kind, IntentKind::Copy);
+    assert_eq!(guest.around().sending, None, "nobody has to answer");
+}
+
+#[test]
+fn a_colleague_goes_on_from_the_note_in_the_ticket() {
+    let mut first = Guest::showing("1");
+    first.start();
+    let note = first.note();
+    assert!(note.contains("Plan: "), "{note}");
+    let mut second = Guest::elsewhere("1");
+    second.tell("1", with_note(&note));
+    let Some(Offer::Newer { text, replace: true }) = &second.around().offer else {
+        panic!("{:?}", second.around().offer)
+    };
+    assert_eq!(text.key, Key::HostOffer);
+    let messages = second.open().record.case.messages.len();
+    second.host(HostAction::Resume);
+    assert_eq!(second.open().record.plan, first.open().record.plan);
+    assert_eq!(second.open().record.case.messages.len(), messages, "the note is no message");
+    assert_eq!(second.around().offer, None);
+
+    // Back to the first machine: the second has gone further from the same journal.
+    let path = second.open().path();
+    second.act(Action::Case(CaseAction::Act(Act::AdviceOverridden {
+        path,
+        reason: crate::leaving::FreeText::typed("She called"),
+    })));
+    let note = second.note();
+    first.tell("1", with_note(&note));
+    assert!(matches!(first.around().offer, Some(Offer::Newer { replace: false, .. })));
+    first.host(HostAction::Resume);
+    assert!(first.open().record.overridden.is_some());
+}
+
+#[test]
+fn a_note_that_went_another_way_is_told_and_one_that_was_changed_too() {
+    let mut first = Guest::showing("1");
+    first.start();
+    let note = first.note();
+    let mut second = Guest::elsewhere("1");
+    second.start();
+    second.tell("1", with_note(&note));
+    assert!(matches!(&second.around().offer, Some(Offer::Told(text)) if text.key == Key::HostApart));
+    let before = second.open().record.clone();
+    second.host(HostAction::Resume);
+    assert_eq!(second.open().record, before, "nothing is taken over");
+    let export = crate::ingest::saved::find(&note).unwrap();
+    let forged = crate::ingest::saved::line(Some(&export.replace("plan_started", "plan_turned")));
+    let mut third = Guest::elsewhere("1");
+    third.tell("1", with_note(&forged));
+    assert!(matches!(&third.around().offer, Some(Offer::Told(text)) if text.key == Key::HostDamaged));
+}
+
+#[test]
+fn a_plan_too_long_for_a_note_is_left_out_and_said() {
+    let mut guest = Guest::new();
+    let long = format!("\"plain_body\": \"{}", "Long ago. ".repeat(600));
+    guest.tell("1", |payload| payload.replace("\"plain_body\": \"", &long));
+    guest.host(HostAction::Note);
+    let text = guest.sent.pop().unwrap().1;
+    assert!(text.contains("too long for a note") && text.len() < 4000, "{text}");
+    assert_eq!(crate::ingest::saved::find(&text), Some(String::new()), "still known as ours");
+}
+
+#[test]
+fn the_page_goes_before_the_desk_and_an_agents_choice_before_both() {
+    let mut guest = Guest::new();
+    guest.host(HostAction::Options(r#"{"lang":"it-CH","density":"compact"}"#.to_owned()));
+    let french = context("1", same).replacen('{', r#"{"theme":"dark","agent":{"language":"fr-CA"},"#, 1);
+    guest.host(HostAction::Context(french.clone()));
+    let seen = |guest: &Guest| (guest.desk.state.preferences.language.clone(), guest.desk.state.preferences.theme);
+    assert_eq!(seen(&guest), ("it".to_owned(), Theme::Dark));
+    assert!(guest.desk.state.compact);
+    guest.act(Action::ThemeChosen("light".to_owned()));
+    guest.host(HostAction::Context(french));
+    assert_eq!(seen(&guest).1, Theme::Light);
+}
+
+#[test]
+fn of_two_that_open_a_ticket_at_once_the_second_takes_the_first_ones_journal_over() {
+    let first = Guest::showing("1");
+    let mut second = Guest::elsewhere("1");
+    assert_ne!(first.open().head(), second.open().head());
+    let stored = Box::new(first.stored["zendesk:acme/1"].clone());
+    second.act(Action::Overtaken { stored, act_lost: true });
+    assert_eq!(first.open().head(), second.open().head());
+    assert_eq!((&second.desk.state.notice, &second.desk.state.saving), (&None, &Saving::Idle));
+}
+
+#[test]
+fn a_guests_start_is_the_ticket_on_screen() {
+    let mut guest = Guest::new();
+    guest.host(HostAction::Late);
+    assert!(guest.around().late);
+    guest.tell("1", same);
+    guest.act(Action::Navigated(Route::About));
+    guest.act(Action::Navigated(Route::Start));
+    assert!(matches!(&guest.desk.state.route, Route::Case { id, .. } if id.ticket == "1"));
+}

@@ -1,0 +1,239 @@
+// The program as a guest in somebody's page: mounted by a script into a shadow root, told its tickets, and taken off again.
+import type { Page } from "@playwright/test";
+import { TODAY, ticket } from "./agent.ts";
+import { accessibilityFaults, expect, test } from "./page.ts";
+
+const HOST = `<!doctype html><html lang="de"><title>Help desk</title><link rel="icon" href="data:,">
+<style>* { color: red !important; } button { display: none; } h1, p { font-size: 60px; text-transform: uppercase; }</style>
+<label>Reply <textarea id="reply"></textarea></label><div id="place"></div>`;
+
+/** A help desk's page with the program mounted in a shadow root; `desk` in the page is the way to it. */
+async function visit(page: Page, options: object = {}, clock: "fixed" | "by hand" = "fixed") {
+  if (clock === "fixed") await page.clock.setFixedTime(TODAY);
+  else await page.clock.install({ time: TODAY });
+  await page.route("**/desk.html", (route) => route.fulfill({ contentType: "text/html", body: HOST }));
+  await page.goto("/desk.html");
+  await page.evaluate(async (options) => {
+    const path = "/clean_break_app.js";
+    const program = await import(path);
+    const wasm = await program.default({ module_or_path: "/clean_break_app_bg.wasm" });
+    const styles = new CSSStyleSheet();
+    await styles.replace(await (await fetch("/styles.css")).text());
+    const desk = { sent: [] as object[], asked: 0, answer: { done: true } as object | null, widget: null as any, wasm };
+    (window as any).desk = desk;
+    (desk as any).mount = () => {
+      const element = document.createElement("div");
+      const shadow = element.attachShadow({ mode: "open" });
+      shadow.adoptedStyleSheets = [styles];
+      const root = shadow.appendChild(document.createElement("div"));
+      document.getElementById("place")!.append(element);
+      const widget = program.mount(root, {
+        embedded: true,
+        base: "/",
+        lang: "en",
+        send: (intent: object) => {
+          desk.sent.push(intent);
+          return desk.answer ? Promise.resolve(desk.answer) : new Promise(() => {});
+        },
+        refresh: () => desk.asked++,
+        ...options,
+      });
+      return { element, widget };
+    };
+    desk.widget = (desk as any).mount().widget;
+  }, options);
+}
+
+function contextOf(number: string, more: object = {}) {
+  const payload = JSON.parse(ticket("zendesk-english-germany").replaceAll("20431", number));
+  const capabilities = { insert_reply: true, add_note: true, add_tags: true };
+  return JSON.stringify({ desk: "zendesk", place: "acme.zendesk.com", ticket: number, capabilities, payload, ...more });
+}
+
+function tell(page: Page, number: string, more: object = {}) {
+  return page.evaluate((json) => (window as any).desk.widget.setContext(json), contextOf(number, more));
+}
+
+const sent = (page: Page) => page.evaluate(() => (window as any).desk.sent);
+
+test("a guest waits for its ticket, says so when it is late, and asks again", async ({ page }) => {
+  await visit(page, {}, "by hand");
+  await expect(page.getByRole("heading", { name: "Waiting for the ticket…" })).toBeVisible();
+  await expect(page.getByText("Who is unhappy?")).toHaveCount(0);
+  await page.clock.runFor(5100);
+  await expect(page.getByText(/The help desk has not sent a ticket yet/)).toBeVisible();
+  await page.getByRole("button", { name: "Try again" }).click();
+  expect(await page.evaluate(() => (window as any).desk.asked)).toBe(1);
+});
+
+test("a guest leaves the page around alone: address, title, language, keyboard, looks", async ({ page }) => {
+  await visit(page);
+  await page.locator("#reply").focus();
+  await tell(page, "8421");
+  await expect(page.getByRole("button", { name: "Start the clean break" })).toBeVisible();
+  await expect(page.locator("#reply")).toBeFocused();
+  await page.getByRole("link", { name: "About" }).click();
+  await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+  await page.getByRole("link", { name: "Clean Break" }).click();
+  await expect(page.getByRole("button", { name: "Start the clean break" })).toBeVisible();
+  const around = () => [location.hash, document.title, document.documentElement.lang, document.body.className];
+  expect(await page.evaluate(around)).toEqual(["", "Help desk", "de", ""]);
+  const heading = page.locator(".verdict h2");
+  await expect(heading).toHaveCSS("font-size", "19px");
+  await expect(heading).toHaveCSS("text-transform", "none");
+  await expect(heading).not.toHaveCSS("color", "rgb(255, 0, 0)");
+  expect(await accessibilityFaults(page, "#place")).toEqual([]);
+});
+
+test("what is written goes into its own ticket only, and its outcome is said", async ({ page }) => {
+  await visit(page);
+  await tell(page, "8421");
+  await page.getByRole("button", { name: "Tag ticket" }).click();
+  await expect(page.getByText("Ticket 8421 now has the tag clean-break:parting.")).toBeVisible();
+  await page.getByRole("button", { name: "Add note to ticket" }).click();
+  await expect(page.getByText("The note is in ticket 8421.")).toBeVisible();
+  const [tags, note] = await sent(page);
+  expect(tags).toMatchObject({ type: "add_tags", desk: "zendesk", place: "acme.zendesk.com", ticket: "8421" });
+  expect(note.text).toMatch(/^Clean Break, .*\n[^]*\nclean-break\/state@1:[\w-]+\.$/);
+
+  // The desk has gone on to another ticket before the widget heard of it.
+  await page.evaluate(() => ((window as any).desk.answer = { done: false, reason: "other_ticket" }));
+  await page.getByRole("button", { name: "Add note to ticket" }).click();
+  await expect(page.getByText("Another ticket is on screen by now, so nothing was written.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Copy it instead" })).toBeVisible();
+  await tell(page, "8422");
+  await expect(page.getByRole("heading", { name: "Case 8422, Hannah Example" })).toBeAttached();
+  await expect(page.getByText("Another ticket is on screen by now")).toHaveCount(0);
+});
+
+test("a desk that does not answer is not waited for, and a ticket switch forgets what it was asked", async ({ page }) => {
+  await visit(page, {}, "by hand");
+  await tell(page, "8421");
+  await page.evaluate(() => ((window as any).desk.answer = null));
+  await page.getByRole("button", { name: "Tag ticket" }).click();
+  await expect(page.getByText("Waiting for the help desk…")).toBeVisible();
+  await page.clock.runFor(15_100);
+  await expect(page.getByText(/The help desk did not answer/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Copy it instead" })).toHaveCount(0);
+});
+
+test("each ticket keeps its plan and what was half-typed", async ({ page }) => {
+  await visit(page);
+  await tell(page, "8421");
+  await page.getByRole("button", { name: "Start the clean break" }).click();
+  await page.getByRole("button", { name: "in writing" }).click();
+  await page.getByLabel("Notice received on").fill("2026-11-03");
+  await page.getByRole("button", { name: "Done", exact: true }).click();
+  const letter = page.getByLabel(/^Letter/);
+  await letter.fill("Dear Hannah, half");
+  await tell(page, "8422");
+  await expect(page.getByRole("button", { name: "Start the clean break" })).toBeVisible();
+  await tell(page, "8421");
+  await expect(letter).toHaveValue("Dear Hannah, half");
+  await page.getByRole("button", { name: "Insert into reply" }).click();
+  expect((await sent(page)).at(-1)).toMatchObject({ type: "insert_reply", ticket: "8421", text: "Dear Hannah, half" });
+  const state = await page.evaluate(() => (window as any).desk.widget.getState());
+  expect(JSON.parse(state)).toMatchObject({ schema: "clean-break/export@1", case: "zendesk:acme/8421" });
+});
+
+test("a colleague's widget on another machine goes on from the note", async ({ page, browser }) => {
+  await visit(page);
+  await tell(page, "8421");
+  await page.getByRole("button", { name: "Start the clean break" }).click();
+  await expect(page.getByRole("button", { name: "in writing" })).toBeVisible();
+  await page.getByRole("button", { name: "Add note to ticket" }).click();
+  const { text } = (await sent(page)).at(-1);
+  const elsewhere = await (await browser.newContext()).newPage();
+  await visit(elsewhere);
+  const payload = JSON.parse(ticket("zendesk-english-germany").replaceAll("20431", "8421"));
+  payload.comments.push({ id: 9, author_id: 7, public: false, created_at: "2026-11-20T10:00:00Z", plain_body: text });
+  await tell(elsewhere, "8421", { payload });
+  await elsewhere.getByRole("button", { name: "Continue from the note" }).click();
+  await expect(elsewhere.getByRole("button", { name: "in writing" })).toBeVisible();
+  await elsewhere.context().close();
+});
+
+test("without storage the widget says where the plan lives, in a sidebar too", { tag: "@sidebar" }, async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 740 });
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "indexedDB", {
+      get: () => {
+        throw new DOMException("refused", "SecurityError");
+      },
+    });
+  });
+  await visit(page);
+  await tell(page, "8421");
+  await expect(page.getByText(/Kept only until this page closes/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Export" }).first()).toBeVisible();
+  expect(await page.evaluate(() => document.getElementById("place")!.scrollWidth)).toBeLessThanOrEqual(320);
+});
+
+test("a thousand mounts leave nothing behind", async ({ page }) => {
+  test.setTimeout(240_000);
+  await page.addInitScript(() => {
+    // What is open: databases and channels, which no counter of the browser's tells.
+    const open = ((window as any).open_ = { databases: 0, channels: 0 });
+    const request = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function (...given) {
+      const opening = request.apply(this, given);
+      opening.addEventListener("success", () => open.databases++);
+      return opening;
+    };
+    const close = IDBDatabase.prototype.close;
+    IDBDatabase.prototype.close = function () {
+      open.databases--;
+      return close.apply(this);
+    };
+    const Channel = window.BroadcastChannel;
+    window.BroadcastChannel = class extends Channel {
+      constructor(name: string) {
+        super(name);
+        open.channels++;
+      }
+      close() {
+        open.channels--;
+        super.close();
+      }
+    };
+  });
+  await visit(page);
+  await tell(page, "8421");
+  const session = await page.context().newCDPSession(page);
+  /** Mounts and unmounts so many, and counts what is left. */
+  async function left(times: number) {
+    const args: [number, string] = [times, contextOf("8421")];
+    await page.evaluate(async ([times, context]) => {
+      const desk = (window as any).desk;
+      const wait = (milliseconds: number) => new Promise((resume) => setTimeout(resume, milliseconds));
+      for (let at = 0; at < times; at++) {
+        const { element, widget } = desk.mount();
+        // Some go before storage is open, some with it, and some with a ticket on screen.
+        if (at % 20 === 0) {
+          widget.setContext(context);
+          while (!element.shadowRoot.querySelector(".verdict h2")) await wait(5);
+        } else {
+          await wait(at % 4 ? 0 : 15);
+        }
+        widget.unmount();
+        widget.unmount();
+        widget.free();
+        element.remove();
+      }
+      await wait(500);
+    }, args);
+    await session.send("HeapProfiler.collectGarbage");
+    const { nodes, jsEventListeners } = await session.send("Memory.getDOMCounters");
+    const bytes = await page.evaluate(() => (window as any).desk.wasm.memory.buffer.byteLength);
+    const open = await page.evaluate(() => (window as any).open_);
+    return { nodes, jsEventListeners, bytes, ...open };
+  }
+  const first = await left(50);
+  const last = await left(1000);
+  // The first widget's own, which is still there.
+  expect([last.databases, last.channels]).toEqual([1, 1]);
+  // Yew 0.23 itself never lets go of one empty element a mount, and of some 2 KB of listeners on it.
+  expect(last.nodes - first.nodes).toBeLessThan(1050);
+  expect((last.bytes - first.bytes) / 1000).toBeLessThan(4096);
+  await expect(page.getByRole("heading", { name: "Case 8421, Hannah Example" })).toBeAttached();
+});
