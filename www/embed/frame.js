@@ -43,9 +43,9 @@ const language = () => pickLanguage([options.lang, context?.agent?.language, ...
  * @param {unknown} [cause]
  */
 function fault(code, cause) {
-  if (!code.startsWith("message_")) console.warn(`Clean Break: ${code}`, cause ?? "");
-  tell("fault", { code, cause: cause === undefined ? undefined : String(cause) });
   const fatal = FATAL.includes(code);
+  if (fatal || code.startsWith("desk_")) console.warn(`Clean Break: ${code}`, cause ?? "");
+  tell("fault", { code, cause: cause === undefined ? undefined : String(cause) });
   if (!fatal && (code !== "desk_silent" || context)) return;
   if (fatal) running = undefined;
   root.hidden = fatal;

@@ -75,7 +75,8 @@ export function mount(program, root, { base, options, host }) {
   const stopped = () => host.fault("stopped");
   addEventListener(STOPPED, stopped);
   // The widget itself tells the agent; this is for the page.
-  if (!canStore()) host.fault("storage_unavailable");
+  const refusal = storageRefusal();
+  if (refusal) host.fault("storage_unavailable", refusal);
   return {
     setContext: (context) => widget.setContext(JSON.stringify(context)),
     setOptions: (options) => widget.setOptions(JSON.stringify(options)),
@@ -87,11 +88,11 @@ export function mount(program, root, { base, options, host }) {
   };
 }
 
-/** Whether storage is there at all: a sandboxed frame's throws on first touch. */
-function canStore() {
+/** Why there is no storage, if there is none: a sandboxed frame's throws on first touch. */
+function storageRefusal() {
   try {
-    return Boolean(globalThis.indexedDB) && globalThis.localStorage !== null;
-  } catch {
-    return false;
+    return indexedDB && localStorage ? undefined : new Error("no storage");
+  } catch (cause) {
+    return cause;
   }
 }

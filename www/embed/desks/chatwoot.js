@@ -63,13 +63,13 @@ export function connect({ window, query, allowed = [], onContext, onTheme, onErr
   const named = [...query.getAll("host_origin"), ...allowed];
   const pins = named.flatMap((text) => exactOrigin(text)?.origin ?? []);
   const trust = named.length > 0 ? "pinned" : "first_use";
-  // Without a pin: the page around us, if the browser tells; else whoever shows a conversation first.
-  let origin = trust === "first_use" ? originAround(window) : pins.length === 1 ? pins[0] : originAround(window);
+  // The page around us, if the browser tells; else the one that is pinned, or whoever shows a conversation first.
+  let origin = originAround(window) ?? (pins.length === 1 ? pins[0] : undefined);
   let last = "";
   /** @type {ReturnType<typeof setTimeout>[]} */
   let timers = [];
 
-  if (trust === "pinned" && (pins.length !== named.length || !origin || !pins.includes(origin))) {
+  if (trust === "pinned" && (pins.length < named.length || (origin && !pins.includes(origin)))) {
     queueMicrotask(() => onError("desk_untrusted", origin ?? named.join(" ")));
     return { send: async () => ({ done: false, reason: "desk_untrusted" }), refresh() {}, close() {} };
   }
@@ -86,6 +86,7 @@ export function connect({ window, query, allowed = [], onContext, onTheme, onErr
   /** @param {MessageEvent} message */
   const hear = (message) => {
     if (message.source !== window.parent || (origin && message.origin !== origin)) return;
+    if (trust === "pinned" && !pins.includes(message.origin)) return;
     if (message.data?.length > LONGEST) return onError("message_too_large");
     const event = appContext(message.data);
     if (!event || !exactOrigin(message.origin)) return;

@@ -27,7 +27,8 @@ export function isVendor(origin, domains, ourHostname) {
   const url = exactOrigin(origin);
   if (!url) return false;
   if (isLocal(url.hostname)) return isLocal(ourHostname);
-  return url.protocol === "https:" && url.port === "" && domains.some((domain) => url.hostname.endsWith(`.${domain}`));
+  if (url.protocol !== "https:" || url.port !== "" || url.hostname.startsWith(".")) return false;
+  return domains.some((domain) => url.hostname.endsWith(`.${domain}`));
 }
 
 /**

@@ -141,7 +141,7 @@ export function connect({ window, query, onContext, onError }) {
     if (typeof message.key !== "string" || !message.key.startsWith("zaf.")) return;
     const key = message.key.slice("zaf.".length);
     // A save must not hang because this app has nothing against it.
-    if (message.needsReply) return post({ key: `iframe.reply:${key}` });
+    if (message.needsReply) return window.parent.postMessage({ appGuid: guid, key: `iframe.reply:${key}` }, origin);
     if (key === "app.registered" && !registered) {
       registered = true;
       clearTimeout(silence);
