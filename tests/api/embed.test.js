@@ -13,7 +13,7 @@ import { LONGEST, contextOf, isFor, nothing } from "../../www/embed/context.js";
 import { exactOrigin, isVendor } from "../../www/embed/desks/origin.js";
 import { deskAround, deskOf } from "../../www/embed/desks/which.js";
 import { Line, pack, unpack } from "../../www/embed/line.js";
-import { FATAL, pickLanguage, say } from "../../www/embed/words.js";
+import { FATAL, pickLanguage, say, why } from "../../www/embed/words.js";
 import * as payloads from "../hosts/payloads.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -135,7 +135,7 @@ test("all three generations of Chatwoot's payload are read", () => {
   for (const [generation, agent, theme] of [[1, null, null], [2, "Sam Agent", null], [3, "Sam Agent", "dark"]]) {
     const event = chatwoot.appContext(payloads.chatwoot(generation));
     const context = chatwoot.contextOf(event, "https://chat.example.test", "first_use");
-    assert.equal(context.place, "chat.example.test/5");
+    assert.equal(context.place, "chat.example.test");
     assert.equal(context.ticket, "131");
     assert.equal(context.agent?.name ?? null, agent);
     assert.equal(context.theme, theme);
@@ -156,7 +156,7 @@ test("a Front conversation becomes a context with what Front lets us do", () => 
   const functionArities = { createDraft: 2, updateDraft: 3, tag: 2, listTags: 2, listMessages: 2 };
   const told = { ...payloads.front(), functionArities };
   const context = front.contextOf(told, payloads.frontMessages, [], "https://app.frontapp.com");
-  assert.equal(context.place, "app.frontapp.com/cmp_1");
+  assert.equal(context.place, "app.frontapp.com");
   assert.equal(context.ticket, "cnv_1");
   assert.deepEqual(context.capabilities, { insert_reply: true, add_note: false, add_tags: true });
   assert.equal(JSON.parse(JSON.stringify(context)).payload.messages[0].date, "2026-09-10T08:00:00.000Z");
@@ -275,7 +275,9 @@ test("a page may give a context, a bare case, or nothing", () => {
   const loop = {};
   loop.loop = loop;
   const huge = { id: "1", text: "x".repeat(LONGEST) };
-  for (const bad of ["text", 5, [], {}, { payload: {} }, { id: {} }, loop, { id: "1", n: 1n }, huge]) {
+  const thread = contextOf({ ticket: "9", payload: "Monday\nAna: it broke", saved: "{}" }, "p");
+  assert.deepEqual([thread.payload, thread.saved], ["Monday\nAna: it broke", "{}"]);
+  for (const bad of [{ ticket: 1, desk: "other", payload: {} }, { ticket: 1, payload: 5 }, "text", 5, [], {}, { payload: {} }, { id: {} }, loop, { id: "1", n: 1n }, huge]) {
     assert.throws(() => contextOf(bad, "p"));
   }
 });
@@ -299,4 +301,9 @@ test("every fault has its own words in every language", () => {
     assert.equal(new Set(said).size, 3, code);
     assert.ok(!said.includes(code), code);
   }
+  for (const reason of ["not_handled", "not_possible", "desk_refused", "desk_untrusted"]) {
+    assert.equal(new Set(["en", "fr", "it"].map((language) => why(reason, language))).add(reason).size, 4, reason);
+  }
+  // The program has its own words for these.
+  for (const reason of ["other_ticket", "timeout", undefined]) assert.equal(why(reason, "fr"), reason);
 });

@@ -100,7 +100,7 @@ test.describe("Zendesk", () => {
     await page.evaluate(() => void ((window as any).host.values["ticket.id"] = 8422));
     for (const name of ["Insert reply", "Add note", "Add tags"]) {
       await click(page, name);
-      await expect.poll(() => lastOutcome(page)).toEqual({ done: false, reason: "ticket_switched" });
+      await expect.poll(() => lastOutcome(page)).toEqual({ done: false, reason: "other_ticket" });
       await expect(widget(page).getByText("ticket 8422")).toBeVisible();
       await page.evaluate(() => (window as any).host.switchTo(8421));
       await expect(widget(page).getByText("ticket 8421")).toBeVisible();
@@ -121,7 +121,7 @@ test.describe("Zendesk", () => {
       };
     });
     await click(page, "Add note");
-    await expect.poll(() => lastOutcome(page)).toEqual({ done: false, reason: "ticket_switched" });
+    await expect.poll(() => lastOutcome(page)).toEqual({ done: false, reason: "other_ticket" });
     expect((await host(page)).editor).toBe("");
   });
 
@@ -139,7 +139,7 @@ test.describe("Zendesk", () => {
       };
     });
     await click(page, "Add note");
-    await expect.poll(() => lastOutcome(page)).toEqual({ done: false, reason: "desk_refused" });
+    await expect.poll(() => lastOutcome(page)).toEqual({ done: false, reason: "la modification n’a pas été acceptée" });
     expect((await host(page)).editor).toBe("");
     expect(faults.splice(0).join()).toContain("no internal note");
   });
@@ -193,8 +193,8 @@ test.describe("Zendesk", () => {
     await page.goto(at(ZENDESK, APP, "&silent"));
     await expect(widget(page).getByText("no ticket")).toBeVisible();
     await page.clock.runFor(10_100);
-    await expect(widget(page).getByRole("alert")).toContainText("does not answer");
-    expect(faults.splice(0).join()).toContain("desk_silent");
+    await expect.poll(() => faults.join()).toContain("desk_silent");
+    faults.length = 0;
   });
 });
 
@@ -206,7 +206,7 @@ test.describe("Chatwoot", () => {
       await expect.poll(async () => (await host(page)).log).toContain("chatwoot-dashboard-app:fetch-info");
       const [{ contexts, set }] = await mounts(await frameOf(page, WIDGET));
       expect(contexts).toHaveLength(1);
-      expect(contexts[0]).toMatchObject({ desk: "chatwoot", place: "chat.example.test/5", origin: CHATWOOT, trust: "first_use" });
+      expect(contexts[0]).toMatchObject({ desk: "chatwoot", place: "chat.example.test", origin: CHATWOOT, trust: "first_use" });
       expect(contexts[0].theme).toBe(generation === 3 ? "dark" : null);
       expect(set.some(({ theme }: any) => theme === "dark") || (await mounts(await frameOf(page, WIDGET)))[0].options.theme === "dark").toBe(generation === 3);
     });
@@ -232,7 +232,7 @@ test.describe("Chatwoot", () => {
     await page.goto(at(CHATWOOT, `${APP}?host=chatwoot`));
     await expect(widget(page).getByText("ticket 131")).toBeVisible();
     await click(page, "Insert reply");
-    await expect.poll(() => lastOutcome(page)).toEqual({ done: false, reason: "not_possible" });
+    await expect.poll(() => lastOutcome(page)).toEqual({ done: false, reason: "it offers no way to do this" });
     // The asynchronous clipboard is refused in this frame, so this is the old command.
     const frame = await frameOf(page, WIDGET);
     expect(await frame.evaluate(() => (document as any).featurePolicy.allowsFeature("clipboard-write"))).toBe(false);
@@ -267,6 +267,15 @@ test.describe("Chatwoot", () => {
     expect((await mounts(await frameOf(page, WIDGET)))[0].contexts).toHaveLength(1);
     expect(faults).toEqual([]);
   });
+
+  for (const [sandbox, storage] of [["allow-scripts allow-same-origin", "own"], ["allow-scripts", "no"]]) {
+    test(`a frame with ${storage} origin and storage works`, async ({ page }) => {
+      await page.goto(at(CHATWOOT, `${APP}?host=chatwoot`, `&sandbox=${sandbox}`));
+      await expect(widget(page).getByText("ticket 131")).toBeVisible();
+      await click(page, "Copy");
+      await expect.poll(() => lastOutcome(page)).toBe(true);
+    });
+  }
 
   test("it is recognised without being named", async ({ page }) => {
     await page.goto(at(CHATWOOT, APP));
@@ -309,11 +318,12 @@ test.describe("Front", () => {
     await expect(widget(page).getByText("ticket cnv_1")).toBeVisible();
     const [{ contexts }] = await mounts(await frameOf(page, WIDGET));
     const { payload, capabilities, place, agent } = contexts.at(-1);
+    expect(payload.context.conversation.id).toBe("cnv_1");
     expect(payload.messages.map(({ id }: any) => id)).toEqual(["msg_1", "msg_2"]);
     expect(capabilities).toEqual({ insert_reply: true, add_note: false, add_tags: true });
-    expect([place, agent.name]).toEqual(["app.frontapp.com/cmp_1", "Sam Agent"]);
+    expect([place, agent.name]).toEqual(["app.frontapp.com", "Sam Agent"]);
     await click(page, "Add note");
-    await expect.poll(() => lastOutcome(page)).toEqual({ done: false, reason: "not_possible" });
+    await expect.poll(() => lastOutcome(page)).toEqual({ done: false, reason: "it offers no way to do this" });
   });
 
   test("a conversation left while it is written to gets nothing more", async ({ page }) => {
@@ -326,7 +336,7 @@ test.describe("Front", () => {
       (window as any).host.mute = false;
       (window as any).host.switchTo("cnv_2");
     });
-    await expect.poll(() => lastOutcome(page)).toEqual({ done: false, reason: "ticket_switched" });
+    await expect.poll(() => lastOutcome(page)).toEqual({ done: false, reason: "other_ticket" });
     await expect(widget(page).getByText("ticket cnv_2")).toBeVisible();
     const { log, tagged } = await host(page);
     expect(tagged).toEqual([]);
@@ -349,6 +359,6 @@ test("a desk's frame without a desk says so", async ({ page, world, faults }) =>
   await page.goto(`${DESK}/`);
   await expect(widget(page).getByText("no ticket")).toBeVisible();
   await page.clock.runFor(10_100);
-  await expect(widget(page).getByRole("alert")).toContainText("does not answer");
-  expect(faults.splice(0).join()).toContain("desk_silent");
+  await expect.poll(() => faults.join()).toContain("desk_silent");
+  faults.length = 0;
 });

@@ -19,6 +19,7 @@ const host = {
     const frame = document.createElement("iframe");
     frame.src = query.get("app");
     frame.title = "app";
+    if (query.has("sandbox")) frame.sandbox.value = query.get("sandbox");
     if (!query.has("deaf")) frame.addEventListener("load", () => host.tell());
     host.frame = frame;
     document.body.append(frame);

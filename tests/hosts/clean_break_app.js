@@ -44,6 +44,7 @@ export function mount(root, options) {
     },
     setOptions: (json) => record.set.push(JSON.parse(json)),
     getState: () => JSON.stringify({ ticket: context?.ticket ?? null }),
+    free() {},
     unmount() {
       record.alive = false;
       app.remove();

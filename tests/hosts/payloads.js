@@ -20,6 +20,7 @@ const agent = { id: 9, name: "Sam Agent", email: "sam@example.test", role: "agen
 export const zendesk = (id = 8421) => ({
   "ticket.id": id,
   "ticket.subject": `Double prélèvement ${HOSTILE}`,
+  "ticket.description": "J’ai été débitée deux fois.",
   "ticket.status": "open",
   "ticket.priority": "high",
   "ticket.tags": ["billing"],

@@ -1,6 +1,6 @@
 // Help desks and the widget's site at addresses of their own, answered by the browser's driver: real names, https and
 // frames across sites, without a server.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
@@ -8,7 +8,7 @@ import { expect, test as base, type BrowserContext, type Frame, type Page, type 
 
 export { expect };
 
-export const WIDGET = "https://widget.example.test";
+export const WIDGET = "https://widget.example.net";
 export const ZENDESK = "https://acme.zendesk.com";
 export const CHATWOOT = "https://chat.example.test";
 export const FRONT = "https://app.frontapp.com";
@@ -64,8 +64,12 @@ export interface World {
   page: string;
   policy: string | undefined;
   missing: string[];
+  /** Whether the site lets nobody else show it in a frame. */
+  unframed: boolean;
   /** What was asked of the site. */
   asked: string[];
+  /** Where the real program is, if not its stand-in is to run: the folder of a released site. */
+  site: string | undefined;
 }
 
 async function answer(route: Route, world: World) {
@@ -78,11 +82,12 @@ async function answer(route: Route, world: World) {
     world.asked.push(path);
     if (world.missing.includes(path)) return route.fulfill({ status: 404, body: "none", headers: siteHeaders });
     const read = () => {
+      if (world.site && existsSync(join(world.site, path))) return readFileSync(join(world.site, path));
       if (path === "/clean_break_app_bg.wasm") return WASM;
       if (path === "/clean_break_app.js") return local("clean_break_app.js");
       return readFileSync(join(www, path));
     };
-    return file(read(), siteHeaders);
+    return file(read(), world.unframed ? { ...siteHeaders, ...HEADERS } : siteHeaders);
   }
   if (url.origin === REFERENCE) {
     if (path.endsWith(".js")) return file(bundle(path.slice(1)));
@@ -110,7 +115,7 @@ export const withElement = (attributes = "", more = "") =>
 export const test = base.extend<{ world: World; faults: string[] }>({
   world: [
     async ({ context }, use) => {
-      const world: World = { page: withElement(), policy: undefined, missing: [], asked: [] };
+      const world: World = { page: withElement(), policy: undefined, missing: [], unframed: false, asked: [], site: undefined };
       await open(context, world);
       await use(world);
     },
@@ -141,7 +146,7 @@ export const test = base.extend<{ world: World; faults: string[] }>({
   ],
 });
 
-/** The frame of an address, once it is there. */
+/** The first frame of an address, once it is there. */
 export async function frameOf(page: Page, origin: string): Promise<Frame> {
   const find = () => page.frames().find((frame) => frame.url().startsWith(`${origin}/`));
   await expect.poll(() => find() !== undefined).toBe(true);

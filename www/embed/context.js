@@ -50,16 +50,19 @@ export function contextOf(given, place) {
   const told = Object.hasOwn(copy, "payload") ? copy : { payload: copy };
   const { payload } = told;
   if (payload === null) return nothing(place);
-  if (typeof payload !== "object") throw new TypeError("a payload is an object");
+  if (!["object", "string"].includes(typeof payload)) throw new TypeError("a payload is an object or a text");
   const ticket = told.ticket ?? payload.id ?? payload.ticket?.id;
   if (!["string", "number"].includes(typeof ticket) || ticket === "") throw new TypeError("a context names its ticket");
+  const desk = told.desk ?? "page";
+  if (!["zendesk", "chatwoot", "front", "page"].includes(desk)) throw new TypeError("a desk is one of four");
   return {
-    desk: typeof told.desk === "string" ? told.desk : "page",
+    desk,
     place: typeof told.place === "string" ? told.place : place,
     ticket: String(ticket),
     capabilities: { insert_reply: true, add_note: true, add_tags: true, ...told.capabilities },
     agent: told.agent ?? null,
     theme: told.theme ?? null,
     payload,
+    ...(typeof told.saved === "string" ? { saved: told.saved } : {}),
   };
 }

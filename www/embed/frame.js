@@ -13,7 +13,7 @@ const STEADY = 50;
 
 const query = new URLSearchParams(location.search);
 const base = new URL("../", import.meta.url);
-const root = /** @type {HTMLElement} */ (document.getElementById("clean-break"));
+const root = /** @type {HTMLElement} */ (document.getElementById("widget"));
 const faults = /** @type {HTMLElement} */ (document.getElementById("fault"));
 
 /** @type {import("./types.d.ts").Options} */
@@ -46,9 +46,9 @@ function fault(code, cause) {
   const fatal = FATAL.includes(code);
   if (fatal || code.startsWith("desk_")) console.warn(`Clean Break: ${code}`, cause ?? "");
   tell("fault", { code, cause: cause === undefined ? undefined : String(cause) });
-  if (!fatal && (code !== "desk_silent" || context)) return;
-  if (fatal) running = undefined;
-  root.hidden = fatal;
+  if (!fatal) return;
+  running = undefined;
+  root.hidden = true;
   const retry = code === "wasm_load_failed" ? () => location.reload() : undefined;
   faults.replaceChildren(panel({ document, code, language: language(), retry }));
 }
@@ -65,7 +65,6 @@ const setup = {
   /** @param {Context} told */
   onContext(told) {
     context = told;
-    faults.replaceChildren();
     running?.setContext(told);
   },
   /** @param {"dark" | "light"} theme */
@@ -85,12 +84,13 @@ const setup = {
 /** @type {import("./types.d.ts").Host} */
 const host = {
   async send(intent) {
-    if (!isFor(intent, context)) return { done: false, reason: "ticket_switched" };
-    return desk ? desk.send(intent) : { done: false, reason: "desk_silent" };
+    if (!isFor(intent, context)) return { done: false, reason: "other_ticket" };
+    return desk ? desk.send(intent) : { done: false, reason: "timeout" };
   },
   copied: (text, done) => tell("copied", { text, done }),
   refresh: () => desk?.refresh(),
   fault,
+  language,
 };
 
 async function speak() {

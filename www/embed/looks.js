@@ -5,8 +5,8 @@ const sheet = (/** @type {string} */ text) => {
   return made;
 };
 
-/** First, so that the page's inherited styles end here. */
-export const RESET = sheet(":host{all:initial;display:block}");
+/** First: what the page's styles set on the element, and would be inherited, ends here. */
+export const RESET = sheet(":host{display:block}[part=widget],.cb-fault{all:initial;display:block}");
 
 /** Last: what the element insists on. */
 export const FRAME = sheet(`:host{min-height:0}:host([hidden]){display:none!important}

@@ -1,5 +1,5 @@
 // The program: loaded once a page, however many widgets share it, with everything fetched at the same time.
-import { CleanBreakError } from "./words.js";
+import { CleanBreakError, why } from "./words.js";
 import { copy } from "./copy.js";
 
 /** @typedef {import("./types.d.ts").Program} Program */
@@ -64,7 +64,10 @@ export function mount(program, root, { base, options, host }) {
     embedded: true,
     base: base.href,
     ...options,
-    send: (intent) => host.send(intent),
+    send: async (intent) => {
+      const { done, reason } = await host.send(intent);
+      return { done, reason: why(reason, host.language()) };
+    },
     copy: async (text) => {
       const done = await copy(text, root.parentNode ?? root);
       host.copied(text, done);
@@ -84,6 +87,7 @@ export function mount(program, root, { base, options, host }) {
     close() {
       removeEventListener(STOPPED, stopped);
       widget.unmount();
+      widget.free();
     },
   };
 }

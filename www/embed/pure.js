@@ -21,7 +21,7 @@ import { CleanBreakError, FATAL, panel, pickLanguage, say } from "./words.js";
 const EVENTS = { insert_reply: "cb-insert-reply", add_note: "cb-add-note", add_tags: "cb-add-tags" };
 
 /** Said until a ticket comes. @type {readonly FaultCode[]} */
-const PASSING = ["bad_context", "desk_silent"];
+const PASSING = ["bad_context"];
 
 /** What trying again may mend. @type {readonly FaultCode[]} */
 const MENDABLE = ["wasm_load_failed", "frame_blocked", "frame_timeout"];
@@ -198,6 +198,7 @@ export class CleanBreak extends HTMLElement {
         send: (intent) => this.#write(intent),
         copied: (text, done) => this.#copied(text, done),
         refresh: () => this.refresh(),
+        language: () => this.#language(),
         fault: (code, cause) => {
           if (!signal.aborted) this.#fault(code, cause);
         },
@@ -261,8 +262,8 @@ export class CleanBreak extends HTMLElement {
   async #write(intent) {
     const { type, desk, place, ticket, requestId } = intent;
     if (!isFor(intent, this.#context)) {
-      this.#fault("ticket_switched", undefined, { ticket, requestId });
-      return { done: false, reason: "ticket_switched" };
+      this.#fault("other_ticket", undefined, { ticket, requestId });
+      return { done: false, reason: "other_ticket" };
     }
     if (!Object.hasOwn(EVENTS, type)) return { done: false, reason: "not_possible" };
     const what = type === "add_tags" ? { tags: intent.tags ?? [] } : { text: intent.text ?? "" };
@@ -291,7 +292,7 @@ export class CleanBreak extends HTMLElement {
   /**
    * @param {FaultCode} code
    * @param {unknown} [cause]
-   * @param {{ticket?: string, requestId?: string}} [about]
+   * @param {{ticket?: string, requestId?: number | string}} [about]
    */
   #fault(code, cause, about) {
     const fatal = FATAL.includes(code);

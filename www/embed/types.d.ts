@@ -18,8 +18,10 @@ export interface Context {
   capabilities: Capabilities;
   agent: { name: string; language: string } | null;
   theme: "dark" | "light" | null;
-  /** The desk's own payload, or a clean-break/case@1; null when no ticket is open. */
+  /** The desk's own payload, a clean-break/case@1 or a pasted thread; null when no ticket is open. */
   payload: unknown;
+  /** A state to go on from, as `getState` or a note in the ticket has it. */
+  saved?: string;
   /** The origin that the payload came from, where a desk has one. */
   origin?: string;
   /** Whether that origin was set by whoever installed the widget, or is the first that spoke. */
@@ -34,14 +36,17 @@ export interface Intent {
   ticket: string;
   text?: string;
   tags?: string[];
-  requestId: string;
+  requestId: number | string;
 }
 
-/** Whether it was done. `reason` is one of the codes of `FaultCode`, or `not_handled`. */
+/** Whether it was done, and why not. */
 export interface Outcome {
   done: boolean;
-  reason?: string;
+  reason?: Reason;
 }
+
+/** `other_ticket` and `timeout` have words in the program; it says of the others what `words.js` has. */
+export type Reason = "other_ticket" | "timeout" | "not_handled" | "not_possible" | "desk_refused" | "desk_untrusted";
 
 export type FaultCode =
   | "wasm_load_failed"
@@ -55,8 +60,7 @@ export type FaultCode =
   | "desk_untrusted"
   | "desk_silent"
   | "desk_refused"
-  | "ticket_switched"
-  | "not_possible"
+  | "other_ticket"
   | "message_unknown"
   | "message_replayed"
   | "message_too_large";
@@ -96,7 +100,7 @@ export interface Program {
 export interface MountOptions extends Options {
   embedded: boolean;
   base: string;
-  send?: (intent: Intent) => Promise<Outcome>;
+  send?: (intent: Intent) => Promise<{ done: boolean; reason?: string | undefined }>;
   copy?: (text: string) => Promise<boolean>;
   refresh?: () => void;
 }
@@ -106,6 +110,7 @@ export interface Widget {
   setOptions(json: string): void;
   getState(): string;
   unmount(): void;
+  free(): void;
 }
 
 /** A widget that runs, in the page or in a frame. */
@@ -122,6 +127,8 @@ export interface Host {
   copied(text: string, done: boolean): void;
   refresh(): void;
   fault(code: FaultCode, cause?: unknown): void;
+  /** Its language, as a word of `pickLanguage`. */
+  language(): string;
 }
 
 export interface ReadyDetail {
@@ -133,7 +140,7 @@ export interface WriteDetail {
   desk: string;
   place: string;
   ticket: string;
-  requestId: string;
+  requestId: number | string;
   text: string;
 }
 
@@ -142,7 +149,7 @@ export interface TagsDetail {
   desk: string;
   place: string;
   ticket: string;
-  requestId: string;
+  requestId: number | string;
   tags: string[];
 }
 
@@ -160,7 +167,7 @@ export interface ErrorDetail {
   message: string;
   cause?: unknown;
   ticket?: string | undefined;
-  requestId?: string | undefined;
+  requestId?: number | string | undefined;
 }
 
 declare global {

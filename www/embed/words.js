@@ -18,8 +18,7 @@ const WORDS = {
     desk_untrusted: "The help desk’s address is not one that Clean Break trusts, so no ticket is read. Ask whoever installed it to check the address.",
     desk_silent: "The help desk does not answer. Open the ticket again; if that does not help, reload the page.",
     desk_refused: "The help desk refused. Copy the text instead.",
-    ticket_switched: "Another ticket is open now. Nothing was inserted. Go back to the first one and try again.",
-    not_possible: "This help desk cannot do that. Copy the text instead.",
+    other_ticket: "Another ticket is open now. Nothing was inserted. Go back to the first one and try again.",
     message_unknown: "A message that Clean Break does not know was set aside.",
     message_replayed: "A message that came twice was set aside.",
     message_too_large: "A message of more than 4 MB was set aside.",
@@ -38,8 +37,7 @@ const WORDS = {
     desk_untrusted: "L’adresse de l’outil de support n’est pas reconnue par Clean Break : aucun ticket n’est lu. Demandez à la personne qui l’a installé de vérifier l’adresse.",
     desk_silent: "L’outil de support ne répond pas. Rouvrez le ticket ; si cela ne suffit pas, rechargez la page.",
     desk_refused: "L’outil de support a refusé. Copiez plutôt le texte.",
-    ticket_switched: "Un autre ticket est maintenant ouvert. Rien n’a été inséré. Revenez au premier et réessayez.",
-    not_possible: "Cet outil de support ne le permet pas. Copiez plutôt le texte.",
+    other_ticket: "Un autre ticket est maintenant ouvert. Rien n’a été inséré. Revenez au premier et réessayez.",
     message_unknown: "Un message inconnu de Clean Break a été écarté.",
     message_replayed: "Un message reçu deux fois a été écarté.",
     message_too_large: "Un message de plus de 4 Mo a été écarté.",
@@ -58,13 +56,44 @@ const WORDS = {
     desk_untrusted: "L’indirizzo dell’help desk non è tra quelli di cui Clean Break si fida: non viene letto alcun ticket. Chieda a chi lo ha installato di controllare l’indirizzo.",
     desk_silent: "L’help desk non risponde. Riapra il ticket; se non basta, ricarichi la pagina.",
     desk_refused: "L’help desk ha rifiutato. Copi piuttosto il testo.",
-    ticket_switched: "Ora è aperto un altro ticket. Non è stato inserito nulla. Torni al primo e riprovi.",
-    not_possible: "Questo help desk non lo consente. Copi piuttosto il testo.",
+    other_ticket: "Ora è aperto un altro ticket. Non è stato inserito nulla. Torni al primo e riprovi.",
     message_unknown: "Un messaggio sconosciuto a Clean Break è stato scartato.",
     message_replayed: "Un messaggio arrivato due volte è stato scartato.",
     message_too_large: "Un messaggio di oltre 4 MB è stato scartato.",
   },
 };
+
+/**
+ * Why a desk took nothing, as it stands in the program's sentence "The help desk refused: …. Nothing was written."
+ * @type {Record<string, Record<string, string>>}
+ */
+const WHY = {
+  en: {
+    not_handled: "this page takes no texts from Clean Break",
+    not_possible: "it offers no way to do this",
+    desk_refused: "it did not accept the change",
+    desk_untrusted: "its address is not trusted",
+  },
+  fr: {
+    not_handled: "cette page ne reçoit pas de textes de Clean Break",
+    not_possible: "il n’offre aucun moyen de le faire",
+    desk_refused: "la modification n’a pas été acceptée",
+    desk_untrusted: "son adresse n’est pas reconnue",
+  },
+  it: {
+    not_handled: "questa pagina non accetta testi da Clean Break",
+    not_possible: "non offre un modo per farlo",
+    desk_refused: "la modifica non è stata accettata",
+    desk_untrusted: "il suo indirizzo non è riconosciuto",
+  },
+};
+
+/**
+ * A reason as the program shows it; those that it has words for itself stay as they are.
+ * @param {import("./types.d.ts").Reason | undefined} reason
+ * @param {string} language one of `pickLanguage`
+ */
+export const why = (reason, language) => (reason && WHY[language]?.[reason]) ?? reason;
 
 /**
  * The first of these languages that there are words in, else English.

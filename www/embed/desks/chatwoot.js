@@ -38,12 +38,11 @@ export function appContext(data) {
  */
 export function contextOf(event, origin, trust) {
   const { conversation, currentAgent, theme } = event.data;
-  const account = conversation.account_id;
   const open = conversation.id !== undefined && conversation.id !== null;
   return {
     desk: "chatwoot",
-    // Conversations are numbered by account, and one server holds many.
-    place: new URL(origin).host + (account === undefined ? "" : `/${account}`),
+    // Conversations are numbered by account; the payload names it.
+    place: new URL(origin).host,
     ticket: open ? String(conversation.id) : "",
     capabilities: { insert_reply: false, add_note: false, add_tags: false },
     agent: currentAgent ? { name: String(currentAgent.name ?? ""), language: "" } : null,

@@ -32,10 +32,10 @@ export function contextOf(told, messages, comments, origin) {
   const open = told.type === "singleConversation" && typeof told.conversation?.id === "string";
   /** @param {string} name */
   const can = (name) => open && Number.isInteger(told.functionArities?.[name]);
-  const { teammate, company, conversation } = told;
+  const { teammate, conversation } = told;
   return {
     desk: "front",
-    place: new URL(origin).host + (company?.id ? `/${company.id}` : ""),
+    place: new URL(origin).host,
     ticket: open ? conversation.id : "",
     capabilities: {
       insert_reply: can(conversation?.draftId ? "updateDraft" : "createDraft"),
@@ -44,7 +44,7 @@ export function contextOf(told, messages, comments, origin) {
     },
     agent: teammate ? { name: String(teammate.name ?? ""), language: "" } : null,
     theme: null,
-    payload: open ? { type: told.type, conversation, teammate, messages, comments } : null,
+    payload: open ? { context: told, messages, comments } : null,
     origin,
     trust: "pinned",
   };

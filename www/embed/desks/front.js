@@ -13,6 +13,9 @@ const MOST_PAGES = 20;
 /** Thrown when another conversation is open than the one written for. */
 const SWITCHED = new Error("another conversation is open");
 
+/** Thrown when no answer came: what was asked may have been done or not. */
+const SILENT = new Error("no answer in time");
+
 /**
  * @param {import("../types.d.ts").DeskSetup} setup
  * @returns {import("../types.d.ts").Desk}
@@ -46,7 +49,7 @@ export function connect({ window, query, allowed = [], onContext, onError }) {
       const id = newId();
       const timer = setTimeout(() => {
         port.postMessage({ type: "function_cancel", id });
-        settle(reject)(new Error(`no answer to ${name}`));
+        settle(reject)(SILENT);
       }, PATIENCE);
       /** @param {(value: any) => void} how */
       const settle = (how) => (/** @type {any} */ value) => {
@@ -167,9 +170,10 @@ export function connect({ window, query, allowed = [], onContext, onError }) {
         await writes[intent.type](intent);
         return { done: true };
       } catch (cause) {
-        if (cause === SWITCHED) return { done: false, reason: "ticket_switched" };
-        if (!closed) onError("desk_refused", cause);
-        return { done: false, reason: "desk_refused" };
+        if (cause === SWITCHED) return { done: false, reason: "other_ticket" };
+        const silent = cause === SILENT;
+        if (!closed) onError(silent ? "desk_silent" : "desk_refused", cause);
+        return { done: false, reason: silent ? "timeout" : "desk_refused" };
       }
     },
     refresh: read,

@@ -41,7 +41,7 @@ export function connect({ window, query, onContext, onOptions, onState, onError 
   window.parent.postMessage(pack("hello", null, newId()), origin, [port2]);
   return {
     async send(intent) {
-      return (await line.ask("write", intent)) ?? { done: false, reason: "desk_silent" };
+      return (await line.ask("write", intent)) ?? { done: false, reason: "timeout" };
     },
     refresh: () => void line.send("refresh"),
     resize: (height) => void line.send("resize", { height }),

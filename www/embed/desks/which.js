@@ -85,7 +85,7 @@ export async function connectFirst(setup) {
   );
   const used = () => desks[chosen ?? 0];
   return {
-    send: async (intent) => (await used()?.send(intent)) ?? { done: false, reason: "desk_silent" },
+    send: async (intent) => (await used()?.send(intent)) ?? { done: false, reason: "timeout" },
     refresh: () => used()?.refresh(),
     close: () => desks.forEach((desk) => desk.close()),
   };

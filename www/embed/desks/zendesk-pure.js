@@ -9,6 +9,7 @@ import { isVendor } from "./origin.js";
 export const PATHS = [
   "ticket.id",
   "ticket.subject",
+  "ticket.description",
   "ticket.status",
   "ticket.priority",
   "ticket.tags",

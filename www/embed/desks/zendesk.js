@@ -16,6 +16,9 @@ const ACTIVITY = 1_000;
 /** Several changes at once are one reason to read, in milliseconds (design default). */
 const SETTLE = 100;
 
+/** How high Zendesk makes the frame at most, in CSS pixels (design default): beyond that the widget scrolls by itself. */
+const HIGHEST = 800;
+
 /** What an agent does when they are there. */
 const SIGNS_OF_LIFE = ["keydown", "pointerdown", "scroll", "wheel"];
 
@@ -54,7 +57,7 @@ export function connect({ window, query, onContext, onError }) {
   const request = ({ request, params }) =>
     new Promise((resolve, reject) => {
       const id = ++calls;
-      const timer = setTimeout(() => settle(reject)(new Error(`no answer to ${request}`)), PATIENCE);
+      const timer = setTimeout(() => settle(reject)(SILENT), PATIENCE);
       /** @param {(value: any) => void} how */
       const settle = (how) => (/** @type {any} */ value) => {
         clearTimeout(timer);
@@ -165,24 +168,26 @@ export function connect({ window, query, onContext, onError }) {
 
   return {
     async send(intent) {
-      if (!isFor(intent, open)) return { done: false, reason: "ticket_switched" };
+      if (!isFor(intent, open)) return { done: false, reason: "other_ticket" };
       try {
         await writes[intent.type](intent);
         return { done: true };
       } catch (cause) {
         if (cause === SWITCHED) {
           readSoon();
-          return { done: false, reason: "ticket_switched" };
+          return { done: false, reason: "other_ticket" };
         }
-        if (!closed) onError("desk_refused", cause);
-        return { done: false, reason: "desk_refused" };
+        const silent = cause === SILENT;
+        if (!closed) onError(silent ? "desk_silent" : "desk_refused", cause);
+        return { done: false, reason: silent ? "timeout" : "desk_refused" };
       }
     },
     refresh() {
       if (registered) read();
     },
     resize(height) {
-      if (registered) request({ request: "invoke", params: { resize: [{ width: "100%", height: `${height}px` }] } }).catch(() => {});
+      const size = { width: "100%", height: `${Math.min(height, HIGHEST)}px` };
+      if (registered) request({ request: "invoke", params: { resize: [size] } }).catch(() => {});
     },
     close() {
       closed = true;
@@ -196,6 +201,9 @@ export function connect({ window, query, onContext, onError }) {
 
 /** Thrown when another ticket is open than the one written for. */
 const SWITCHED = new Error("another ticket is open");
+
+/** Thrown when no answer came: what was asked may have been done or not. */
+const SILENT = new Error("no answer in time");
 
 /**
  * Zendesk answers with an object or its JSON.
