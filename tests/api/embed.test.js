@@ -291,6 +291,18 @@ test("an intent goes to the ticket it was made for, or nowhere", () => {
   assert.ok(!isFor({ ...intent, ticket: "" }, nothing("p")));
 });
 
+test("the guide names every attribute, event and code", () => {
+  const guide = readFileSync(join(root, "docs/embedding.md"), "utf8");
+  const types = readFileSync(join(embed, "types.d.ts"), "utf8");
+  const names = [
+    ...readFileSync(join(embed, "pure.js"), "utf8").match(/observedAttributes = (\[.*?\])/)[1].match(/[a-z-]{3,}/g),
+    ...types.match(/interface HTMLElementEventMap {([^}]+)}/)[1].match(/cb-[a-z-]+/g),
+    ...types.match(/type FaultCode =([^;]+);/)[1].match(/\w+/g),
+  ];
+  assert.ok(names.length > 25, names.join());
+  for (const name of names) assert.ok(guide.includes(`\`${name}\``), name);
+});
+
 test("every fault has its own words in every language", () => {
   assert.equal(pickLanguage(["de-CH", "it-CH", "fr"]), "it");
   assert.equal(pickLanguage([undefined, null, "xx", "__proto__"]), "en");

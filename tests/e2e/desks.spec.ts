@@ -111,6 +111,27 @@ test.describe("Zendesk", () => {
     expect(log.filter(({ request, params }: any) => request === "set" || (request === "invoke" && !params.resize))).toEqual([]);
   });
 
+  test("an answer about the ticket before comes too late", async ({ page }) => {
+    await page.goto(at(ZENDESK, APP));
+    await expect(widget(page).getByText("ticket 8421")).toBeVisible();
+    await page.evaluate(() => {
+      const { host } = window as any;
+      host.hold = true;
+      host.send({ key: "zaf.ticket.tags.changed", message: {} });
+    });
+    await expect.poll(async () => (await host(page)).held.length).toBe(1);
+    await page.evaluate(() => {
+      const { host } = window as any;
+      host.hold = false;
+      host.switchTo(8422);
+    });
+    await expect(widget(page).getByText("ticket 8422")).toBeVisible();
+    await page.evaluate(() => (window as any).host.send((window as any).host.held[0]));
+    await page.waitForTimeout(200);
+    const [{ contexts }] = await mounts(await frameOf(page, WIDGET));
+    expect(contexts.map(({ ticket }: any) => ticket)).toEqual(["8421", "8422"]);
+  });
+
   test("a note is not inserted when the ticket is switched half-way", async ({ page }) => {
     await page.goto(at(ZENDESK, APP));
     await expect(widget(page).getByText("ticket 8421")).toBeVisible();
@@ -341,6 +362,23 @@ test.describe("Front", () => {
     const { log, tagged } = await host(page);
     expect(tagged).toEqual([]);
     expect(log.some(({ type }: any) => type === "function_cancel")).toBe(true);
+  });
+
+  test("a conversation left while it is read is never shown", async ({ page }) => {
+    await page.goto(at(FRONT, APP));
+    await expect(widget(page).getByText("ticket cnv_1")).toBeVisible();
+    await page.evaluate(() => {
+      (window as any).host.mute = true;
+      (window as any).host.switchTo("cnv_2");
+    });
+    await expect.poll(async () => (await host(page)).log.at(-1).contextId).toBe("ctx_cnv_2");
+    await page.evaluate(() => {
+      (window as any).host.mute = false;
+      (window as any).host.switchTo("cnv_3");
+    });
+    await expect(widget(page).getByText("ticket cnv_3")).toBeVisible();
+    const [{ contexts }] = await mounts(await frameOf(page, WIDGET));
+    expect(contexts.map(({ ticket }: any) => ticket)).toEqual(["cnv_1", "cnv_3"]);
   });
 
   test("no line is opened to a page that is not Front", async ({ page, world, faults }) => {

@@ -1,6 +1,7 @@
 // The element <clean-break> on a page of its own, and its frame: contract, policies, hostile neighbours.
 import type { Page } from "@playwright/test";
 import { CHATWOOT, DESK, EVIL, WIDGET, ZENDESK, expect, frameOf, mounts, test, withElement } from "../hosts/site.ts";
+import { accessibilityFaults } from "./page.ts";
 import { page as payload } from "../hosts/payloads.js";
 
 const PAGE = `${DESK}/`;
@@ -186,6 +187,7 @@ for (const mode of ["inline", "frame"] as const) {
       await expect(element(page).getByRole("alert")).toContainText("n’a pas pu être chargé");
       expect(await codes(page)).toEqual(["wasm_load_failed"]);
       expect((await events(page, "cb-error"))[0].detail.message).toContain("n’a pas pu être chargé");
+      expect(await accessibilityFaults(page, "clean-break")).toEqual([]);
       site.missing = [];
       await element(page).getByRole("button", { name: "Réessayer" }).click();
       await ready(page);

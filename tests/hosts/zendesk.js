@@ -8,6 +8,9 @@ const host = {
   log: [],
   editor: "",
   height: "",
+  /** Whether answers are kept back, and which. */
+  hold: false,
+  held: [],
   /** Called before an answer, so that a test can have things happen in between. */
   before(_message) {},
   send(message) {
@@ -25,6 +28,7 @@ app.searchParams.set("origin", location.origin);
 app.searchParams.set("app_guid", "GUID-1");
 frame.src = app.href;
 frame.title = "app";
+frame.width = "320";
 
 const answers = {
   get: (paths) => {
@@ -44,7 +48,7 @@ const answers = {
     for (const [path, args] of Object.entries(calls)) {
       if (path === "ticket.editor.insert" || path === "ticket.comment.appendText") host.editor += args[0];
       else if (path === "ticket.tags.add") host.values["ticket.tags"].push(...args[0]);
-      else if (path === "resize") host.height = args[0].height;
+      else if (path === "resize") frame.style.height = host.height = args[0].height;
       else return { errors: { [path]: { message: "No such Api" } } };
     }
     return { errors: {} };
@@ -63,7 +67,10 @@ addEventListener("message", (event) => {
   } else if (message.request) {
     if (message.params["boom"]) return host.send({ id: message.id, error: { name: "Error", message: "boom", stack: "" } });
     host.before(message);
-    host.send({ id: message.id, result: answers[message.request](message.params) });
+    // As it is now, however late it is sent.
+    const answer = structuredClone({ id: message.id, result: answers[message.request](message.params) });
+    if (host.hold) host.held.push(answer);
+    else host.send(answer);
   }
 });
 document.body.append(frame);

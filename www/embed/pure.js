@@ -30,7 +30,7 @@ const MENDABLE = ["wasm_load_failed", "frame_blocked", "frame_timeout"];
 const OPTIONS = ["lang", "theme", "density"];
 
 export class CleanBreak extends HTMLElement {
-  static observedAttributes = ["mode", "host", "src", "allowed-origins", ...OPTIONS];
+  static observedAttributes = ["mode", "host", "src", "allowed-origins", "lang", "theme", "density"];
 
   #shadow = this.attachShadow({ mode: "open" });
   /** @type {import("./types.d.ts").Running | undefined} */
