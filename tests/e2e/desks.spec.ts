@@ -129,7 +129,7 @@ test.describe("Zendesk", () => {
     await page.evaluate(() => (window as any).host.send((window as any).host.held[0]));
     await page.waitForTimeout(200);
     const [{ contexts }] = await mounts(await frameOf(page, WIDGET));
-    expect(contexts.map(({ ticket }: any) => ticket)).toEqual(["8421", "8422"]);
+    expect(contexts.map(({ ticket }: any) => ticket)).toEqual(["8421", "", "8422"]);
   });
 
   test("a note is not inserted when the ticket is switched half-way", async ({ page }) => {

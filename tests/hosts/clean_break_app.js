@@ -1,6 +1,10 @@
 // Stands in for the program: the same functions, a few controls, and a record of every call.
 const mounts = [];
 globalThis.standIn = mounts;
+let isDead = false;
+addEventListener("clean-break-fault", () => {
+  isDead = true;
+});
 
 export default async function init({ module_or_path }) {
   const wasm = await WebAssembly.compileStreaming(await module_or_path);
@@ -46,6 +50,7 @@ export function mount(root, options) {
     getState: () => JSON.stringify({ ticket: context?.ticket ?? null }),
     free() {},
     unmount() {
+      if (isDead) throw new WebAssembly.RuntimeError("unreachable");
       record.alive = false;
       app.remove();
     },

@@ -1,4 +1,5 @@
 // Frame mode: the widget runs in a frame of `embed.html`, under a policy of its own. This is the page's side.
+import { nothing } from "./context.js";
 import { Line, unpack } from "./line.js";
 import { CleanBreakError, FATAL } from "./words.js";
 
@@ -56,16 +57,17 @@ export async function open({ shadow, base, options, host, title, signal }) {
       if (/^(frame|child|default)-src$/.test(effectiveDirective) && blockedURI.startsWith(origin)) fail("frame_blocked");
     };
 
-    const share = () => {
-      line?.send("options", current);
-      if (context) line?.send("context", context);
+    const show = () => {
+      if (!line || !context) return;
+      // One that is too long for the line must not leave the ticket before on screen.
+      if (line.send("context", context) === undefined) line.send("context", nothing(context.place));
     };
 
     /** @type {import("./types.d.ts").Running} */
     const running = {
       setContext(told) {
         context = told;
-        line?.send("context", context);
+        show();
       },
       setOptions(options) {
         current = options;
@@ -112,7 +114,8 @@ export async function open({ shadow, base, options, host, title, signal }) {
       clearTimeout(silence);
       clearTimeout(patience);
       if (!isReady) patience = setTimeout(() => fail("frame_timeout"), LOADING);
-      share();
+      line.send("options", current);
+      show();
     };
 
     frame.addEventListener("load", () => {

@@ -75,7 +75,11 @@ export function mount(program, root, { base, options, host }) {
     },
     refresh: () => host.refresh(),
   });
-  const stopped = () => host.fault("stopped");
+  let isDead = false;
+  const stopped = () => {
+    isDead = true;
+    host.fault("stopped");
+  };
   addEventListener(STOPPED, stopped);
   // The widget itself tells the agent; this is for the page.
   const refusal = storageRefusal();
@@ -86,6 +90,8 @@ export function mount(program, root, { base, options, host }) {
     getState: async () => JSON.parse(widget.getState() || "null"),
     close() {
       removeEventListener(STOPPED, stopped);
+      // A program that has stopped must not be called any more.
+      if (isDead) return;
       widget.unmount();
       widget.free();
     },

@@ -151,6 +151,9 @@ export function connect({ window, query, onContext, onError }) {
       for (const name of ["context.updated", ...EVENTS]) post({ key: `iframe.on:${name}`, message: { subscriberCount: 1 } });
       read();
     } else if (key === "context.updated" || EVENTS.includes(key)) {
+      const now = message.message?.ticketId;
+      // The ticket before is off the screen at once, however long the other takes to read.
+      if (open && now !== undefined && String(now) !== open.ticket) onContext((open = contextOf({}, origin)));
       readSoon();
     }
   };
