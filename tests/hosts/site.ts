@@ -1,0 +1,158 @@
+// Help desks and the widget's site at addresses of their own, answered by the browser's driver: real names, https and
+// frames across sites, without a server.
+import { existsSync, readFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
+import { expect, test as base, type BrowserContext, type Frame, type Page, type Route } from "@playwright/test";
+
+export { expect };
+
+export const WIDGET = "https://widget.example.net";
+export const ZENDESK = "https://acme.zendesk.com";
+export const CHATWOOT = "https://chat.example.test";
+export const FRONT = "https://app.frontapp.com";
+export const DESK = "https://desk.example.test";
+export const EVIL = "https://evil.test";
+/** The SDKs' own apps. */
+export const REFERENCE = "https://reference.example.test";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const www = join(here, "../../www");
+
+const TYPES: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
+  ".wasm": "application/wasm",
+};
+
+/** The smallest module there is. */
+const WASM = Buffer.from([0, 97, 115, 109, 1, 0, 0, 0]);
+
+/** The headers that every server of the site must send, as the hosting guide has them. */
+const guide = readFileSync(join(here, "../../docs/hosting.md"), "utf8");
+const HEADERS = Object.fromEntries([...guide.matchAll(/add_header ([\w-]+) "([^"]+)" always;/g)].map(([, name, value]) => [name, value]));
+
+const desks = [ZENDESK, CHATWOOT, FRONT, DESK, EVIL].join(" ");
+const siteHeaders = {
+  ...HEADERS,
+  // As the guide says for a desk's frame, and for other sites that load the element.
+  "Content-Security-Policy": HEADERS["Content-Security-Policy"]!.replace("frame-ancestors 'self'", `frame-ancestors 'self' ${desks}`),
+  "Access-Control-Allow-Origin": "*",
+};
+
+const html = (body: string) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Desk</title>
+<link rel="icon" href="data:,"></head><body>${body}</body></html>`;
+
+/** A page of a desk: one of the stand-ins of this folder. */
+const deskPage = (name: string) => html(`<script type="module" src="/${name}.js"></script>`);
+
+const bundles = new Map<string, string>();
+function bundle(name: string): string {
+  const known = bundles.get(name);
+  if (known) return known;
+  const built = buildSync({ entryPoints: [join(here, name)], bundle: true, write: false, format: "esm", logLevel: "error" });
+  const text = built.outputFiles[0]!.text;
+  bundles.set(name, text);
+  return text;
+}
+
+/** What a test may set: its own page of the desk without SDK, that page's policy, files of the site that are missing. */
+export interface World {
+  page: string;
+  policy: string | undefined;
+  missing: string[];
+  /** Whether the site lets nobody else show it in a frame. */
+  unframed: boolean;
+  /** What was asked of the site. */
+  asked: string[];
+  /** Where the real program is, if not its stand-in is to run: the folder of a released site. */
+  site: string | undefined;
+}
+
+async function answer(route: Route, world: World) {
+  const url = new URL(route.request().url());
+  const path = url.pathname;
+  const file = (body: string | Buffer, headers: Record<string, string> = {}) =>
+    route.fulfill({ body, contentType: TYPES[extname(path)] ?? TYPES[".html"]!, headers });
+  const local = (name: string) => readFileSync(join(here, name));
+  if (url.origin === WIDGET) {
+    world.asked.push(path);
+    if (world.missing.includes(path)) return route.fulfill({ status: 404, body: "none", headers: siteHeaders });
+    const read = () => {
+      if (world.site && existsSync(join(world.site, path))) return readFileSync(join(world.site, path));
+      if (path === "/clean_break_app_bg.wasm") return WASM;
+      if (path === "/clean_break_app.js") return local("clean_break_app.js");
+      return readFileSync(join(www, path));
+    };
+    return file(read(), world.unframed ? { ...siteHeaders, ...HEADERS } : siteHeaders);
+  }
+  if (url.origin === REFERENCE) {
+    if (path.endsWith(".js")) return file(bundle(path.slice(1)));
+    return file(html(`<script type="module" src="/reference-${path.slice(1)}.js"></script>`));
+  }
+  if (path.endsWith(".js")) return file(local(path));
+  if (url.origin === DESK || url.origin === EVIL) {
+    return file(world.page, world.policy ? { "Content-Security-Policy": world.policy } : {});
+  }
+  return file(deskPage(new Map([[ZENDESK, "zendesk"], [CHATWOOT, "chatwoot"], [FRONT, "front"]]).get(url.origin)!));
+}
+
+export async function open(context: BrowserContext, world: World) {
+  await context.route(/^https?:/, async (route) => {
+    const { origin } = new URL(route.request().url());
+    const known = [WIDGET, ZENDESK, CHATWOOT, FRONT, DESK, EVIL, REFERENCE].includes(origin);
+    await (known ? answer(route, world) : route.abort());
+  });
+}
+
+/** A page of the desk without SDK, with the element on it. */
+export const withElement = (attributes = "", more = "") =>
+  html(`<script type="module" src="${WIDGET}/clean-break.js"></script>${more}<clean-break ${attributes}></clean-break>`);
+
+export const test = base.extend<{ world: World; faults: string[] }>({
+  world: [
+    async ({ context }, use) => {
+      const world: World = { page: withElement(), policy: undefined, missing: [], unframed: false, asked: [], site: undefined };
+      await open(context, world);
+      await use(world);
+    },
+    { auto: true },
+  ],
+  // As in `e2e/page.ts`, for all frames: errors, warnings and breaches of policy; a test that expects one empties it.
+  faults: [
+    async ({ page }, use) => {
+      const faults: string[] = [];
+      page.on("console", (message) => {
+        if (["error", "warning"].includes(message.type())) faults.push(`console: ${message.text()}`);
+      });
+      page.on("pageerror", (error) => faults.push(`thrown: ${error.message}`));
+      await page.exposeBinding("reportViolation", (_source, violation: string) => faults.push(`policy: ${violation}`));
+      await page.addInitScript(() => {
+        document.addEventListener("securitypolicyviolation", (event) => {
+          const { effectiveDirective, blockedURI, sample } = event;
+          (window as any).reportViolation(`${effectiveDirective} ${blockedURI} ${sample}`);
+        });
+      });
+      await use(faults);
+      expect(faults, "faults that no one saw").toEqual([]);
+      for (const frame of page.frames()) {
+        expect(await frame.evaluate(() => (window as any).hurt), "a script from a ticket ran").toBeUndefined();
+      }
+    },
+    { auto: true },
+  ],
+});
+
+/** The first frame of an address, once it is there. */
+export async function frameOf(page: Page, origin: string): Promise<Frame> {
+  const find = () => page.frames().find((frame) => frame.url().startsWith(`${origin}/`));
+  await expect.poll(() => find() !== undefined).toBe(true);
+  return find()!;
+}
+
+/** Every widget that was mounted in a frame, without the functions. */
+export const mounts = (frame: Frame | Page) =>
+  frame.evaluate(() => JSON.parse(JSON.stringify((window as any).standIn ?? []))) as Promise<any[]>;

@@ -1,0 +1,55 @@
+// Text to the clipboard, also in frames that may not use the asynchronous clipboard: there the old command still works.
+
+/**
+ * Copies, and says whether it could.
+ * @param {string} text
+ * @param {Node} [near] where the agent is: a dialog keeps focus inside, and so must the field to copy from
+ */
+export async function copy(text, near = document.body) {
+  // Asking where it is forbidden would be noted as a violation.
+  const policy = /** @type {any} */ (document).featurePolicy;
+  if (policy?.allowsFeature("clipboard-write") === false) return copyByCommand(text, near);
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyByCommand(text, near);
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {Node} near
+ */
+function copyByCommand(text, near) {
+  const page = near.ownerDocument ?? document;
+  const place = near.getRootNode();
+  const focused = place instanceof ShadowRoot ? place.activeElement : page.activeElement;
+  const field = page.createElement("textarea");
+  field.value = text;
+  field.readOnly = true;
+  field.setAttribute("aria-hidden", "true");
+  // Through CSSOM: a style attribute would break a strict policy.
+  for (const [name, value] of [["position", "fixed"], ["opacity", "0"], ["inset", "0 auto auto 0"]]) {
+    field.style.setProperty(String(name), String(value));
+  }
+  /** @param {ClipboardEvent} event */
+  const fill = (event) => {
+    // Whatever is selected, this is what gets copied.
+    event.clipboardData?.setData("text/plain", text);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  addEventListener("copy", fill, { capture: true, once: true });
+  near.appendChild(field);
+  try {
+    field.select();
+    return page.execCommand("copy");
+  } catch {
+    return false;
+  } finally {
+    field.remove();
+    removeEventListener("copy", fill, { capture: true });
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+  }
+}

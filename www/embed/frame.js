@@ -1,0 +1,130 @@
+// The page inside a frame, a help desk's or the element's own. The desk is spoken to and the program loaded at the same
+// time: desks make such frames anew at every switch of tickets.
+import { load, mount } from "./program.js";
+import { connect, connectFirst, deskAround } from "./desks/which.js";
+import { CleanBreakError, FATAL, panel, pickLanguage } from "./words.js";
+import { isFor } from "./context.js";
+
+/** @typedef {import("./types.d.ts").Context} Context */
+/** @typedef {import("./types.d.ts").FaultCode} FaultCode */
+
+/** How often the height is told at most, in milliseconds (design default). */
+const STEADY = 50;
+
+const query = new URLSearchParams(location.search);
+const base = new URL("../", import.meta.url);
+const root = /** @type {HTMLElement} */ (document.getElementById("widget"));
+const faults = /** @type {HTMLElement} */ (document.getElementById("fault"));
+
+/** @type {import("./types.d.ts").Options} */
+let options = {
+  lang: query.get("lang") ?? undefined,
+  theme: query.get("theme") ?? undefined,
+  density: query.get("density") ?? undefined,
+};
+/** @type {import("./types.d.ts").Running | undefined} */
+let running;
+/** @type {Context | undefined} */
+let context;
+/** @type {"dark" | "light" | undefined} what the desk looks like */
+let deskTheme;
+
+/** @type {any} the element's line can be told more than a desk */
+let desk;
+/** @type {[string, unknown][]} */
+const untold = [];
+/** @param {string} type @param {unknown} [payload] */
+const tell = (type, payload) => (desk ? desk.tell?.(type, payload) : untold.push([type, payload]));
+
+const language = () => pickLanguage([options.lang, context?.agent?.language, ...navigator.languages]);
+
+/**
+ * @param {FaultCode} code
+ * @param {unknown} [cause]
+ */
+function fault(code, cause) {
+  const fatal = FATAL.includes(code);
+  if (fatal || code.startsWith("desk_")) console.warn(`Clean Break: ${code}`, cause ?? "");
+  tell("fault", { code, cause: cause === undefined ? undefined : String(cause) });
+  if (!fatal) return;
+  running = undefined;
+  root.hidden = true;
+  const retry = code === "wasm_load_failed" ? () => location.reload() : undefined;
+  faults.replaceChildren(panel({ document, code, language: language(), retry }));
+}
+
+function shown() {
+  const theme = options.theme && options.theme !== "auto" ? options.theme : deskTheme;
+  return { ...options, theme };
+}
+
+const setup = {
+  window,
+  query,
+  allowed: [],
+  /** @param {Context} told */
+  onContext(told) {
+    context = told;
+    running?.setContext(told);
+  },
+  /** @param {"dark" | "light"} theme */
+  onTheme(theme) {
+    deskTheme = theme;
+    running?.setOptions(shown());
+  },
+  /** @param {import("./types.d.ts").Options} told */
+  onOptions(told) {
+    options = told;
+    running?.setOptions(shown());
+  },
+  onState: () => running?.getState() ?? null,
+  onError: fault,
+};
+
+/** @type {import("./types.d.ts").Host} */
+const host = {
+  async send(intent) {
+    if (!isFor(intent, context)) return { done: false, reason: "other_ticket" };
+    return desk ? desk.send(intent) : { done: false, reason: "timeout" };
+  },
+  copied: (text, done) => tell("copied", { text, done }),
+  refresh: () => desk?.refresh(),
+  fault,
+  language,
+};
+
+async function speak() {
+  const name = deskAround(query, window);
+  desk = name ? await connect(name, setup) : await connectFirst(setup);
+  for (const [type, payload] of untold) desk.tell?.(type, payload);
+  if (desk.resize) measure();
+}
+
+/** Tells the desk how high the widget is. */
+function measure() {
+  let told = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  new ResizeObserver(() => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const height = Math.ceil(document.body.getBoundingClientRect().height);
+      if (height !== told && height > 0) desk.resize((told = height));
+    }, STEADY);
+  }).observe(document.body);
+}
+
+async function run() {
+  try {
+    const program = await load(base);
+    running = mount(program, root, { base, options: shown(), host });
+    if (context) running.setContext(context);
+    tell("ready");
+  } catch (cause) {
+    if (cause instanceof CleanBreakError) fault(cause.code, cause.cause);
+    else fault("stopped", cause);
+  }
+}
+
+speak().catch((cause) => fault("wasm_load_failed", cause));
+run();

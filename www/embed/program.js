@@ -1,0 +1,108 @@
+// The program: loaded once a page, however many widgets share it, with everything fetched at the same time.
+import { CleanBreakError, why } from "./words.js";
+import { copy } from "./copy.js";
+
+/** @typedef {import("./types.d.ts").Program} Program */
+/** @typedef {import("./types.d.ts").Running} Running */
+
+/** @type {Map<string, Promise<Program>>} */
+const programs = new Map();
+
+/** The event by which the program says that it has stopped. */
+export const STOPPED = "clean-break-fault";
+
+/** Whether the page's policy lets WebAssembly be compiled; asked with the smallest module there is. */
+export function canCompile() {
+  try {
+    return new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)) instanceof WebAssembly.Module;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * @param {URL} base the folder of the files, with a slash at its end
+ * @returns {Promise<Program>}
+ */
+export function load(base) {
+  const key = base.href;
+  const known = programs.get(key);
+  if (known) return known;
+  const program = start(base).catch((cause) => {
+    // So that it can be tried again.
+    programs.delete(key);
+    throw cause instanceof CleanBreakError ? cause : new CleanBreakError("wasm_load_failed", cause);
+  });
+  programs.set(key, program);
+  return program;
+}
+
+/** @param {URL} base */
+async function start(base) {
+  if (!canCompile()) throw new CleanBreakError("wasm_blocked");
+  const wasm = fetch(new URL("clean_break_app_bg.wasm", base)).then((response) => {
+    if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+    return response;
+  });
+  // Whichever fails first is reported; the other must not be called unhandled.
+  wasm.catch(() => {});
+  /** @type {Program} */
+  const program = await import(new URL("clean_break_app.js", base).href);
+  await program.default({ module_or_path: wasm });
+  return program;
+}
+
+/**
+ * Mounts a widget and gives it the shape that the element knows.
+ * @param {Program} program
+ * @param {HTMLElement} root
+ * @param {{base: URL, options: import("./types.d.ts").Options, host: import("./types.d.ts").Host}} setup
+ * @returns {Running}
+ */
+export function mount(program, root, { base, options, host }) {
+  const widget = program.mount(root, {
+    embedded: true,
+    base: base.href,
+    ...options,
+    send: async (intent) => {
+      const { done, reason } = await host.send(intent);
+      return { done, reason: why(reason, host.language()) };
+    },
+    copy: async (text) => {
+      const done = await copy(text, root.parentNode ?? root);
+      host.copied(text, done);
+      return done;
+    },
+    refresh: () => host.refresh(),
+  });
+  let isDead = false;
+  const stopped = () => {
+    isDead = true;
+    host.fault("stopped");
+  };
+  addEventListener(STOPPED, stopped);
+  // The widget itself tells the agent; this is for the page.
+  const refusal = storageRefusal();
+  if (refusal) host.fault("storage_unavailable", refusal);
+  return {
+    setContext: (context) => widget.setContext(JSON.stringify(context)),
+    setOptions: (options) => widget.setOptions(JSON.stringify(options)),
+    getState: async () => JSON.parse(widget.getState() || "null"),
+    close() {
+      removeEventListener(STOPPED, stopped);
+      // A program that has stopped must not be called any more.
+      if (isDead) return;
+      widget.unmount();
+      widget.free();
+    },
+  };
+}
+
+/** Why there is no storage, if there is none: a sandboxed frame's throws on first touch. */
+function storageRefusal() {
+  try {
+    return indexedDB && localStorage ? undefined : new Error("no storage");
+  } catch (cause) {
+    return cause;
+  }
+}

@@ -1,0 +1,185 @@
+// The shapes that cross a border: between a page, the element, a desk and the program.
+import type { CleanBreak } from "./pure.js";
+
+/** What a desk lets the widget do; anything else becomes Copy. */
+export interface Capabilities {
+  insert_reply: boolean;
+  add_note: boolean;
+  add_tags: boolean;
+}
+
+/** One ticket as its desk tells it. */
+export interface Context {
+  desk: "zendesk" | "chatwoot" | "front" | "page";
+  /** Which of that desk's houses: "acme.zendesk.com". */
+  place: string;
+  /** The ticket's number there; "" when none is open. */
+  ticket: string;
+  capabilities: Capabilities;
+  agent: { name: string; language: string } | null;
+  theme: "dark" | "light" | null;
+  /** The desk's own payload, a clean-break/case@1 or a pasted thread; null when no ticket is open. */
+  payload: unknown;
+  /** A state to go on from, as `getState` or a note in the ticket has it. */
+  saved?: string;
+  /** The origin that the payload came from, where a desk has one. */
+  origin?: string;
+  /** Whether that origin was set by whoever installed the widget, or is the first that spoke. */
+  trust?: "pinned" | "first_use";
+}
+
+/** What the agent asked for by a click. */
+export interface Intent {
+  type: "insert_reply" | "add_note" | "add_tags";
+  desk: string;
+  place: string;
+  ticket: string;
+  text?: string;
+  tags?: string[];
+  requestId: number | string;
+}
+
+/** Whether it was done, and why not. */
+export interface Outcome {
+  done: boolean;
+  reason?: Reason;
+}
+
+/** `other_ticket` and `timeout` have words in the program; it says of the others what `words.js` has. */
+export type Reason = "other_ticket" | "timeout" | "not_handled" | "not_possible" | "desk_refused" | "desk_untrusted";
+
+export type FaultCode =
+  | "wasm_load_failed"
+  | "wasm_blocked"
+  | "stopped"
+  | "frame_blocked"
+  | "frame_timeout"
+  | "storage_unavailable"
+  | "bad_context"
+  | "bad_src"
+  | "desk_untrusted"
+  | "desk_silent"
+  | "desk_refused"
+  | "other_ticket"
+  | "message_unknown"
+  | "message_replayed"
+  | "message_too_large";
+
+export interface Options {
+  lang?: string | undefined;
+  theme?: string | undefined;
+  density?: string | undefined;
+}
+
+/** What a desk is given to speak with. */
+export interface DeskSetup {
+  window: Window;
+  query: URLSearchParams;
+  /** Exact origins that may speak for the desk; empty: what the desk's own rule says. */
+  allowed?: string[];
+  onContext(context: Context): void;
+  onTheme?(theme: "dark" | "light"): void;
+  onError(code: FaultCode, cause?: unknown): void;
+}
+
+/** A desk that is spoken with. */
+export interface Desk {
+  send(intent: Intent): Promise<Outcome>;
+  refresh(): void;
+  close(): void;
+  /** Tells the desk how high the widget is, where it listens. */
+  resize?(height: number): void;
+}
+
+/** The program, as wasm-bindgen presents it. */
+export interface Program {
+  default(options: { module_or_path: unknown }): Promise<unknown>;
+  mount(root: HTMLElement, options: MountOptions): Widget;
+}
+
+export interface MountOptions extends Options {
+  embedded: boolean;
+  base: string;
+  send?: (intent: Intent) => Promise<{ done: boolean; reason?: string | undefined }>;
+  copy?: (text: string) => Promise<boolean>;
+  refresh?: () => void;
+}
+
+export interface Widget {
+  setContext(json: string): void;
+  setOptions(json: string): void;
+  getState(): string;
+  unmount(): void;
+  free(): void;
+}
+
+/** A widget that runs, in the page or in a frame. */
+export interface Running {
+  setContext(context: Context): void;
+  setOptions(options: Options): void;
+  getState(): Promise<unknown>;
+  close(): void;
+}
+
+/** What a widget that runs asks of the element. */
+export interface Host {
+  send(intent: Intent): Promise<Outcome>;
+  copied(text: string, done: boolean): void;
+  refresh(): void;
+  fault(code: FaultCode, cause?: unknown): void;
+  /** Its language, as a word of `pickLanguage`. */
+  language(): string;
+}
+
+export interface ReadyDetail {
+  mode: "frame" | "inline";
+}
+
+/** Of `cb-insert-reply` and `cb-add-note`. */
+export interface WriteDetail {
+  desk: string;
+  place: string;
+  ticket: string;
+  requestId: number | string;
+  text: string;
+}
+
+/** Of `cb-add-tags`. */
+export interface TagsDetail {
+  desk: string;
+  place: string;
+  ticket: string;
+  requestId: number | string;
+  tags: string[];
+}
+
+export interface CopyDetail {
+  ticket: string;
+  requestId: string;
+  text: string;
+  /** Whether the browser let it be copied. */
+  done: boolean;
+}
+
+export interface ErrorDetail {
+  code: FaultCode;
+  /** In the element's language. */
+  message: string;
+  cause?: unknown;
+  ticket?: string | undefined;
+  requestId?: number | string | undefined;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "clean-break": CleanBreak;
+  }
+  interface HTMLElementEventMap {
+    "cb-ready": CustomEvent<ReadyDetail>;
+    "cb-insert-reply": CustomEvent<WriteDetail>;
+    "cb-add-note": CustomEvent<WriteDetail>;
+    "cb-add-tags": CustomEvent<TagsDetail>;
+    "cb-copy": CustomEvent<CopyDetail>;
+    "cb-error": CustomEvent<ErrorDetail>;
+  }
+}

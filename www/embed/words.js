@@ -1,0 +1,152 @@
+// What is said when the program itself cannot speak: in the element, and in its frame. All other words are in the
+// program's catalogues.
+/** @typedef {import("./types.d.ts").FaultCode} FaultCode */
+
+/** @type {Record<string, Partial<Record<FaultCode | "title" | "retry", string>>>} */
+const WORDS = {
+  en: {
+    title: "Clean Break",
+    retry: "Try again",
+    wasm_load_failed: "Clean Break could not be loaded. Check the connection and try again; if that does not help, ask whoever looks after this page.",
+    wasm_blocked: "This page does not allow WebAssembly, which Clean Break needs. Ask whoever looks after this page to show it in a frame.",
+    stopped: "Clean Break has stopped. Saved cases are still there. Reload the page.",
+    frame_blocked: "Clean Break may not be shown on this page. Ask whoever hosts it to add this page’s address to frame-ancestors.",
+    frame_timeout: "Clean Break is taking too long to start. Check the connection and try again.",
+    storage_unavailable: "This browser refuses to store anything here. Export the case before you leave.",
+    bad_context: "This ticket could not be read. Open it again; if that does not help, paste the thread.",
+    bad_src: "Clean Break’s files have no valid address. Ask whoever looks after this page to correct “src”.",
+    desk_untrusted: "The help desk’s address is not one that Clean Break trusts, so no ticket is read. Ask whoever installed it to check the address.",
+    desk_silent: "The help desk does not answer. Open the ticket again; if that does not help, reload the page.",
+    desk_refused: "The help desk refused. Copy the text instead.",
+    other_ticket: "Another ticket is open now. Nothing was inserted. Go back to the first one and try again.",
+    message_unknown: "A message that Clean Break does not know was set aside.",
+    message_replayed: "A message that came twice was set aside.",
+    message_too_large: "A message of more than 4 MB was set aside.",
+  },
+  fr: {
+    title: "Clean Break",
+    retry: "Réessayer",
+    wasm_load_failed: "Clean Break n’a pas pu être chargé. Vérifiez la connexion et réessayez ; si cela ne suffit pas, adressez-vous au responsable de cette page.",
+    wasm_blocked: "Cette page n’autorise pas WebAssembly, dont Clean Break a besoin. Demandez au responsable de cette page de l’afficher dans un cadre.",
+    stopped: "Clean Break s’est arrêté. Les dossiers enregistrés sont toujours là. Rechargez la page.",
+    frame_blocked: "Clean Break ne peut pas être affiché sur cette page. Demandez à son hébergeur d’ajouter l’adresse de cette page à frame-ancestors.",
+    frame_timeout: "Clean Break met trop de temps à démarrer. Vérifiez la connexion et réessayez.",
+    storage_unavailable: "Ce navigateur refuse tout enregistrement ici. Exportez le dossier avant de partir.",
+    bad_context: "Ce ticket n’a pas pu être lu. Rouvrez-le ; si cela ne suffit pas, collez l’échange.",
+    bad_src: "L’adresse des fichiers de Clean Break n’est pas valable. Demandez au responsable de cette page de corriger « src ».",
+    desk_untrusted: "L’adresse de l’outil de support n’est pas reconnue par Clean Break : aucun ticket n’est lu. Demandez à la personne qui l’a installé de vérifier l’adresse.",
+    desk_silent: "L’outil de support ne répond pas. Rouvrez le ticket ; si cela ne suffit pas, rechargez la page.",
+    desk_refused: "L’outil de support a refusé. Copiez plutôt le texte.",
+    other_ticket: "Un autre ticket est maintenant ouvert. Rien n’a été inséré. Revenez au premier et réessayez.",
+    message_unknown: "Un message inconnu de Clean Break a été écarté.",
+    message_replayed: "Un message reçu deux fois a été écarté.",
+    message_too_large: "Un message de plus de 4 Mo a été écarté.",
+  },
+  it: {
+    title: "Clean Break",
+    retry: "Riprova",
+    wasm_load_failed: "Non è stato possibile caricare Clean Break. Controlli la connessione e riprovi; se non basta, si rivolga a chi gestisce questa pagina.",
+    wasm_blocked: "Questa pagina non consente WebAssembly, di cui Clean Break ha bisogno. Chieda a chi gestisce la pagina di mostrarlo in un riquadro.",
+    stopped: "Clean Break si è fermato. I casi salvati sono ancora lì. Ricarichi la pagina.",
+    frame_blocked: "Clean Break non può essere mostrato in questa pagina. Chieda a chi lo ospita di aggiungere l’indirizzo di questa pagina a frame-ancestors.",
+    frame_timeout: "Clean Break impiega troppo tempo ad avviarsi. Controlli la connessione e riprovi.",
+    storage_unavailable: "Questo browser non consente di salvare nulla qui. Esporti il caso prima di uscire.",
+    bad_context: "Non è stato possibile leggere questo ticket. Lo riapra; se non basta, incolli la conversazione.",
+    bad_src: "L’indirizzo dei file di Clean Break non è valido. Chieda a chi gestisce questa pagina di correggere «src».",
+    desk_untrusted: "L’indirizzo dell’help desk non è tra quelli di cui Clean Break si fida: non viene letto alcun ticket. Chieda a chi lo ha installato di controllare l’indirizzo.",
+    desk_silent: "L’help desk non risponde. Riapra il ticket; se non basta, ricarichi la pagina.",
+    desk_refused: "L’help desk ha rifiutato. Copi piuttosto il testo.",
+    other_ticket: "Ora è aperto un altro ticket. Non è stato inserito nulla. Torni al primo e riprovi.",
+    message_unknown: "Un messaggio sconosciuto a Clean Break è stato scartato.",
+    message_replayed: "Un messaggio arrivato due volte è stato scartato.",
+    message_too_large: "Un messaggio di oltre 4 MB è stato scartato.",
+  },
+};
+
+/**
+ * Why a desk took nothing, as it stands in the program's sentence "The help desk refused: …. Nothing was written."
+ * @type {Record<string, Record<string, string>>}
+ */
+const WHY = {
+  en: {
+    not_handled: "this page takes no texts from Clean Break",
+    not_possible: "it offers no way to do this",
+    desk_refused: "it did not accept the change",
+    desk_untrusted: "its address is not trusted",
+  },
+  fr: {
+    not_handled: "cette page ne reçoit pas de textes de Clean Break",
+    not_possible: "il n’offre aucun moyen de le faire",
+    desk_refused: "la modification n’a pas été acceptée",
+    desk_untrusted: "son adresse n’est pas reconnue",
+  },
+  it: {
+    not_handled: "questa pagina non accetta testi da Clean Break",
+    not_possible: "non offre un modo per farlo",
+    desk_refused: "la modifica non è stata accettata",
+    desk_untrusted: "il suo indirizzo non è riconosciuto",
+  },
+};
+
+/**
+ * A reason as the program shows it; those that it has words for itself stay as they are.
+ * @param {import("./types.d.ts").Reason | undefined} reason
+ * @param {string} language one of `pickLanguage`
+ */
+export const why = (reason, language) => (reason && WHY[language]?.[reason]) ?? reason;
+
+/**
+ * The first of these languages that there are words in, else English.
+ * @param {readonly (string | null | undefined)[]} tags BCP 47 tags, best first
+ */
+export function pickLanguage(tags) {
+  const codes = tags.map((tag) => tag?.toLowerCase().split("-")[0] ?? "");
+  return codes.find((code) => Object.hasOwn(WORDS, code)) ?? "en";
+}
+
+/**
+ * @param {FaultCode | "title" | "retry"} code
+ * @param {string} language one of `pickLanguage`
+ */
+export const say = (code, language) => WORDS[language]?.[code] ?? WORDS.en?.[code] ?? code;
+
+/** With these nothing can be shown; any other fault leaves the widget as it is. @type {readonly FaultCode[]} */
+export const FATAL = ["wasm_load_failed", "wasm_blocked", "stopped", "frame_blocked", "frame_timeout", "bad_src", "desk_untrusted"];
+
+/** Something went wrong in a way that has a code. */
+export class CleanBreakError extends Error {
+  name = "CleanBreakError";
+
+  /**
+   * @param {FaultCode} code
+   * @param {unknown} [cause]
+   */
+  constructor(code, cause) {
+    super(say(code, "en"), { cause });
+    this.code = code;
+  }
+}
+
+/**
+ * Where the program would be, what happened and what to do.
+ * @param {{document: Document, code: FaultCode, language: string, retry?: (() => void) | undefined}} setup
+ */
+export function panel({ document, code, language, retry }) {
+  const box = document.createElement("div");
+  box.setAttribute("part", "fault");
+  box.setAttribute("role", "alert");
+  box.lang = language;
+  box.className = "cb-fault";
+  const words = document.createElement("p");
+  words.textContent = say(code, language);
+  box.append(words);
+  if (retry) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.setAttribute("part", "retry");
+    button.textContent = say("retry", language);
+    button.addEventListener("click", retry, { once: true });
+    box.append(button);
+  }
+  return box;
+}
