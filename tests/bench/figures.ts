@@ -9,3 +9,10 @@ export default class Figures implements Reporter {
     }
   }
 }
+
+/** The middle and the slowest of several runs; one run says little on a busy machine. */
+export function spread(values: number[]): { median: number; text: string } {
+  const sorted = values.toSorted((a, b) => a - b);
+  const median = sorted[sorted.length >> 1]!;
+  return { median, text: `${median.toFixed(0)} ms (slowest of ${values.length}: ${sorted.at(-1)!.toFixed(0)} ms)` };
+}

@@ -1,5 +1,6 @@
 // How soon the page can be used: from navigation, in a fresh browser profile each time, so that nothing is cached.
 import { test, type Browser } from "@playwright/test";
+import { spread } from "./figures.ts";
 
 const RUNS = 15;
 
@@ -26,19 +27,13 @@ async function start(browser: Browser, slowdown: number): Promise<{ started: num
   }
 }
 
-/** The middle and the slowest of several runs; one run says little on a busy machine. */
-function spread(values: number[]): string {
-  const sorted = values.toSorted((a, b) => a - b);
-  return `median ${sorted[sorted.length >> 1].toFixed(0)} ms, slowest ${sorted.at(-1)!.toFixed(0)} ms`;
-}
-
 for (const slowdown of [1, 4]) {
   test(`start, CPU slowed ${slowdown}x`, async ({ browser }) => {
     await start(browser, slowdown);
     const runs = [];
     for (let run = 0; run < RUNS; run++) runs.push(await start(browser, slowdown));
     const note = (what: string, values: number[]) =>
-      test.info().annotations.push({ type: "figure", description: `${what}: ${spread(values)} of ${values.length}` });
+      test.info().annotations.push({ type: "figure", description: `${what}: ${spread(values).text}` });
     note("app started", runs.map((run) => run.started));
     note("first paint", runs.map((run) => run.painted));
   });

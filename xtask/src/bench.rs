@@ -14,7 +14,16 @@ struct Bench {
 
 const ALL: &[Bench] = &[
     Bench { name: "size", what: "bytes over the wire", run: || size::size().map(|_| ()) },
-    Bench { name: "start", what: "navigation to a started app in Chromium, CPU as it is and slowed 4x", run: start },
+    Bench {
+        name: "start",
+        what: "navigation to a started app in Chromium, CPU as it is and slowed 4x",
+        run: || pages("start"),
+    },
+    Bench {
+        name: "switch",
+        what: "a frame made anew at each ticket: our verdict beside React's hello page",
+        run: || pages("switch"),
+    },
 ];
 
 /// Lists the benchmarks.
@@ -40,7 +49,9 @@ pub fn bench(name: Option<&str>) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn start() -> anyhow::Result<()> {
+/// Runs a benchmark of pages, `tests/bench/NAME.spec.ts`.
+fn pages(name: &str) -> anyhow::Result<()> {
     build::build(Profile::Release)?;
-    crate::tools::run(playwright::command()?.args(["--config", "tests/bench/playwright.config.ts"]))
+    let spec = format!("{name}.spec.ts");
+    crate::tools::run(playwright::command()?.args(["--config", "tests/bench/playwright.config.ts", &spec]))
 }
