@@ -119,7 +119,8 @@ export class Desk {
       }),
     );
     this.#subject.textContent = `${say("ticket")} ${ticket.number} · ${ticket.subject}`;
-    const date = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+    const tag = navigator.languages.find((tag) => tag.startsWith(language)) ?? language;
+    const date = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short" });
     this.#thread.replaceChildren(
       ...ticket.messages.map(({ at, author, audience, text }) => {
         const kind = audience === "internal" ? "note" : author === "customer" ? "customer" : "staff";
