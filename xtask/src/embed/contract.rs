@@ -323,11 +323,16 @@ impl Contract {
             line(&format!("  /** {} */\n  {};", method.text, method.signature()));
         }
         line("}\n\ndeclare global {\n  interface HTMLElementTagNameMap {");
-        line(&format!("    \"{}\": {};\n  }}\n  interface HTMLElementEventMap {{", self.tag, self.class));
-        for event in &self.events {
-            line(&format!("    /** {} */\n    \"{}\": CustomEvent<{}>;", event.text, event.name, event.detail));
+        line(&format!("    \"{}\": {};\n  }}", self.tag, self.class));
+        // They bubble, so that documents hear them too.
+        for map in ["HTMLElementEventMap", "DocumentEventMap"] {
+            line(&format!("  interface {map} {{"));
+            for event in &self.events {
+                line(&format!("    /** {} */\n    \"{}\": CustomEvent<{}>;", event.text, event.name, event.detail));
+            }
+            line("  }");
         }
-        line("  }\n}");
+        line("}");
         out
     }
 
