@@ -110,7 +110,7 @@ test("the page's element may be shown in a frame", async ({ page }) => {
   await expect(log(page)).toContainText('"mode":"frame"');
 });
 
-for (const [locale, words, spoken] of [["fr-FR", "Répétition", "Client depuis"], ["it-IT", "Prova", "Cliente da"]] as const) {
+for (const [locale, words, spoken] of [["fr-FR", "Répétition", "Ancienneté"], ["it-IT", "Prova", "Cliente da"]] as const) {
   test.describe(locale, () => {
     test.use({ locale });
     test(`desk and widget speak ${locale}`, async ({ page }) => {
