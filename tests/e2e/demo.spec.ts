@@ -1,5 +1,6 @@
 // The rehearsal desks: each desk's protocol around the real widget, read and written to; the guide's pictures are taken
 // here.
+import { buildSync } from "esbuild";
 import { TODAY } from "./agent.ts";
 import { accessibilityFaults, expect, test } from "./page.ts";
 import type { FrameLocator, Locator, Page } from "@playwright/test";
@@ -128,4 +129,47 @@ test("both ends speak as recorded: Zendesk's wire", async ({ page }) => {
   expect(said.slice(0, 2)).toEqual(["app iframe.handshake", "host zaf.app.registered"]);
   expect(said).toContain("app iframe.on:ticket.conversation.changed");
   expect(said).toContain("app get");
+});
+
+test.describe("the vendors' own SDKs take these desks for theirs", () => {
+  /** Puts an app made with the SDK where the widget would be. */
+  async function withSdk(page: Page, name: "zendesk" | "front") {
+    const [bundle] = buildSync({ entryPoints: [`tests/hosts/reference-${name}.js`], bundle: true, write: false, format: "esm", logLevel: "error" }).outputFiles;
+    await page.route("**/embed.html?*", (route) =>
+      route.fulfill({ contentType: "text/html", body: `<!doctype html><title>app</title><script type="module" src="/reference.js"></script>` }));
+    await page.route("**/reference.js", (route) => route.fulfill({ contentType: "text/javascript", body: bundle!.text }));
+    await page.goto(`/demo/${name}.html`);
+    await expect.poll(() => page.frames().length).toBe(2);
+    return page.frames()[1]!;
+  }
+
+  test("Zendesk", async ({ page }) => {
+    const sdk = await withSdk(page, "zendesk");
+    await sdk.waitForFunction(() => (window as any).client?.ready);
+    expect(await sdk.evaluate(() => (window as any).reference.read())).toMatchObject({ "ticket.id": 1001, errors: {} });
+    expect(await sdk.evaluate(() => (window as any).client.get("ticket.nope").catch((error: Error) => error.message))).toContain("No such Api");
+    await sdk.evaluate(() => (window as any).reference.insert_reply("Dear <b>Oliver</b>,\nit is settled."));
+    await expect(composer(page)).toHaveValue("Dear <b>Oliver</b>,\nit is settled.");
+    await sdk.evaluate(() => (window as any).reference.add_note("For us"));
+    await expect(composer(page)).toHaveValue("For us");
+    await sdk.evaluate(() => (window as any).reference.add_tags(["one", "two"]));
+    await expect(page.getByText("Tags: billing, one, two")).toBeVisible();
+    await sdk.waitForFunction(() => (window as any).heard.some(([name]: [string]) => name === "ticket.tags.changed"));
+  });
+
+  test("Front", async ({ page }) => {
+    const sdk = await withSdk(page, "front");
+    await sdk.waitForFunction(() => (window as any).context?.type === "singleConversation");
+    const run = (name: string, ...args: unknown[]) =>
+      sdk.evaluate(([name, args]) => (window as any).reference[name]((window as any).context, ...args), [name, args] as [string, unknown[]]);
+    await run("read");
+    expect(await sdk.evaluate(() => (window as any).messages.map(({ date }: any) => date instanceof Date))).toEqual([true, true, true, true]);
+    await run("insert_reply", "It is settled.", "msg_1");
+    await expect(composer(page)).toHaveValue("It is settled.");
+    await sdk.waitForFunction(() => (window as any).context.conversation.draftId);
+    await run("update_reply", "dra_1001", "Twice.");
+    await expect(composer(page)).toHaveValue("It is settled.\n\nTwice.");
+    await run("add_tags", ["clean-break:parting"]);
+    await expect(page.getByText(/^Tags: .*clean-break:parting/)).toBeVisible();
+  });
 });
