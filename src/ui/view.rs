@@ -208,10 +208,12 @@ pub fn screen(cx: &Cx) -> El {
         (Route::Case { id, .. }, Open::Missing(_) | Open::None) => missing(cx, &id.ticket),
         (Route::Case { .. }, Open::Loading(_)) => loading(cx),
     };
+    // The page around a guest has its own main landmark.
+    let main = if cx.state.host.is_some() { "section" } else { "main" };
     el("div")
         .child(button(cx.t(Key::AppSkip), cx.on(Action::Skipped)).class("skip"))
         .child(bar::bar(cx))
-        .child(el("main").attr("id", "main").attr("tabindex", "-1").child(notice(cx)).child(notices(cx)).child(shown))
+        .child(el(main).attr("id", "main").attr("tabindex", "-1").child(notice(cx)).child(notices(cx)).child(shown))
 }
 
 /// The title of the page: the screen, and on a case whose it is. Nothing else about them: titles are kept in the browser's

@@ -292,7 +292,7 @@ test("an intent goes to the ticket it was made for, or nowhere", () => {
 });
 
 test("the guide names every attribute, event and code", () => {
-  const guide = readFileSync(join(root, "docs/embedding.md"), "utf8");
+  const guide = readFileSync(join(root, "docs/embedding/element.md"), "utf8");
   const types = readFileSync(join(embed, "types.d.ts"), "utf8");
   const names = [
     ...readFileSync(join(embed, "pure.js"), "utf8").match(/observedAttributes = (\[.*?\])/)[1].match(/[a-z-]{3,}/g),

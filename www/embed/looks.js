@@ -1,7 +1,8 @@
 // The element's own style sheets, around those of the widget. Constructed sheets pass every policy.
 const sheet = (/** @type {string} */ text) => {
-  const made = new CSSStyleSheet();
-  made.replaceSync(text);
+  // Node, where the class may be imported though never used, has none.
+  const made = globalThis.CSSStyleSheet && new CSSStyleSheet();
+  made?.replaceSync(text);
   return made;
 };
 

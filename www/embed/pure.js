@@ -29,7 +29,10 @@ const MENDABLE = ["wasm_load_failed", "frame_blocked", "frame_timeout"];
 /** Changes that the running widget follows; any other attribute starts it anew. */
 const OPTIONS = ["lang", "theme", "density"];
 
-export class CleanBreak extends HTMLElement {
+/** Node, where the class may be imported though never used, has no elements. */
+const Base = globalThis.HTMLElement ?? class {};
+
+export class CleanBreak extends Base {
   static observedAttributes = ["mode", "host", "src", "allowed-origins", "lang", "theme", "density"];
 
   #shadow = this.attachShadow({ mode: "open" });

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 
 use crate::bindgen::{self, API, APP, Profile};
-use crate::hosting;
 use crate::site::Site;
 use crate::tools::{cargo, root, run, target};
+use crate::{embed, hosting};
 
 /// Where a site is put: what is released in `dist/`, anything else out of the way.
 pub fn folder(profile: Profile) -> PathBuf {
@@ -17,7 +17,7 @@ pub fn folder(profile: Profile) -> PathBuf {
     }
 }
 
-/// Builds the site, and for release the embeddable JS API, and returns its folder.
+/// Builds the site, and for release the npm package and the Zendesk app, and returns its folder.
 ///
 /// # Errors
 /// When a step fails; the site that was there before then stays as it is.
@@ -27,11 +27,13 @@ pub fn build(profile: Profile) -> anyhow::Result<PathBuf> {
     // Locales are served in another form than they are written in.
     site.add_folder("", &root().join("www"), |path| path.starts_with("locales"))?;
     site.add_folder("", &bindgen::build(&APP, profile)?, |_| false)?;
+    site.add_folder("locales", &locales()?, |_| false)?;
     if profile == Profile::Release {
-        site.add_folder("embed", &bindgen::build(&API, profile)?, |_| false)?;
+        let widget = embed::widget(&site);
+        site.add_site("embed", embed::package(&widget, &bindgen::build(&API, profile)?)?);
+        site.add_site("zendesk", embed::zendesk::app(&widget)?);
         site.add("_headers", hosting::headers_file().into_bytes());
     }
-    site.add_folder("locales", &locales()?, |_| false)?;
     let folder = folder(profile);
     std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     site.write(&folder)?;

@@ -12,8 +12,8 @@ pub const HEADERS: &[(&str, &str)] = &[
     (
         "Content-Security-Policy",
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-         connect-src 'self'; require-trusted-types-for 'script'; base-uri 'none'; form-action 'none'; \
-         frame-ancestors 'self'",
+         connect-src 'self'; frame-src 'self'; require-trusted-types-for 'script'; base-uri 'none'; \
+         form-action 'none'; frame-ancestors 'self'",
     ),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),

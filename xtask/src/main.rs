@@ -7,6 +7,7 @@ mod bench;
 mod bindgen;
 mod browser;
 mod build;
+mod embed;
 mod hosting;
 mod playwright;
 mod schema;
@@ -33,10 +34,10 @@ cargo xtask <verb>
             --watch      rebuild when a source file changes, and reload the open page
             --release    build as for release, into dist/
             --no-build   serve what was built before
-  build   release build: the static site in dist/, the embeddable JS API in dist/embed/
+  build   release build: the static site in dist/, the npm package in dist/embed/, the Zendesk app in dist/zendesk/
             --dev        quick build, in target/site/
   size    bytes over the wire of all that the widget loads, against its budget (builds first)
-  schema  write the JSON Schemas in www/schema/
+  schema  write the JSON Schemas in www/schema/ and the tables of docs/embedding/element.md
   test    native tests, browser tests of the Rust code, tests of the JS API, end-to-end tests
             --only native|web|api|e2e   one kind only; further arguments go to that test runner
   bench   measure: sizes, start of the page; --list names the benchmarks, a name runs that one

@@ -40,6 +40,16 @@ impl Site {
         Ok(())
     }
 
+    /// Adds all files of another site under a folder.
+    pub fn add_site(&mut self, under: &str, other: Self) {
+        self.0.extend(other.0.into_iter().map(|(path, bytes)| (Path::new(under).join(path), bytes)));
+    }
+
+    /// Paths and contents, sorted by path.
+    pub fn iter(&self) -> impl Iterator<Item = (&Path, &[u8])> {
+        self.0.iter().map(|(path, bytes)| (path.as_path(), bytes.as_slice()))
+    }
+
     /// Makes `folder` hold these files and no others.
     ///
     /// # Errors

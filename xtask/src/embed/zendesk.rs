@@ -1,0 +1,92 @@
+//! The Zendesk app: a folder that `zcli apps:package` takes as it is. All files are in the package: there is no server.
+
+use serde_json::{Value, json};
+
+use super::{VERSION, logo, pretty};
+use crate::site::Site;
+
+/// Zendesk's two sizes of an app's picture, in pixels.
+const LOGOS: [(&str, u32); 2] = [("assets/logo.png", 320), ("assets/logo-small.png", 128)];
+
+/// What Zendesk shows about the app.
+const WORDS: [(&str, &str, &str, &str); 3] = [
+    (
+        "en",
+        "Repair the relationship or part cleanly: the open ticket, read and guided.",
+        "Reads the open ticket, weighs the signs that the customer will leave, and guides a repair or a clean break step by step. Everything stays in the agent’s browser.",
+        "Choose who sees the app and install it. It needs no settings and no keys.",
+    ),
+    (
+        "fr",
+        "Réparer la relation ou se quitter proprement : le ticket ouvert, lu et guidé.",
+        "Lit le ticket ouvert, pèse les signes d’un départ et guide pas à pas une réparation ou une séparation nette. Tout reste dans le navigateur de l’agent.",
+        "Choisissez qui voit l’application, puis installez-la. Elle ne demande ni réglage ni clé.",
+    ),
+    (
+        "it",
+        "Riparare il rapporto o separarsi in modo pulito: il ticket aperto, letto e guidato.",
+        "Legge il ticket aperto, valuta i segnali di abbandono e guida passo dopo passo una riparazione o una separazione pulita. Tutto resta nel browser dell’operatore.",
+        "Scelga chi vede l’app e la installi. Non servono impostazioni né chiavi.",
+    ),
+];
+
+/// The app's folder.
+///
+/// # Errors
+/// When JSON or a picture cannot be written.
+pub fn app(widget: &Site) -> anyhow::Result<Site> {
+    let mut app = Site::default();
+    for (path, bytes) in widget.iter() {
+        app.add(std::path::Path::new("assets").join(path), bytes.to_vec());
+    }
+    for (path, size) in LOGOS {
+        app.add(path, logo::png(size)?);
+    }
+    app.add("manifest.json", pretty(&manifest())?);
+    for (language, short, long, install) in WORDS {
+        let words = json!({ "app": {
+            "name": "Clean Break",
+            "short_description": short,
+            "long_description": long,
+            "installation_instructions": install,
+        } });
+        app.add(format!("translations/{language}.json"), pretty(&words)?);
+    }
+    Ok(app)
+}
+
+fn manifest() -> Value {
+    json!({
+        "name": "Clean Break",
+        // Whoever packages the app puts their own here.
+        "author": { "name": "Clean Break", "email": "help-desk@example.com", "url": "https://example.com" },
+        "defaultLocale": "en",
+        "private": true,
+        "location": { "support": { "ticket_sidebar": {
+            "url": "assets/embed.html",
+            "flexible": true,
+            "size": { "height": "480px" },
+        } } },
+        "version": VERSION,
+        "frameworkVersion": "2.0",
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_manifest_names_files_that_are_there() {
+        let mut widget = Site::default();
+        widget.add("embed.html", Vec::new());
+        let app = app(&widget).unwrap();
+        let paths: Vec<_> = app.iter().map(|(path, _)| super::super::sri::slashed(path)).collect();
+        let manifest = manifest();
+        let url = manifest.pointer("/location/support/ticket_sidebar/url").and_then(Value::as_str).unwrap();
+        let default = manifest.get("defaultLocale").and_then(Value::as_str).unwrap();
+        for path in [url, &format!("translations/{default}.json"), "assets/logo.png", "assets/logo-small.png"] {
+            assert!(paths.iter().any(|known| known == path), "{path} is missing from {paths:?}");
+        }
+    }
+}
