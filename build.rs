@@ -37,6 +37,10 @@ struct Argument {
 fn main() -> Result<(), Problem> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=www/locales");
+    if env::var("CARGO_CFG_TARGET_ARCH")? == "wasm32" {
+        // What the app's module is split by.
+        println!("cargo::rustc-link-arg-bin=clean_break_app=--emit-relocs");
+    }
     let languages = read_languages(Path::new("www/locales"))?;
     let source = languages.get(SOURCE).ok_or("www/locales/en.json is missing")?;
     for (language, messages) in &languages {

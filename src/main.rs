@@ -6,6 +6,9 @@
 mod widget;
 
 #[cfg(target_arch = "wasm32")]
+mod split;
+
+#[cfg(target_arch = "wasm32")]
 fn main() {
     yew::set_custom_panic_hook(Box::new(|info| {
         web_sys::console::error_1(&info.to_string().into());

@@ -22,8 +22,8 @@ pub struct Stamp {
     pub salt: Salt,
 }
 
-/// A case's journal, the texts beside it and the case document that it binds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A case's journal, the texts beside it and the case document that it binds. The default one is not opened yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Journal {
     case: String,
     document: Kept,

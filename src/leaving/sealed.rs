@@ -127,7 +127,7 @@ impl json::Read for FreeText {
 
 json_shape! {
     /// A text and the salt of its commitment, as they stand beside the chain.
-    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
     pub struct Kept {
         /// 32 hexadecimal digits; empty once redacted.
         pub salt: String,

@@ -46,7 +46,7 @@ pub fn mount(root: Element, options: &Options) -> Widget {
         copy: options.copy(),
         refresh: options.refresh(),
     };
-    Widget(Some(clean_break::ui::mount(root, page)))
+    Widget(Some(clean_break::ui::mount(root, page, crate::split::load)))
 }
 
 #[wasm_bindgen]

@@ -129,6 +129,20 @@ impl Store {
         Ok(rows)
     }
 
+    /// Whether a case is stored.
+    ///
+    /// # Errors
+    /// When the browser fails, or the case is damaged.
+    pub async fn has(&self, case: &str) -> Result<bool, StoreError> {
+        let mut has = false;
+        self.transact(Purpose::Read, vec![Query::case(Table::Cases, case)], &mut |mut found| {
+            has = found.one::<CaseRow>()?.is_some();
+            Ok(Outcome::default())
+        })
+        .await?;
+        Ok(has)
+    }
+
     /// All that is stored of a case; `None` when it is not stored.
     ///
     /// # Errors

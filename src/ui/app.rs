@@ -1,26 +1,34 @@
 //! The one component: it holds the state, draws it, and is the only place where effects happen.
 
 mod effects;
+mod storage;
 
+use std::pin::Pin;
 use std::rc::Rc;
 
-use effects::Link;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Event;
 use yew::prelude::*;
 
+pub use effects::Link;
+pub use storage::storage;
+
 use super::browser;
 use super::el::el;
+use super::later::Later;
 use super::mount::{Page, Props};
 use super::route::Route;
-use super::state::{Action, Effect, Host, HostAction, Moment, Open, Preferences, State, Theme, shipped};
+use super::state::{Action, Coming, Effect, Host, HostAction, Moment, Open, Preferences, State, Theme, shipped};
 use super::view::{self, Cx};
 use super::words::Words;
 use crate::host::{Answer, Intent, IntentKind};
 use crate::leaving::Salt;
 use crate::store::{Listening, Setting, Settings, Store};
 use crate::words::Text;
+
+/// How long the start screen stands before the rest is loaded, in milliseconds; a verdict loads it at once.
+const IDLE: i32 = 3000;
 
 /// What reaches the component.
 pub enum Message {
@@ -37,10 +45,10 @@ pub struct App {
     state: State,
     /// Languages loaded so far.
     words: Vec<Rc<Words>>,
-    /// Languages asked for and not here yet.
+    /// Languages, and second parts of them, asked for.
     asked: Vec<String>,
     store: Option<Store>,
-    /// What waits for storage to open.
+    /// What waits for storage to open, or for the code that works on it.
     waiting: Vec<Effect>,
     settings: Settings,
     /// Takes the keyboard once the next drawing is done.
@@ -52,9 +60,12 @@ pub struct App {
     /// Listeners on the window; they end with the component.
     listeners: Vec<Listener>,
     page: Rc<Page>,
-    /// Until the ticket is late, then until an answer is.
+    /// Until the ticket is late, then until an answer is; on the start screen until there is time for the rest.
     timer: Option<browser::Timer>,
 }
+
+/// Loads what follows the first verdict; `None` when it cannot be had now.
+pub type Load = fn() -> Pin<Box<dyn Future<Output = Option<&'static Later>>>>;
 
 /// An event of the window and what hears it.
 type Listener = (&'static str, Closure<dyn Fn(Event)>);
@@ -102,7 +113,7 @@ impl App {
     }
 
     fn reduce(&mut self, ctx: &Context<Self>, action: Action) {
-        if matches!(action, Action::LanguageChosen(_) | Action::Online(true)) {
+        if matches!(action, Action::LanguageChosen(_) | Action::Online(true) | Action::LibraryWanted) {
             // A language that could not be had may be tried again, but only when asked or when the network is back.
             self.asked.clear();
         }
@@ -112,17 +123,23 @@ impl App {
         self.load_words(ctx);
     }
 
-    /// Loads the agent's language, and the open case's for its letters.
+    /// Loads what is needed of the agent's language, and once there may be letters all of it and of the customer's.
     fn load_words(&mut self, ctx: &Context<Self>) {
+        let rest = self.state.coming != Coming::NotAsked;
         let customers = match &self.state.open {
-            Open::Case(open) => Some(open.letter_language()),
+            Open::Case(open) if rest => Some(open.letter_language().to_owned()),
             _ => None,
         };
-        let agents = self.state.preferences.language.clone();
-        for language in std::iter::once(agents).chain(customers.map(str::to_owned)) {
-            if self.words(&language).is_none() && !self.asked.contains(&language) {
-                self.asked.push(language.clone());
-                effects::load_words(self.link(ctx), language);
+        for language in std::iter::once(self.state.preferences.language.clone()).chain(customers) {
+            let first = self.words(&language).map(|words| words.catalogue.clone());
+            let asked = match &first {
+                None => language.clone(),
+                Some(first) if rest && !first.is_whole() => [&language, effects::REST].concat(),
+                Some(_) => continue,
+            };
+            if !self.asked.contains(&asked) {
+                self.asked.push(asked);
+                effects::load_words(self.link(ctx), language, first);
             }
         }
     }
@@ -166,22 +183,24 @@ impl Component for App {
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         match message {
-            Message::Act(action) => self.reduce(ctx, action),
-            Message::Words(words) => {
-                if self.words(words.catalogue.language()).is_none() {
-                    self.words.push(words);
+            Message::Act(action) => {
+                let arrived = matches!(action, Action::Library(_));
+                self.reduce(ctx, action);
+                if arrived {
+                    self.run_waiting(ctx);
                 }
             }
+            Message::Words(words) => {
+                self.words.retain(|known| known.catalogue.language() != words.catalogue.language());
+                self.words.push(words);
+                self.load_words(ctx);
+            }
             Message::Store(store) => {
-                let link = self.link(ctx);
-                let heard = store.clone();
-                self.tabs =
-                    Some(store.listen(move |change| effects::catch_up(link.clone(), heard.clone(), change.case)));
+                let send = self.send.clone();
+                self.tabs = Some(store.listen(move |change| send.emit(Action::Changed(change.case))));
                 effects::describe(self.link(ctx), store.clone());
                 self.store = Some(store);
-                for effect in std::mem::take(&mut self.waiting) {
-                    self.run(ctx, effect);
-                }
+                self.run_waiting(ctx);
                 self.reduce(ctx, Action::Navigated(self.state.route.clone()));
             }
         }
@@ -261,18 +280,34 @@ impl App {
             Effect::Download { name, text } => {
                 browser::download(&name, &text);
             }
-            Effect::Library => effects::load_library(link),
+            Effect::Library => effects::load_library(link, ctx.props().load),
             Effect::Samples => effects::load_samples(link),
+            Effect::Idle => {
+                let send = self.send.clone();
+                self.timer = Some(browser::Timer::start(IDLE, move || send.emit(Action::LibraryWanted)));
+            }
             Effect::Learn { languages, then } => effects::learn(link, languages, then),
             Effect::Print => browser::print(),
             Effect::Go(route) if self.page.is_guest => self.send.emit(Action::Navigated(route)),
             Effect::Go(route) => browser::go(&route.hash()),
             Effect::Focus(selector) => self.focus = Some((selector, 4)),
             Effect::OpenSample(id) => effects::open_sample(link, id),
-            stored => match &self.store {
-                Some(store) => effects::with_store(link, store.clone(), stored),
-                None => self.waiting.push(stored),
+            stored => match (&self.store, self.state.library.later) {
+                (Some(store), _)
+                    if matches!(stored, Effect::List | Effect::Open { .. } | Effect::Pasted | Effect::Draft { .. }) =>
+                {
+                    effects::look_up(link, store.clone(), stored);
+                }
+                (Some(store), Some(later)) => (later.storage)(link, store.clone(), stored),
+                _ => self.waiting.push(stored),
             },
+        }
+    }
+
+    /// Runs what has waited for storage, or for the code that works on it.
+    fn run_waiting(&mut self, ctx: &Context<Self>) {
+        for effect in std::mem::take(&mut self.waiting) {
+            self.run(ctx, effect);
         }
     }
 
@@ -283,7 +318,7 @@ impl App {
     /// The case on screen as an export file; empty where there is none.
     pub fn export(&self) -> String {
         match &self.state.open {
-            Open::Case(open) => open.state(),
+            Open::Case(open) => self.state.library.later.map(|later| (later.export)(open)).unwrap_or_default(),
             _ => String::new(),
         }
     }

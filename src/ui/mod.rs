@@ -1,6 +1,7 @@
 //! What people see. State and its reducer are pure and tested natively; views are functions of state; effects
 //! (storage, files, clipboard) happen at one place, the component in `app`.
 
+pub mod later;
 pub mod route;
 pub mod state;
 
@@ -17,5 +18,7 @@ mod view;
 #[cfg(target_arch = "wasm32")]
 mod words;
 
+#[cfg(target_arch = "wasm32")]
+pub use app::Load;
 #[cfg(target_arch = "wasm32")]
 pub use mount::{Mounted, Page, mount};

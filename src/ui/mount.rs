@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, Element};
 use yew::{AppHandle, Properties};
 
-use super::app::{App, Message};
+use super::app::{App, Load, Message};
 use super::state::{Action, HostAction};
 
 /// What a mounted program knows of the page around it.
@@ -38,6 +38,8 @@ pub struct Props {
     pub page: Rc<Page>,
     /// Printing prints the program, and not a page that it is only a part of.
     pub can_print: bool,
+    /// Loads what follows the first verdict.
+    pub load: Load,
 }
 
 impl PartialEq for Props {
@@ -52,12 +54,12 @@ pub struct Mounted(AppHandle<App>, Element);
 
 /// Draws the program into `root`, which it takes over until [`Mounted::unmount`].
 #[must_use]
-pub fn mount(root: Element, mut page: Page) -> Mounted {
+pub fn mount(root: Element, mut page: Page, load: Load) -> Mounted {
     if !page.base.is_empty() && !page.base.ends_with('/') {
         page.base.push('/');
     }
     let can_print = root.get_root_node().has_type::<Document>();
-    let props = Props { page: Rc::new(page), can_print };
+    let props = Props { page: Rc::new(page), can_print, load };
     let own = root.owner_document().and_then(|document| document.create_element("div").ok()).unwrap_or(root.clone());
     own.set_class_name("clean-break-host");
     root.replace_children_with_node_1(&own);

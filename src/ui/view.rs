@@ -1,12 +1,12 @@
 //! Views are functions of state that return exactly one element; lists are keyed. Here: what each is given, the frame
 //! around the screens, and the small pieces that screens share.
 
-mod about;
+pub mod about;
 mod bar;
 mod case;
 mod host;
-mod panel;
-mod plan;
+pub mod panel;
+pub mod plan;
 mod start;
 mod step;
 mod thread;
@@ -18,9 +18,10 @@ use web_sys::{Event, File, HtmlInputElement};
 use yew::{AttrValue, Callback};
 
 use super::browser::Pressed;
-use super::el::{El, el};
+use super::el::{El, el, nothing};
+use super::later::Later;
 use super::route::{Pane, Route};
-use super::state::{Action, CaseAction, Open, StartAction, State};
+use super::state::{Action, CaseAction, Coming, Open, OpenCase, StartAction, State};
 use super::words::Words;
 use crate::case::Money;
 use crate::words::{Key, Text, say};
@@ -203,7 +204,9 @@ pub fn screen(cx: &Cx) -> El {
             Some(host) => host::waiting(cx, host),
             None => start::start(cx),
         },
-        (Route::About, _) => about::about(cx),
+        (Route::About, _) => {
+            later(cx).map_or_else(|coming| el("div").class("page").child(coming), |later| (later.about)(cx))
+        }
         (Route::Case { pane, .. }, Open::Case(open)) => case::case(cx, open, *pane),
         (Route::Case { id, .. }, Open::Missing(_) | Open::None) => missing(cx, &id.ticket),
         (Route::Case { .. }, Open::Loading(_)) => loading(cx),
@@ -239,6 +242,29 @@ pub fn title(words: &Words, state: &State) -> String {
         (Route::Case { id, .. }, _) => words.string(say::app_case(id.ticket.as_str())),
     };
     [&screen, " · ", &words.string(Key::AppName)].concat()
+}
+
+/// What draws the rest, once its words are here too; or that it is on its way.
+fn later(cx: &Cx) -> Result<&'static Later, El> {
+    let has_words = cx.words.catalogue.is_whole() && cx.letters.catalogue.is_whole();
+    cx.state.library.later.filter(|_| has_words).ok_or_else(|| match cx.state.coming {
+        Coming::Failed => el("div")
+            .class("notice bad")
+            .attr("role", "alert")
+            .child(el("p").text(cx.t(Key::AppPartFailed)))
+            .child(el("div").child(button(cx.t(Key::AppAgain), cx.on(Action::LibraryWanted)))),
+        _ => el("p").class("coming muted").attr("role", "status").text(cx.t(Key::AppLoading)),
+    })
+}
+
+/// The open form, where it is one of these.
+fn form_here(cx: &Cx, open: &OpenCase, kinds: &[&str]) -> El {
+    match &open.panel {
+        Some(panel) if kinds.contains(&panel.kind()) => {
+            later(cx).map_or_else(|coming| coming, |later| (later.form)(cx, open))
+        }
+        _ => nothing(),
+    }
 }
 
 /// What has just happened; it stays in view until it is dismissed.

@@ -1,17 +1,48 @@
 //! One language's messages, and how a [`Text`] becomes words in it.
 
-use super::generated::{FINGERPRINT, LANGUAGES, SHIPPED};
+use super::generated::{FINGERPRINT, LANGUAGES, NAMES, SHIPPED};
 use super::{Argument, Format, Text};
 use crate::json::{self, JsonError};
 
 /// Between the form for one and the form for other numbers in a served message.
 const PLURAL_MARK: char = '\u{1e}';
 
+/// How the keys begin whose messages nobody sees before what follows the first verdict is loaded (`ui::later`)...
+const LATER: [&str; 13] = [
+    "about.",
+    "close.",
+    "form.",
+    "letter.",
+    "need.",
+    "panel.",
+    "plan.",
+    "provider.",
+    "rule.",
+    "settle.",
+    "sheet.",
+    "step.",
+    "ui.",
+];
+
+/// ... except for these.
+const FIRST: [&str; 2] = ["panel.how_", "ui.wish_"];
+
+/// A language is served in two parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What is seen up to the first verdict.
+    First,
+    /// All else.
+    Later,
+}
+
 /// The messages of one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Catalogue {
     language: String,
+    /// In the order of their keys; those of a part that is not here are empty.
     messages: Vec<String>,
+    is_whole: bool,
 }
 
 /// Why a served catalogue cannot be used.
@@ -42,28 +73,51 @@ impl Catalogue {
         Some(Self {
             language: (*language).to_owned(),
             messages: messages.iter().map(|message| (*message).to_owned()).collect(),
+            is_whole: true,
         })
     }
 
-    /// Reads a served catalogue, as [`Catalogue::served`] wrote it.
+    /// Reads a part of a served catalogue, as [`Catalogue::served`] wrote it.
     ///
     /// # Errors
     /// When the text is not a list of strings or belongs to another build.
     pub fn parse(language: &str, text: &str) -> Result<Self, CatalogueError> {
         let mut messages: Vec<String> = json::parse(text)?;
         match messages.pop() {
-            Some(build) if build == FINGERPRINT => Ok(Self { language: language.to_owned(), messages }),
+            Some(build) if build == FINGERPRINT => {
+                Ok(Self { language: language.to_owned(), messages, is_whole: false })
+            }
             found => Err(CatalogueError::OtherBuild { found: found.unwrap_or_default() }),
         }
     }
 
-    /// The file that is served for this language: its messages in the order of their keys' names, then the build.
+    /// The other part of the same language.
+    pub fn join(&mut self, other: Self) {
+        for (message, other) in self.messages.iter_mut().zip(other.messages) {
+            if message.is_empty() {
+                *message = other;
+            }
+        }
+        self.is_whole = true;
+    }
+
+    /// Whether both parts are here.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
+    /// The file that is served for a part of this language: its messages in the order of their keys' names, those of
+    /// the other part empty, then the build.
     ///
     /// # Errors
     /// Never, since a catalogue holds texts only; see [`json::write`].
-    pub fn served(&self) -> Result<String, JsonError> {
-        let lines: Vec<&str> = self.messages.iter().map(String::as_str).chain([FINGERPRINT]).collect();
-        json::write(&lines)
+    pub fn served(&self, part: Part) -> Result<String, JsonError> {
+        let begins = |name: &str, list: &[&str]| list.iter().any(|beginning| name.starts_with(beginning));
+        let is_later = |name| begins(name, &LATER) && !begins(name, &FIRST);
+        let lines = NAMES.iter().zip(&self.messages);
+        let lines = lines.map(|(name, message)| if is_later(name) == (part == Part::Later) { message } else { "" });
+        json::write(&lines.chain([FINGERPRINT]).collect::<Vec<&str>>())
     }
 
     /// The language's BCP 47 tag.
@@ -125,10 +179,14 @@ mod tests {
     use crate::words::{Key, PlainFormat, say};
 
     #[test]
-    fn a_served_catalogue_reads_back() {
+    fn the_parts_of_a_served_catalogue_are_the_whole() {
         for language in Catalogue::languages() {
             let catalogue = Catalogue::shipped(language).unwrap();
-            assert_eq!(Catalogue::parse(language, &catalogue.served().unwrap()), Ok(catalogue));
+            let part = |part| Catalogue::parse(language, &catalogue.served(part).unwrap()).unwrap();
+            let mut read = part(Part::First);
+            assert!(!read.is_whole());
+            read.join(part(Part::Later));
+            assert_eq!(read, catalogue);
         }
     }
 

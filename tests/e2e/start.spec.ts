@@ -16,6 +16,7 @@ test("a pasted text survives a reload, and goes once it was read", async ({ page
   await ann.or(page.getByRole("link", { name: "Desk" })).first().waitFor();
   if (await ann.isVisible()) await ann.click();
   await expect(page.getByText("Read as: Pasted text, desk “paste”.")).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "Saved" }).first()).toBeVisible();
   await page.getByRole("link", { name: "Desk" }).click();
   await expect(box).toHaveValue("");
   await page.reload();

@@ -2,7 +2,7 @@
 // storage that refuses, a program that stops.
 import { readFileSync } from "node:fs";
 import { choose, drop, fill, reload, start, step, ticket, TODAY, verdict } from "./agent.ts";
-import { expect, test } from "./page.ts";
+import { accessibilityFaults, expect, test } from "./page.ts";
 
 test("a message in another language is not read, and says so", async ({ page }) => {
   await start(page);
@@ -179,9 +179,9 @@ test("the same ticket read again says that nothing is new", async ({ page }) => 
 });
 
 test("offline is said, and the work goes on", async ({ page, context }) => {
+  const library = page.waitForResponse(/providers\/sample\.json$/);
   await start(page);
   await expect(page.getByText("Oliver Sample")).toBeVisible();
-  const library = page.waitForResponse(/providers\/sample\.json$/);
   await drop(page, "ticket.json", ticket("zendesk-english-germany"));
   await library;
   await expect(page.getByRole("button", { name: "Start the clean break" })).toBeVisible();
@@ -189,6 +189,37 @@ test("offline is said, and the work goes on", async ({ page, context }) => {
   await expect(page.getByText(/You are offline/)).toBeVisible();
   await page.getByRole("button", { name: "Start the clean break" }).click();
   await expect(step(page, "Confirm the wish")).toBeVisible();
+});
+
+test("the verdict does not wait for the rest, which can be asked for again", async ({ page, faults }) => {
+  const rest = "**/clean_break_app_later.wasm";
+  await page.route(rest, (route) => route.abort());
+  await start(page);
+  await drop(page, "ticket.json", ticket("zendesk-english-germany"));
+  await expect(page.getByRole("button", { name: "Start the clean break" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "This part could not be loaded" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "Not saved" })).toBeVisible();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  // What is done meanwhile is done once it can be.
+  await page.getByRole("button", { name: "Start the clean break" }).click();
+  await page.unroute(rest);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(step(page, "Confirm the wish")).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "Saved" })).toBeVisible();
+  expect(faults.join("\n")).toContain("Failed to fetch");
+  faults.length = 0;
+});
+
+test("a second module of another build is not run", async ({ page, faults }) => {
+  await page.route("**/clean_break_app_later.wasm", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: Buffer.concat([await response.body(), Buffer.from([0, 2, 1, 120])]) });
+  });
+  await start(page);
+  await drop(page, "ticket.json", ticket("zendesk-english-germany"));
+  await expect(page.getByRole("alert").filter({ hasText: "This part could not be loaded" })).toBeVisible();
+  expect(faults.join("\n")).toContain("integrity");
+  faults.length = 0;
 });
 
 test("should the program stop, a calm message says that nothing is lost", async ({ page }) => {

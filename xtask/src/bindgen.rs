@@ -12,8 +12,9 @@ use anyhow::{Context as _, ensure};
 use serde_json::Value;
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::tools::{WASM, cargo, ensure_wasm_target, shown, target};
-use crate::wasm;
+use crate::names::{self, Names};
+use crate::tools::{WASM, cargo, command, ensure_wasm_target, output_of, shown, target};
+use crate::{split, wasm};
 
 /// How a build is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -43,13 +44,15 @@ pub struct Program {
     pub name: &'static str,
     /// Whether others call it: it then has TypeScript types and finds its wasm by itself.
     pub library: bool,
+    /// Whether parts of it are loaded later.
+    pub splits: bool,
 }
 
 /// The static site and the widget.
-pub const APP: Program = Program { binary: "clean_break_app", name: "clean_break_app", library: false };
+pub const APP: Program = Program { binary: "clean_break_app", name: "clean_break_app", library: false, splits: true };
 
 /// The JS API.
-pub const API: Program = Program { binary: "clean_break_api", name: "clean_break", library: true };
+pub const API: Program = Program { binary: "clean_break_api", name: "clean_break", library: true, splits: false };
 
 /// Builds a program and returns the folder that has what a browser loads.
 ///
@@ -62,7 +65,9 @@ pub fn build(program: &Program, profile: Profile) -> anyhow::Result<PathBuf> {
     let stamp = folder.with_extension("stamp");
     let bytes = fs::read(&module).with_context(|| format!("cannot read {}", module.display()))?;
     let mut fingerprint = DefaultHasher::new();
-    (program, profile, &bytes).hash(&mut fingerprint);
+    // What this program makes of the module may have changed too.
+    let made_by = std::env::current_exe().and_then(fs::metadata).and_then(|file| file.modified()).ok();
+    (program, profile, &bytes, made_by).hash(&mut fingerprint);
     let fingerprint = format!("{:016x}", fingerprint.finish());
     if folder.is_dir() && fs::read_to_string(&stamp).is_ok_and(|stamp| stamp == fingerprint) {
         return Ok(folder);
@@ -103,24 +108,42 @@ fn rustflags() -> String {
         .map(PathBuf::from)
         .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
         .unwrap_or_default();
+    let sysroot = output_of(command("rustc").args(["--print", "sysroot"])).unwrap_or_default();
     let flag = |from: &Path| format!("--remap-path-prefix={}=", from.join("").display());
-    let flags = Value::from(vec![flag(&home.join("registry").join("src")), flag(&crate::tools::root())]);
+    let flags = Value::from(vec![
+        flag(&home.join("registry").join("src")),
+        flag(&Path::new(&sysroot).join("lib/rustlib/src/rust/library")),
+        flag(&crate::tools::root()),
+    ]);
     format!("target.{WASM}.rustflags={flags}")
 }
 
 fn bind(program: &Program, profile: Profile, module: &Path, folder: &Path) -> anyhow::Result<()> {
     let release = profile == Profile::Release;
-    Bindgen::new()
-        .input_path(module)
+    let first = if program.splits { &split::cut(program, profile, module, folder)? } else { module };
+    let mut output = Bindgen::new()
+        .input_path(first)
         .out_name(program.name)
         .web(true)?
         .typescript(program.library)
         .omit_default_module_path(!program.library)
+        // The parts that are loaded later share the table of functions.
+        .keep_lld_exports(program.splits)
         .remove_name_section(release)
         .remove_producers_section(release)
-        .generate(folder)
+        .generate_output()
         .with_context(|| format!("wasm-bindgen failed on {}", module.display()))?;
+    let names =
+        if release { names::in_module(output.wasm_mut(), &format!("./{}_bg.js", program.name)) } else { Names::new() };
+    output.emit(folder)?;
     if release {
+        for script in [format!("{}.js", program.name), format!("{}_split.js", program.name)] {
+            let script = folder.join(script);
+            if script.is_file() {
+                let text = names::in_script(&fs::read_to_string(&script)?, &names);
+                fs::write(&script, if program.library { text } else { bare(&text) })?;
+            }
+        }
         let path = folder.join(format!("{}_bg.wasm", program.name));
         let sections = wasm::custom_sections(&fs::read(&path)?)?;
         let kept = sections.iter().find(|name| matches!(name.as_str(), "name" | "producers") || name.contains("debug"));
@@ -131,4 +154,10 @@ fn bind(program: &Program, profile: Profile, module: &Path, folder: &Path) -> an
         fs::remove_file(folder.join(format!("{}_bg.wasm.d.ts", program.name)))?;
     }
     Ok(())
+}
+
+/// A generated script without indentation and lines that are all comment. No text in it runs over several lines.
+fn bare(script: &str) -> String {
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
 }

@@ -7,17 +7,15 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::html::Scope;
 
-use super::{App, Message};
-use crate::case::{Case, CaseId, Language};
+use super::{App, Load, Message};
+use crate::case::{CaseId, Language};
 use crate::host::{Answer, Intent};
 use crate::json;
-use crate::leaving::rules::RulePack;
-use crate::leaving::{Export, ExportError, Playbook};
-use crate::providers::CatalogueJson;
 use crate::store::{DATABASE, Draft, Kept, PASTE, Store, StoreError};
 use crate::ui::browser;
+use crate::ui::later::Later;
 use crate::ui::mount::Page;
-use crate::ui::state::{Action, Append, Effect, HostAction, Library, OpenCase, StartAction};
+use crate::ui::state::{Action, Effect, Files, HostAction, Library, StartAction};
 use crate::ui::words::Words;
 use crate::words::{Catalogue, Key, Text, say};
 
@@ -39,13 +37,16 @@ impl Link {
     }
 }
 
+/// How the file of a language's second part ends.
+pub const REST: &str = ".later.json";
+
 /// Playbooks, rule packs, alternatives and phrases that come with the site.
 const PLAYBOOKS: [&str; 3] =
     ["playbooks/consumer_subscription_eu.json", "playbooks/repair.json", "playbooks/second_chance.json"];
 const PACKS: [&str; 2] = ["rules/eu.json", "rules/de.json"];
 const PROVIDERS: &str = "providers/sample.json";
 
-fn act(link: &Link, action: Action) {
+pub fn act(link: &Link, action: Action) {
     link.send_message(Message::Act(action));
 }
 
@@ -53,29 +54,49 @@ fn file_failed(link: &Link, why: String) {
     act(link, Action::Notice(say::app_file_failed(why)));
 }
 
-/// Loads a language.
-pub fn load_words(link: Link, language: String) {
+/// Loads what the first verdict needs of a language; or, where that is here, the rest.
+pub fn load_words(link: Link, language: String, first: Option<Catalogue>) {
     spawn_local(async move {
-        let path = ["locales/", &language, ".json"].concat();
+        let path = ["locales/", &language, if first.is_some() { REST } else { ".json" }].concat();
         let read = match link.fetch(&path).await {
             Ok(text) => Catalogue::parse(&language, &text).map_err(|error| error.to_string()),
             Err(why) => Err(why),
         };
-        match read {
-            Ok(catalogue) => link.send_message(Message::Words(Words::new(catalogue))),
-            Err(why) => file_failed(&link, why),
+        match (read, first) {
+            (Ok(rest), Some(mut first)) => {
+                first.join(rest);
+                link.send_message(Message::Words(Words::new(first)));
+            }
+            (Ok(first), None) => link.send_message(Message::Words(Words::new(first))),
+            (Err(why), _) => file_failed(&link, why),
         }
     });
 }
 
-/// Loads playbooks, rules and alternatives.
-pub fn load_library(link: Link) {
+/// Loads what follows the first verdict.
+pub fn load_library(link: Link, load: Load) {
     spawn_local(async move {
-        match library(&link).await {
+        let Some(later) = load().await else { return act(&link, Action::LibraryFailed) };
+        match library(&link, later).await {
             Ok(library) => act(&link, Action::Library(library)),
-            Err(why) => file_failed(&link, why),
+            Err(why) => {
+                act(&link, Action::LibraryFailed);
+                file_failed(&link, why);
+            }
         }
     });
+}
+
+async fn library(link: &Link, later: &Later) -> Result<Library, String> {
+    let mut files = Files::default();
+    for path in PLAYBOOKS {
+        files.playbooks.push(link.fetch(path).await?);
+    }
+    for path in PACKS {
+        files.packs.push(link.fetch(path).await?);
+    }
+    files.providers = link.fetch(PROVIDERS).await?;
+    (later.library)(&files)
 }
 
 /// Lists the invented customers; without them the rest of the desk still works.
@@ -103,26 +124,6 @@ pub fn learn(link: Link, languages: Vec<Language>, then: Option<Box<Action>>) {
     });
 }
 
-async fn library(link: &Link) -> Result<Library, String> {
-    let (mut playbooks, mut packs) = (Vec::new(), Vec::new());
-    for path in PLAYBOOKS {
-        let text = link.fetch(path).await?;
-        playbooks.push(Playbook::parse(&text).map_err(|error| error.to_string())?);
-    }
-    for path in PACKS {
-        let text = link.fetch(path).await?;
-        packs.push(RulePack::parse(&text).map_err(|error| error.to_string())?);
-    }
-    let text = link.fetch(PROVIDERS).await?;
-    let providers: CatalogueJson = json::parse(&text).map_err(|error| error.to_string())?;
-    Ok(Library {
-        playbooks: playbooks.into(),
-        packs: packs.into(),
-        providers: Some(Rc::new(providers)),
-        ..Library::default()
-    })
-}
-
 /// Opens storage.
 pub fn open_store(link: Link) {
     spawn_local(async move {
@@ -145,18 +146,6 @@ pub fn describe(link: Link, store: Store) {
         };
         let persisted = store.persisted().await == Some(true);
         act(&link, Action::Storage { memory_only, persisted });
-    });
-}
-
-/// Another tab has written, or may have: read the case again.
-pub fn catch_up(link: Link, store: Store, case: String) {
-    spawn_local(async move {
-        match store.load(&case).await {
-            Ok(Some(stored)) => act(&link, Action::Overtaken { stored: Box::new(stored), act_lost: false }),
-            Ok(None) => act(&link, Action::Gone(case)),
-            // The next act of this tab will be told.
-            Err(_) => {}
-        }
     });
 }
 
@@ -205,49 +194,38 @@ pub fn open_sample(link: Link, id: String) {
     });
 }
 
-/// Effects on storage.
-pub fn with_store(link: Link, store: Store, effect: Effect) {
+/// Effects on storage that the first verdict waits for.
+pub fn look_up(link: Link, store: Store, effect: Effect) {
     spawn_local(async move {
         let opening = match &effect {
             Effect::Open { case, .. } => Some(case.id.clone()),
             _ => None,
         };
         let done = match effect {
-            Effect::List => list(&link, &store).await,
-            Effect::Open { case, notes } => open(&link, &store, case, notes).await,
-            Effect::Load(id) => load(&link, &store, id).await,
-            Effect::Reread(case) => {
-                catch_up(link.clone(), store, case);
-                Ok(())
-            }
-            Effect::Import(text) => import(&link, &store, &text).await,
-            Effect::Resume { export, replace } => resume(&link, &store, &export, replace).await,
-            Effect::Delete(name) => match store.delete_case(&name).await {
-                Ok(()) => {
-                    act(&link, Action::Gone(name));
-                    list(&link, &store).await
-                }
-                Err(error) => Err(error),
-            },
-            Effect::Append(append) => {
-                write(&link, &store, *append).await;
-                Ok(())
-            }
+            Effect::Open { case, notes } => store.has(&case.id.to_string()).await.map(|known| {
+                act(&link, if known { Action::Known { case, notes } } else { Action::New { case, notes } });
+            }),
             Effect::Pasted => pasted(&link, &store).await,
             Effect::Draft { case, field, text } if text.is_empty() => store.delete_draft(&case, &field).await,
             Effect::Draft { case, field, text } => store.put_draft(&case, &Draft { field, text }).await,
-            _ => Ok(()),
+            _ => list(&link, &store).await,
         };
-        if let Err(error) = done {
-            act(&link, Action::Notice(say::app_store_failed(store_text(&error))));
-            if let Some(id) = opening {
-                act(&link, Action::NotStored(id));
-            }
-        }
+        failed(&link, done, opening);
     });
 }
 
-async fn list(link: &Link, store: &Store) -> Result<(), StoreError> {
+/// Says what storage refused, and that the case which was to be opened is not there.
+pub fn failed(link: &Link, done: Result<(), StoreError>, opening: Option<CaseId>) {
+    if let Err(error) = done {
+        act(link, Action::Notice(say::app_store_failed(store_text(&error))));
+        if let Some(id) = opening {
+            act(link, Action::NotStored(id));
+        }
+    }
+}
+
+/// Lists the saved cases.
+pub async fn list(link: &Link, store: &Store) -> Result<(), StoreError> {
     let cases = store.list_cases().await?;
     act(link, Action::Start(StartAction::Listed(cases)));
     Ok(())
@@ -261,83 +239,8 @@ async fn pasted(link: &Link, store: &Store) -> Result<(), StoreError> {
     Ok(())
 }
 
-async fn open(link: &Link, store: &Store, case: Box<Case>, notes: Vec<Text>) -> Result<(), StoreError> {
-    match store.load(&case.id.to_string()).await? {
-        Some(stored) => act(link, Action::Loaded { stored: Box::new(stored), fresh: Some(case), notes }),
-        None => act(link, Action::New { case, notes }),
-    }
-    Ok(())
-}
-
-async fn load(link: &Link, store: &Store, id: CaseId) -> Result<(), StoreError> {
-    match store.load(&id.to_string()).await? {
-        Some(stored) => act(link, Action::Loaded { stored: Box::new(stored), fresh: None, notes: Vec::new() }),
-        None => act(link, Action::NotStored(id)),
-    }
-    Ok(())
-}
-
-/// An import is verified before anything is written; a file that was tampered with is not opened.
-async fn import(link: &Link, store: &Store, text: &str) -> Result<(), StoreError> {
-    let failed = |fault| act(link, Action::Start(StartAction::Failed(fault)));
-    let (journal, drafts) = match Export::import(text) {
-        Ok(export) => export,
-        Err(ExportError::Bad(bad)) => {
-            failed(say::start_import_bad(i64::from(bad.n), bad.why.to_string()));
-            return Ok(());
-        }
-        Err(error) => {
-            failed(say::ingest_error_top(error.to_string()));
-            return Ok(());
-        }
-    };
-    match OpenCase::stored(&journal, drafts) {
-        Ok(stored) => {
-            let name = stored.row.name.clone();
-            let known = store.load(&name).await?.map(|stored| stored.entries.len());
-            match store.import(&[stored]).await {
-                Err(StoreError::Exists { .. }) => failed(Key::StartImportExists.into()),
-                done => {
-                    done?;
-                    if let Some(stored) = store.load(&name).await? {
-                        act(link, Action::Imported { stored: Box::new(stored), known });
-                    }
-                }
-            }
-        }
-        Err(fault) => failed(fault),
-    }
-    Ok(())
-}
-
-/// Goes on from a note in the ticket; what was only opened here gives way to it.
-async fn resume(link: &Link, store: &Store, export: &str, replace: Option<String>) -> Result<(), StoreError> {
-    if let Some(name) = replace {
-        store.delete_case(&name).await?;
-    }
-    import(link, store, export).await
-}
-
-async fn write(link: &Link, store: &Store, append: Append) {
-    let Append { row, entries, texts, expected, spent } = append;
-    let written = if expected == 0 {
-        store.create(&row, &entries, &texts, &spent).await
-    } else {
-        store.append(&row, &entries, &texts, &spent, expected).await
-    };
-    match written {
-        Ok(entries) => act(link, Action::Saved { case: row.name, entries, at: browser::clock() }),
-        Err(StoreError::Ahead { .. } | StoreError::Exists { .. }) => match store.load(&row.name).await {
-            Ok(Some(stored)) => act(link, Action::Overtaken { stored: Box::new(stored), act_lost: true }),
-            Ok(None) => act(link, Action::NotSaved { case: row.name, why: Key::StoreMissing.into() }),
-            Err(error) => act(link, Action::NotSaved { case: row.name, why: store_text(&error) }),
-        },
-        Err(error) => act(link, Action::NotSaved { case: row.name, why: store_text(&error) }),
-    }
-}
-
 /// What a person can do about a fault of storage.
-fn store_text(error: &StoreError) -> Text {
+pub fn store_text(error: &StoreError) -> Text {
     match error {
         StoreError::Full => Key::StoreFull.into(),
         StoreError::Blocked => Key::StoreBlocked.into(),

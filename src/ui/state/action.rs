@@ -31,8 +31,12 @@ pub enum Action {
         /// Kept until deleted.
         persisted: bool,
     },
-    /// The site's files are here.
+    /// What follows the first verdict is here.
     Library(Library),
+    /// It could not be had.
+    LibraryFailed,
+    /// It is asked for again, or there is time for it.
+    LibraryWanted,
     /// Phrases of languages are here, or could not be had; then what waited for them.
     Learned {
         /// The languages that were asked for.
@@ -61,6 +65,15 @@ pub enum Action {
     },
     /// It is not there.
     NotStored(CaseId),
+    /// A case that was just read is stored already.
+    Known {
+        /// The case.
+        case: Box<Case>,
+        /// What was assumed on reading it.
+        notes: Vec<Text>,
+    },
+    /// Another tab has written into a case.
+    Changed(String),
     /// A case is opened for the first time.
     New {
         /// The case.
@@ -113,10 +126,12 @@ pub enum Action {
 pub enum Effect {
     /// Keep the preferences, and load the language where it changed.
     Prefer,
-    /// Load playbooks, rules and alternatives.
+    /// Load what follows the first verdict: code, playbooks, rules and alternatives.
     Library,
     /// List the invented customers.
     Samples,
+    /// Ask for what follows the first verdict when nothing else has gone on for a while.
+    Idle,
     /// Load the phrases of languages.
     Learn {
         /// Which.
@@ -136,13 +151,20 @@ pub enum Effect {
     /// Look for what was in the paste box when the page was left.
     Pasted,
     /// Load a stored case.
-    Load(CaseId),
+    Load {
+        /// Which.
+        id: CaseId,
+        /// The same case as the desk sends it now, where it was just read.
+        fresh: Option<Box<Case>>,
+        /// What was assumed on reading it.
+        notes: Vec<Text>,
+    },
     /// Read the case on screen again, by its name.
     Reread(String),
     /// Fetch an invented customer and open them.
     OpenSample(String),
-    /// Import a file of everything.
-    Import(String),
+    /// Store what was imported, and open it.
+    Import(Box<Stored>),
     /// Delete a stored case.
     Delete(String),
     /// Write what the act made; the state on screen changes when it is saved.

@@ -1,5 +1,6 @@
 //! The case on screen: its journal, what it adds up to, and what a person does there. Pure; tested natively.
 
+mod acts;
 mod forms;
 pub mod needs;
 mod offer;
@@ -17,12 +18,15 @@ use super::form::{self, Drafts, Fault};
 use super::{Effect, Library, Moment, Preferences};
 use crate::advice::Path;
 use crate::assessment::{Assessment, Settings, assess};
-use crate::case::{Case, CaseId, Language, time_text};
-use crate::leaving::{Act, CaseRecord, Journal, PlanView, Playbook, Stamp, StepState, StepView, Texts};
+use crate::case::{Case, CaseId, Language};
+use crate::leaving::{Act, CaseRecord, Journal, PlanView, Playbook, StepState, StepView, Texts};
 use crate::map::Set;
 use crate::text::Reader;
 use crate::ui::route::{Pane, Route};
-use crate::words::{Catalogue, Key, Text};
+use crate::words::{Catalogue, Text};
+
+/// The first thing in a form that takes the keyboard.
+pub(super) const FORM: &str = ".panel :is(input, select, textarea, button)";
 
 /// The case on screen.
 #[derive(Clone, Debug)]
@@ -58,7 +62,7 @@ pub struct OpenCase {
     kept: usize,
     opened_at: String,
     pending: Option<Pending>,
-    /// What was done while an act was on its way to the disk, or before the playbooks were here; it follows then.
+    /// What was done while an act was on its way to the disk, or before the library was here; it follows then.
     queue: Vec<CaseAction>,
 }
 
@@ -113,6 +117,10 @@ pub enum CaseAction {
     Join(Option<String>),
     /// The desk tells the ticket again; newer data are taken over.
     Fresh(Box<Case>),
+    /// Begins the journal.
+    Begin,
+    /// Takes over what the desk sends now.
+    Update(Box<Case>),
     /// Exports everything as one file.
     Export,
     /// Copies a text.
@@ -136,6 +144,45 @@ impl CaseAction {
 }
 
 impl OpenCase {
+    /// A case that nothing was written of yet; its journal begins as soon as it can.
+    #[must_use]
+    pub fn new(case: &Case, notes: Vec<Text>, reader: &Reader, today: Date) -> Self {
+        let mut open = Self::of(CaseRecord::new(case.clone()), reader, today);
+        open.notes = notes;
+        open.queue.push(CaseAction::Begin);
+        open
+    }
+
+    fn of(record: CaseRecord, reader: &Reader, today: Date) -> Self {
+        let assessment = assess(&record.case, reader, &Settings::default(), &record.corrections, today);
+        Self {
+            record,
+            assessment,
+            drafts: Drafts::new(),
+            touched: Set::new(),
+            notes: Vec::new(),
+            news: None,
+            lit: None,
+            panel: None,
+            fault: None,
+            faults: Vec::new(),
+            step: None,
+            what_if: WhatIf::default(),
+            asides: false,
+            journal: Journal::default(),
+            kept: 0,
+            opened_at: String::new(),
+            pending: None,
+            queue: Vec::new(),
+        }
+    }
+
+    /// Whether the journal has begun.
+    #[must_use]
+    pub fn has_begun(&self) -> bool {
+        !self.journal.entries().is_empty()
+    }
+
     /// The case's name.
     #[must_use]
     pub const fn id(&self) -> &CaseId {
@@ -194,7 +241,7 @@ impl OpenCase {
     }
 
     /// Carries an action out; what is to be done outside comes back. While an act is on its way to the disk, or the
-    /// playbooks are on theirs to us, the next one waits.
+    /// library is on its to us, the next one waits.
     pub fn reduce(
         &mut self,
         action: CaseAction,
@@ -217,26 +264,21 @@ impl OpenCase {
                 return vec![Effect::Focus(".step-card h3".to_owned())];
             }
             CaseAction::Typed { field, text } => return self.typed(field, text),
-            CaseAction::Left(field) => self.left(&field, library, form::mark(&preferences.language), moment.today),
             CaseAction::WhatIf(what_if) => self.what_if = what_if,
             CaseAction::Asides(asides) => self.asides = asides,
-            CaseAction::Export => return self.export(),
             CaseAction::Copy(text) => return vec![Effect::Copy(text)],
             CaseAction::Print => return vec![Effect::Print],
-            CaseAction::Act(_)
-            | CaseAction::Submit
-            | CaseAction::Start(_)
-            | CaseAction::Done { .. }
-            | CaseAction::Join(_)
-            | CaseAction::Fresh(_)
-                if self.pending.is_some() || library.playbooks.is_empty() =>
-            {
-                let doing = self.pending.as_ref().and_then(|pending| pending.action.as_ref());
-                if !doing.into_iter().chain(&self.queue).any(|other| other.is_same(&action)) {
-                    self.queue.push(action);
+            later => match library.later {
+                Some(with) if self.pending.is_none() || matches!(later, CaseAction::Left(_)) => {
+                    return (with.act)(self, later, library, preferences, moment);
                 }
-            }
-            writes => return self.act(writes, library, preferences, moment),
+                _ => {
+                    let doing = self.pending.as_ref().and_then(|pending| pending.action.as_ref());
+                    if !doing.into_iter().chain(&self.queue).any(|other| other.is_same(&later)) {
+                        self.queue.push(later);
+                    }
+                }
+            },
         }
         Vec::new()
     }
@@ -246,121 +288,9 @@ impl OpenCase {
         self.faults.clear();
     }
 
-    /// Carries out what writes into the journal.
-    fn act(&mut self, action: CaseAction, library: &Library, preferences: &Preferences, moment: Moment) -> Vec<Effect> {
-        let by = preferences.name.as_str();
-        let effects = match action.clone() {
-            CaseAction::Join(text) => self.join(text.as_deref(), library, by, moment),
-            CaseAction::Fresh(case) => {
-                let append = self.update(&case, library, by, moment);
-                // A desk tells the same again and again; that nothing is new is no news.
-                self.news.take_if(|_| append.is_none());
-                append.into_iter().collect()
-            }
-            CaseAction::Act(act) => self.write(vec![act], Vec::new(), None, library, by, moment),
-            CaseAction::Submit => self.submit(library, by, moment),
-            CaseAction::Start(path) => self.start(path, library, by, moment),
-            CaseAction::Done { step, letter } => self.done(&step, letter, library, preferences, moment),
-            _ => Vec::new(),
-        };
-        if let Some(pending) = &mut self.pending {
-            pending.action = Some(action);
-        }
-        effects
-    }
-
-    fn start(&mut self, path: Path, library: &Library, by: &str, moment: Moment) -> Vec<Effect> {
-        let Some(playbook) = library.playbooks.iter().find(|playbook| playbook.paths.contains(&path)) else {
-            return self.refuse(Key::AppLoading.into());
-        };
-        let act = Act::PlanStarted { playbook: playbook.id.clone(), version: playbook.version, path };
-        self.write(vec![act], Vec::new(), Some(".step-card h3"), library, by, moment)
-    }
-
-    /// Writes acts that are allowed, all or none; the screen changes once they are saved.
-    fn write(
-        &mut self,
-        acts: Vec<Act>,
-        spent: Vec<String>,
-        focus: Option<&'static str>,
-        library: &Library,
-        by: &str,
-        moment: Moment,
-    ) -> Vec<Effect> {
-        let mut journal = self.journal.clone();
-        let mut record = self.record.clone();
-        for (count, act) in (0_u8..).zip(acts) {
-            let playbook = library.playbook_of(&act, record.plan.as_ref());
-            if let Err(error) = record.check(&act, playbook, moment.today) {
-                return self.refuse((&error).into());
-            }
-            let mut stamp = stamp(by, moment);
-            stamp.salt = stamp.salt.nth(count);
-            let written = journal.append(act, &stamp).cloned();
-            let applied = written.map(|entry| record.apply(&entry, journal.texts()));
-            if !matches!(applied, Ok(Ok(()))) {
-                return self.refuse(Key::FormNotWritten.into());
-            }
-        }
-        // Folded anew: a redaction or newer data of the desk reach back.
-        let folded = CaseRecord::fold(&journal.document().text, journal.entries(), journal.texts());
-        let Ok(record) = folded else { return self.refuse(Key::FormNotWritten.into()) };
-        self.without_fault();
-        let append = self.append(&journal, &record, spent.clone(), moment);
-        self.pending = Some(Pending { journal, record, spent, focus, action: None });
-        vec![append]
-    }
-
-    /// Whether an act that makes the journal so long is on its way to the disk.
-    #[must_use]
-    pub fn awaits(&self, case: &str, entries: u32) -> bool {
-        let length =
-            self.pending.as_ref().map_or(self.journal.entries().len(), |pending| pending.journal.entries().len());
-        self.id().to_string() == case && u32::try_from(length) == Ok(entries)
-    }
-
-    /// The act is on the disk: the screen may say so.
-    pub fn saved(&mut self, library: &Library, moment: Moment) -> Vec<Effect> {
-        let Some(Pending { journal, record, spent, focus, .. }) = self.pending.take() else {
-            self.kept = self.journal.entries().len();
-            return Vec::new();
-        };
-        let was = self.record.plan.as_ref().map(|plan| plan.path);
-        self.kept = journal.entries().len();
-        self.journal = journal;
-        self.record = record;
-        self.assess(&library.reader, moment.today);
-        if focus.is_some() {
-            self.panel = None;
-            self.step = None;
-        }
-        for field in spent {
-            self.drafts.remove(&field);
-            self.touched.remove(&field);
-        }
-        let turned = self.record.plan.as_ref().map(|plan| plan.path) != was;
-        let mut effects = Vec::new();
-        if turned && self.plan(library, moment.today).is_some() {
-            effects.push(Effect::Go(Route::Case { id: self.id().clone(), pane: Pane::Plan }));
-        }
-        effects.extend(focus.map(|selector| Effect::Focus(selector.to_owned())));
-        effects
-    }
-
-    /// The act is not on the disk; what was typed stays.
-    pub fn not_saved(&mut self) {
-        self.pending = None;
-        self.queue.clear();
-    }
-
     /// What was done meanwhile.
     pub fn waiting(&mut self) -> Option<CaseAction> {
-        if self.queue.is_empty() { None } else { Some(self.queue.remove(0)) }
-    }
-
-    fn refuse(&mut self, fault: Text) -> Vec<Effect> {
-        self.fault = Some(fault);
-        Vec::new()
+        if self.queue.is_empty() || self.pending.is_some() { None } else { Some(self.queue.remove(0)) }
     }
 
     /// The step on screen: opened by hand, else the current one.
@@ -371,9 +301,4 @@ impl OpenCase {
             .or_else(|| plan.current.and_then(|place| plan.steps.get(place)))
             .or_else(|| plan.steps.iter().find(|step| matches!(step.state, StepState::Waiting { .. })))
     }
-}
-
-fn stamp(by: &str, moment: Moment) -> Stamp {
-    let by = if by.trim().is_empty() { "agent" } else { by };
-    Stamp { at: time_text(moment.now), by: by.to_owned(), salt: moment.salt }
 }

@@ -101,6 +101,7 @@ impl State {
                     (host.shown, host.sending, host.instead, host.offer) = (None, None, None, None);
                     host.fault = Some((&error).into());
                     self.wanted = None;
+                    self.leave(None);
                     self.open = Open::None;
                     self.route = Route::Start;
                 }
@@ -110,7 +111,7 @@ impl State {
             HostAction::Options(text) => self.options(&text),
             HostAction::Insert(text) => return self.ask(IntentKind::InsertReply, text, Vec::new()),
             HostAction::Tag => return self.ask(IntentKind::AddTags, TAG.to_owned(), Vec::new()),
-            HostAction::Note => return self.note(moment),
+            HostAction::Note => return self.library.later.map(|later| (later.note)(self, moment)).unwrap_or_default(),
             HostAction::Answered { request, answer, text } => self.answered(request, &answer, text),
             HostAction::Resume => return self.resume(),
         }
@@ -146,6 +147,7 @@ impl State {
             // It is on its way, with what the desk said a moment ago; what changed since comes with the next word.
             Open::Loading(loading) if *loading == id => Vec::new(),
             _ => {
+                self.leave(Some(&id));
                 self.wanted = Some(id.clone());
                 self.open = Open::Loading(id.clone());
                 self.saving = Saving::Idle;
@@ -195,7 +197,8 @@ impl State {
         vec![Effect::Send { intent: Box::new(intent), lines }]
     }
 
-    fn note(&mut self, moment: Moment) -> Vec<Effect> {
+    /// Asks the desk to keep a note of the case, or copies it.
+    pub fn note(&mut self, moment: Moment) -> Vec<Effect> {
         let (Some(host), Open::Case(open)) = (&self.host, &self.open) else { return Vec::new() };
         let kind = if host.can().add_note { IntentKind::AddNote } else { IntentKind::Copy };
         let plan = open.plan(&self.library, moment.today);
@@ -228,11 +231,23 @@ impl State {
         self.notice = Some(told);
     }
 
-    /// Compares the case on screen with what a note in the ticket carries.
+    /// Looks whether a note in the ticket carries more than the case on screen, once that has its journal.
     pub(super) fn look_at_note(&mut self, moment: Moment) {
+        if let Some(later) = self.library.later
+            && self.host.is_some()
+        {
+            (later.compare)(self, moment);
+        }
+    }
+
+    /// Compares the case on screen with what a note in the ticket carries.
+    pub fn compare(&mut self, moment: Moment) {
         let (Some(host), Open::Case(open)) = (&mut self.host, &self.open) else { return };
-        let saved =
-            host.shown.as_ref().filter(|shown| shown.case.id == *open.id()).and_then(|shown| shown.saved.as_ref());
+        let saved = host
+            .shown
+            .as_ref()
+            .filter(|shown| open.has_begun() && shown.case.id == *open.id())
+            .and_then(|shown| shown.saved.as_ref());
         host.offer = saved.and_then(|saved| open.offer(saved, moment));
     }
 

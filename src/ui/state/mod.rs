@@ -4,7 +4,9 @@ mod action;
 pub mod case;
 pub mod form;
 pub mod host;
+mod library;
 pub mod start;
+mod stored;
 #[cfg(test)]
 mod tests;
 
@@ -15,17 +17,15 @@ use time::{Date, OffsetDateTime};
 pub use action::{Action, Append, Effect};
 pub use case::{CaseAction, OpenCase};
 pub use host::{Host, HostAction};
+pub use library::{Coming, Files, Library};
 pub use start::{Sample, Start, StartAction};
 
 use crate::case::{Case, CaseId, Language};
-use crate::leaving::rules::RulePack;
-use crate::leaving::{Act, PlanState, Playbook, Salt};
-use crate::providers::CatalogueJson;
-use crate::store::Stored;
-use crate::text::{Reader, languages_of};
+use crate::leaving::Salt;
+use crate::text::languages_of;
 use crate::ui::route::{Pane, Route};
 use crate::vocabulary;
-use crate::words::{Catalogue, Key, Text, say};
+use crate::words::{Catalogue, Text, say};
 
 vocabulary! {
     /// Light or dark.
@@ -59,38 +59,6 @@ pub struct Moment {
     pub today: Date,
     /// A fresh salt.
     pub salt: Salt,
-}
-
-/// Files that come with the site and are loaded when first needed. They never change, so that a clone shares them.
-#[derive(Clone, Debug, Default)]
-pub struct Library {
-    /// Playbooks.
-    pub playbooks: Rc<[Playbook]>,
-    /// Rule packs.
-    pub packs: Rc<[RulePack]>,
-    /// Alternatives, to be checked in the customer's language.
-    pub providers: Option<Rc<CatalogueJson>>,
-    /// Reads messages in the languages that it has learned.
-    pub reader: Reader,
-}
-
-impl Library {
-    /// A playbook in the version to which a case is pinned.
-    #[must_use]
-    pub fn playbook(&self, id: &str, version: u32) -> Option<&Playbook> {
-        self.playbooks.iter().find(|playbook| playbook.id == id && playbook.version == version)
-    }
-
-    /// The playbook that an act is about: the one it begins, else the plan's.
-    #[must_use]
-    pub fn playbook_of(&self, act: &Act, plan: Option<&PlanState>) -> Option<&Playbook> {
-        match act {
-            Act::PlanStarted { playbook, version, .. } | Act::PlanTurned { playbook, version, .. } => {
-                self.playbook(playbook, *version)
-            }
-            _ => plan.and_then(|plan| self.playbook(&plan.playbook, plan.version)),
-        }
-    }
 }
 
 /// The case on screen.
@@ -135,8 +103,12 @@ pub struct State {
     pub start: Start,
     /// The case on screen.
     pub open: Open,
-    /// Playbooks, rules, alternatives.
+    /// Playbooks, rules, alternatives, and what follows the first verdict.
     pub library: Rc<Library>,
+    /// Whether these are on their way.
+    pub coming: Coming,
+    /// Cases that were left before their journal could begin.
+    left: Vec<OpenCase>,
     /// Languages whose phrases were asked for.
     pub tried: Vec<Language>,
     /// The case that is to be shown next; what arrives of another one was left meanwhile.
@@ -176,6 +148,8 @@ impl State {
             start: Start::default(),
             open: Open::None,
             library: Rc::default(),
+            coming: Coming::default(),
+            left: Vec::new(),
             tried: Vec::new(),
             wanted: None,
             day: None,
@@ -227,8 +201,8 @@ impl State {
             }
             Action::Online(online) => {
                 self.offline = !online;
-                if online && self.library.playbooks.is_empty() && matches!(self.open, Open::Case(_)) {
-                    return vec![Effect::Library];
+                if online && self.coming == Coming::Failed {
+                    return self.want().into_iter().collect();
                 }
             }
             Action::Storage { memory_only, persisted } => {
@@ -238,8 +212,25 @@ impl State {
             Action::Library(library) => {
                 let reader = self.library.reader.clone();
                 self.library = Rc::new(Library { reader, ..library });
-                return self.proceed(moment);
+                let mut effects = self.proceed(moment);
+                self.look_at_note(moment);
+                for (count, mut left) in (1_u8..).zip(std::mem::take(&mut self.left)) {
+                    let moment = Moment { salt: moment.salt.nth(count), ..moment };
+                    effects.extend(left.reduce(CaseAction::Begin, &self.library, &self.preferences, moment));
+                }
+                effects.extend(self.import());
+                if matches!(&self.open, Open::Case(open) if open.panel.is_some()) {
+                    effects.push(Effect::Focus(case::FORM.to_owned()));
+                }
+                return effects;
             }
+            Action::LibraryFailed => {
+                self.coming = Coming::Failed;
+                if matches!(&self.open, Open::Case(open) if !open.has_begun()) {
+                    self.saving = Saving::Failed;
+                }
+            }
+            Action::LibraryWanted => return self.want().into_iter().collect(),
             Action::Notice(text) => self.notice = Some(text),
             Action::Dismissed => {
                 self.notice = None;
@@ -250,7 +241,12 @@ impl State {
             Action::Skipped => return vec![Effect::Focus("main".to_owned())],
             Action::Start(StartAction::Failed(fault)) if self.host.is_some() => self.notice = Some(fault),
             Action::Start(action) => {
-                let effects = self.start.reduce(action, moment.today);
+                let is_rest = matches!(action, StartAction::Samples(_));
+                let mut effects = self.start.reduce(action, moment.today);
+                if is_rest {
+                    effects.push(Effect::Idle);
+                }
+                effects.extend(self.import());
                 for effect in &effects {
                     if let Effect::Open { case, .. } = effect {
                         self.wanted = Some(case.id.clone());
@@ -259,51 +255,30 @@ impl State {
                 return effects;
             }
             Action::Learned { languages, phrases, then } => return self.learned(languages, &phrases, then, moment),
-            Action::Loaded { stored, fresh, notes } => {
-                let case = OpenCase::document(&stored);
-                if case.as_ref().is_some_and(|case| self.wanted.as_ref() != Some(&case.id)) {
-                    return Vec::new();
-                }
-                let lessons = case.map(|case| self.lessons(&case)).unwrap_or_default();
-                if !lessons.is_empty() {
-                    return vec![Effect::learn(lessons, Some(Action::Loaded { stored, fresh, notes }))];
-                }
-                let fresh = fresh.map(|fresh| self.fresh(Some(&fresh.id)).unwrap_or(fresh));
-                if let Some(fresh) = fresh.as_ref().filter(|fresh| self.is_open(&fresh.id)) {
-                    return self.act(CaseAction::Fresh(fresh.clone()), moment);
-                }
-                return self.loaded(*stored, fresh, notes, moment);
-            }
             Action::NotStored(id) => {
                 if self.wanted.as_ref() == Some(&id) {
                     self.open = Open::Missing(id);
                 }
             }
-            Action::Imported { stored, known } => {
-                let id = OpenCase::document(&stored).map(|case| case.id);
-                if !self.belongs(id.as_ref()) {
-                    return Vec::new();
-                }
-                self.notice = known.map(|known| match stored.entries.len().saturating_sub(known) {
-                    0 => Key::CaseImportedNothing.into(),
-                    added => say::case_imported(i64::try_from(added).unwrap_or(i64::MAX)),
-                });
-                self.wanted = id;
-                let fresh = self.fresh(self.wanted.as_ref());
-                // What is on screen gives way to what was taken in.
-                self.open = Open::None;
-                return self.reduce(Action::Loaded { stored, fresh, notes: Vec::new() }, moment);
-            }
-            Action::Gone(name) => {
-                if let Open::Case(open) = &self.open
-                    && open.id().to_string() == name
-                {
-                    self.open = Open::Missing(open.id().clone());
-                }
-            }
             Action::Go(route) => return vec![Effect::Go(route)],
+            Action::Known { case, notes } => {
+                let load = Effect::Load { id: case.id.clone(), fresh: Some(case), notes };
+                return self.want().into_iter().chain([load]).collect();
+            }
+            Action::Changed(name) => {
+                if matches!(&self.open, Open::Case(open) if open.id().to_string() == name) {
+                    return vec![Effect::Reread(name)];
+                }
+            }
             Action::New { case, .. } if self.wanted.as_ref() != Some(&case.id) => {}
             Action::New { case, .. } if self.is_open(&case.id) => return self.act(CaseAction::Fresh(case), moment),
+            Action::New { case, .. } if matches!(&self.open, Open::Case(open) if *open.id() == case.id) => {
+                // Read again before it was written.
+                let route = Route::Case { id: case.id.clone(), pane: Pane::Verdict };
+                let mut effects = self.act(CaseAction::Update(case), moment);
+                effects.push(Effect::Go(route));
+                return effects;
+            }
             Action::New { case, notes } => {
                 let case = self.fresh(Some(&case.id)).unwrap_or(case);
                 let lessons = self.lessons(&case);
@@ -312,25 +287,9 @@ impl State {
                 }
                 return self.open_new(&case, notes, moment);
             }
-            Action::Saved { case, entries, at } => {
-                // Of another case that was left meanwhile: its own page will say so.
-                if matches!(&self.open, Open::Case(open) if open.awaits(&case, entries)) {
-                    self.saving = Saving::Saved { at };
-                    return self.saved(moment);
-                }
-            }
-            Action::NotSaved { case, why } => {
-                if let Open::Case(open) = &mut self.open
-                    && open.id().to_string() == case
-                {
-                    self.saving = Saving::Failed;
-                    open.not_saved();
-                }
-                self.notice = Some(say::app_store_failed(why));
-            }
-            Action::Overtaken { stored, act_lost } => self.overtaken(*stored, act_lost, moment),
             Action::Host(action) => return self.host(action, moment),
             Action::Case(action) => return self.act(action, moment),
+            stored => return self.library.later.map(|later| (later.stored)(self, stored, moment)).unwrap_or_default(),
         }
         Vec::new()
     }
@@ -361,28 +320,41 @@ impl State {
         then.map(|then| self.reduce(*then, moment)).unwrap_or_default()
     }
 
-    /// The act is on the disk; what was done meanwhile follows, and new messages may be in a language yet to be learned.
-    fn saved(&mut self, moment: Moment) -> Vec<Effect> {
-        let Open::Case(case) = &mut self.open else { return Vec::new() };
-        let mut effects = case.saved(&self.library, moment);
-        effects.extend(self.learn_more());
-        effects.extend(self.proceed(moment));
+    /// Goes on with what was done meanwhile.
+    fn proceed(&mut self, moment: Moment) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        while self.library.later.is_some()
+            && let Open::Case(case) = &mut self.open
+            && let Some(next) = case.waiting()
+        {
+            effects.extend(self.act(next, moment));
+        }
         effects
     }
 
-    /// Goes on with what was done meanwhile.
-    fn proceed(&mut self, moment: Moment) -> Vec<Effect> {
-        let next = match &mut self.open {
-            Open::Case(case) => case.waiting(),
-            _ => None,
+    /// Takes in a file of everything, as soon as it can be checked.
+    fn import(&mut self) -> Option<Effect> {
+        let text = self.start.importing.take()?;
+        let Some(later) = self.library.later else {
+            self.start.importing = Some(text);
+            return self.want();
         };
-        next.map(|next| self.act(next, moment)).unwrap_or_default()
+        match (later.import)(&text) {
+            Ok(stored) => Some(Effect::Import(Box::new(stored))),
+            Err(fault) => {
+                self.start.fault = Some(fault);
+                None
+            }
+        }
     }
 
-    fn learn_more(&self) -> Option<Effect> {
-        let Open::Case(case) = &self.open else { return None };
-        let lessons = self.lessons(&case.record.case);
-        (!lessons.is_empty()).then(|| Effect::learn(lessons, None))
+    /// Asks for what follows the first verdict, unless it is here or on its way.
+    fn want(&mut self) -> Option<Effect> {
+        if self.library.later.is_some() || self.coming == Coming::OnTheWay {
+            return None;
+        }
+        self.coming = Coming::OnTheWay;
+        Some(Effect::Library)
     }
 
     fn navigate(&mut self, mut route: Route) -> Vec<Effect> {
@@ -408,7 +380,7 @@ impl State {
                     effects.push(Effect::Samples);
                 }
             }
-            Route::About => {}
+            Route::About => effects.extend(self.want()),
             Route::Case { id, .. } => {
                 let is_open = match &self.open {
                     Open::Case(open) => open.id() == id,
@@ -416,9 +388,16 @@ impl State {
                     _ => false,
                 };
                 if !is_open {
-                    self.open = Open::Loading(id.clone());
-                    self.saving = Saving::Idle;
-                    effects.push(Effect::Load(id.clone()));
+                    self.leave(Some(id));
+                    effects.extend(self.want());
+                    if let Some(at) = self.left.iter().position(|left| left.id() == id) {
+                        self.saving = Saving::Pending;
+                        self.open = Open::Case(Box::new(self.left.remove(at)));
+                    } else {
+                        self.saving = Saving::Idle;
+                        self.open = Open::Loading(id.clone());
+                        effects.push(Effect::Load { id: id.clone(), fresh: None, notes: Vec::new() });
+                    }
                 }
             }
         }
@@ -431,82 +410,41 @@ impl State {
         effects
     }
 
-    fn loaded(&mut self, stored: Stored, fresh: Option<Box<Case>>, notes: Vec<Text>, moment: Moment) -> Vec<Effect> {
-        match OpenCase::load(stored, notes, &self.library.reader, moment.today) {
-            Ok(case) => {
-                self.saving = Saving::Idle;
-                let mut effects = self.show(case, moment);
-                if let (Some(fresh), Open::Case(open)) = (fresh, &mut self.open) {
-                    if let Some(append) = open.update(&fresh, &self.library, &self.preferences.name, moment) {
-                        self.saving = Saving::Pending;
-                        effects.push(append);
-                    } else if self.host.is_some() {
-                        // A desk tells the same again and again; that nothing is new is no news.
-                        open.news = None;
-                    }
-                    self.notice = open.news.take().or(self.notice.take());
-                }
-                effects
-            }
-            Err(fault) => {
-                self.notice = Some(fault);
-                self.open = Open::None;
-                vec![Effect::Go(Route::Start)]
-            }
+    /// Another case takes the place of the one on screen, which is written all the same.
+    fn leave(&mut self, next: Option<&CaseId>) {
+        if matches!(&self.open, Open::Case(open) if !open.has_begun() && Some(open.id()) != next)
+            && let Open::Case(open) = std::mem::take(&mut self.open)
+        {
+            self.left.push(*open);
         }
     }
 
     fn open_new(&mut self, case: &Case, notes: Vec<Text>, moment: Moment) -> Vec<Effect> {
-        match OpenCase::create(case, notes, &self.library.reader, &self.preferences.name, moment) {
-            Ok((case, append)) => {
-                self.saving = Saving::Pending;
-                let mut effects = vec![append];
-                effects.extend(self.show(case, moment));
-                effects
-            }
-            Err(fault) => {
-                self.start.fault = Some(fault);
-                Vec::new()
-            }
-        }
+        self.saving = Saving::Pending;
+        let mut effects = self.show(OpenCase::new(case, notes, &self.library.reader, moment.today), moment);
+        effects.extend(self.proceed(moment));
+        self.look_at_note(moment);
+        effects
     }
 
-    /// Puts the case on screen, under its own address; the plan's files are loaded with the first one.
+    /// Puts the case on screen, under its own address; what follows the verdict is loaded with the first one.
     fn show(&mut self, case: OpenCase, moment: Moment) -> Vec<Effect> {
         let id = case.id().clone();
+        self.leave(Some(&id));
+        self.left.retain(|left| *left.id() != id);
         self.open = Open::Case(Box::new(case));
         self.look_at_note(moment);
         let mut effects = Vec::new();
-        effects.extend(self.start.shown());
-        if self.library.playbooks.is_empty() {
-            effects.push(Effect::Library);
+        let forget = self.start.shown();
+        match &self.open {
+            Open::Case(open) if !open.has_begun() => self.start.forget = forget.or(self.start.forget.take()),
+            _ => effects.extend(forget),
         }
+        effects.extend(self.want());
         if !matches!(&self.route, Route::Case { id: shown, .. } if *shown == id) {
             effects.push(Effect::Go(Route::Case { id, pane: Pane::Verdict }));
         }
         effects
-    }
-
-    fn overtaken(&mut self, stored: Stored, act_lost: bool, moment: Moment) {
-        let name = stored.row.name.clone();
-        match &mut self.open {
-            Open::Case(open) if open.id().to_string() == name => {
-                // Two that opened the ticket at once: whoever came second has lost nothing.
-                let is_untouched = open.is_untouched();
-                let added = open.catch_up(stored, act_lost, &self.library.reader, moment.today);
-                if act_lost && is_untouched {
-                    self.saving = Saving::Idle;
-                } else if act_lost {
-                    self.saving = Saving::Failed;
-                    self.notice = Some(Key::CaseOvertaken.into());
-                } else if added > 0 {
-                    self.saving = Saving::Idle;
-                    self.notice = Some(say::case_caught_up(added));
-                }
-            }
-            _ if act_lost => self.notice = Some(Key::CaseOvertaken.into()),
-            _ => {}
-        }
     }
 
     fn act(&mut self, action: CaseAction, moment: Moment) -> Vec<Effect> {

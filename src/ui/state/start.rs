@@ -15,10 +15,14 @@ pub struct Start {
     pub text: String,
     /// The box was read: it is cleared when its case is on screen.
     pub taken: bool,
+    /// Forgets what is kept of the box, once its case is written.
+    pub forget: Option<Effect>,
     /// Why it could not be read.
     pub fault: Option<Text>,
     /// The thread does not say who the customer is.
     pub asking: Option<Asking>,
+    /// A file of everything that is yet to be checked.
+    pub importing: Option<String>,
     /// A file hovers over the page.
     pub dragging: bool,
     /// The saved case that is about to be deleted.
@@ -95,6 +99,7 @@ impl Start {
             StartAction::Typed(text) => {
                 self.text = text;
                 self.taken = false;
+                self.forget = None;
                 self.fault = None;
                 return vec![self.keep()];
             }
@@ -175,7 +180,10 @@ impl Start {
                 self.asking = Some(Asking { speakers, draft });
                 Vec::new()
             }
-            Ok(Ingested::Export) => vec![Effect::Import(text.to_owned())],
+            Ok(Ingested::Export) => {
+                self.importing = Some(text.to_owned());
+                Vec::new()
+            }
             Err(error) => {
                 self.taken = false;
                 self.fault = Some((&error).into());

@@ -7,9 +7,12 @@ use time::macros::datetime;
 
 use super::case::Panel;
 use super::*;
-use crate::leaving::WishHow;
-use crate::store::SealedText;
+use crate::leaving::{Act, WishHow};
+use crate::store::{SealedText, Stored};
+use crate::text::Reader;
+use crate::ui::later::LATER;
 use crate::ui::route::Pane;
+use crate::words::Key;
 
 const TICKET: &str = include_str!("../../../tests/fixtures/tickets/zendesk-english-germany.json");
 
@@ -22,18 +25,18 @@ fn moment(salt: u8) -> Moment {
 }
 
 fn library() -> Library {
-    let playbook = |text| Playbook::parse(text).unwrap();
-    Library {
-        playbooks: vec![
-            playbook(include_str!("../../../www/playbooks/consumer_subscription_eu.json")),
-            playbook(include_str!("../../../www/playbooks/repair.json")),
-            playbook(include_str!("../../../www/playbooks/second_chance.json")),
+    let files = Files {
+        playbooks: [
+            include_str!("../../../www/playbooks/consumer_subscription_eu.json"),
+            include_str!("../../../www/playbooks/repair.json"),
+            include_str!("../../../www/playbooks/second_chance.json"),
         ]
-        .into(),
-        packs: [RulePack::parse(include_str!("../../../www/rules/eu.json")).unwrap()].into(),
-        providers: None,
-        reader: Reader::shipped(),
-    }
+        .map(str::to_owned)
+        .to_vec(),
+        packs: vec![include_str!("../../../www/rules/eu.json").to_owned()],
+        providers: include_str!("../../../www/providers/sample.json").to_owned(),
+    };
+    Library { reader: Reader::shipped(), ..(LATER.library)(&files).unwrap() }
 }
 
 /// A desk with storage: acts are written into a list, as the browser would.
@@ -310,8 +313,7 @@ fn a_plan_started_before_the_playbooks_are_here_starts_when_they_are() {
     desk.act(Action::Start(StartAction::File(Some(TICKET.to_owned()))));
     let path = desk.open().path();
     assert!(desk.send(Action::Case(CaseAction::Start(path))).is_empty());
-    let effects = desk.send(Action::Library(library()));
-    desk.send(saved(&append(&effects)));
+    desk.act(Action::Library(library()));
     assert!(desk.open().record.plan.is_some());
 }
 
@@ -398,4 +400,44 @@ fn what_another_tab_has_typed_is_taken_over_but_never_in_place_of_what_was_typed
     stored.drafts = vec![draft("reopen.reason")];
     desk.act(Action::Overtaken { stored: Box::new(stored), act_lost: false });
     assert_eq!(shown(&desk, "reopen.reason"), None, "read before the last act");
+}
+
+#[test]
+fn a_case_that_was_left_before_it_could_be_written_is_written_once_it_can() {
+    let mut desk = Desk::new();
+    desk.state.library = Rc::new(Library { reader: Reader::shipped(), ..Library::default() });
+    desk.act(Action::Start(StartAction::File(Some(TICKET.to_owned()))));
+    assert_eq!(desk.state.saving, Saving::Pending);
+    desk.act(Action::Navigated(Route::Start));
+    desk.act(Action::Start(StartAction::File(Some(TICKET.replace("20431", "20500")))));
+    desk.act(Action::Start(StartAction::File(Some(TICKET.replace("20431", "20500")))));
+    let Route::Case { id, .. } = desk.state.route.clone() else { panic!("no case is on screen") };
+    let first = CaseId { ticket: "20431".to_owned(), ..id.clone() };
+    desk.act(Action::Navigated(Route::Case { id: first.clone(), pane: Pane::Verdict }));
+    assert_eq!(*desk.open().id(), first, "it is not looked for in storage");
+    desk.act(Action::Navigated(Route::Case { id, pane: Pane::Verdict }));
+    let effects = desk.send(Action::Library(library()));
+    let written: Vec<&str> = effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Append(append) => Some(append.row.name.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(written, ["zendesk:examplenet/20500", "zendesk:examplenet/20431"]);
+}
+
+#[test]
+fn what_cannot_be_had_is_said_and_asked_for_again() {
+    let mut desk = Desk::new();
+    desk.state.library = Rc::new(Library { reader: Reader::shipped(), ..Library::default() });
+    desk.act(Action::Start(StartAction::File(Some(TICKET.to_owned()))));
+    assert_eq!(desk.state.coming, Coming::OnTheWay);
+    assert!(desk.send(Action::LibraryWanted).is_empty(), "it is on its way");
+    desk.act(Action::LibraryFailed);
+    assert_eq!((desk.state.coming, &desk.state.saving), (Coming::Failed, &Saving::Failed));
+    assert!(matches!(&desk.send(Action::Online(true))[..], [Effect::Library]));
+    desk.act(Action::Library(library()));
+    assert_eq!(desk.stored.as_ref().unwrap().entries.len(), 1);
+    assert!(matches!(desk.state.saving, Saving::Saved { .. }));
 }

@@ -3,7 +3,7 @@
 use yew::AttrValue;
 
 use super::bar::link;
-use super::{Cx, button, host, plan, thread, verdict};
+use super::{Cx, button, host, later, thread, verdict};
 use crate::ui::browser::Pressed;
 use crate::ui::el::{El, el};
 use crate::ui::route::{Pane, Route};
@@ -16,7 +16,8 @@ pub fn case(cx: &Cx, open: &OpenCase, front: Pane) -> El {
     let verdicts = pane("verdicts stack", Pane::Verdict, front)
         .child(verdict::verdict(cx, open))
         .child(verdict::evidence(cx, open));
-    let plan = pane("plan stack", Pane::Plan, front).child(plan::plan(cx, open));
+    let plan = later(cx).map_or_else(|coming| coming, |later| (later.plan)(cx, open));
+    let plan = pane("plan stack", Pane::Plan, front).child(plan);
     let thread = pane("thread stack", Pane::Thread, front).child(thread::thread(cx, open));
     let ticket = open.id().ticket.as_str();
     let heading = cx.t(match &open.record.case.customer.name {

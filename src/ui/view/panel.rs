@@ -15,16 +15,13 @@ use crate::ui::state::case::Panel;
 use crate::ui::state::{Action, CaseAction, OpenCase};
 use crate::words::{Key, Text, say};
 
-/// The open form, where it is one of these.
-pub fn here(cx: &Cx, open: &OpenCase, prefixes: &[&str]) -> El {
-    match &open.panel {
-        Some(Panel::WhatIf) if prefixes.contains(&Panel::WhatIf.kind()) => what_if::what_if(cx, open),
-        Some(panel) if prefixes.contains(&panel.kind()) => form(cx, open, panel),
-        _ => nothing(),
-    }
-}
-
-fn form(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
+/// The form that is open.
+pub fn form(cx: &Cx, open: &OpenCase) -> El {
+    let panel = match &open.panel {
+        Some(Panel::WhatIf) => return what_if::what_if(cx, open),
+        Some(panel) => panel,
+        None => return nothing(),
+    };
     let form = el("form")
         .key(panel.kind())
         .class("panel notice stack")

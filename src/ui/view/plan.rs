@@ -5,7 +5,7 @@ mod journal;
 use yew::AttrValue;
 
 use super::case::opener;
-use super::{Cx, button, count, panel, step};
+use super::{Cx, button, count, form_here, panel, step};
 use crate::leaving::{Act, ClockState, ClockView, FreeText, PlanView, StepState, StepView, waits_on_title};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::{Panel, leads_out};
@@ -67,7 +67,7 @@ fn steps(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
         .child(closed(cx, open, plan))
         .child(el("ol").class("plan-steps").children(list))
         .child(ways_out(cx, open, plan))
-        .child(panel::here(cx, open, &["close_now", "turn", "hand_over", "reopen"]))
+        .child(form_here(cx, open, &["close_now", "turn", "hand_over", "reopen"]))
 }
 
 /// A step's line in the list; it opens the step.
@@ -162,7 +162,7 @@ fn clocks(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
         .child(el("h2").attr("id", "clocks-title").text(cx.t(Key::UiClocks)))
         .child(el("p").class("muted").hidden(!plan.clocks.is_empty()).text(cx.t(Key::UiClocksNone)))
         .child(el("ul").class("stack").hidden(plan.clocks.is_empty()).children(list))
-        .child(panel::here(cx, open, &["met"]))
+        .child(form_here(cx, open, &["met"]))
 }
 
 /// A clock with the rule behind it and every doubt about the rule.

@@ -10,7 +10,7 @@ use yew::AttrValue;
 
 use super::case::opener;
 use super::verdict::wish_row;
-use super::{Cx, button, host, panel, plan};
+use super::{Cx, button, form_here, host, panel, plan};
 use crate::leaving::Act;
 use crate::leaving::{
     ClockView, ConditionView, Fields, Known, LetterKind, PlanView, StepKind, StepState, StepView, clock_view,
@@ -41,7 +41,7 @@ pub fn step(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
         .child(if editable { checklist(cx, open, step, &fields) } else { nothing() })
         .child(panel::act_fault(cx, open))
         .child(acts(cx, open, step, text))
-        .child(panel::here(cx, open, &["skip", "wait"]))
+        .child(form_here(cx, open, &["skip", "wait"]))
 }
 
 /// In the first step: how we know that they want to leave.

@@ -7,7 +7,7 @@ mod signals;
 pub use signals::wish_row;
 
 use super::case::opener;
-use super::{Cx, button, panel};
+use super::{Cx, button, form_here};
 use crate::advice::{Path, QuestionId};
 use crate::leaving::Act;
 use crate::ui::el::{El, el, nothing};
@@ -43,7 +43,7 @@ pub fn verdict(cx: &Cx, open: &OpenCase) -> El {
         .child(coverage(cx, open))
         .child(question(cx, open))
         .child(acts(cx, open))
-        .child(panel::here(cx, open, &["disagree", "attachment", "what_if", "event", "escalate"]))
+        .child(form_here(cx, open, &["disagree", "attachment", "what_if", "event", "escalate"]))
 }
 
 /// The path that staff chose over the advice.
@@ -167,7 +167,7 @@ pub fn evidence(cx: &Cx, open: &OpenCase) -> El {
         .attr("aria-labelledby", "evidence-title")
         .child(el("h2").attr("id", "evidence-title").text(cx.t(Key::VerdictWhatCounts)))
         .child(signals::points(cx, open))
-        .child(panel::here(cx, open, &["strike"]))
+        .child(form_here(cx, open, &["strike"]))
         .child(chart::chart(cx, open))
         .child(signals::story(cx, open))
         .child(reasons(cx, Key::VerdictFor, &advice.for_reasons, None))

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use anyhow::{Context as _, bail};
-use clean_break::words::Catalogue;
+use clean_break::words::{Catalogue, Part};
 
 fn main() -> anyhow::Result<()> {
     let mut arguments = env::args_os().skip(1);
@@ -26,11 +26,12 @@ fn main() -> anyhow::Result<()> {
     }
 }
 
-/// Writes one `LANGUAGE.json` for each shipped language, as the site loads it.
+/// Writes `LANGUAGE.json` and `LANGUAGE.later.json` for each shipped language, as the site loads them.
 fn locales(folder: &Path) -> anyhow::Result<()> {
     for language in Catalogue::languages() {
         let catalogue = Catalogue::shipped(language).with_context(|| format!("{language} is not shipped"))?;
-        write(&folder.join(format!("{language}.json")), &catalogue.served()?)?;
+        write(&folder.join(format!("{language}.json")), &catalogue.served(Part::First)?)?;
+        write(&folder.join(format!("{language}.later.json")), &catalogue.served(Part::Later)?)?;
     }
     Ok(())
 }

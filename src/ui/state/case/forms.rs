@@ -2,7 +2,7 @@
 
 use time::Date;
 
-use super::{OpenCase, Panel, needs};
+use super::{FORM, OpenCase, Panel, needs};
 use crate::leaving::{Act, FreeText, StepKind, conditions};
 use crate::ui::state::form::{self, Fault};
 use crate::ui::state::{Effect, Library, Moment, Preferences};
@@ -17,7 +17,7 @@ impl OpenCase {
         self.without_fault();
         let closed = std::mem::replace(&mut self.panel, panel);
         let focus = match (&self.panel, closed) {
-            (Some(_), _) => ".panel :is(input, select, textarea, button)".to_owned(),
+            (Some(_), _) => FORM.to_owned(),
             (None, Some(closed)) => ["[data-opens=\"", &closed.name(), "\"]|.step-card h3|h1"].concat(),
             (None, None) => return Vec::new(),
         };

@@ -33,10 +33,11 @@ impl OpenCase {
         Export::new(&self.journal, super::Drafts::new()).write().unwrap_or_default()
     }
 
-    /// Whether nothing was done here but opening it.
+    /// Whether nothing was done here but opening it, which may be on its way to the disk.
     #[must_use]
     pub fn is_untouched(&self) -> bool {
-        self.journal.entries().len() == 1 && !self.is_busy() && self.queue.is_empty()
+        let written = self.pending.as_ref().map_or(&self.journal, |pending| &pending.journal);
+        written.entries().len() == 1 && self.queue.is_empty()
     }
 
     /// Whether an act is on its way to the disk.

@@ -1,42 +1,19 @@
-//! The case between screen and storage: how it is created, loaded, written, joined with another ticket, exported.
+//! The case between screen and storage: how it is begun, loaded, written, caught up with.
 
 use time::Date;
 
-use super::{Drafts, OpenCase, WhatIf, stamp};
-use crate::assessment::{Settings, assess};
+use super::{OpenCase, Pending};
 use crate::case::{Case, time_text};
-use crate::ingest::{self, Ingested};
 use crate::json;
-use crate::leaving::{Act, CaseRecord, Export, FreeText, Journal, Kept, Texts};
-use crate::map::Set;
+use crate::leaving::{CaseRecord, FoldError, Journal, Kept, Stamp, Texts};
 use crate::store::{CaseRow, Draft, SealedText, Stored};
 use crate::text::Reader;
+use crate::ui::route::{Pane, Route};
+use crate::ui::state::form::Drafts;
 use crate::ui::state::{Append, Effect, Library, Moment};
 use crate::words::{Key, Text, say};
 
 impl OpenCase {
-    /// Opens a case for the first time: its journal begins.
-    ///
-    /// # Errors
-    /// Says in words why the case cannot be written.
-    pub fn create(
-        case: &Case,
-        notes: Vec<Text>,
-        reader: &Reader,
-        by: &str,
-        moment: Moment,
-    ) -> Result<(Self, Effect), Text> {
-        let broken = |error: &dyn std::fmt::Display| say::ingest_error_top(error.to_string());
-        let document = json::write(&case.to_json()).map_err(|error| broken(&error))?;
-        let stamp = stamp(by, moment);
-        let journal = Journal::open(&document, &stamp).map_err(|error| broken(&error))?;
-        let open = Self::fold(journal, Drafts::new(), stamp.at, reader, moment.today);
-        let mut open = open.map_err(|error| broken(&error))?;
-        open.notes = notes;
-        let append = open.append(&open.journal, &open.record, Vec::new(), moment);
-        Ok((open, append))
-    }
-
     /// The case of a stored row, as the desk gave it; `None` when it cannot be read.
     #[must_use]
     pub fn document(stored: &Stored) -> Option<Case> {
@@ -53,43 +30,67 @@ impl OpenCase {
         let document: Kept = json::parse(&stored.row.document).map_err(|error| bad(0, &error))?;
         let texts = Texts(stored.texts.into_iter().map(kept).collect());
         let journal = Journal::restore(document, stored.entries, texts).map_err(|error| bad(error.n, &error.why))?;
-        let on_disk = journal.entries().len();
-        let open = Self::fold(journal, drafts, stored.row.opened_at, reader, today);
-        let mut open = open.map_err(|error| bad(0, &error))?;
+        let record = fold(&journal).map_err(|error| bad(0, &error))?;
+        let mut open = Self::of(record, reader, today);
+        open.drafts = drafts;
+        open.opened_at = stored.row.opened_at;
         open.notes = notes;
-        open.kept = on_disk;
+        open.kept = journal.entries().len();
+        open.journal = journal;
         Ok(open)
     }
 
-    fn fold(
-        journal: Journal,
-        drafts: Drafts,
-        opened_at: String,
-        reader: &Reader,
-        today: Date,
-    ) -> Result<Self, crate::leaving::FoldError> {
-        let record = CaseRecord::fold(&journal.document().text, journal.entries(), journal.texts())?;
-        let assessment = assess(&record.case, reader, &Settings::default(), &record.corrections, today);
-        Ok(Self {
-            record,
-            assessment,
-            drafts,
-            touched: Set::new(),
-            notes: Vec::new(),
-            news: None,
-            lit: None,
-            panel: None,
-            fault: None,
-            faults: Vec::new(),
-            step: None,
-            what_if: WhatIf::default(),
-            asides: false,
-            journal,
-            kept: 0,
-            opened_at,
-            pending: None,
-            queue: Vec::new(),
-        })
+    /// The journal begins, with the case as its document.
+    pub(super) fn begin(&mut self, by: &str, moment: Moment) -> Vec<Effect> {
+        let stamp = stamp(by, moment);
+        let journal = json::write(&self.record.case.to_json()).ok().and_then(|text| Journal::open(&text, &stamp).ok());
+        let Some(journal) = journal else { return self.refuse(Key::FormNotWritten.into()) };
+        let Ok(record) = fold(&journal) else { return self.refuse(Key::FormNotWritten.into()) };
+        self.journal = journal.clone();
+        self.record = record.clone();
+        self.opened_at = stamp.at;
+        let append = self.append(&journal, &record, Vec::new(), moment);
+        self.pending = Some(Pending { journal, record, spent: Vec::new(), focus: None, action: None });
+        vec![append]
+    }
+
+    /// Whether an act that makes the journal so long is on its way to the disk.
+    #[must_use]
+    pub fn awaits(&self, case: &str, entries: u32) -> bool {
+        let length =
+            self.pending.as_ref().map_or(self.journal.entries().len(), |pending| pending.journal.entries().len());
+        self.id().to_string() == case && u32::try_from(length) == Ok(entries)
+    }
+
+    /// The act is on the disk: the screen may say so.
+    pub fn saved(&mut self, library: &Library, moment: Moment) -> Vec<Effect> {
+        let Some(Pending { journal, record, spent, focus, .. }) = self.pending.take() else { return Vec::new() };
+        let was = self.record.plan.as_ref().map(|plan| plan.path);
+        self.kept = journal.entries().len();
+        self.journal = journal;
+        self.record = record;
+        self.assess(&library.reader, moment.today);
+        if focus.is_some() {
+            self.panel = None;
+            self.step = None;
+        }
+        for field in spent {
+            self.drafts.remove(&field);
+            self.touched.remove(&field);
+        }
+        let turned = self.record.plan.as_ref().map(|plan| plan.path) != was;
+        let mut effects = Vec::new();
+        if turned && self.playbook(library).is_some() {
+            effects.push(Effect::Go(Route::Case { id: self.id().clone(), pane: Pane::Plan }));
+        }
+        effects.extend(focus.map(|selector| Effect::Focus(selector.to_owned())));
+        effects
+    }
+
+    /// The act is not on the disk; what was typed stays.
+    pub fn not_saved(&mut self) {
+        self.pending = None;
+        self.queue.clear();
     }
 
     /// What is written of `journal` beyond the entries that are on the disk.
@@ -110,8 +111,7 @@ impl OpenCase {
     /// # Errors
     /// Says in words why it cannot be folded.
     pub fn stored(journal: &Journal, drafts: Drafts) -> Result<Stored, Text> {
-        let record = CaseRecord::fold(&journal.document().text, journal.entries(), journal.texts())
-            .map_err(|error| bad(0, &error))?;
+        let record = fold(journal).map_err(|error| bad(0, &error))?;
         let at = |happened: Option<&crate::leaving::Happened>| {
             happened.map(|happened| time_text(happened.at)).unwrap_or_default()
         };
@@ -152,72 +152,17 @@ impl OpenCase {
         *self = fresh;
         i64::try_from(self.journal.entries().len().saturating_sub(before)).unwrap_or(0)
     }
-
-    /// Takes over newer data of the desk, where there are any; `news` then says what is new, or that nothing is.
-    pub fn update(&mut self, fresh: &Case, library: &Library, by: &str, moment: Moment) -> Option<Effect> {
-        let mut known = Case::parse(&self.journal.document().text).ok()?;
-        let mut fresh = fresh.clone();
-        if !known.tickets.is_empty() {
-            // What other tickets brought stays; of this ticket the desk's newer word counts.
-            let before = known.clone();
-            known.messages.retain(|message| fresh.messages.iter().all(|newer| newer.id != message.id));
-            fresh.merge(known).ok()?;
-            known = before;
-        }
-        if fresh == known {
-            let mut read = self.record.history.iter().rev();
-            self.news =
-                read.find(|happened| happened.act.document().is_some()).map(|last| say::case_nothing_new(last.on));
-            return None;
-        }
-        let document = json::write(&fresh.to_json()).ok()?;
-        let act = Act::CaseUpdated { document: FreeText::Typed(document) };
-        let append = self.write(vec![act], Vec::new(), None, library, by, moment).into_iter().next()?;
-        self.news = Some(news(fresh, &known));
-        Some(append)
-    }
-
-    /// Reads another ticket of the customer as part of this case; newer data of this very ticket are taken over.
-    pub(super) fn join(&mut self, text: Option<&str>, library: &Library, by: &str, moment: Moment) -> Vec<Effect> {
-        let read = text.map(|text| ingest::read(text, moment.today));
-        let other = match read {
-            Some(Ok(Ingested::Case { case, .. })) => *case,
-            Some(Err(error)) => return self.refuse((&error).into()),
-            _ => return self.refuse(Key::StartUnreadable.into()),
-        };
-        if other.id == *self.id() {
-            return self.update(&other, library, by, moment).into_iter().collect();
-        }
-        let ticket = other.id.ticket.clone();
-        let Ok(mut merged) = Case::parse(&self.journal.document().text) else { return Vec::new() };
-        if merged.merge(other).is_err() {
-            return self.refuse(Key::CaseOtherCustomer.into());
-        }
-        let Ok(document) = json::write(&merged.to_json()) else { return Vec::new() };
-        self.notes.push(say::case_joined(ticket.as_str()));
-        let acts = vec![Act::CaseUpdated { document: FreeText::Typed(document) }, Act::TicketJoined { ticket }];
-        self.write(acts, Vec::new(), None, library, by, moment)
-    }
-
-    pub(super) fn export(&self) -> Vec<Effect> {
-        let Ok(text) = Export::new(&self.journal, self.drafts.clone()).write() else { return Vec::new() };
-        let mut name = String::from("clean-break-");
-        name.extend(self.id().ticket.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }));
-        name.push_str(".json");
-        vec![Effect::Download { name, text }]
-    }
 }
 
-/// What a case has beyond what was known of it.
-fn news(mut fresh: Case, known: &Case) -> Text {
-    let all = fresh.messages.len();
-    fresh.messages.retain(|message| known.messages.iter().any(|other| other.id == message.id));
-    let added = i64::try_from(all - fresh.messages.len()).unwrap_or(i64::MAX);
-    match (added, fresh == *known) {
-        (0, _) => Key::CaseUpdated.into(),
-        (_, true) => say::case_new_messages(added),
-        (_, false) => say::case_new_messages_and_more(added),
-    }
+/// What a journal adds up to.
+pub(super) fn fold(journal: &Journal) -> Result<CaseRecord, FoldError> {
+    CaseRecord::fold(&journal.document().text, journal.entries(), journal.texts())
+}
+
+/// When and by whom something is done.
+pub(super) fn stamp(by: &str, moment: Moment) -> Stamp {
+    let by = if by.trim().is_empty() { "agent" } else { by };
+    Stamp { at: time_text(moment.now), by: by.to_owned(), salt: moment.salt }
 }
 
 /// The case's row in storage.

@@ -1,6 +1,7 @@
 //! Forms as a person meets them: what is wrong, where, and what happens to what was typed.
 
 use super::*;
+use crate::providers::CatalogueJson;
 
 #[test]
 fn a_form_without_its_reason_says_so_and_keeps_what_was_typed() {

@@ -6,7 +6,7 @@ use crate::ui::el::{El, el};
 use crate::ui::state::case::Panel;
 use crate::ui::state::{Action, OpenCase};
 use crate::ui::view::case::opener;
-use crate::ui::view::{Cx, count, field, panel};
+use crate::ui::view::{Cx, count, field, form_here};
 use crate::words::{Key, say};
 
 /// The journal's card.
@@ -39,7 +39,7 @@ pub fn journal(cx: &Cx, open: &OpenCase) -> El {
                 .child(el("summary").text(cx.t(Key::UiJournal)))
                 .child(el("ol").class("stack tight").children(entries)),
         )
-        .child(panel::here(cx, open, &["redact"]))
+        .child(form_here(cx, open, &["redact"]))
 }
 
 /// Who acts from here on.

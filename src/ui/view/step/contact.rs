@@ -5,7 +5,7 @@ use crate::ui::el::{El, el};
 use crate::ui::state::OpenCase;
 use crate::ui::state::case::Panel;
 use crate::ui::view::case::opener;
-use crate::ui::view::{Cx, panel, plan};
+use crate::ui::view::{Cx, form_here, plan};
 use crate::words::{Key, say};
 
 /// The ledger.
@@ -25,7 +25,7 @@ pub fn ledger(cx: &Cx, open: &OpenCase, view: &PlanView) -> El {
             .child(el("span").text(cx.t(channel.title.clone())))
             .child(stopped)
     });
-    el("div").class("stack tight").child(el("ul").class("plan-steps").children(channels)).child(panel::here(
+    el("div").class("stack tight").child(el("ul").class("plan-steps").children(channels)).child(form_here(
         cx,
         open,
         &["contact"],

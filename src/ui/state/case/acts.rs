@@ -1,0 +1,176 @@
+//! What an act does to the case on screen: it is checked, written into the journal and folded. Reached through
+//! [`Later`](crate::ui::Later) only, since nobody acts before the first verdict is read.
+
+use super::stored::{fold, stamp};
+use super::{CaseAction, OpenCase, Pending};
+use crate::advice::Path;
+use crate::case::Case;
+use crate::ingest::{self, Ingested};
+use crate::json;
+use crate::leaving::{Act, Export, ExportError, FreeText};
+use crate::store::Stored;
+use crate::ui::state::{Effect, Library, Moment, Preferences, form};
+use crate::words::{Key, Text, say};
+
+impl OpenCase {
+    /// Carries out what writes into the journal, or works on the plan.
+    pub fn act(
+        &mut self,
+        action: CaseAction,
+        library: &Library,
+        preferences: &Preferences,
+        moment: Moment,
+    ) -> Vec<Effect> {
+        let by = preferences.name.as_str();
+        let effects = match action.clone() {
+            CaseAction::Left(field) => {
+                self.left(&field, library, form::mark(&preferences.language), moment.today);
+                return Vec::new();
+            }
+            CaseAction::Join(text) => self.join(text.as_deref(), library, by, moment),
+            CaseAction::Fresh(case) => {
+                let append = self.update(&case, library, by, moment);
+                // A desk tells the same again and again; that nothing is new is no news.
+                self.news.take_if(|_| append.is_none());
+                append.into_iter().collect()
+            }
+            CaseAction::Act(act) => self.write(vec![act], Vec::new(), None, library, by, moment),
+            CaseAction::Submit => self.submit(library, by, moment),
+            CaseAction::Start(path) => self.start(path, library, by, moment),
+            CaseAction::Done { step, letter } => self.done(&step, letter, library, preferences, moment),
+            CaseAction::Begin => self.begin(by, moment),
+            CaseAction::Update(fresh) => self.update(&fresh, library, by, moment).into_iter().collect(),
+            CaseAction::Export => self.export(),
+            _ => Vec::new(),
+        };
+        if let Some(pending) = &mut self.pending {
+            pending.action = Some(action);
+        }
+        effects
+    }
+
+    fn start(&mut self, path: Path, library: &Library, by: &str, moment: Moment) -> Vec<Effect> {
+        let Some(playbook) = library.playbooks.iter().find(|playbook| playbook.paths.contains(&path)) else {
+            return self.refuse(Key::AppLoading.into());
+        };
+        let act = Act::PlanStarted { playbook: playbook.id.clone(), version: playbook.version, path };
+        self.write(vec![act], Vec::new(), Some(".step-card h3"), library, by, moment)
+    }
+
+    /// Writes acts that are allowed, all or none; the screen changes once they are saved.
+    pub(super) fn write(
+        &mut self,
+        acts: Vec<Act>,
+        spent: Vec<String>,
+        focus: Option<&'static str>,
+        library: &Library,
+        by: &str,
+        moment: Moment,
+    ) -> Vec<Effect> {
+        let mut journal = self.journal.clone();
+        let mut record = self.record.clone();
+        for (count, act) in (0_u8..).zip(acts) {
+            let playbook = library.playbook_of(&act, record.plan.as_ref());
+            if let Err(error) = record.check(&act, playbook, moment.today) {
+                return self.refuse((&error).into());
+            }
+            let mut stamp = stamp(by, moment);
+            stamp.salt = stamp.salt.nth(count);
+            let written = journal.append(act, &stamp).cloned();
+            let applied = written.map(|entry| record.apply(&entry, journal.texts()));
+            if !matches!(applied, Ok(Ok(()))) {
+                return self.refuse(Key::FormNotWritten.into());
+            }
+        }
+        // Folded anew: a redaction or newer data of the desk reach back.
+        let Ok(record) = fold(&journal) else { return self.refuse(Key::FormNotWritten.into()) };
+        self.without_fault();
+        let append = self.append(&journal, &record, spent.clone(), moment);
+        self.pending = Some(Pending { journal, record, spent, focus, action: None });
+        vec![append]
+    }
+
+    pub(super) fn refuse(&mut self, fault: Text) -> Vec<Effect> {
+        self.fault = Some(fault);
+        Vec::new()
+    }
+
+    /// Takes over newer data of the desk, where there are any; `news` then says what is new, or that nothing is.
+    fn update(&mut self, fresh: &Case, library: &Library, by: &str, moment: Moment) -> Option<Effect> {
+        let mut known = Case::parse(&self.journal.document().text).ok()?;
+        let mut fresh = fresh.clone();
+        if !known.tickets.is_empty() {
+            // What other tickets brought stays; of this ticket the desk's newer word counts.
+            let before = known.clone();
+            known.messages.retain(|message| fresh.messages.iter().all(|newer| newer.id != message.id));
+            fresh.merge(known).ok()?;
+            known = before;
+        }
+        if fresh == known {
+            let mut read = self.record.history.iter().rev();
+            self.news =
+                read.find(|happened| happened.act.document().is_some()).map(|last| say::case_nothing_new(last.on));
+            return None;
+        }
+        let document = json::write(&fresh.to_json()).ok()?;
+        let act = Act::CaseUpdated { document: FreeText::Typed(document) };
+        let append = self.write(vec![act], Vec::new(), None, library, by, moment).into_iter().next()?;
+        self.news = Some(news(fresh, &known));
+        Some(append)
+    }
+
+    /// Reads another ticket of the customer as part of this case; newer data of this very ticket are taken over.
+    fn join(&mut self, text: Option<&str>, library: &Library, by: &str, moment: Moment) -> Vec<Effect> {
+        let read = text.map(|text| ingest::read(text, moment.today));
+        let other = match read {
+            Some(Ok(Ingested::Case { case, .. })) => *case,
+            Some(Err(error)) => return self.refuse((&error).into()),
+            _ => return self.refuse(Key::StartUnreadable.into()),
+        };
+        if other.id == *self.id() {
+            return self.update(&other, library, by, moment).into_iter().collect();
+        }
+        let ticket = other.id.ticket.clone();
+        let Ok(mut merged) = Case::parse(&self.journal.document().text) else { return Vec::new() };
+        if merged.merge(other).is_err() {
+            return self.refuse(Key::CaseOtherCustomer.into());
+        }
+        let Ok(document) = json::write(&merged.to_json()) else { return Vec::new() };
+        self.notes.push(say::case_joined(ticket.as_str()));
+        let acts = vec![Act::CaseUpdated { document: FreeText::Typed(document) }, Act::TicketJoined { ticket }];
+        self.write(acts, Vec::new(), None, library, by, moment)
+    }
+
+    fn export(&self) -> Vec<Effect> {
+        let Ok(text) = Export::new(&self.journal, self.drafts.clone()).write() else { return Vec::new() };
+        let mut name = String::from("clean-break-");
+        name.extend(self.id().ticket.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }));
+        name.push_str(".json");
+        vec![Effect::Download { name, text }]
+    }
+
+    /// A file of everything as it is stored. It is verified before anything is written; one that was tampered with is
+    /// not opened.
+    ///
+    /// # Errors
+    /// Says in words why it cannot be taken in.
+    pub fn import(text: &str) -> Result<Stored, Text> {
+        match Export::import(text) {
+            Ok((journal, drafts)) => Self::stored(&journal, drafts),
+            Err(ExportError::Bad(bad)) => Err(say::start_import_bad(i64::from(bad.n), bad.why.to_string())),
+            Err(error) => Err(say::ingest_error_top(error.to_string())),
+        }
+    }
+}
+
+/// What a case has beyond what was known of it.
+fn news(mut fresh: Case, known: &Case) -> Text {
+    let all = fresh.messages.len();
+    fresh.messages.retain(|message| known.messages.iter().any(|other| other.id == message.id));
+    let added = i64::try_from(all - fresh.messages.len()).unwrap_or(i64::MAX);
+    match (added, fresh == *known) {
+        (0, _) => Key::CaseUpdated.into(),
+        (_, true) => say::case_new_messages(added),
+        (_, false) => say::case_new_messages_and_more(added),
+    }
+}

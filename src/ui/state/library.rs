@@ -1,0 +1,89 @@
+//! What is not needed for the first verdict and loaded beside it: the site's files, and the code that works on them.
+
+use std::rc::Rc;
+
+use crate::json;
+use crate::leaving::rules::RulePack;
+use crate::leaving::{Act, PlanState, Playbook};
+use crate::providers::CatalogueJson;
+use crate::text::Reader;
+use crate::ui::later::{LATER, Later};
+
+/// Whether the library is on its way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Coming {
+    /// Nobody has asked for it yet.
+    #[default]
+    NotAsked,
+    /// It was asked for; it may be here already.
+    OnTheWay,
+    /// It could not be had.
+    Failed,
+}
+
+/// The texts of a library's files.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    /// Playbooks.
+    pub playbooks: Vec<String>,
+    /// Rule packs.
+    pub packs: Vec<String>,
+    /// Alternatives.
+    pub providers: String,
+}
+
+/// Files that come with the site and are loaded when first needed. They never change, so that a clone shares them.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// The code of what follows the first verdict; it comes together with the files that it reads.
+    pub later: Option<&'static Later>,
+    /// Playbooks.
+    pub playbooks: Rc<[Playbook]>,
+    /// Rule packs.
+    pub packs: Rc<[RulePack]>,
+    /// Alternatives, to be checked in the customer's language.
+    pub providers: Option<Rc<CatalogueJson>>,
+    /// Reads messages in the languages that it has learned.
+    pub reader: Reader,
+}
+
+impl Library {
+    /// Reads the files.
+    ///
+    /// # Errors
+    /// Says which one cannot be read, and why.
+    pub fn read(files: &Files) -> Result<Self, String> {
+        let (mut playbooks, mut packs) = (Vec::new(), Vec::new());
+        for text in &files.playbooks {
+            playbooks.push(Playbook::parse(text).map_err(|error| error.to_string())?);
+        }
+        for text in &files.packs {
+            packs.push(RulePack::parse(text).map_err(|error| error.to_string())?);
+        }
+        let providers: CatalogueJson = json::parse(&files.providers).map_err(|error| error.to_string())?;
+        Ok(Self {
+            later: Some(&LATER),
+            playbooks: playbooks.into(),
+            packs: packs.into(),
+            providers: Some(Rc::new(providers)),
+            reader: Reader::default(),
+        })
+    }
+
+    /// A playbook in the version to which a case is pinned.
+    #[must_use]
+    pub fn playbook(&self, id: &str, version: u32) -> Option<&Playbook> {
+        self.playbooks.iter().find(|playbook| playbook.id == id && playbook.version == version)
+    }
+
+    /// The playbook that an act is about: the one it begins, else the plan's.
+    #[must_use]
+    pub fn playbook_of(&self, act: &Act, plan: Option<&PlanState>) -> Option<&Playbook> {
+        match act {
+            Act::PlanStarted { playbook, version, .. } | Act::PlanTurned { playbook, version, .. } => {
+                self.playbook(playbook, *version)
+            }
+            _ => plan.and_then(|plan| self.playbook(&plan.playbook, plan.version)),
+        }
+    }
+}

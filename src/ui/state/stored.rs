@@ -1,0 +1,135 @@
+//! What storage answers: cases loaded, acts saved, other tabs that were faster.
+
+use super::{Action, CaseAction, Effect, Moment, Open, OpenCase, Saving, State};
+use crate::case::Case;
+use crate::store::Stored;
+use crate::ui::route::Route;
+use crate::words::{Key, Text, say};
+
+impl State {
+    /// Takes an answer of storage in; what is to be done outside comes back.
+    pub fn stored(&mut self, answer: Action, moment: Moment) -> Vec<Effect> {
+        match answer {
+            Action::Loaded { stored, fresh, notes } => {
+                let case = OpenCase::document(&stored);
+                if case.as_ref().is_some_and(|case| self.wanted.as_ref() != Some(&case.id)) {
+                    return Vec::new();
+                }
+                let lessons = case.map(|case| self.lessons(&case)).unwrap_or_default();
+                if !lessons.is_empty() {
+                    return vec![Effect::learn(lessons, Some(Action::Loaded { stored, fresh, notes }))];
+                }
+                let fresh = fresh.map(|fresh| self.fresh(Some(&fresh.id)).unwrap_or(fresh));
+                if let Some(fresh) = fresh.as_ref().filter(|fresh| self.is_open(&fresh.id)) {
+                    return self.act(CaseAction::Fresh(fresh.clone()), moment);
+                }
+                return self.loaded(*stored, fresh, notes, moment);
+            }
+            Action::Imported { stored, known } => {
+                let id = OpenCase::document(&stored).map(|case| case.id);
+                if !self.belongs(id.as_ref()) {
+                    return Vec::new();
+                }
+                self.notice = known.map(|known| match stored.entries.len().saturating_sub(known) {
+                    0 => Key::CaseImportedNothing.into(),
+                    added => say::case_imported(i64::try_from(added).unwrap_or(i64::MAX)),
+                });
+                self.wanted = id;
+                let fresh = self.fresh(self.wanted.as_ref());
+                // What is on screen gives way to what was taken in.
+                self.open = Open::None;
+                return self.reduce(Action::Loaded { stored, fresh, notes: Vec::new() }, moment);
+            }
+            Action::Gone(name) => {
+                if let Open::Case(open) = &self.open
+                    && open.id().to_string() == name
+                {
+                    self.open = Open::Missing(open.id().clone());
+                }
+            }
+            Action::Saved { case, entries, at } => {
+                // The list of cases was perhaps made before.
+                let mut effects = Vec::new();
+                if self.route == Route::Start {
+                    effects.push(Effect::List);
+                }
+                // Of another case that was left meanwhile: its own page will say so.
+                if matches!(&self.open, Open::Case(open) if open.awaits(&case, entries)) {
+                    self.saving = Saving::Saved { at };
+                    effects.extend(self.start.forget.take());
+                    effects.extend(self.saved(moment));
+                }
+                return effects;
+            }
+            Action::NotSaved { case, why } => {
+                if let Open::Case(open) = &mut self.open
+                    && open.id().to_string() == case
+                {
+                    self.saving = Saving::Failed;
+                    open.not_saved();
+                }
+                self.notice = Some(say::app_store_failed(why));
+            }
+            Action::Overtaken { stored, act_lost } => self.overtaken(*stored, act_lost, moment),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// The act is on the disk; what was done meanwhile follows, and new messages may be in a language yet to be learned.
+    fn saved(&mut self, moment: Moment) -> Vec<Effect> {
+        let Open::Case(case) = &mut self.open else { return Vec::new() };
+        let mut effects = case.saved(&self.library, moment);
+        effects.extend(self.learn_more());
+        effects.extend(self.proceed(moment));
+        effects
+    }
+
+    fn learn_more(&self) -> Option<Effect> {
+        let Open::Case(case) = &self.open else { return None };
+        let lessons = self.lessons(&case.record.case);
+        (!lessons.is_empty()).then(|| Effect::learn(lessons, None))
+    }
+
+    fn loaded(&mut self, stored: Stored, fresh: Option<Box<Case>>, notes: Vec<Text>, moment: Moment) -> Vec<Effect> {
+        match OpenCase::load(stored, notes, &self.library.reader, moment.today) {
+            Ok(case) => {
+                self.saving = Saving::Idle;
+                let mut effects = self.show(case, moment);
+                if let Some(fresh) = fresh {
+                    let is_guest = self.host.is_some();
+                    let action = if is_guest { CaseAction::Fresh(fresh) } else { CaseAction::Update(fresh) };
+                    effects.extend(self.act(action, moment));
+                }
+                effects
+            }
+            Err(fault) => {
+                self.notice = Some(fault);
+                self.open = Open::None;
+                vec![Effect::Go(Route::Start)]
+            }
+        }
+    }
+
+    fn overtaken(&mut self, stored: Stored, act_lost: bool, moment: Moment) {
+        let name = stored.row.name.clone();
+        match &mut self.open {
+            Open::Case(open) if open.id().to_string() == name => {
+                // Two that opened the ticket at once: whoever came second has lost nothing.
+                let is_untouched = open.is_untouched();
+                let added = open.catch_up(stored, act_lost, &self.library.reader, moment.today);
+                if act_lost && is_untouched {
+                    self.saving = Saving::Idle;
+                } else if act_lost {
+                    self.saving = Saving::Failed;
+                    self.notice = Some(Key::CaseOvertaken.into());
+                } else if added > 0 {
+                    self.saving = Saving::Idle;
+                    self.notice = Some(say::case_caught_up(added));
+                }
+            }
+            _ if act_lost => self.notice = Some(Key::CaseOvertaken.into()),
+            _ => {}
+        }
+    }
+}
