@@ -238,7 +238,7 @@ fn ours(value: &serde_json::Value) -> Value {
     }
 }
 
-/// Fields in the order of the alphabet and one of each name, as serde_json has them.
+/// Fields in the order of the alphabet and one of each name: serde_json keeps them so, or in their own order.
 fn tidy(value: Value) -> Value {
     match value {
         Value::List(items) => Value::List(items.into_iter().map(tidy).collect()),
@@ -364,7 +364,7 @@ proptest! {
     #[test]
     fn garbage_is_refused_as_serde_json_refuses_it(text in "[\\[\\]{},:\"\\\\/ \\n01.eE+\\-truefalsn\\x00é]{0,12}") {
         prop_assume!(!may_differ(&text));
-        let theirs = serde_json::from_str(&text).ok().map(|value| ours(&value));
+        let theirs = serde_json::from_str(&text).ok().map(|value| tidy(ours(&value)));
         prop_assert_eq!(Value::parse(&text).ok().map(tidy), theirs);
     }
 
@@ -377,7 +377,7 @@ proptest! {
         text.splice(at..=at, new.chars());
         let text: String = text.into_iter().collect();
         prop_assume!(!may_differ(&text));
-        let theirs = serde_json::from_str(&text).ok().map(|value| ours(&value));
+        let theirs = serde_json::from_str(&text).ok().map(|value| tidy(ours(&value)));
         prop_assert_eq!(Value::parse(&text).ok().map(tidy), theirs, "{}", text);
     }
 
