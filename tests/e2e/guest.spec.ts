@@ -199,6 +199,8 @@ test("a thousand mounts leave nothing behind", async ({ page }) => {
   });
   await visit(page);
   await tell(page, "8421");
+  // The first widget is complete: what is loaded later is drawn too.
+  await expect(page.locator(".plan h2").first()).toBeAttached();
   const session = await page.context().newCDPSession(page);
   /** Mounts and unmounts so many, and counts what is left. */
   async function left(times: number) {

@@ -24,6 +24,8 @@ pub struct Host {
     pub can_write: bool,
     /// What is asked and not answered yet: its number and kind.
     pub sending: Option<(u32, IntentKind)>,
+    /// A note was asked for before the case could be written.
+    pub noting: bool,
     /// What the desk would not take, to be copied instead.
     pub instead: Option<String>,
     /// What a note in the ticket offers.
@@ -111,7 +113,10 @@ impl State {
             HostAction::Options(text) => self.options(&text),
             HostAction::Insert(text) => return self.ask(IntentKind::InsertReply, text, Vec::new()),
             HostAction::Tag => return self.ask(IntentKind::AddTags, TAG.to_owned(), Vec::new()),
-            HostAction::Note => return self.library.later.map(|later| (later.note)(self, moment)).unwrap_or_default(),
+            HostAction::Note => {
+                host.noting = true;
+                return self.note_waiting(moment);
+            }
             HostAction::Answered { request, answer, text } => self.answered(request, &answer, text),
             HostAction::Resume => return self.resume(),
         }
@@ -135,6 +140,7 @@ impl State {
         (host.fault, host.late) = (None, false);
         if is_switch {
             (host.sending, host.instead, host.offer) = (None, None, None);
+            host.noting = false;
             self.notice = None;
         }
         match &mut self.open {
@@ -195,6 +201,18 @@ impl State {
             self.notice = Some(Key::HostSending.into());
         }
         vec![Effect::Send { intent: Box::new(intent), lines }]
+    }
+
+    /// Goes on with a note that was asked for, once the case has its journal.
+    pub(super) fn note_waiting(&mut self, moment: Moment) -> Vec<Effect> {
+        let has_begun = matches!(&self.open, Open::Case(open) if open.has_begun());
+        match (&mut self.host, self.library.later) {
+            (Some(host), Some(later)) if has_begun && host.noting => {
+                host.noting = false;
+                (later.note)(self, moment)
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Asks the desk to keep a note of the case, or copies it.

@@ -214,6 +214,7 @@ impl State {
                 self.library = Rc::new(Library { reader, ..library });
                 let mut effects = self.proceed(moment);
                 self.look_at_note(moment);
+                effects.extend(self.note_waiting(moment));
                 for (count, mut left) in (1_u8..).zip(std::mem::take(&mut self.left)) {
                     let moment = Moment { salt: moment.salt.nth(count), ..moment };
                     effects.extend(left.reduce(CaseAction::Begin, &self.library, &self.preferences, moment));
