@@ -49,14 +49,12 @@ pub fn ticket(cx: &Cx, open: &OpenCase) -> El {
     let Some(host) = cx.state.host.as_ref().filter(|host| host.case() == Some(open.id())) else { return nothing() };
     let can = host.can();
     let note = if can.add_note { Key::HostAddNote } else { Key::HostCopyNote };
-    // The note carries the journal, which begins beside the first verdict.
-    let begun = cx.state.library.later.is_some() && open.has_begun();
     el("div")
         .class("stack tight")
         .child(
             el("div")
                 .class("row")
-                .child(on(cx, HostAction::Note, note).flag("disabled", !begun))
+                .child(on(cx, HostAction::Note, note))
                 .child(on(cx, HostAction::Tag, Key::HostTag).hidden(!can.add_tags)),
         )
         .child(match &host.offer {
