@@ -1,14 +1,20 @@
 // Starts the program; when it cannot start, or should ever stop, says so in the reader's language.
 import init, { mount } from "./clean_break_app.js";
+import { chosenLanguage, fetchAhead, filesOf } from "./embed/files.js";
+
+const base = new URL(".", import.meta.url);
+const fault = document.getElementById("fault");
+const words = [...fault.querySelectorAll("[lang]")];
+
+function pickLanguage(tags) {
+  const spoken = tags.map((tag) => tag?.split("-")[0]);
+  return spoken.find((code) => words.some((text) => text.lang === code)) ?? "en";
+}
 
 function showFault() {
-  const fault = document.getElementById("fault");
-  const words = [...fault.querySelectorAll("[lang]")];
   // Once started, the program has told the page its language; before that, only the browser knows the reader's.
   const started = performance.getEntriesByName("clean-break-started").length > 0;
-  const tags = started ? [document.documentElement.lang] : navigator.languages;
-  const spoken = tags.map((tag) => tag.split("-")[0]);
-  const language = spoken.find((code) => words.some((text) => text.lang === code)) ?? "en";
+  const language = pickLanguage(started ? [document.documentElement.lang] : navigator.languages);
   for (const text of words) text.hidden = text.lang !== language;
   fault.hidden = false;
   fault.focus();
@@ -17,8 +23,9 @@ function showFault() {
 addEventListener("clean-break-fault", showFault);
 
 try {
-  await init({ module_or_path: new URL("clean_break_app_bg.wasm", import.meta.url) });
-  mount(document.getElementById("clean-break"), { embedded: false, base: new URL(".", import.meta.url).href });
+  fetchAhead(base, [`locales/${pickLanguage([chosenLanguage(), ...navigator.languages])}.json`]);
+  await init({ module_or_path: new URL("clean_break_app_bg.wasm", base) });
+  mount(document.getElementById("clean-break"), { embedded: false, base: base.href, file: filesOf(base) });
   performance.mark("clean-break-started");
 } catch (cause) {
   console.error("Clean Break could not start:", cause);

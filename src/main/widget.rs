@@ -15,6 +15,8 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn base(this: &Options) -> Option<String>;
     #[wasm_bindgen(method, getter)]
+    fn file(this: &Options) -> Option<Function>;
+    #[wasm_bindgen(method, getter)]
     fn lang(this: &Options) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     fn theme(this: &Options) -> Option<String>;
@@ -39,6 +41,7 @@ pub fn mount(root: Element, options: &Options) -> Widget {
     let page = Page {
         is_guest: options.embedded() == Some(true),
         base: options.base().unwrap_or_default(),
+        file: options.file(),
         lang: options.lang(),
         theme: options.theme(),
         density: options.density(),

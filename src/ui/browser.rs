@@ -1,6 +1,6 @@
 //! The few things asked of the browser: time, chance, files, clipboard, focus. Nothing else touches them.
 
-use js_sys::{Array, Date as JsDate, Uint8Array};
+use js_sys::{Array, Date as JsDate, Function, Promise, Uint8Array};
 use time::{OffsetDateTime, UtcOffset};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -47,18 +47,9 @@ pub fn salt() -> String {
 }
 
 /// One of the program's own files as text; nothing else can be fetched under the site's policy.
-pub async fn fetch(path: &str) -> Result<String, String> {
-    let fault = |error: JsValue| error.as_string().unwrap_or_else(|| path.to_owned());
-    let window = window().ok_or_else(|| path.to_owned())?;
-    let response: Response = JsFuture::from(window.fetch_with_str(path)).await.map_err(fault)?.unchecked_into();
-    if !response.ok() {
-        let mut message = String::from(path);
-        message.push_str(": ");
-        message.push_str(&response.status().to_string());
-        return Err(message);
-    }
-    let text = JsFuture::from(response.text().map_err(fault)?).await.map_err(fault)?;
-    text.as_string().ok_or_else(|| path.to_owned())
+pub async fn fetch(path: &str) -> Option<String> {
+    let response: Response = JsFuture::from(window()?.fetch_with_str(path)).await.ok()?.unchecked_into();
+    if response.ok() { JsFuture::from(response.text().ok()?).await.ok()?.as_string() } else { None }
 }
 
 /// The text of a file that the reader chose or dropped.
@@ -71,6 +62,8 @@ extern "C" {
     /// The handle is whatever the page's own `setTimeout` gives; web-sys takes it for a small number.
     #[wasm_bindgen(js_name = setTimeout)]
     fn set_timeout(ring: &Closure<dyn Fn()>, milliseconds: i32) -> JsValue;
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout_once(ring: &Function, milliseconds: i32);
     #[wasm_bindgen(js_name = clearTimeout)]
     fn clear_timeout(handle: &JsValue);
 }
@@ -93,6 +86,15 @@ impl Drop for Timer {
     fn drop(&mut self) {
         clear_timeout(&self.handle);
     }
+}
+
+/// Waits so many milliseconds.
+pub async fn wait(milliseconds: i32) {
+    let promise = Promise::new(&mut |done, _| {
+        set_timeout_once(&done, milliseconds);
+    });
+    // It is never rejected.
+    let _ = JsFuture::from(promise).await;
 }
 
 /// Copies text: by the clipboard where allowed, else through a selection, which works in frames without permission.

@@ -18,6 +18,8 @@ pub struct Page {
     pub is_guest: bool,
     /// What the program's own files are relative to; ends in `/`, or is empty.
     pub base: String,
+    /// Hands over one of these files as text, by its path; without it they are fetched.
+    pub file: Option<Function>,
     /// The language that the page sets, as a tag.
     pub lang: Option<String>,
     /// `auto`, `light` or `dark`.

@@ -1,40 +1,61 @@
 //! Numbers, dates, money and lists as the browser's Intl writes them for the reader's language.
 
-use js_sys::{Array, Function, Intl, JsString, Object, Reflect};
+use std::cell::OnceCell;
+
+use js_sys::{Array, Function, JsString, Object, Reflect};
 use time::Date;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::{Format, PlainFormat};
 use crate::case::Money;
 
-/// The browser's formatters for one language. Where one of them fails, the plain form stands in: a number on screen
-/// matters more than its dress.
+/// The browser's formatters for one language, each made when it is first used: to make one takes the browser longer than
+/// to draw a list. Where one of them fails, the plain form stands in: a number on screen matters more than its dress.
 #[derive(Clone, Debug)]
 pub struct IntlFormat {
     locale: Array,
-    numbers: Function,
-    percents: Function,
-    dates: Function,
-    signed: Function,
-    plurals: Intl::PluralRules,
-    lists: Option<Function>,
-    regions: Option<Function>,
+    made: [OnceCell<Option<Function>>; FORMATTERS.len()],
 }
 
-fn options(pairs: &[(&str, &str)]) -> Object {
-    let options = Object::new();
-    for (name, value) in pairs {
+/// What can be asked of a formatter, in the order of [`FORMATTERS`].
+#[derive(Clone, Copy)]
+enum Form {
+    Number,
+    Percent,
+    Date,
+    Signed,
+    Plural,
+    List,
+    Region,
+}
+
+type Options<'o> = &'o [(&'o str, &'o str)];
+
+/// Formatters of Intl with their options and the method that is used of them.
+const FORMATTERS: [(&str, Options, &str); 7] = [
+    ("NumberFormat", &[], "format"),
+    ("NumberFormat", &[("style", "percent")], "format"),
+    ("DateTimeFormat", &[("day", "numeric"), ("month", "short"), ("year", "numeric"), ("timeZone", "UTC")], "format"),
+    (
+        "NumberFormat",
+        &[("signDisplay", "exceptZero"), ("minimumFractionDigits", "1"), ("maximumFractionDigits", "1")],
+        "format",
+    ),
+    ("PluralRules", &[], "select"),
+    ("ListFormat", &[], "format"),
+    ("DisplayNames", &[("type", "region")], "of"),
+];
+
+/// A method of one of Intl's formatters, bound.
+fn method(locale: &Array, formatter: &str, options: Options, name: &str) -> Option<Function> {
+    let given = Object::new();
+    for (name, value) in options {
         // Setting a field of a fresh object cannot fail.
-        let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
+        let _ = Reflect::set(&given, &(*name).into(), &(*value).into());
     }
-    options
-}
-
-/// A method of one of Intl's formatters, bound; for those that js-sys has no binding for.
-fn method(formatter: &str, locale: &Array, options: &Object, name: &str) -> Option<Function> {
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
     let constructor: Function = Reflect::get(&intl, &formatter.into()).ok()?.dyn_into().ok()?;
-    let formatter = Reflect::construct(&constructor, &Array::of2(locale, options)).ok()?;
+    let formatter = Reflect::construct(&constructor, &Array::of2(locale, &given)).ok()?;
     let method: Function = Reflect::get(&formatter, &name.into()).ok()?.dyn_into().ok()?;
     Some(method.bind0(&formatter))
 }
@@ -43,43 +64,25 @@ impl IntlFormat {
     /// The formatters for a BCP 47 tag.
     #[must_use]
     pub fn new(language: &str) -> Self {
-        let locale = Array::of1(&language.into());
-        Self {
-            numbers: Intl::NumberFormat::new(&locale, &Object::new()).format(),
-            percents: Intl::NumberFormat::new(&locale, &options(&[("style", "percent")])).format(),
-            dates: Intl::DateTimeFormat::new(
-                &locale,
-                &options(&[("day", "numeric"), ("month", "short"), ("year", "numeric"), ("timeZone", "UTC")]),
-            )
-            .format(),
-            signed: Intl::NumberFormat::new(
-                &locale,
-                &options(&[
-                    ("signDisplay", "exceptZero"),
-                    ("minimumFractionDigits", "1"),
-                    ("maximumFractionDigits", "1"),
-                ]),
-            )
-            .format(),
-            plurals: Intl::PluralRules::new(&locale, &Object::new()),
-            lists: method("ListFormat", &locale, &Object::new(), "format"),
-            regions: method("DisplayNames", &locale, &options(&[("type", "region")]), "of"),
-            locale,
-        }
+        Self { locale: Array::of1(&language.into()), made: Default::default() }
     }
-}
 
-impl IntlFormat {
+    /// What the browser makes of a value.
+    fn written(&self, form: Form, value: &JsValue) -> Option<String> {
+        let (made, (formatter, options, name)) = (self.made.get(form as usize)?, FORMATTERS.get(form as usize)?);
+        call(made.get_or_init(|| method(&self.locale, formatter, options, name)).as_ref()?, value)
+    }
+
     /// A number with its sign and one decimal, as in +1.5.
     #[must_use]
     pub fn signed(&self, number: f64) -> String {
-        call(&self.signed, &number.into()).unwrap_or_default()
+        self.written(Form::Signed, &number.into()).unwrap_or_default()
     }
 
     /// The name of a country by its code; the code where the browser knows no name.
     #[must_use]
     pub fn region(&self, code: &str) -> String {
-        self.regions.as_ref().and_then(|regions| call(regions, &code.into())).unwrap_or_else(|| code.to_owned())
+        self.written(Form::Region, &code.into()).unwrap_or_else(|| code.to_owned())
     }
 
     /// Whether one name stands before another in a list of the language.
@@ -100,30 +103,31 @@ fn milliseconds(date: Date) -> f64 {
 
 impl Format for IntlFormat {
     fn count(&self, count: i64) -> String {
-        call(&self.numbers, &(count as f64).into()).unwrap_or_else(|| PlainFormat.count(count))
+        self.written(Form::Number, &(count as f64).into()).unwrap_or_else(|| PlainFormat.count(count))
     }
+
     fn is_one(&self, count: i64) -> bool {
-        self.plurals.select(count as f64) == "one"
+        self.written(Form::Plural, &(count as f64).into()).as_deref() == Some("one")
     }
 
     fn percent(&self, percent: u8) -> String {
-        call(&self.percents, &(f64::from(percent) / 100.0).into()).unwrap_or_else(|| PlainFormat.percent(percent))
+        let share = f64::from(percent) / 100.0;
+        self.written(Form::Percent, &share.into()).unwrap_or_else(|| PlainFormat.percent(percent))
     }
 
     fn date(&self, date: Date) -> String {
-        call(&self.dates, &milliseconds(date).into()).unwrap_or_else(|| PlainFormat.date(date))
+        self.written(Form::Date, &milliseconds(date).into()).unwrap_or_else(|| PlainFormat.date(date))
     }
 
     fn money(&self, money: Money) -> String {
-        let currency = money.currency.as_str();
-        let formatter =
-            Intl::NumberFormat::new(&self.locale, &options(&[("style", "currency"), ("currency", currency)]));
+        let options = [("style", "currency"), ("currency", money.currency.as_str())];
+        let format = method(&self.locale, "NumberFormat", &options, "format");
         // Intl takes a decimal string exactly; a double could round a large amount.
-        call(&formatter.format(), &money.decimal().into()).unwrap_or_else(|| PlainFormat.money(money))
+        format.and_then(|format| call(&format, &money.decimal().into())).unwrap_or_else(|| PlainFormat.money(money))
     }
 
     fn list(&self, parts: &[String]) -> String {
         let array: Array = parts.iter().map(JsValue::from).collect();
-        self.lists.as_ref().and_then(|lists| call(lists, &array)).unwrap_or_else(|| PlainFormat.list(parts))
+        self.written(Form::List, &array).unwrap_or_else(|| PlainFormat.list(parts))
     }
 }

@@ -116,7 +116,7 @@ function measure() {
 
 async function run() {
   try {
-    const program = await load(base);
+    const program = await load(base, options.lang);
     running = mount(program, root, { base, options: shown(), host });
     if (context) running.setContext(context);
     tell("ready");

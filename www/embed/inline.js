@@ -33,7 +33,7 @@ async function fetchSheet(url) {
  * @returns {Promise<import("./types.d.ts").Running>}
  */
 export async function open({ shadow, base, options, host, signal }) {
-  const [program, sheet] = await Promise.all([load(base), styles(base)]);
+  const [program, sheet] = await Promise.all([load(base, options.lang), styles(base)]);
   signal.throwIfAborted();
   const root = document.createElement("div");
   root.setAttribute("part", "widget");

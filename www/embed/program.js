@@ -1,6 +1,7 @@
 // The program: loaded once a page, however many widgets share it, with everything fetched at the same time.
-import { CleanBreakError, why } from "./words.js";
+import { CleanBreakError, pickLanguage, why } from "./words.js";
 import { copy } from "./copy.js";
+import { chosenLanguage, fetchAhead, filesOf } from "./files.js";
 
 /** @typedef {import("./types.d.ts").Program} Program */
 /** @typedef {import("./types.d.ts").Running} Running */
@@ -22,13 +23,14 @@ export function canCompile() {
 
 /**
  * @param {URL} base the folder of the files, with a slash at its end
+ * @param {string} [lang] the language that the page sets
  * @returns {Promise<Program>}
  */
-export function load(base) {
+export function load(base, lang) {
   const key = base.href;
   const known = programs.get(key);
   if (known) return known;
-  const program = start(base).catch((cause) => {
+  const program = start(base, lang).catch((cause) => {
     // So that it can be tried again.
     programs.delete(key);
     throw cause instanceof CleanBreakError ? cause : new CleanBreakError("wasm_load_failed", cause);
@@ -37,8 +39,11 @@ export function load(base) {
   return program;
 }
 
-/** @param {URL} base */
-async function start(base) {
+/**
+ * @param {URL} base
+ * @param {string} [lang]
+ */
+async function start(base, lang) {
   if (!canCompile()) throw new CleanBreakError("wasm_blocked");
   const wasm = fetch(new URL("clean_break_app_bg.wasm", base)).then((response) => {
     if (!response.ok) throw new Error(`${response.status} ${response.url}`);
@@ -46,6 +51,9 @@ async function start(base) {
   });
   // Whichever fails first is reported; the other must not be called unhandled.
   wasm.catch(() => {});
+  // Most customers write in the agent's language; the desk may know better, a moment later.
+  const language = pickLanguage([lang, chosenLanguage(), ...navigator.languages]);
+  fetchAhead(base, [`locales/${language}.json`, `phrases/${language}.txt`]);
   /** @type {Program} */
   const program = await import(new URL("clean_break_app.js", base).href);
   await program.default({ module_or_path: wasm });
@@ -63,6 +71,7 @@ export function mount(program, root, { base, options, host }) {
   const widget = program.mount(root, {
     embedded: true,
     base: base.href,
+    file: filesOf(base),
     ...options,
     send: async (intent) => {
       const { done, reason } = await host.send(intent);

@@ -100,6 +100,8 @@ export interface Program {
 export interface MountOptions extends Options {
   embedded: boolean;
   base: string;
+  /** Hands over one of the files under `base` as text. */
+  file?: (path: string) => Promise<string>;
   send?: (intent: Intent) => Promise<{ done: boolean; reason?: string | undefined }>;
   copy?: (text: string) => Promise<boolean>;
   refresh?: () => void;

@@ -17,6 +17,7 @@ use crate::build;
 const FIRST: &[&str] = &[
     "index.html",
     "boot.js",
+    "embed/files.js",
     "styles.css",
     "clean_break_app.js",
     "clean_break_app_split.js",

@@ -33,7 +33,11 @@ impl Link {
 
     /// One of the program's own files.
     async fn fetch(&self, path: &str) -> Result<String, String> {
-        browser::fetch(&[&self.page.base, path].concat()).await
+        match &self.page.file {
+            Some(file) => called(file, &path.into()).await.ok().and_then(|text| text.as_string()),
+            None => browser::fetch(&[&self.page.base, path].concat()).await,
+        }
+        .ok_or_else(|| path.to_owned())
     }
 }
 
@@ -73,9 +77,13 @@ pub fn load_words(link: Link, language: String, first: Option<Catalogue>) {
     });
 }
 
-/// Loads what follows the first verdict.
+/// How long a verdict has for itself before the rest is loaded, in milliseconds: two frames of a slow screen.
+const PAINTED: i32 = 60;
+
+/// Loads what follows the first verdict, once that is on screen.
 pub fn load_library(link: Link, load: Load) {
     spawn_local(async move {
+        browser::wait(PAINTED).await;
         let Some(later) = load().await else { return act(&link, Action::LibraryFailed) };
         match library(&link, later).await {
             Ok(library) => act(&link, Action::Library(library)),

@@ -74,6 +74,13 @@ pub enum Action {
     },
     /// Another tab has written into a case.
     Changed(String),
+    /// A case was just read: it is opened, once the phrases of its languages are here.
+    Open {
+        /// The case.
+        case: Box<Case>,
+        /// What was assumed on reading it.
+        notes: Vec<Text>,
+    },
     /// A case is opened for the first time.
     New {
         /// The case.

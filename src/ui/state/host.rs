@@ -158,7 +158,7 @@ impl State {
                 self.open = Open::Loading(id.clone());
                 self.saving = Saving::Idle;
                 self.route = Route::Case { id, pane: Pane::Verdict };
-                vec![Effect::Open { case, notes }]
+                self.reduce(Action::Open { case, notes }, moment)
             }
         }
     }

@@ -271,6 +271,14 @@ impl State {
                     return vec![Effect::Reread(name)];
                 }
             }
+            Action::Open { case, notes } => {
+                let lessons = self.lessons(&case);
+                return vec![match lessons.is_empty() {
+                    true => Effect::Open { case, notes },
+                    // Storage opens meanwhile.
+                    false => Effect::learn(lessons, Some(Action::Open { case, notes })),
+                }];
+            }
             Action::New { case, .. } if self.wanted.as_ref() != Some(&case.id) => {}
             Action::New { case, .. } if self.is_open(&case.id) => return self.act(CaseAction::Fresh(case), moment),
             Action::New { case, .. } if matches!(&self.open, Open::Case(open) if *open.id() == case.id) => {
