@@ -113,7 +113,7 @@ impl State {
             HostAction::Tag => return self.ask(IntentKind::AddTags, TAG.to_owned(), Vec::new()),
             HostAction::Note => return self.library.later.map(|later| (later.note)(self, moment)).unwrap_or_default(),
             HostAction::Answered { request, answer, text } => self.answered(request, &answer, text),
-            HostAction::Resume => return self.resume(),
+            HostAction::Resume => return self.resume(moment),
         }
         Vec::new()
     }
@@ -251,7 +251,9 @@ impl State {
         host.offer = saved.and_then(|saved| open.offer(saved, moment));
     }
 
-    fn resume(&mut self) -> Vec<Effect> {
+    /// Goes on from the note, by what it offers now: since the offer came up, staff may have gone on here.
+    fn resume(&mut self, moment: Moment) -> Vec<Effect> {
+        self.look_at_note(moment);
         let (Some(host), Open::Case(open)) = (&self.host, &self.open) else { return Vec::new() };
         let saved = host.shown.as_ref().and_then(|shown| shown.saved.as_ref());
         match (&host.offer, saved) {

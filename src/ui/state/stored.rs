@@ -82,6 +82,7 @@ impl State {
         let mut effects = case.saved(&self.library, moment);
         effects.extend(self.learn_more());
         effects.extend(self.proceed(moment));
+        self.look_at_note(moment);
         effects
     }
 
@@ -131,5 +132,6 @@ impl State {
             _ if act_lost => self.notice = Some(Key::CaseOvertaken.into()),
             _ => {}
         }
+        self.look_at_note(moment);
     }
 }

@@ -305,6 +305,40 @@ fn a_note_that_went_another_way_is_told_and_one_that_was_changed_too() {
 }
 
 #[test]
+fn what_the_agent_did_after_the_offer_came_up_is_never_deleted() {
+    let mut first = Guest::showing("1");
+    first.start();
+    let note = first.note();
+    let mut second = Guest::elsewhere("1");
+    second.tell("1", with_note(&note));
+    assert!(matches!(second.around().offer, Some(Offer::Newer { replace: true, .. })));
+    let stale = second.around().offer.clone();
+    second.start();
+    assert!(matches!(second.around().offer, Some(Offer::Told(_))), "the offer follows what is done here");
+    let before = second.open().record.clone();
+    // Clicked before the screen was drawn anew.
+    second.desk.state.host.as_mut().unwrap().offer = stale;
+    second.host(HostAction::Resume);
+    assert_eq!(second.open().record, before);
+    assert_eq!(second.stored["zendesk:acme/1"].entries.len(), before.history.len());
+}
+
+#[test]
+fn what_another_tab_did_is_weighed_against_the_note_too() {
+    let mut first = Guest::showing("1");
+    first.start();
+    let note = first.note();
+    let mut second = Guest::elsewhere("1");
+    second.tell("1", with_note(&note));
+    let mut tab = Guest::elsewhere("1");
+    assert_eq!(tab.open().head(), second.open().head(), "one storage");
+    tab.start();
+    let stored = Box::new(tab.stored["zendesk:acme/1"].clone());
+    second.act(Action::Overtaken { stored, act_lost: false });
+    assert!(matches!(second.around().offer, Some(Offer::Told(_))), "{:?}", second.around().offer);
+}
+
+#[test]
 fn a_plan_too_long_for_a_note_is_left_out_and_said() {
     let mut guest = Guest::new();
     let long = format!("\"plain_body\": \"{}", "Long ago. ".repeat(600));
