@@ -258,7 +258,7 @@ impl State {
         let saved = host.shown.as_ref().and_then(|shown| shown.saved.as_ref());
         match (&host.offer, saved) {
             (Some(Offer::Newer { replace, .. }), Some(saved)) if !open.is_busy() => {
-                vec![Effect::Resume { export: saved.export.clone(), replace: replace.then(|| open.id().to_string()) }]
+                vec![Effect::Resume { export: saved.export.clone(), replace: replace.then(|| open.head().to_owned()) }]
             }
             _ => Vec::new(),
         }

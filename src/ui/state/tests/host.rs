@@ -93,7 +93,11 @@ impl Guest {
                 self.stored.extend(self.desk.stored.take().map(|stored| (name, stored)));
                 self.act(saved);
             }
-            Effect::Draft { case, field, .. } => self.drafts.push((case, field)),
+            Effect::Draft { case, field, text } => {
+                let stored = self.stored.get_mut(&case).unwrap();
+                stored.drafts.push(crate::store::Draft { field: field.clone(), text });
+                self.drafts.push((case, field));
+            }
             Effect::Send { intent, lines } => {
                 let words = Catalogue::shipped("en").unwrap();
                 let mut text: Vec<String> = lines.iter().map(|line| words.text(line, &PlainFormat)).collect();
@@ -101,11 +105,12 @@ impl Guest {
                 self.sent.push((*intent, text.join("\n")));
             }
             Effect::Resume { export, replace } => {
-                if let Some(name) = replace {
-                    self.stored.remove(&name);
-                }
                 let (journal, drafts) = Export::import(&export).unwrap();
-                let stored = OpenCase::stored(&journal, drafts).unwrap();
+                let mut stored = OpenCase::stored(&journal, drafts).unwrap();
+                // As `Store::replace` does.
+                let old = self.stored.remove(&stored.row.name).unwrap();
+                assert!(replace.is_none_or(|head| head == old.entries.last().unwrap().hash));
+                stored.drafts.extend(old.drafts);
                 self.stored.insert(stored.row.name.clone(), stored.clone());
                 self.act(Action::Imported { stored: Box::new(stored), known: None });
             }
@@ -302,6 +307,34 @@ fn a_note_that_went_another_way_is_told_and_one_that_was_changed_too() {
     let mut third = Guest::elsewhere("1");
     third.tell("1", with_note(&forged));
     assert!(matches!(&third.around().offer, Some(Offer::Told(text)) if text.key == Key::HostDamaged));
+}
+
+#[test]
+fn what_is_half_typed_stays_when_the_agent_goes_on_from_a_note() {
+    let mut first = Guest::showing("1");
+    first.start();
+    let note = first.note();
+    let mut second = Guest::elsewhere("1");
+    let typed = CaseAction::Typed { field: "letter.text".to_owned(), text: "Dear Ms".to_owned() };
+    second.act(Action::Case(typed));
+    second.tell("1", with_note(&note));
+    second.host(HostAction::Resume);
+    assert!(second.open().record.plan.is_some());
+    assert_eq!(second.open().drafts.get("letter.text").map(String::as_str), Some("Dear Ms"));
+}
+
+#[test]
+fn another_journal_of_equal_length_is_taken_over_from_another_tab() {
+    let mut here = Guest::showing("1");
+    let mut there = Guest::elsewhere("1");
+    here.start();
+    there.start();
+    assert_eq!(here.open().record.history.len(), there.open().record.history.len());
+    assert_ne!(here.open().head(), there.open().head());
+    let stored = Box::new(there.stored["zendesk:acme/1"].clone());
+    here.act(Action::Overtaken { stored, act_lost: false });
+    assert_eq!(here.open().head(), there.open().head());
+    assert_eq!(here.desk.state.saving, Saving::Idle);
 }
 
 #[test]
