@@ -12,7 +12,8 @@ impl State {
         match answer {
             Action::Loaded { stored, fresh, notes } => {
                 let case = OpenCase::document(&stored);
-                if case.as_ref().is_some_and(|case| self.wanted.as_ref() != Some(&case.id)) {
+                // By its name, since one that cannot be read has no other.
+                if self.wanted.as_ref().is_none_or(|wanted| wanted.to_string() != stored.row.name) {
                     return Vec::new();
                 }
                 let lessons = case.map(|case| self.lessons(&case)).unwrap_or_default();
@@ -105,8 +106,15 @@ impl State {
                 effects
             }
             Err(fault) => {
-                self.notice = Some(fault);
                 self.open = Open::None;
+                if let Some(host) = &mut self.host {
+                    // A guest's start is this very case: going there would only load it again.
+                    host.fault = Some(fault);
+                    self.route = Route::Start;
+                    self.wanted = None;
+                    return Vec::new();
+                }
+                self.notice = Some(fault);
                 vec![Effect::Go(Route::Start)]
             }
         }

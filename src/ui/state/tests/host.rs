@@ -78,6 +78,10 @@ impl Guest {
 
     fn run(&mut self, effect: Effect) {
         match effect {
+            Effect::Load { id, fresh, notes } => {
+                let stored = Box::new(self.stored[&id.to_string()].clone());
+                self.act(Action::Loaded { stored, fresh, notes });
+            }
             Effect::Open { case, notes } => {
                 let stored = self.stored.get(&case.id.to_string()).cloned();
                 self.act(match stored {
@@ -212,6 +216,25 @@ fn messages_of_another_ticket_leave_no_case_beside_it() {
     assert_eq!(guest.around().fault, Some(Key::HostOther.into()));
     guest.host(HostAction::Insert("Dear Ms Example".to_owned()));
     assert!(guest.sent.is_empty());
+    guest.tell("2", same);
+    assert_eq!((guest.open().id().ticket.as_str(), &guest.around().fault), ("2", &None));
+}
+
+#[test]
+fn a_stored_case_that_cannot_be_read_is_told_once() {
+    let mut guest = Guest::showing("1");
+    guest.tell("2", same);
+    let stored = guest.stored.get_mut("zendesk:acme/1").unwrap();
+    stored.row.document = stored.row.document.replace("xample", "xbmple");
+    let late = Action::Loaded { stored: Box::new(stored.clone()), fresh: None, notes: Vec::new() };
+    guest.act(late);
+    assert_eq!(guest.open().id().ticket, "2", "an answer about the ticket before");
+    // Were it to go round in circles, this would never come back.
+    guest.tell("1", same);
+    assert!(matches!((&guest.desk.state.open, &guest.desk.state.route), (Open::None, Route::Start)));
+    assert_eq!(guest.around().fault.as_ref().map(|fault| fault.key), Some(Key::CaseTampered));
+    guest.act(Action::Navigated(Route::Start));
+    assert!(guest.around().fault.is_some(), "nor when the agent asks for it again");
     guest.tell("2", same);
     assert_eq!((guest.open().id().ticket.as_str(), &guest.around().fault), ("2", &None));
 }
