@@ -207,6 +207,35 @@ fn the_same_ticket_with_new_messages_goes_on_mid_plan() {
     assert_eq!(guest.open().panel, Some(Panel::Close));
 }
 
+/// What Chatwoot tells of a conversation: the messages of these numbers, one an hour.
+fn loaded(numbers: &[u32]) -> String {
+    let message = |n: &u32| {
+        format!(r#"{{"id":{n},"message_type":0,"created_at":{},"content":"Message {n}"}}"#, 1_790_000_000 + 3600 * n)
+    };
+    let messages: Vec<String> = numbers.iter().map(message).collect();
+    format!(
+        r#"{{"desk":"chatwoot","place":"app.chatwoot.com","ticket":"9","payload":{{"conversation":{{"id":9,"account_id":5,
+        "messages":[{}],"meta":{{"sender":{{"id":7,"name":"Ada"}}}}}}}}}}"#,
+        messages.join(",")
+    )
+}
+
+#[test]
+fn messages_that_the_desk_has_not_loaded_this_time_stay() {
+    let mut guest = Guest::new();
+    let ids = |guest: &Guest| -> Vec<String> {
+        guest.open().record.case.messages.iter().map(|message| message.id.clone()).collect()
+    };
+    guest.host(HostAction::Context(loaded(&[1, 2, 3, 4])));
+    guest.host(HostAction::Context(loaded(&[3, 4])));
+    assert_eq!(ids(&guest), ["1", "2", "3", "4"]);
+    assert_eq!(guest.open().record.history.len(), 1, "nothing new, nothing written");
+    guest.host(HostAction::Context(loaded(&[3, 5, 6])));
+    assert_eq!(ids(&guest), ["1", "2", "3", "5", "6"], "what the desk took back among those it has loaded is gone");
+    guest.host(HostAction::Context(loaded(&[])));
+    assert_eq!(ids(&guest), ["1", "2", "3", "5", "6"]);
+}
+
 #[test]
 fn messages_of_another_ticket_leave_no_case_beside_it() {
     let mut guest = Guest::showing("1");
