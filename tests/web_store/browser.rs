@@ -219,7 +219,7 @@ async fn other_tabs_hear_of_acts_and_this_one_does_not() {
     wait(50).await;
     window.remove_event_listener_with_callback("error", count.as_ref().unchecked_ref()).unwrap();
     assert_eq!(*faults.borrow(), 0);
-    assert_eq!(there.borrow().len(), 4);
+    assert_eq!(there.borrow().len(), 5);
     assert_eq!(*here.borrow(), []);
 }
 
