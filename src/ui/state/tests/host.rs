@@ -357,7 +357,7 @@ fn a_note_that_went_another_way_is_told_and_one_that_was_changed_too() {
     let export = crate::ingest::saved::find(&note).unwrap();
     let forged = crate::ingest::saved::line(Some(&export.replace("plan_started", "plan_turned")));
     let mut third = Guest::elsewhere("1");
-    third.tell("1", with_note(&forged));
+    third.tell("1", with_note(&["Clean Break, today", &forged].join("\n")));
     assert!(matches!(&third.around().offer, Some(Offer::Told(text)) if text.key == Key::HostDamaged));
 }
 
