@@ -99,7 +99,7 @@ impl HostContext {
 
         let can = |name| context.at("capabilities").at(name).flag() == Some(true);
         let given = context.at("saved").text();
-        let given = given.map(|text| ingest::saved::find(text).unwrap_or_else(|| text.to_owned()));
+        let given = given.map(|text| ingest::saved::in_line(text).unwrap_or_else(|| text.to_owned()));
         let given = given.map(|export| Box::new(Saved { at: None, by: None, export }));
         Ok(Self {
             ticket: Ticket { desk, place, number },

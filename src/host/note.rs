@@ -45,3 +45,18 @@ pub fn state(export: &str) -> (Option<Text>, String) {
         (Some(Key::HostNoteTooLong.into()), saved::line(None))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Catalogue, PlainFormat};
+
+    #[test]
+    fn a_note_begins_alike_in_every_language() {
+        for language in Catalogue::languages() {
+            let words = Catalogue::shipped(language).unwrap();
+            let head = words.text(&say::host_note_head(time::macros::date!(2026 - 11 - 21)), &PlainFormat);
+            assert!(head.starts_with(saved::HEAD), "{language}: {head}");
+        }
+    }
+}

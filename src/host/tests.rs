@@ -69,7 +69,7 @@ fn little_is_needed() {
 #[test]
 fn a_state_is_the_pages_own_or_that_of_a_note() {
     let line = saved::line(Some("{\"note\":1}"));
-    let noted = ZENDESK.replace("duplicate invoice", &line);
+    let noted = ZENDESK.replace("duplicate invoice", &format!("Clean Break, today<br>{line}"));
     let found = |text: &str| read(text).saved.unwrap().export;
     let plain = context("zendesk", "acme.zendesk.com", "8421", &noted);
     assert_eq!(found(&plain), "{\"note\":1}");

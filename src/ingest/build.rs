@@ -92,13 +92,8 @@ impl Builder {
             self.previous
         });
         self.previous = at;
-        if found.audience == Audience::Internal
-            && let Some(export) = saved::find(text)
-        {
-            if self.saved.as_ref().is_none_or(|earlier| earlier.at <= Some(at)) {
-                self.saved = Some(Box::new(Saved { at: Some(at), by: found.by, export }));
-            }
-            return;
+        if let Some(export) = saved::of(found.author, found.audience, text) {
+            return Saved::keep(&mut self.saved, Saved { at: Some(at), by: found.by, export });
         }
         let kept = match text.char_indices().nth(LONGEST_MESSAGE) {
             Some((end, _)) => {

@@ -21,7 +21,7 @@ pub use saved::Saved;
 
 use time::Date;
 
-use crate::case::{Audience, Case, CaseJson, SCHEMA};
+use crate::case::{Case, CaseJson, SCHEMA};
 use crate::vocabulary;
 use crate::words::{Key, Text};
 pub use value::Value;
@@ -150,9 +150,8 @@ pub fn read_value(file: &Value, today: Date) -> Result<Ingested, IngestError> {
 fn case_file(mut case: Case) -> Ingested {
     let mut saved = None;
     case.messages.retain(|message| {
-        let export = (message.audience == Audience::Internal).then(|| saved::find(&message.text)).flatten();
-        let Some(export) = export else { return true };
-        saved = Some(Box::new(Saved { at: Some(message.at), by: None, export }));
+        let Some(export) = saved::of(message.author, message.audience, &message.text) else { return true };
+        Saved::keep(&mut saved, Saved { at: Some(message.at), by: None, export });
         false
     });
     Ingested::Case { case: Box::new(case), notes: Vec::new(), source: SourceKind::CaseFile, saved }

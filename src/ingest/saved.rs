@@ -1,10 +1,18 @@
 //! Our own notes in a ticket: each ends in a line that a widget on another machine can go on from. Such a note is taken
 //! out of the thread, since reading our own words again would only echo them.
 //!
+//! A note is one of ours when staff wrote it where customers do not read, it begins as ours do, and its line begins a line:
+//! a message that only quotes such a line, as desks do with what customers wrote, stays a message.
+//!
 //! The line is `clean-break/state@1:`, an export file in base64url without padding, and a full stop. The full stop tells
 //! where it ends, since desks wrap lines and put signatures below; a line without a state says only that the note is ours.
 
 use time::OffsetDateTime;
+
+use crate::case::{Audience, Author};
+
+/// How a note begins, in every language.
+pub const HEAD: &str = "Clean Break, ";
 
 /// How the line begins.
 const MARK: &str = "clean-break/state@1:";
@@ -49,11 +57,26 @@ pub const fn fits(export: &str) -> bool {
 /// The export in a note of ours; empty where the note carries none, or one that was damaged. `None` for any other text.
 #[must_use]
 pub fn find(note: &str) -> Option<String> {
-    let (_, rest) = note.split_once(MARK)?;
+    let (_, rest) = note.trim_start().strip_prefix(HEAD)?.split_once(&["\n", MARK].concat())?;
+    Some(decode(rest))
+}
+
+/// As [`find`], of what a staff member's internal message carries; of any other, nothing is taken.
+pub(super) fn of(author: Author, audience: Audience, text: &str) -> Option<String> {
+    if author == Author::Staff && audience == Audience::Internal { find(text) } else { None }
+}
+
+/// The export in a note's last line alone. `None` for any other text.
+#[must_use]
+pub fn in_line(line: &str) -> Option<String> {
+    line.trim_start().strip_prefix(MARK).map(decode)
+}
+
+fn decode(rest: &str) -> String {
     let (mut bytes, mut number, mut bits) = (Vec::new(), 0_u32, 0);
     for byte in rest.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
         if byte == b'.' {
-            return Some(String::from_utf8(bytes).unwrap_or_default());
+            return String::from_utf8(bytes).unwrap_or_default();
         }
         let Some(place) = ALPHABET.iter().position(|known| *known == byte) else { break };
         number = (number << 6 | place as u32) & 0xFFFF;
@@ -63,7 +86,19 @@ pub fn find(note: &str) -> Option<String> {
             bytes.push((number >> bits) as u8);
         }
     }
-    Some(String::new())
+    String::new()
+}
+
+impl Saved {
+    /// The later of two notes that carries a state: one that carries none, or was cut off, hides nothing.
+    pub(super) fn keep(latest: &mut Option<Box<Self>>, next: Self) {
+        if latest
+            .as_ref()
+            .is_none_or(|earlier| earlier.export.is_empty() || earlier.at <= next.at && !next.export.is_empty())
+        {
+            *latest = Some(Box::new(next));
+        }
+    }
 }
 
 #[cfg(test)]
@@ -80,10 +115,26 @@ mod tests {
 
     #[test]
     fn a_note_without_its_end_has_no_state() {
-        assert_eq!(find("Summary\nclean-break/state@1:QUJD"), Some(String::new()), "cut off");
-        assert_eq!(find("clean-break/state@1:QU(JD."), Some(String::new()));
-        assert_eq!(find("Summary\nclean-break/state@1:."), Some(String::new()));
+        assert_eq!(find("Clean Break, 21 November\nclean-break/state@1:QUJD"), Some(String::new()), "cut off");
+        assert_eq!(find("Clean Break, \nclean-break/state@1:QU(JD."), Some(String::new()));
+        assert_eq!(find("Clean Break, \nclean-break/state@1:."), Some(String::new()));
         assert_eq!(find("What a clean break"), None);
+        assert_eq!(in_line("clean-break/state@1:QUJD.\n"), Some("ABC".to_owned()));
+        assert_eq!(in_line("{}"), None);
+    }
+
+    #[test]
+    fn what_only_quotes_a_line_is_no_note() {
+        for quoted in [
+            "clean-break/state@1:QUJD.",
+            "Summary\nclean-break/state@1:QUJD.",
+            "They wrote: clean-break/state@1:QUJD.",
+            "Clean Break, they wrote: clean-break/state@1:QUJD.",
+            "They wrote:\nClean Break, 21 November\nclean-break/state@1:QUJD.",
+            "> Clean Break, 21 November\n> clean-break/state@1:QUJD.",
+        ] {
+            assert_eq!(find(quoted), None, "{quoted}");
+        }
     }
 
     proptest! {
@@ -92,14 +143,14 @@ mod tests {
             let line = line(Some(&export));
             let wrapped: Vec<&str> = line.as_bytes()[MARK.len()..].chunks(width)
                 .map(|part| std::str::from_utf8(part).unwrap()).collect();
-            let note = format!("Advice\n{MARK}{}\n-- \nSam Agent", wrapped.join("\r\n"));
+            let note = format!("{HEAD}21 November\r\nAdvice\r\n{MARK}{}\n-- \nSam Agent", wrapped.join("\r\n"));
             prop_assert_eq!(find(&note), Some(export));
         }
 
         #[test]
         fn any_text_is_read_or_passed_over(text in "\\PC{0,80}") {
             let _ = find(&text);
-            let _ = find(&format!("{MARK}{text}."));
+            let _ = find(&format!("{HEAD}\n{MARK}{text}."));
         }
     }
 }

@@ -245,16 +245,48 @@ fn what_front_tells_a_plugin() {
 #[test]
 fn a_note_of_ours_is_no_message_and_what_it_carries_is_found() {
     let line = saved::line(Some("{}"));
-    let noted = ZENDESK_APP.replace("duplicate invoice", &format!("Advice<br>{line}"));
+    let note = |line: &str| format!("Clean Break, 10 September<br>Advice<br>{line}");
+    let noted = ZENDESK_APP.replace("duplicate invoice", &note(&line));
     let Ok(Ingested::Case { case, saved: Some(saved), .. }) = read(&noted, TODAY) else { panic!("nothing found") };
     assert_eq!(case.messages.len(), 1);
     let at = Some(datetime!(2026-09-10 00:28:40 UTC));
     assert_eq!(*saved, Saved { at, by: Some("Sam Agent".to_owned()), export: "{}".to_owned() });
-    let file = json::write(&self::case(ZENDESK_APP).0.to_json()).unwrap().replace("duplicate invoice", &line);
+    let file = json::write(&self::case(ZENDESK_APP).0.to_json())
+        .unwrap()
+        .replace("duplicate invoice", &note(&line).replace("<br>", "\\n"));
     assert!(matches!(read(&file, TODAY), Ok(Ingested::Case { saved: Some(_), .. })));
-    let forged = ZENDESK_APP.replace("Fui cobrada duas vezes", &line);
-    let Ok(Ingested::Case { case, saved: None, .. }) = read(&forged, TODAY) else { panic!("a customer's is taken") };
-    assert_eq!(case.messages.len(), 2, "what customers write is a message");
+    let by_customer = ZENDESK_APP.replace("Fui cobrada duas vezes", &note(&line));
+    let internal_by_customer = noted.replace("\"admin\"", "\"end-user\"");
+    let quoted = ZENDESK_APP.replace("duplicate invoice", &format!("They wrote:<br>{}", note(&line)));
+    for forged in [by_customer, internal_by_customer, quoted] {
+        let Ok(Ingested::Case { case, saved: None, .. }) = read(&forged, TODAY) else { panic!("taken: {forged}") };
+        assert_eq!(case.messages.len(), 2, "what customers write is a message, and what quotes it too");
+    }
+}
+
+#[test]
+fn a_note_without_a_state_hides_none_of_an_earlier_one() {
+    let message = |n: u8, line: &str| {
+        format!(
+            r#"{{"id":{n},"message_type":1,"private":true,"created_at":{},"content":"Clean Break, today\n{line}"}}"#,
+            1_790_000_000 + u32::from(n)
+        )
+    };
+    let (older, newer) = (saved::line(Some("older")), saved::line(Some("newer")));
+    let (none, cut) = (saved::line(None), older.trim_end_matches('.'));
+    for (lines, found) in [
+        ([&older, &none, cut], "older"),
+        ([&none, &older, &newer], "newer"),
+        ([&older, &newer, &none], "newer"),
+        ([&none, &none, cut], ""),
+    ] {
+        let messages: Vec<String> = (1..).zip(lines).map(|(n, line)| message(n, line)).collect();
+        let payload = format!(r#"{{"conversation":{{"id":9,"messages":[{}]}}}}"#, messages.join(","));
+        let Ok(Ingested::Case { case, saved: Some(saved), .. }) = read(&payload, TODAY) else {
+            panic!("nothing found")
+        };
+        assert_eq!((case.messages.len(), saved.export.as_str()), (0, found));
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::indexed::Connection;
 use super::memory::Memory;
 use super::outcome::{Outcome, everything_of, missing, stored};
 use super::tabs::Tabs;
-use super::transaction::{Decide, Found, Purpose, Query, Scope, Table};
+use super::transaction::{Decide, Found, Key, Purpose, Query, Scope, Table};
 use super::{CaseRow, Change, Draft, Listening, SealedText, StoreError, Stored};
 use crate::leaving::Entry;
 use std::rc::Rc;
@@ -173,12 +173,13 @@ impl Store {
     }
 
     /// Adds the entries and texts of one act to a case, replaces its row, and returns how many entries it now has.
-    /// `expected` is how many entries the caller knows of. Without entries, only the row is brought up to date. A text that is
+    /// `expected` is how many entries the caller knows of; that the last of these is the one which is stored is seen from the
+    /// new ones, since each names the one before. Without entries, only the row is brought up to date. A text that is
     /// redacted takes the place of the stored one; any other must be new. The drafts of the fields in `spent`, which the act
     /// has used up, go in the same transaction: a letter is never both sent and still half-typed.
     ///
     /// # Errors
-    /// [`StoreError::Ahead`] when another number of entries is stored, [`StoreError::Missing`] when the case is not;
+    /// [`StoreError::Ahead`] when another number of entries is stored, or others, [`StoreError::Missing`] when the case is not;
     /// [`StoreError::Full`]; when the browser fails.
     pub async fn append(
         &self,
@@ -202,11 +203,21 @@ impl Store {
     ) -> Result<u32, StoreError> {
         let name = &row.name;
         let mut count = 0;
-        self.transact(Purpose::Act, vec![Query::case(Table::Cases, name)], &mut |mut found| {
-            match (found.one::<CaseRow>()?, expected) {
+        let last = Key::nth(name, expected.unwrap_or_default().saturating_sub(1));
+        let queries = vec![Query::case(Table::Cases, name), Query::one(Table::Entries, last)];
+        let before = entries.first().and_then(|entry| entry.read().ok()).map(|body| body.prev);
+        self.transact(Purpose::Act, queries, &mut |mut found| {
+            let (stored, last) = (found.one::<CaseRow>()?, found.one::<Entry>()?);
+            match (stored, expected) {
                 (None, Some(_)) => return Err(missing(name)),
                 (Some(_), None) => return Err(StoreError::Exists { name: name.clone() }),
                 (Some(CaseRow { entries: stored, .. }), Some(expected)) if stored != expected => {
+                    return Err(StoreError::Ahead { stored });
+                }
+                // As many, but others: the case was replaced meanwhile.
+                (Some(CaseRow { entries: stored, .. }), _)
+                    if last.zip(before.as_ref()).is_some_and(|(last, before)| last.hash != *before) =>
+                {
                     return Err(StoreError::Ahead { stored });
                 }
                 _ => {}
@@ -300,6 +311,25 @@ impl Store {
         })
         .await?;
         Ok(written)
+    }
+
+    /// As [`import`](Self::import) of one case, but where the stored journal ends in the entry of hash `head` it gives way
+    /// as a whole. Drafts stay. Other tabs hear of one change.
+    ///
+    /// # Errors
+    /// As [`import`](Self::import); [`StoreError::Exists`] too when a journal that ends otherwise is stored meanwhile.
+    pub async fn replace(&self, case: &Stored, head: &str) -> Result<(), StoreError> {
+        self.transact(Purpose::Act, everything_of(&case.row.name), &mut |mut found| {
+            let mut outcome = Outcome::default();
+            let mut old = stored(&mut found)?;
+            if old.as_ref().and_then(|old| old.entries.last()).is_some_and(|last| last.hash == head) {
+                outcome.make_way(&case.row.name);
+                old = None;
+            }
+            outcome.import(case, old)?;
+            Ok(outcome)
+        })
+        .await
     }
 
     /// Runs one transaction. Only what is committed is announced; and only with the first act is there something to

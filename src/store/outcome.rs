@@ -52,6 +52,12 @@ impl Outcome {
         self.writes.extend(Table::ALL.map(|table| Write::Remove(Query::case(table, case))));
     }
 
+    /// As [`clear`](Self::clear), but what was half-typed stays.
+    pub fn make_way(&mut self, case: &str) {
+        let tables = [Table::Cases, Table::Entries, Table::Texts];
+        self.writes.extend(tables.map(|table| Write::Remove(Query::case(table, case))));
+    }
+
     /// Writes what an imported case has beyond what is stored of it; entries are compared, since each names the one before.
     pub fn import(&mut self, case: &Stored, old: Option<Stored>) -> Result<(), StoreError> {
         let name = &case.row.name;

@@ -203,10 +203,11 @@ async fn other_tabs_hear_of_acts_and_this_one_does_not() {
     let gone = SealedText { commitment: "c1".to_owned(), salt: String::new(), text: None };
     store.append(&row("desk/1"), &[entry("redacted")], &[gone], &[], 1).await.unwrap();
     store.put_draft("desk/1", &draft("note", "n")).await.unwrap();
+    store.replace(&exported("desk/1", &["x"]), "hash of redacted").await.unwrap();
     store.delete_case("desk/1").await.unwrap();
-    until(|| there.borrow().len() >= 4).await;
+    until(|| there.borrow().len() >= 5).await;
     let change = |entries| Change { case: "desk/1".to_owned(), entries };
-    assert_eq!(*there.borrow(), [change(0), change(1), change(2), change(0)]);
+    assert_eq!(*there.borrow(), [change(0), change(1), change(2), change(1), change(0)]);
     // A guard that left its listener behind would make the browser call what is no longer there.
     drop(listening);
     let faults = Rc::new(RefCell::new(0));
@@ -218,7 +219,7 @@ async fn other_tabs_hear_of_acts_and_this_one_does_not() {
     wait(50).await;
     window.remove_event_listener_with_callback("error", count.as_ref().unchecked_ref()).unwrap();
     assert_eq!(*faults.borrow(), 0);
-    assert_eq!(there.borrow().len(), 4);
+    assert_eq!(there.borrow().len(), 5);
     assert_eq!(*here.borrow(), []);
 }
 

@@ -8,7 +8,7 @@
     reason = "tests; clippy knows only those with #[test]"
 )]
 
-use clean_break::leaving::Entry;
+use clean_break::leaving::{Act, Entry, Journal, Salt, Stamp};
 use clean_break::store::{CaseRow, Draft, PASTE, SealedText, Store, StoreError, Stored};
 
 fn row(name: &str) -> CaseRow {
@@ -261,6 +261,43 @@ async fn an_import_that_lost_entries_is_refused_whole(Desk { store, .. }: Desk) 
     assert_eq!(store.list_cases().await, Ok(vec![]));
 }
 
+async fn a_case_gives_way_only_as_it_is_known_and_keeps_its_drafts(Desk { store, other }: Desk) {
+    store.create(&row("desk/1"), &[entry("opened")], &[text("c1"), text("c2")], &[]).await.unwrap();
+    store.put_draft("desk/1", &draft("letter", "Dear Ada")).await.unwrap();
+    let better = Stored { drafts: Vec::new(), ..exported("desk/1", &["theirs", "more"]) };
+    let exists = StoreError::Exists { name: "desk/1".to_owned() };
+    assert_eq!(store.replace(&better, "hash of something else").await, Err(exists));
+    assert_eq!(loaded(&other, "desk/1").await.entries, [entry("opened")]);
+    // Undone as a whole: what is offered does not count its entries right.
+    let wrong = Stored { row: row("desk/1"), ..better.clone() };
+    store.replace(&wrong, "hash of opened").await.unwrap_err();
+    assert_eq!(loaded(&other, "desk/1").await.texts, [text("c1"), text("c2")]);
+    assert_eq!(store.replace(&better, "hash of opened").await, Ok(()));
+    let drafts = vec![draft("letter", "Dear Ada")];
+    assert_eq!(loaded(&other, "desk/1").await, Stored { drafts, ..better.clone() });
+    // In the meantime another tab did the same.
+    assert_eq!(other.replace(&better, "hash of opened").await, Ok(()));
+}
+
+async fn nothing_is_appended_to_another_journal_of_equal_length(Desk { store, other }: Desk) {
+    let journal = |salt: u8| {
+        let stamp = Stamp { at: "2026-11-02T09:14:00Z".to_owned(), by: "a".to_owned(), salt: Salt::new([salt; 16]) };
+        let case = r#"{"schema":"clean-break/case@1","id":"1","desk":"desk","customer":{"id":"C"},"messages":[]}"#;
+        let mut journal = Journal::open(case, &stamp).unwrap();
+        journal.append(Act::TicketJoined { ticket: "2".to_owned() }, &stamp).unwrap();
+        journal
+    };
+    let (mine, theirs) = (journal(1), journal(2));
+    let (first, next) = mine.entries().split_at(1);
+    store.create(&row("desk/1"), first, &[], &[]).await.unwrap();
+    let row_of_one = CaseRow { entries: 1, ..row("desk/1") };
+    let case = Stored { row: row_of_one, entries: vec![theirs.entries()[0].clone()], texts: vec![], drafts: vec![] };
+    other.replace(&case, mine.entries()[0].hash.as_str()).await.unwrap();
+    assert_eq!(store.append(&row("desk/1"), next, &[], &[], 1).await, Err(StoreError::Ahead { stored: 1 }));
+    assert_eq!(store.append(&row("desk/1"), &theirs.entries()[1..], &[], &[], 1).await, Ok(2));
+    assert_eq!(loaded(&store, "desk/1").await.entries, theirs.entries());
+}
+
 async fn any_text_comes_back_as_it_was(Desk { store, other }: Desk) {
     let odd = "\0 \u{2028} 👩🏽‍🚒 \"\\ \r\n é e\u{301} \u{FFFF}";
     store.create(&row(odd), &[entry(odd)], &[text(odd)], &[]).await.unwrap();
@@ -333,6 +370,8 @@ behaviours! {
     a_case_goes_forward_with_the_texts_it_has,
     an_import_that_went_another_way_is_refused_whole,
     an_import_that_lost_entries_is_refused_whole,
+    a_case_gives_way_only_as_it_is_known_and_keeps_its_drafts,
+    nothing_is_appended_to_another_journal_of_equal_length,
     any_text_comes_back_as_it_was,
 }
 

@@ -23,7 +23,7 @@ pub fn storage(link: Link, store: Store, effect: Effect) {
                 catch_up(&link, &store, case).await;
                 Ok(())
             }
-            Effect::Import(stored) => import(&link, &store, *stored).await,
+            Effect::Import(stored) => import(&link, &store, *stored, None).await,
             Effect::Delete(name) => match store.delete_case(&name).await {
                 Ok(()) => {
                     act(&link, Action::Gone(name));
@@ -57,10 +57,17 @@ async fn load(
     Ok(())
 }
 
-async fn import(link: &Link, store: &Store, stored: Stored) -> Result<(), StoreError> {
+/// Takes a journal in; the one that is here and ends in the hash `replace` gives way to it.
+async fn import(link: &Link, store: &Store, stored: Stored, replace: Option<String>) -> Result<(), StoreError> {
     let name = stored.row.name.clone();
-    let known = store.load(&name).await?.map(|stored| stored.entries.len());
-    match store.import(&[stored]).await {
+    let mut known = None;
+    let written = if let Some(head) = replace {
+        store.replace(&stored, &head).await
+    } else {
+        known = store.load(&name).await?.map(|stored| stored.entries.len());
+        store.import(&[stored]).await.map(drop)
+    };
+    match written {
         Err(StoreError::Exists { .. }) => act(link, Action::Start(StartAction::Failed(Key::StartImportExists.into()))),
         done => {
             done?;
@@ -75,12 +82,7 @@ async fn import(link: &Link, store: &Store, stored: Stored) -> Result<(), StoreE
 /// Goes on from a note in the ticket; what was only opened here gives way to it.
 async fn resume(link: &Link, store: &Store, export: &str, replace: Option<String>) -> Result<(), StoreError> {
     match OpenCase::import(export) {
-        Ok(stored) => {
-            if let Some(name) = replace {
-                store.delete_case(&name).await?;
-            }
-            import(link, store, stored).await
-        }
+        Ok(stored) => import(link, store, stored, replace).await,
         Err(fault) => {
             act(link, Action::Start(StartAction::Failed(fault)));
             Ok(())

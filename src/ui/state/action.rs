@@ -198,7 +198,7 @@ pub enum Effect {
     Resume {
         /// An export file.
         export: String,
-        /// The stored case that gives way to it.
+        /// The hash of the last entry here, where that journal gives way to it.
         replace: Option<String>,
     },
     /// Copy a text.

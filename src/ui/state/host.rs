@@ -118,7 +118,7 @@ impl State {
                 return self.note_waiting(moment);
             }
             HostAction::Answered { request, answer, text } => self.answered(request, &answer, text),
-            HostAction::Resume => return self.resume(),
+            HostAction::Resume => return self.resume(moment),
         }
         Vec::new()
     }
@@ -269,12 +269,14 @@ impl State {
         host.offer = saved.and_then(|saved| open.offer(saved, moment));
     }
 
-    fn resume(&mut self) -> Vec<Effect> {
+    /// Goes on from the note, by what it offers now: since the offer came up, staff may have gone on here.
+    fn resume(&mut self, moment: Moment) -> Vec<Effect> {
+        self.look_at_note(moment);
         let (Some(host), Open::Case(open)) = (&self.host, &self.open) else { return Vec::new() };
         let saved = host.shown.as_ref().and_then(|shown| shown.saved.as_ref());
         match (&host.offer, saved) {
             (Some(Offer::Newer { replace, .. }), Some(saved)) if !open.is_busy() => {
-                vec![Effect::Resume { export: saved.export.clone(), replace: replace.then(|| open.id().to_string()) }]
+                vec![Effect::Resume { export: saved.export.clone(), replace: replace.then(|| open.head().to_owned()) }]
             }
             _ => Vec::new(),
         }

@@ -12,7 +12,8 @@ impl State {
         match answer {
             Action::Loaded { stored, fresh, notes } => {
                 let case = OpenCase::document(&stored);
-                if case.as_ref().is_some_and(|case| self.wanted.as_ref() != Some(&case.id)) {
+                // By its name, since one that cannot be read has no other.
+                if self.wanted.as_ref().is_none_or(|wanted| wanted.to_string() != stored.row.name) {
                     return Vec::new();
                 }
                 let lessons = case.map(|case| self.lessons(&case)).unwrap_or_default();
@@ -82,6 +83,7 @@ impl State {
         let mut effects = case.saved(&self.library, moment);
         effects.extend(self.learn_more());
         effects.extend(self.proceed(moment));
+        self.look_at_note(moment);
         effects
     }
 
@@ -104,8 +106,15 @@ impl State {
                 effects
             }
             Err(fault) => {
-                self.notice = Some(fault);
                 self.open = Open::None;
+                if let Some(host) = &mut self.host {
+                    // A guest's start is this very case: going there would only load it again.
+                    host.fault = Some(fault);
+                    self.route = Route::Start;
+                    self.wanted = None;
+                    return Vec::new();
+                }
+                self.notice = Some(fault);
                 vec![Effect::Go(Route::Start)]
             }
         }
@@ -131,5 +140,6 @@ impl State {
             _ if act_lost => self.notice = Some(Key::CaseOvertaken.into()),
             _ => {}
         }
+        self.look_at_note(moment);
     }
 }

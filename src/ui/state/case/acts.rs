@@ -4,7 +4,7 @@
 use super::stored::{fold, stamp};
 use super::{CaseAction, OpenCase, Pending};
 use crate::advice::Path;
-use crate::case::Case;
+use crate::case::{Case, Message};
 use crate::ingest::{self, Ingested};
 use crate::json;
 use crate::leaving::{Act, Export, ExportError, FreeText};
@@ -105,6 +105,15 @@ impl OpenCase {
             known.messages.retain(|message| fresh.messages.iter().all(|newer| newer.id != message.id));
             fresh.merge(known).ok()?;
             known = before;
+        } else {
+            // A desk may tell only what it has loaded: what is older than that stays.
+            let first = fresh.messages.first().map(|message| message.at);
+            let is_older = |message: &&Message| {
+                first.is_none_or(|first| message.at < first)
+                    && fresh.messages.iter().all(|newer| newer.id != message.id)
+            };
+            let older: Vec<Message> = known.messages.iter().filter(is_older).cloned().collect();
+            fresh.messages.splice(..0, older);
         }
         if fresh == known {
             let mut read = self.record.history.iter().rev();

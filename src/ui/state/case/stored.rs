@@ -129,12 +129,15 @@ impl OpenCase {
     }
 
     /// Takes over what another tab has written: entries, and half-typed texts of fields in which nothing was typed here.
-    /// Gives the number of entries that were added. While an act of this tab is on its way, or when it knows more,
-    /// nothing changes, unless that act was lost.
+    /// Gives the number of entries that were added. While an act of this tab is on its way, or when it knows all of it,
+    /// nothing changes, unless that act was lost. Entries are compared by their hashes: of two journals of one length the
+    /// stored one counts.
     pub fn catch_up(&mut self, stored: Stored, act_lost: bool, reader: &Reader, today: Date) -> i64 {
-        let before = self.journal.entries().len();
-        if !act_lost && (self.pending.is_some() || stored.entries.len() <= before) {
-            if self.pending.is_none() && stored.entries.len() == before {
+        let (mine, theirs) = (self.journal.entries(), &stored.entries);
+        let common = mine.iter().zip(theirs).take_while(|(one, other)| one.hash == other.hash).count();
+        let added = theirs.len() - common;
+        if !act_lost && (self.pending.is_some() || added == 0) {
+            if self.pending.is_none() && common == mine.len() {
                 for Draft { field, text } in stored.drafts {
                     if !self.touched.contains(&field) {
                         self.drafts.insert(field, text);
@@ -150,7 +153,7 @@ impl OpenCase {
         fresh.drafts.extend(typed);
         fresh.asides = self.asides;
         *self = fresh;
-        i64::try_from(self.journal.entries().len().saturating_sub(before)).unwrap_or(0)
+        i64::try_from(added).unwrap_or(0)
     }
 }
 

@@ -78,6 +78,10 @@ impl Guest {
 
     fn run(&mut self, effect: Effect) {
         match effect {
+            Effect::Load { id, fresh, notes } => {
+                let stored = Box::new(self.stored[&id.to_string()].clone());
+                self.act(Action::Loaded { stored, fresh, notes });
+            }
             Effect::Open { case, notes } => {
                 let stored = self.stored.get(&case.id.to_string()).cloned();
                 self.act(match stored {
@@ -93,7 +97,11 @@ impl Guest {
                 self.stored.extend(self.desk.stored.take().map(|stored| (name, stored)));
                 self.act(saved);
             }
-            Effect::Draft { case, field, .. } => self.drafts.push((case, field)),
+            Effect::Draft { case, field, text } => {
+                let stored = self.stored.get_mut(&case).unwrap();
+                stored.drafts.push(crate::store::Draft { field: field.clone(), text });
+                self.drafts.push((case, field));
+            }
             Effect::Send { intent, lines } => {
                 let words = Catalogue::shipped("en").unwrap();
                 let mut text: Vec<String> = lines.iter().map(|line| words.text(line, &PlainFormat)).collect();
@@ -101,11 +109,12 @@ impl Guest {
                 self.sent.push((*intent, text.join("\n")));
             }
             Effect::Resume { export, replace } => {
-                if let Some(name) = replace {
-                    self.stored.remove(&name);
-                }
                 let (journal, drafts) = Export::import(&export).unwrap();
-                let stored = OpenCase::stored(&journal, drafts).unwrap();
+                let mut stored = OpenCase::stored(&journal, drafts).unwrap();
+                // As `Store::replace` does.
+                let old = self.stored.remove(&stored.row.name).unwrap();
+                assert!(replace.is_none_or(|head| head == old.entries.last().unwrap().hash));
+                stored.drafts.extend(old.drafts);
                 self.stored.insert(stored.row.name.clone(), stored.clone());
                 self.act(Action::Imported { stored: Box::new(stored), known: None });
             }
@@ -198,6 +207,35 @@ fn the_same_ticket_with_new_messages_goes_on_mid_plan() {
     assert_eq!(guest.open().panel, Some(Panel::Close));
 }
 
+/// What Chatwoot tells of a conversation: the messages of these numbers, one an hour.
+fn loaded(numbers: &[u32]) -> String {
+    let message = |n: &u32| {
+        format!(r#"{{"id":{n},"message_type":0,"created_at":{},"content":"Message {n}"}}"#, 1_790_000_000 + 3600 * n)
+    };
+    let messages: Vec<String> = numbers.iter().map(message).collect();
+    format!(
+        r#"{{"desk":"chatwoot","place":"app.chatwoot.com","ticket":"9","payload":{{"conversation":{{"id":9,"account_id":5,
+        "messages":[{}],"meta":{{"sender":{{"id":7,"name":"Ada"}}}}}}}}}}"#,
+        messages.join(",")
+    )
+}
+
+#[test]
+fn messages_that_the_desk_has_not_loaded_this_time_stay() {
+    let mut guest = Guest::new();
+    let ids = |guest: &Guest| -> Vec<String> {
+        guest.open().record.case.messages.iter().map(|message| message.id.clone()).collect()
+    };
+    guest.host(HostAction::Context(loaded(&[1, 2, 3, 4])));
+    guest.host(HostAction::Context(loaded(&[3, 4])));
+    assert_eq!(ids(&guest), ["1", "2", "3", "4"]);
+    assert_eq!(guest.open().record.history.len(), 1, "nothing new, nothing written");
+    guest.host(HostAction::Context(loaded(&[3, 5, 6])));
+    assert_eq!(ids(&guest), ["1", "2", "3", "5", "6"], "what the desk took back among those it has loaded is gone");
+    guest.host(HostAction::Context(loaded(&[])));
+    assert_eq!(ids(&guest), ["1", "2", "3", "5", "6"]);
+}
+
 #[test]
 fn messages_of_another_ticket_leave_no_case_beside_it() {
     let mut guest = Guest::showing("1");
@@ -207,6 +245,25 @@ fn messages_of_another_ticket_leave_no_case_beside_it() {
     assert_eq!(guest.around().fault, Some(Key::HostOther.into()));
     guest.host(HostAction::Insert("Dear Ms Example".to_owned()));
     assert!(guest.sent.is_empty());
+    guest.tell("2", same);
+    assert_eq!((guest.open().id().ticket.as_str(), &guest.around().fault), ("2", &None));
+}
+
+#[test]
+fn a_stored_case_that_cannot_be_read_is_told_once() {
+    let mut guest = Guest::showing("1");
+    guest.tell("2", same);
+    let stored = guest.stored.get_mut("zendesk:acme/1").unwrap();
+    stored.row.document = stored.row.document.replace("xample", "xbmple");
+    let late = Action::Loaded { stored: Box::new(stored.clone()), fresh: None, notes: Vec::new() };
+    guest.act(late);
+    assert_eq!(guest.open().id().ticket, "2", "an answer about the ticket before");
+    // Were it to go round in circles, this would never come back.
+    guest.tell("1", same);
+    assert!(matches!((&guest.desk.state.open, &guest.desk.state.route), (Open::None, Route::Start)));
+    assert_eq!(guest.around().fault.as_ref().map(|fault| fault.key), Some(Key::CaseTampered));
+    guest.act(Action::Navigated(Route::Start));
+    assert!(guest.around().fault.is_some(), "nor when the agent asks for it again");
     guest.tell("2", same);
     assert_eq!((guest.open().id().ticket.as_str(), &guest.around().fault), ("2", &None));
 }
@@ -300,8 +357,70 @@ fn a_note_that_went_another_way_is_told_and_one_that_was_changed_too() {
     let export = crate::ingest::saved::find(&note).unwrap();
     let forged = crate::ingest::saved::line(Some(&export.replace("plan_started", "plan_turned")));
     let mut third = Guest::elsewhere("1");
-    third.tell("1", with_note(&forged));
+    third.tell("1", with_note(&["Clean Break, today", &forged].join("\n")));
     assert!(matches!(&third.around().offer, Some(Offer::Told(text)) if text.key == Key::HostDamaged));
+}
+
+#[test]
+fn what_is_half_typed_stays_when_the_agent_goes_on_from_a_note() {
+    let mut first = Guest::showing("1");
+    first.start();
+    let note = first.note();
+    let mut second = Guest::elsewhere("1");
+    let typed = CaseAction::Typed { field: "letter.text".to_owned(), text: "Dear Ms".to_owned() };
+    second.act(Action::Case(typed));
+    second.tell("1", with_note(&note));
+    second.host(HostAction::Resume);
+    assert!(second.open().record.plan.is_some());
+    assert_eq!(second.open().drafts.get("letter.text").map(String::as_str), Some("Dear Ms"));
+}
+
+#[test]
+fn another_journal_of_equal_length_is_taken_over_from_another_tab() {
+    let mut here = Guest::showing("1");
+    let mut there = Guest::elsewhere("1");
+    here.start();
+    there.start();
+    assert_eq!(here.open().record.history.len(), there.open().record.history.len());
+    assert_ne!(here.open().head(), there.open().head());
+    let stored = Box::new(there.stored["zendesk:acme/1"].clone());
+    here.act(Action::Overtaken { stored, act_lost: false });
+    assert_eq!(here.open().head(), there.open().head());
+    assert_eq!(here.desk.state.saving, Saving::Idle);
+}
+
+#[test]
+fn what_the_agent_did_after_the_offer_came_up_is_never_deleted() {
+    let mut first = Guest::showing("1");
+    first.start();
+    let note = first.note();
+    let mut second = Guest::elsewhere("1");
+    second.tell("1", with_note(&note));
+    assert!(matches!(second.around().offer, Some(Offer::Newer { replace: true, .. })));
+    let stale = second.around().offer.clone();
+    second.start();
+    assert!(matches!(second.around().offer, Some(Offer::Told(_))), "the offer follows what is done here");
+    let before = second.open().record.clone();
+    // Clicked before the screen was drawn anew.
+    second.desk.state.host.as_mut().unwrap().offer = stale;
+    second.host(HostAction::Resume);
+    assert_eq!(second.open().record, before);
+    assert_eq!(second.stored["zendesk:acme/1"].entries.len(), before.history.len());
+}
+
+#[test]
+fn what_another_tab_did_is_weighed_against_the_note_too() {
+    let mut first = Guest::showing("1");
+    first.start();
+    let note = first.note();
+    let mut second = Guest::elsewhere("1");
+    second.tell("1", with_note(&note));
+    let mut tab = Guest::elsewhere("1");
+    assert_eq!(tab.open().head(), second.open().head(), "one storage");
+    tab.start();
+    let stored = Box::new(tab.stored["zendesk:acme/1"].clone());
+    second.act(Action::Overtaken { stored, act_lost: false });
+    assert!(matches!(second.around().offer, Some(Offer::Told(_))), "{:?}", second.around().offer);
 }
 
 #[test]
