@@ -124,6 +124,13 @@ test("text stays text in Zendesk's composer", () => {
   assert.deepEqual(zendesk.insertion("a\nb", false).params, { "ticket.comment.appendText": ["a\nb"] });
 });
 
+test("an empty composer is told from one in use", () => {
+  for (const text of ["", undefined, " \n", "<p></p>", "<div><br></div>", '<p class="x"><br/>&nbsp;</p>', "\u200b"]) {
+    assert.ok(zendesk.isEmpty({ text }), String(text));
+  }
+  for (const text of ["a", "<p>a</p>", "<b>", '<img src="x">', "< p", "0"]) assert.ok(!zendesk.isEmpty({ text }), text);
+});
+
 test("Zendesk's tags go out as its SDK sends them", () => {
   assert.deepEqual(zendesk.tagging(["clean-break:parting", " two words ", " "]), {
     request: "invoke",
@@ -313,7 +320,7 @@ test("every fault has its own words in every language", () => {
     assert.equal(new Set(said).size, 3, code);
     assert.ok(!said.includes(code), code);
   }
-  for (const reason of ["not_handled", "not_possible", "desk_refused", "desk_untrusted"]) {
+  for (const reason of ["not_handled", "not_possible", "desk_refused", "desk_untrusted", "composer_in_use"]) {
     assert.equal(new Set(["en", "fr", "it"].map((language) => why(reason, language))).add(reason).size, 4, reason);
   }
   // The program has its own words for these.

@@ -23,7 +23,9 @@ test.describe("Zendesk", () => {
     const read = await sdk.evaluate(() => (window as any).reference.read());
     expect(read["ticket.id"]).toBe(8421);
     await sdk.evaluate(() => (window as any).reference.insert_reply("Dear <b>Léa</b>,\nit is settled."));
+    await page.evaluate(() => (window as any).host.submit());
     await sdk.evaluate(() => (window as any).reference.add_note("Verdict: <honour>"));
+    await page.evaluate(() => (window as any).host.submit());
     await sdk.evaluate(() => (window as any).reference.add_tags(["clean-break:parting"]));
     const reference = await host(page);
 
@@ -33,14 +35,17 @@ test.describe("Zendesk", () => {
       await click(page, name);
       await expect.poll(() => lastOutcome(page)).toEqual({ done: true });
       expect((await host(page)).editor).toContain(done);
-      await page.evaluate(() => void ((window as any).host.values["x"] = 1));
+      if (done) await page.evaluate(() => (window as any).host.submit());
       await (await frameOf(page, WIDGET)).evaluate(() => void ((window as any).standIn.at(-1).outcomes = []));
     }
     const ours = await host(page);
     expect(said(ours.log)).toEqual(said(reference.log));
-    expect(ours.editor).toBe(reference.editor);
+    expect(ours.sent).toEqual(reference.sent);
     expect(ours.values["ticket.tags"]).toEqual(["billing", "clean-break:parting"]);
-    expect(ours.editor).toContain("Dear &lt;b&gt;Léa&lt;/b&gt;,<br>it is settled.");
+    expect(ours.sent).toMatchObject([
+      { type: "publicReply", text: "Dear &lt;b&gt;Léa&lt;/b&gt;,<br>it is settled." },
+      { type: "internalNote", text: "Verdict: &lt;honour&gt;" },
+    ]);
   });
 
   test("the stand-in answers errors as the SDK expects them", async ({ page }) => {
@@ -163,6 +168,39 @@ test.describe("Zendesk", () => {
     await expect.poll(() => lastOutcome(page)).toEqual({ done: false, reason: "la modification n’a pas été acceptée" });
     expect((await host(page)).editor).toBe("");
     expect(faults.splice(0).join()).toContain("no internal note");
+  });
+
+  const inUse = "un texte de l’autre type se trouve dans l’éditeur ; envoyez-le ou videz d’abord l’éditeur";
+
+  test("a note never comes beside a reply, nor a reply beside a note", async ({ page }) => {
+    await page.goto(at(ZENDESK, APP));
+    await expect(widget(page).getByText("ticket 8421")).toBeVisible();
+    for (const [first, second, type] of [["Add note", "Insert reply", "internalNote"], ["Insert reply", "Add note", "publicReply"]] as const) {
+      await click(page, first);
+      await expect.poll(() => lastOutcome(page)).toEqual({ done: true });
+      const { editor } = await host(page);
+      await click(page, second);
+      await expect.poll(() => lastOutcome(page)).toEqual({ done: false, reason: inUse });
+      expect((await host(page)).values["ticket.comment"]).toMatchObject({ text: editor, type });
+      await page.evaluate(() => (window as any).host.submit());
+    }
+    // What the agent began to write is a reply as well.
+    await page.evaluate(() => void ((window as any).host.editor = "<p>Dear Léa, half</p>"));
+    await click(page, "Add note");
+    await expect.poll(() => lastOutcome(page)).toEqual({ done: false, reason: inUse });
+    expect((await host(page)).values["ticket.comment"]).toMatchObject({ text: "<p>Dear Léa, half</p>", type: "publicReply" });
+    // An empty paragraph is nothing; a second text of the same kind follows the first.
+    await page.evaluate(() => void ((window as any).host.editor = "<p><br></p>"));
+    for (const times of [1, 2]) {
+      await click(page, "Add note");
+      await expect.poll(() => lastOutcome(page)).toEqual({ done: true });
+      await expect.poll(async () => (await host(page)).editor.split("Verdict").length - 1).toBe(times);
+    }
+    // A reply leaves an empty internal note for what it is: a reply.
+    await page.evaluate(() => void ((window as any).host.editor = ""));
+    await click(page, "Insert reply");
+    await expect.poll(async () => (await host(page)).editor).toContain("Dear");
+    expect((await host(page)).values["ticket.comment"].type).toBe("publicReply");
   });
 
   test("look-alike and foreign senders are not heard", async ({ page, faults }) => {

@@ -46,7 +46,7 @@ export interface Outcome {
 }
 
 /** `other_ticket` and `timeout` have words in the program; it says of the others what `words.js` has. */
-export type Reason = "other_ticket" | "timeout" | "not_handled" | "not_possible" | "desk_refused" | "desk_untrusted";
+export type Reason = "other_ticket" | "timeout" | "not_handled" | "not_possible" | "desk_refused" | "desk_untrusted" | "composer_in_use";
 
 export type FaultCode =
   | "wasm_load_failed"

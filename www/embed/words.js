@@ -73,18 +73,21 @@ const WHY = {
     not_possible: "it offers no way to do this",
     desk_refused: "it did not accept the change",
     desk_untrusted: "its address is not trusted",
+    composer_in_use: "a text of the other kind is in the composer; send it or empty the composer first",
   },
   fr: {
     not_handled: "cette page ne reçoit pas de textes de Clean Break",
     not_possible: "il n’offre aucun moyen de le faire",
     desk_refused: "la modification n’a pas été acceptée",
     desk_untrusted: "son adresse n’est pas reconnue",
+    composer_in_use: "un texte de l’autre type se trouve dans l’éditeur ; envoyez-le ou videz d’abord l’éditeur",
   },
   it: {
     not_handled: "questa pagina non accetta testi da Clean Break",
     not_possible: "non offre un modo per farlo",
     desk_refused: "la modifica non è stata accettata",
     desk_untrusted: "il suo indirizzo non è riconosciuto",
+    composer_in_use: "nell’editor c’è un testo dell’altro tipo; prima lo invii o svuoti l’editor",
   },
 };
 

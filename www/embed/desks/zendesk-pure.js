@@ -74,6 +74,13 @@ export const htmlOf = (text) =>
     .replace(/'/g, "&#39;")
     .replace(/\r\n?|\n/g, "<br>");
 
+/**
+ * Whether nothing stands in the composer. A rich one may tell an empty paragraph.
+ * @param {{text?: unknown}} comment as `ticket.comment` has it
+ */
+export const isEmpty = ({ text }) =>
+  String(text ?? "").replace(/<\/?(p|div|span|br)\b[^>]*>|&nbsp;|[\u200b\ufeff]/gi, "").trim() === "";
+
 /** @typedef {{request: "get" | "set" | "invoke", params: any}} Call */
 
 /**

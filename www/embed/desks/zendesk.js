@@ -1,5 +1,5 @@
 // Speaks with Zendesk: handshake, reading, and writing only into the ticket that an intent was made for.
-import { EVENTS, PATHS, commentType, contextOf, handshakeOf, insertion, tagging } from "./zendesk-pure.js";
+import { EVENTS, PATHS, commentType, contextOf, handshakeOf, insertion, isEmpty, tagging } from "./zendesk-pure.js";
 import { LONGEST, isFor } from "../context.js";
 
 export * from "./zendesk-pure.js";
@@ -97,7 +97,7 @@ export function connect({ window, query, onContext, onError }) {
   };
 
   /**
-   * Asked right before every write: is it still that ticket, and how does its composer take text?
+   * Asked right before every write: is it still that ticket, and what stands in its composer?
    * @param {import("../types.d.ts").Intent} intent
    */
   const check = async (intent) => {
@@ -106,26 +106,34 @@ export function connect({ window, query, onContext, onError }) {
     return values["ticket.comment"];
   };
 
-  /** @param {import("../types.d.ts").Intent} intent */
-  const reply = async (intent) => {
-    const comment = await check(intent);
-    await act(insertion(intent.text ?? "", comment?.useRichText !== false));
-  };
-
-  /** @param {import("../types.d.ts").Intent} intent */
-  const note = async (intent) => {
-    await check(intent);
-    await act(commentType("internalNote"));
-    const comment = await check(intent);
-    if (comment?.type && comment.type !== "internalNote") throw new Error("the composer is no internal note");
-    // It stays an internal note: the composer keeps its text when its type changes back, and a note about a customer
-    // must never stand in a reply to them.
-    await act(insertion(intent.text ?? "", comment?.useRichText !== false));
+  /**
+   * Puts a text into the composer, as an internal note or as none. One composer holds both, and keeps its text when its
+   * type changes: a note about a customer must never stand beside a reply to them. So neither is put to the other, and
+   * the composer stays what the text is.
+   * @param {import("../types.d.ts").Intent} intent
+   * @param {boolean} isNote
+   */
+  const write = async (intent, isNote) => {
+    const ready = async () => {
+      const comment = await check(intent);
+      if (!comment) throw new Error("the composer cannot be read");
+      return { comment, fits: (comment.type === "internalNote") === isNote };
+    };
+    let { comment, fits } = await ready();
+    if (!fits) {
+      if (!isEmpty(comment)) throw IN_USE;
+      await act(commentType(isNote ? "internalNote" : "publicReply"));
+      ({ comment, fits } = await ready());
+      if (!fits) throw new Error(`the composer is ${isNote ? "no" : "still an"} internal note`);
+    }
+    await act(insertion(intent.text ?? "", comment.useRichText !== false));
   };
 
   const writes = {
-    insert_reply: reply,
-    add_note: note,
+    /** @param {import("../types.d.ts").Intent} intent */
+    insert_reply: (intent) => write(intent, false),
+    /** @param {import("../types.d.ts").Intent} intent */
+    add_note: (intent) => write(intent, true),
     /** @param {import("../types.d.ts").Intent} intent */
     add_tags: async (intent) => {
       await check(intent);
@@ -180,6 +188,7 @@ export function connect({ window, query, onContext, onError }) {
           readSoon();
           return { done: false, reason: "other_ticket" };
         }
+        if (cause === IN_USE) return { done: false, reason: "composer_in_use" };
         const silent = cause === SILENT;
         if (!closed) onError(silent ? "desk_silent" : "desk_refused", cause);
         return { done: false, reason: silent ? "timeout" : "desk_refused" };
@@ -204,6 +213,9 @@ export function connect({ window, query, onContext, onError }) {
 
 /** Thrown when another ticket is open than the one written for. */
 const SWITCHED = new Error("another ticket is open");
+
+/** Thrown when a text of the other kind stands in the composer. */
+const IN_USE = new Error("the composer is in use");
 
 /** Thrown when no answer came: what was asked may have been done or not. */
 const SILENT = new Error("no answer in time");
