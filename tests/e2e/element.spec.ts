@@ -410,6 +410,17 @@ test("in a desk's own app the element speaks to the desk, and the page may step 
   await expect.poll(editor).toContain("Dear");
 });
 
+test("two in one window take no answer that was meant for the other", async ({ page, world }) => {
+  world.page = withElement(`mode="inline"`, `<clean-break mode="inline"></clean-break>`);
+  await page.goto(`${ZENDESK}/?app=${encodeURIComponent(PAGE)}`);
+  const app = page.locator("iframe").contentFrame();
+  await expect(app.getByText("ticket 8421")).toHaveCount(2);
+  const ids = await page.evaluate(() => (window as any).host.log.flatMap(({ id }: any) => id ?? []));
+  expect(new Set(ids).size).toBe(ids.length);
+  // The SDK counts from 1.
+  expect(ids.every((id: number) => id > 1000 && Number.isSafeInteger(id))).toBe(true);
+});
+
 test("only allowed origins may speak for a desk", async ({ page, world }) => {
   for (const [allowed, shown] of [[CHATWOOT, "ticket 131"], ["https://other.example.test", "not one that Clean Break trusts"]] as const) {
     world.page = withElement(`host="chatwoot" allowed-origins="${allowed}"`, LISTEN);

@@ -37,7 +37,8 @@ export function connect({ window, query, onContext, onError }) {
   const pending = new Map();
   /** @type {import("../types.d.ts").Context | undefined} */
   let open;
-  let calls = 0;
+  // Other apps in this window count from 1 and hear the same answers; so may a second widget.
+  let calls = 2 ** 32 + Number(crypto.getRandomValues(new Uint32Array(1))[0]);
   let reading = 0;
   let registered = false;
   let closed = false;
@@ -151,8 +152,6 @@ export function connect({ window, query, onContext, onError }) {
     if (asked) return message.error ? asked.reject(message.error) : asked.resolve(message.result);
     if (typeof message.key !== "string" || !message.key.startsWith("zaf.")) return;
     const key = message.key.slice("zaf.".length);
-    // A save must not hang because this app has nothing against it.
-    if (message.needsReply) return window.parent.postMessage({ appGuid: guid, key: `iframe.reply:${key}` }, origin);
     if (key === "app.registered" && !registered) {
       registered = true;
       clearTimeout(silence);
