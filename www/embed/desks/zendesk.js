@@ -159,8 +159,12 @@ export function connect({ window, query, onContext, onError }) {
       read();
     } else if (key === "context.updated" || EVENTS.includes(key)) {
       const now = message.message?.ticketId;
-      // The ticket before is off the screen at once, however long the other takes to read.
-      if (open && now !== undefined && String(now) !== open.ticket) onContext((open = contextOf({}, origin)));
+      // The ticket before is off the screen at once, however long the other takes to read; what is still to be told of
+      // it comes too late.
+      if (open && now !== undefined && String(now) !== open.ticket) {
+        reading += 1;
+        onContext((open = contextOf({}, origin)));
+      }
       readSoon();
     }
   };
