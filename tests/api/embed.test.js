@@ -116,6 +116,16 @@ test("a Zendesk that refuses every path gives no ticket", () => {
   assert.equal(context.payload, null);
 });
 
+test("a Zendesk conversation that could not be read is told from an empty one", () => {
+  const { "ticket.conversation": conversation, ...rest } = payloads.zendesk();
+  assert.equal(zendesk.missing({ ...rest, "ticket.conversation": conversation, errors: {} }), undefined);
+  assert.equal(zendesk.missing({ ...rest, "ticket.conversation": [] }), undefined);
+  assert.match(zendesk.missing({ ...rest, errors: { "ticket.conversation": { message: "Timeout" } } }).message, /Timeout/);
+  assert.ok(zendesk.missing({ ...rest, "ticket.conversation": null }));
+  // Where there is no ticket, none was missed.
+  assert.equal(zendesk.missing({ errors: { "ticket.id": {}, "ticket.conversation": {} } }), undefined);
+});
+
 test("text stays text in Zendesk's composer", () => {
   const { params } = zendesk.insertion(`a <b>\r\nc & "d" 'e'\n${payloads.HOSTILE}`, true);
   const [html] = params["ticket.editor.insert"];

@@ -139,6 +139,35 @@ test.describe("Zendesk", () => {
     expect(contexts.map(({ ticket }: any) => ticket)).toEqual(["8421", "", "8422"]);
   });
 
+  test("a conversation that cannot be read is no empty ticket", async ({ page, faults }) => {
+    await page.goto(at(ZENDESK, APP));
+    await expect(widget(page).getByText("ticket 8421")).toBeVisible();
+    await page.evaluate(() => {
+      const { host } = window as any;
+      host.kept = host.values["ticket.conversation"];
+      delete host.values["ticket.conversation"];
+      host.send({ key: "zaf.ticket.conversation.changed", message: {} });
+    });
+    await expect.poll(() => faults.join()).toContain("desk_silent");
+    await expect(widget(page).getByText("ticket 8421")).toBeVisible();
+    // Another ticket, which the desk did not tell of: nothing stands there for it.
+    await page.evaluate(() => {
+      const { host } = window as any;
+      host.values["ticket.id"] = 8422;
+      host.send({ key: "zaf.ticket.conversation.changed", message: {} });
+    });
+    await expect(widget(page).getByText("no ticket")).toBeVisible();
+    await page.evaluate(() => {
+      const { host } = window as any;
+      host.values["ticket.conversation"] = host.kept;
+      host.send({ key: "zaf.ticket.conversation.changed", message: {} });
+    });
+    await expect(widget(page).getByText("ticket 8422")).toBeVisible();
+    const [{ contexts }] = await mounts(await frameOf(page, WIDGET));
+    expect(contexts.map(({ ticket, payload }: any) => [ticket, payload?.["ticket.conversation"].length])).toEqual([["8421", 2], ["", undefined], ["8422", 2]]);
+    faults.length = 0;
+  });
+
   test("a note is not inserted when the ticket is switched half-way", async ({ page }) => {
     await page.goto(at(ZENDESK, APP));
     await expect(widget(page).getByText("ticket 8421")).toBeVisible();

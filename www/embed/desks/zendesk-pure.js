@@ -37,6 +37,15 @@ export function handshakeOf(query, ourHostname) {
 }
 
 /**
+ * Why the values are not the whole ticket, if they are not: one whose conversation failed to be read is no empty one.
+ * @param {Record<string, any>} values what `get` gave for `PATHS`
+ */
+export function missing(values) {
+  if (values["ticket.id"] === undefined || Array.isArray(values["ticket.conversation"])) return undefined;
+  return new Error(`ticket.conversation: ${JSON.stringify(values.errors?.["ticket.conversation"] ?? "no list")}`);
+}
+
+/**
  * @param {Record<string, any>} values what `get` gave for `PATHS`
  * @param {string} origin
  * @returns {Context}

@@ -1,5 +1,5 @@
 // Speaks with Zendesk: handshake, reading, and writing only into the ticket that an intent was made for.
-import { EVENTS, PATHS, commentType, contextOf, handshakeOf, insertion, isEmpty, tagging } from "./zendesk-pure.js";
+import { EVENTS, PATHS, commentType, contextOf, handshakeOf, insertion, isEmpty, missing, tagging } from "./zendesk-pure.js";
 import { LONGEST, isFor } from "../context.js";
 
 export * from "./zendesk-pure.js";
@@ -82,11 +82,14 @@ export function connect({ window, query, onContext, onError }) {
   const read = async () => {
     const turn = ++reading;
     try {
-      const values = await request({ request: "get", params: PATHS });
+      const values = (await request({ request: "get", params: PATHS })) ?? {};
       // An answer to an older question may be about another ticket.
       if (turn !== reading || closed) return;
-      open = contextOf(values ?? {}, origin);
-      onContext(open);
+      const failure = missing(values);
+      // What is on screen may stay while it is still about this ticket.
+      if (!failure) onContext((open = contextOf(values, origin)));
+      else if (open && open.ticket !== String(values["ticket.id"])) onContext((open = contextOf({}, origin)));
+      if (failure) onError("desk_silent", failure);
     } catch (cause) {
       if (turn === reading && !closed) onError("desk_silent", cause);
     }
