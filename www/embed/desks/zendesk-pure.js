@@ -5,19 +5,19 @@ import { isVendor } from "./origin.js";
 /** @typedef {import("../types.d.ts").Context} Context */
 /** @typedef {import("../types.d.ts").Intent} Intent */
 
+/** Fields of one's own that say where customers live, what they are and since when they are customers. */
+const FIELDS = ["country", "country_code", "jurisdiction", "customer_type", "customer_kind", "customer_since"];
+
 /** What is read, in one request; nothing that the assessment does not use. */
 export const PATHS = [
   "ticket.id",
-  "ticket.subject",
   "ticket.description",
   "ticket.status",
-  "ticket.priority",
   "ticket.tags",
   "ticket.createdAt",
-  "ticket.via",
-  "ticket.brand",
   "ticket.requester",
   "ticket.conversation",
+  ...["organization", "requester"].flatMap((whose) => FIELDS.map((field) => `ticket.${whose}.customField:${field}`)),
   "currentUser",
   "currentAccount",
 ];
