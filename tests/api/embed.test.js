@@ -172,15 +172,23 @@ test("only Chatwoot's own text is a context", () => {
 test("a Front conversation becomes a context with what Front lets us do", () => {
   const functionArities = { createDraft: 2, updateDraft: 3, tag: 2, listTags: 2, listMessages: 2 };
   const told = { ...payloads.front(), functionArities };
-  const context = front.contextOf(told, payloads.frontMessages, [], "https://app.frontapp.com");
+  const NONE = { results: [] };
+  const context = front.contextOf(told, { results: payloads.frontMessages }, NONE, "https://app.frontapp.com");
   assert.equal(context.place, "app.frontapp.com");
   assert.equal(context.ticket, "cnv_1");
   assert.deepEqual(context.capabilities, { insert_reply: true, add_note: false, add_tags: true });
-  assert.equal(JSON.parse(JSON.stringify(context)).payload.messages[0].date, "2026-09-10T08:00:00.000Z");
-  const none = front.contextOf({ type: "noConversation", functionArities: {} }, [], [], "https://app.frontapp.com");
+  assert.equal(JSON.parse(JSON.stringify(context)).payload.messages.results[0].date, "2026-09-10T08:00:00.000Z");
+  const none = front.contextOf({ type: "noConversation", functionArities: {} }, NONE, NONE, "https://app.frontapp.com");
   assert.deepEqual([none.ticket, none.payload, none.capabilities.insert_reply], ["", null, false]);
-  const poor = front.contextOf({ ...told, functionArities: {} }, [], [], "https://app.frontapp.com");
+  const poor = front.contextOf({ ...told, functionArities: {} }, NONE, NONE, "https://app.frontapp.com");
   assert.deepEqual(poor.capabilities, { insert_reply: false, add_note: false, add_tags: false });
+});
+
+test("what Front did not list is said to be missing", () => {
+  const told = { ...payloads.front(), functionArities: {} };
+  const lists = (messages) => front.contextOf(told, messages, { results: [] }, "https://app.frontapp.com").payload;
+  assert.deepEqual(lists({ results: [1], nextPageToken: "p2", cause: new Error("x") }).messages, { results: [1], nextPageToken: "p2" });
+  assert.deepEqual(lists({ results: [1] }).messages, { results: [1] });
 });
 
 test("Front gets plain text, in the draft that is there", () => {

@@ -409,7 +409,7 @@ test.describe("Front", () => {
     const [{ contexts }] = await mounts(await frameOf(page, WIDGET));
     const { payload, capabilities, place, agent } = contexts.at(-1);
     expect(payload.context.conversation.id).toBe("cnv_1");
-    expect(payload.messages.map(({ id }: any) => id)).toEqual(["msg_1", "msg_2"]);
+    expect(payload.messages.results.map(({ id }: any) => id)).toEqual(["msg_1", "msg_2"]);
     expect(capabilities).toEqual({ insert_reply: true, add_note: false, add_tags: true });
     expect([place, agent.name]).toEqual(["app.frontapp.com", "Sam Agent"]);
     await click(page, "Add note");
@@ -447,7 +447,66 @@ test.describe("Front", () => {
     });
     await expect(widget(page).getByText("ticket cnv_3")).toBeVisible();
     const [{ contexts }] = await mounts(await frameOf(page, WIDGET));
-    expect(contexts.map(({ ticket }: any) => ticket)).toEqual(["cnv_1", "cnv_3"]);
+    expect(contexts.map(({ ticket }: any) => ticket)).toEqual(["cnv_1", "", "cnv_3"]);
+  });
+
+  test("the conversation before goes at once, and one that cannot be read is no empty one", async ({ page, faults }) => {
+    await page.clock.install();
+    await page.goto(at(FRONT, APP));
+    await expect(widget(page).getByText("ticket cnv_1")).toBeVisible();
+    await page.evaluate(() => {
+      (window as any).host.mute = true;
+      (window as any).host.switchTo("cnv_2");
+    });
+    await expect(widget(page).getByText("no ticket")).toBeVisible();
+    await page.clock.runFor(10_100);
+    await expect.poll(() => faults.join()).toContain("desk_silent");
+    await expect(widget(page).getByText("no ticket")).toBeVisible();
+    const [{ contexts }] = await mounts(await frameOf(page, WIDGET));
+    expect(contexts.map(({ ticket }: any) => ticket)).toEqual(["cnv_1", ""]);
+    faults.length = 0;
+  });
+
+  test("a conversation whose comments do not come is not shown without them", async ({ page, faults }) => {
+    await page.clock.install();
+    await page.goto(at(FRONT, APP));
+    await expect(widget(page).getByText("ticket cnv_1")).toBeVisible();
+    await page.evaluate(() => {
+      const { host } = window as any;
+      host.deaf = "listComments";
+      host.switchTo("cnv_2");
+    });
+    await expect.poll(async () => (await host(page)).log.at(-1)).toMatchObject({ name: "listComments", contextId: "ctx_cnv_2" });
+    await page.clock.runFor(10_100);
+    await expect.poll(() => faults.join()).toContain("desk_silent");
+    await expect(widget(page).getByText("no ticket")).toBeVisible();
+    faults.length = 0;
+  });
+
+  test("a page that fails costs that page only, and is said to be missing", async ({ page, faults }) => {
+    await page.goto(at(FRONT, APP));
+    await expect(widget(page).getByText("ticket cnv_1")).toBeVisible();
+    const contexts = async () => (await mounts(await frameOf(page, WIDGET)))[0].contexts;
+    const before = (await contexts()).length;
+    // The one on screen is whole already, and stays.
+    await page.evaluate(() => {
+      (window as any).host.fails = "listMessages 1";
+      (window as any).host.tell();
+    });
+    await expect.poll(() => faults.join()).toContain("desk_silent");
+    expect(await contexts()).toHaveLength(before);
+    await page.evaluate(() => (window as any).host.switchTo("cnv_2"));
+    await expect(widget(page).getByText("ticket cnv_2")).toBeVisible();
+    const { messages } = (await contexts()).at(-1).payload;
+    expect([messages.results.map(({ id }: any) => id), messages.nextPageToken]).toEqual([["msg_2"], "1"]);
+    // Refused comments are none.
+    await page.evaluate(() => {
+      (window as any).host.fails = "listComments";
+      (window as any).host.switchTo("cnv_3");
+    });
+    await expect(widget(page).getByText("ticket cnv_3")).toBeVisible();
+    expect((await contexts()).at(-1).payload.messages.results).toHaveLength(2);
+    faults.length = 0;
   });
 
   test("no line is opened to a page that is not Front", async ({ page, world, faults }) => {
