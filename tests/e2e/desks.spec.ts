@@ -311,6 +311,19 @@ test.describe("Chatwoot", () => {
     await expect.poll(asked).toBe(before + 1);
   });
 
+  test("asked to read again, it tells what it told before", async ({ page }) => {
+    await page.goto(at(CHATWOOT, `${APP}?host=chatwoot`));
+    await expect(widget(page).getByText("ticket 131")).toBeVisible();
+    const frame = await frameOf(page, WIDGET);
+    const told = async () => (await mounts(frame))[0].contexts.length;
+    await frame.evaluate(() => (window as any).standIn[0].options.refresh());
+    await expect.poll(told).toBe(2);
+    // Unasked it is a repetition.
+    await page.evaluate(() => (window as any).host.tell());
+    await page.waitForTimeout(100);
+    expect(await told()).toBe(2);
+  });
+
   test("a frame made anew shows the other conversation", async ({ page }) => {
     await page.goto(at(CHATWOOT, `${APP}?host=chatwoot`));
     await expect(widget(page).getByText("ticket 131")).toBeVisible();
