@@ -195,6 +195,23 @@ for (const mode of ["inline", "frame"] as const) {
       faults.length = 0;
     });
 
+    test("why nothing is there stays on screen, whatever the page gives meanwhile", async ({ page, world: site, faults }) => {
+      site.page = withElement(`mode="${mode}"`, LISTEN);
+      site.missing = ["/clean_break_app_bg.wasm"];
+      await page.goto(PAGE);
+      const alert = element(page).getByRole("alert");
+      await expect(alert).toContainText("could not be loaded");
+      await page.evaluate(() => (document.querySelector("clean-break")!.context = { subject: "no id" }));
+      expect(await codes(page)).toEqual(["wasm_load_failed", "bad_context"]);
+      await expect(alert).toContainText("could not be loaded");
+      await setContext(page, "T-1");
+      await expect(alert).toContainText("could not be loaded");
+      site.missing = [];
+      await element(page).getByRole("button", { name: "Try again" }).click();
+      await expect(inner(page).getByText("ticket T-1")).toBeVisible();
+      faults.length = 0;
+    });
+
     test("a program that stops says so", async ({ page, world: site, faults }) => {
       site.page = withElement(`mode="${mode}"`, LISTEN);
       await page.goto(PAGE);
@@ -316,6 +333,32 @@ test("a site that refuses to be framed here is told of", async ({ page, world, f
   expect(await codes(page)).toEqual(["frame_blocked"]);
   await expect(element(page).locator("iframe")).toHaveCount(0);
   faults.length = 0;
+});
+
+test("a frame that is moved before its first word comes up all the same", async ({ page, world, context }) => {
+  await page.clock.install();
+  let held = true;
+  const waiting: (() => void)[] = [];
+  // The page in the frame loads, and its script is late.
+  await context.route(`${WIDGET}/embed/frame.js`, async (route) => {
+    if (held) await new Promise<void>((resolve) => waiting.push(resolve));
+    await route.fallback();
+  });
+  world.page = withElement(`mode="frame"`, `${LISTEN}<main></main>`);
+  await page.goto(PAGE, { waitUntil: "commit" });
+  const frame = element(page).locator("iframe");
+  await expect(frame).toHaveCount(1);
+  // Two loads of the frame, as a move makes them.
+  await frame.evaluate((one) => {
+    one.dispatchEvent(new Event("load"));
+    one.dispatchEvent(new Event("load"));
+  });
+  held = false;
+  for (const go of waiting) go();
+  await ready(page);
+  await page.clock.runFor(5_000);
+  await expect(frame.contentFrame().getByText("no ticket")).toBeVisible();
+  expect((await codes(page)).filter((code) => code !== "storage_unavailable")).toEqual([]);
 });
 
 test("a frame that never loads is told of, and can be tried again", async ({ page, world, context }) => {

@@ -46,10 +46,15 @@ export async function open({ shadow, base, options, host, title, signal }) {
       frame.remove();
     };
 
-    /** @param {import("./types.d.ts").FaultCode} code */
-    const fail = (code) => {
+    /**
+     * @param {import("./types.d.ts").FaultCode} code
+     * @param {unknown} [cause]
+     */
+    const fail = (code, cause) => {
       close();
-      reject(new CleanBreakError(code));
+      // Whoever opened it has long heard that it runs.
+      if (isReady) host.fault(code, cause);
+      else reject(new CleanBreakError(code, cause));
     };
 
     /** @param {SecurityPolicyViolationEvent} event */
@@ -105,8 +110,8 @@ export async function open({ shadow, base, options, host, title, signal }) {
             if (Number.isFinite(height)) frame.style.height = `${Math.min(Math.max(height, 0), HIGHEST)}px`;
           },
           fault({ code, cause }) {
-            if (FATAL.includes(code)) fail(code);
-            host.fault(code, cause);
+            if (FATAL.includes(code)) fail(code, cause);
+            else host.fault(code, cause);
           },
         },
         (code) => host.fault(code),
@@ -119,6 +124,8 @@ export async function open({ shadow, base, options, host, title, signal }) {
     };
 
     frame.addEventListener("load", () => {
+      // A frame that is moved before its first word is loaded twice.
+      clearTimeout(silence);
       if (!line) silence = setTimeout(() => fail("frame_blocked"), SILENCE);
     });
     addEventListener("message", hear);

@@ -304,7 +304,9 @@ export class CleanBreak extends Base {
       this.#stop();
       this.#life = new AbortController();
     }
-    if (fatal || PASSING.includes(code)) this.#say(code);
+    // A passing message would take the place of the one that tells why nothing is there, and leave nothing when it goes.
+    const isOver = this.#said && FATAL.includes(this.#said);
+    if (fatal || (PASSING.includes(code) && !isOver)) this.#say(code);
     const inner = cause instanceof CleanBreakError ? cause.cause : cause;
     this.#emit("cb-error", { code, message: say(code, this.#language()), cause: inner, ...about });
   }
