@@ -104,6 +104,11 @@ for (const mode of ["inline", "frame"] as const) {
         one.lang = "it";
       });
       await expect.poll(last).toEqual({ lang: "it", theme: "light", density: "compact" });
+      // Taken back, they are said to be: what is left out would stay.
+      await page.evaluate(() => {
+        for (const name of ["lang", "density"]) document.querySelector("clean-break")!.removeAttribute(name);
+      });
+      await expect.poll(last).toEqual({ lang: "", theme: "light", density: "" });
       expect(await element(page).evaluate((one: any) => [one.mode, one.host, one.src, one.getAttribute("theme"), one.allowedOrigins])).toEqual([mode, "auto", "", "light", ""]);
     });
 
@@ -451,6 +456,26 @@ test("in a desk's own app the element speaks to the desk, and the page may step 
   await frame.evaluate(() => void ((window as any).handle = false));
   await app.getByRole("button", { name: "Insert reply" }).click();
   await expect.poll(editor).toContain("Dear");
+});
+
+test("a ticket of the page is never shown in the desk's place", async ({ page, world }) => {
+  world.page = `${LISTEN}<clean-break id="one" host="zendesk" mode="inline"></clean-break>
+    <script type="module">
+      await import("${WIDGET}/clean-break.js");
+      // Before the desk is spoken with, and while it is.
+      for (let times = 0; times < 40; times += 1) {
+        one.context = { id: "T-1" };
+        one.refresh();
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      window.over = true;
+    </script>`;
+  await page.goto(`${ZENDESK}/?app=${encodeURIComponent(PAGE)}`);
+  await expect(page.locator("iframe").contentFrame().getByText("ticket 8421")).toBeVisible();
+  const frame = await frameOf(page, DESK);
+  await frame.waitForFunction(() => (window as any).over);
+  const [{ contexts }] = await mounts(frame);
+  expect([...new Set(contexts.map(({ desk, ticket }: any) => `${desk} ${ticket}`))]).toEqual(["zendesk 8421"]);
 });
 
 test("two in one window take no answer that was meant for the other", async ({ page, world }) => {

@@ -50,6 +50,8 @@ export class CleanBreak extends Base {
   #given;
   /** @type {Context | undefined} what is on screen */
   #context;
+  /** Whether the page tells the ticket; a desk does else, and until that is known nobody. */
+  #isPage = false;
   #restarting = false;
 
   constructor() {
@@ -81,13 +83,13 @@ export class CleanBreak extends Base {
   /** @param {unknown} context */
   setContext(context) {
     this.#given = context;
-    if (this.#life && !this.#desk) this.#show(context);
+    if (this.#life && this.#isPage) this.#show(context);
   }
 
   /** Reads the ticket again. */
   refresh() {
     if (this.#desk) this.#desk.refresh();
-    else if (this.#life && this.#given !== undefined) this.#show(this.#given);
+    else if (this.#life && this.#isPage && this.#given !== undefined) this.#show(this.#given);
   }
 
   /** What the widget shows, for programs; null while nothing is shown. */
@@ -148,8 +150,9 @@ export class CleanBreak extends Base {
     self[name] = value;
   }
 
+  /** An empty one is not set, or no longer: JSON would lose an undefined one, and the program keep what was before. */
   #options() {
-    const [lang, theme, density] = OPTIONS.map((name) => this.getAttribute(name) ?? undefined);
+    const [lang, theme, density] = OPTIONS.map((name) => this.getAttribute(name) ?? "");
     return { lang, theme, density };
   }
 
@@ -168,6 +171,7 @@ export class CleanBreak extends Base {
 
   async #start() {
     this.#stop();
+    this.#isPage = false;
     this.#life = new AbortController();
     const { signal } = this.#life;
     try {
@@ -221,7 +225,8 @@ export class CleanBreak extends Base {
     const { connect, deskOf } = await import("./desks/which.js");
     const name = deskOf(this.host, query, window);
     if (signal.aborted) return;
-    if (name === "page") {
+    this.#isPage = name === "page";
+    if (this.#isPage) {
       if (this.#given !== undefined && !this.#context) this.#show(this.#given);
       return;
     }

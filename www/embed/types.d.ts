@@ -65,6 +65,7 @@ export type FaultCode =
   | "message_replayed"
   | "message_too_large";
 
+/** What is empty or left out is not set. */
 export interface Options {
   lang?: string | undefined;
   theme?: string | undefined;
