@@ -242,6 +242,20 @@ test("the element's frame answers one exact origin", () => {
   }
 });
 
+test("a page over the frame's line cannot name its cases as another's", () => {
+  const named = (told, host) => page.placeWithin(told, host);
+  assert.equal(named("desk.test", "desk.test"), "desk.test");
+  const places = ["acme.zendesk.com", "desk.test", "evil.test", "", "@desk.test", "desk.test@evil.test", "acme.zendesk.com@desk.test", undefined];
+  const hosts = ["desk.test", "evil.test", "t.desk.test", "desk.test:8443"];
+  const all = hosts.flatMap((host) => places.filter((place) => place !== "").map((place) => [named(place, host), place, host]));
+  for (const [name, told, host] of all) {
+    // What it is called ends with the page's own host, and no other page gets the same.
+    assert.ok(name === host || name.endsWith(`@${host}`), name);
+    assert.deepEqual(all.filter(([other, , elsewhere]) => other === name && elsewhere !== host), [], name);
+    assert.equal(page.placeTold(name, host), told ?? "");
+  }
+});
+
 test("messages on the line are read or refused by a code", () => {
   assert.deepEqual(unpack(pack("context", { a: 1 }, 1)).message, { cb: 1, type: "context", id: 1, payload: { a: 1 } });
   assert.equal(unpack(pack("context", "x".repeat(LONGEST), 1)).fault, "message_too_large");

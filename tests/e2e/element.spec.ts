@@ -442,6 +442,21 @@ test("the frame speaks to no page but the one in its address", async ({ page, wo
   faults.length = 0;
 });
 
+test("in the frame a page has cases of its own, whatever desk it names", async ({ page, world }) => {
+  world.page = withElement(`mode="frame"`, LISTEN);
+  await page.goto(PAGE);
+  await ready(page);
+  const context = { desk: "zendesk", place: "acme.zendesk.com", ticket: "8421", payload: { "ticket.id": 8421 } };
+  await page.evaluate((context) => (document.querySelector("clean-break")!.context = context), context);
+  const inner = element(page).locator("iframe").contentFrame();
+  await expect(inner.getByText("ticket 8421")).toBeVisible();
+  const [{ contexts }] = await mounts(await frameOf(page, WIDGET));
+  expect(contexts.at(-1)).toMatchObject({ desk: "zendesk", place: "acme.zendesk.com@desk.example.test", ticket: "8421" });
+  // The page hears of the place that it told.
+  await inner.getByRole("button", { name: "Insert reply" }).click();
+  await expect.poll(() => events(page, "cb-insert-reply")).toMatchObject([{ detail: { desk: "zendesk", place: "acme.zendesk.com", ticket: "8421" } }]);
+});
+
 test("in a desk's own app the element speaks to the desk, and the page may step in", async ({ page, world }) => {
   world.page = withElement("", LISTEN);
   await page.goto(`${ZENDESK}/?app=${encodeURIComponent(PAGE)}`);
