@@ -340,6 +340,19 @@ test("a site that refuses to be framed here is told of", async ({ page, world, f
   faults.length = 0;
 });
 
+test("a page in a sandbox is told why a frame cannot do; in the page it works", async ({ page, world }) => {
+  world.policy = "sandbox allow-scripts";
+  world.page = withElement(`mode="frame"`, LISTEN);
+  await page.goto(PAGE);
+  await expect(element(page).getByRole("alert")).toContainText("allow-same-origin");
+  expect(await codes(page)).toEqual(["page_sandboxed"]);
+  await expect(element(page).locator("iframe")).toHaveCount(0);
+  await element(page).evaluate((one: any) => (one.mode = "auto"));
+  await ready(page);
+  expect(await events(page, "cb-ready")).toMatchObject([{ detail: { mode: "inline" } }]);
+  await expect(element(page).getByRole("alert")).toHaveCount(0);
+});
+
 test("a frame that is moved before its first word comes up all the same", async ({ page, world, context }) => {
   await page.clock.install();
   let held = true;

@@ -34,6 +34,8 @@ export async function open({ shadow, base, options, host, title, signal }) {
   let silence;
 
   signal.throwIfAborted();
+  // The frame speaks to one exact origin; a page in a sandbox may have none.
+  if (self.origin === "null") throw new CleanBreakError("page_sandboxed");
   return new Promise((resolve, reject) => {
     let patience = setTimeout(() => fail("frame_timeout"), PATIENCE);
 

@@ -54,6 +54,7 @@ export type FaultCode =
   | "stopped"
   | "frame_blocked"
   | "frame_timeout"
+  | "page_sandboxed"
   | "storage_unavailable"
   | "bad_context"
   | "bad_src"
