@@ -242,6 +242,28 @@ test("several share one program", async ({ page, world }) => {
   }
 });
 
+test("a program that has stopped is not mounted again, and takes no other with it", async ({ page, world }) => {
+  world.page = withElement(`mode="inline" id="well"`, `${LISTEN}<clean-break mode="inline" id="dead" src="${WIDGET}/copy?v=1"></clean-break>`);
+  await page.goto(PAGE);
+  await expect.poll(() => events(page, "cb-ready")).toHaveLength(2);
+  const dead = page.locator("#dead");
+  const well = page.locator("#well");
+  await page.evaluate((detail) => dispatchEvent(new CustomEvent("clean-break-fault", { detail })), `${WIDGET}/copy/`);
+  await expect(dead.getByRole("alert")).toContainText("has stopped");
+  // Moved out and in again.
+  await dead.evaluate(async (one) => {
+    one.remove();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    document.body.append(one);
+  });
+  await expect.poll(() => codes(page)).toEqual(["stopped", "stopped"]);
+  await expect(dead.getByRole("alert")).toContainText("has stopped");
+  expect(await mounts(page)).toHaveLength(2);
+  await well.evaluate((one: any) => (one.context = { id: "T-1" }));
+  await expect(well.getByText("ticket T-1")).toBeVisible();
+  await expect(well.getByRole("alert")).toHaveCount(0);
+});
+
 test("keys stop at the border, styles too", async ({ page, world }) => {
   world.page = withElement(`mode="inline"`, `${LISTEN}<style>* { color: rgb(255, 0, 0); font-size: 40px; text-transform: uppercase; letter-spacing: 9px; } p { display: none }</style>
     <script>keys = []; for (const type of ["keydown", "keypress", "keyup"]) addEventListener(type, (event) => keys.push(event.key))</script><input id="outside">`);

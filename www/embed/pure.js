@@ -187,6 +187,8 @@ export class CleanBreak extends Base {
     const base = URL.canParse(src, document.baseURI) ? new URL(src, document.baseURI) : undefined;
     if (!base || !/^https?:$/.test(base.protocol)) throw new CleanBreakError("bad_src", src);
     if (!base.pathname.endsWith("/")) base.pathname += "/";
+    // A module is the same whatever stood behind its folder.
+    base.search = base.hash = "";
     return base;
   }
 
