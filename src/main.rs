@@ -15,6 +15,8 @@ fn main() {
         if let Some(window) = web_sys::window()
             && let Ok(event) = web_sys::Event::new("clean-break-fault")
         {
+            // Whose it is: a page may have the program twice, from two folders.
+            let _ = js_sys::Reflect::set(&event, &"detail".into(), &widget::base().into());
             // The page shows a message; nothing of this program is relied on any more.
             let _ = window.dispatch_event(&event);
         }

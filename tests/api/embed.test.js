@@ -116,12 +116,29 @@ test("a Zendesk that refuses every path gives no ticket", () => {
   assert.equal(context.payload, null);
 });
 
+test("a Zendesk conversation that could not be read is told from an empty one", () => {
+  const { "ticket.conversation": conversation, ...rest } = payloads.zendesk();
+  assert.equal(zendesk.missing({ ...rest, "ticket.conversation": conversation, errors: {} }), undefined);
+  assert.equal(zendesk.missing({ ...rest, "ticket.conversation": [] }), undefined);
+  assert.match(zendesk.missing({ ...rest, errors: { "ticket.conversation": { message: "Timeout" } } }).message, /Timeout/);
+  assert.ok(zendesk.missing({ ...rest, "ticket.conversation": null }));
+  // Where there is no ticket, none was missed.
+  assert.equal(zendesk.missing({ errors: { "ticket.id": {}, "ticket.conversation": {} } }), undefined);
+});
+
 test("text stays text in Zendesk's composer", () => {
   const { params } = zendesk.insertion(`a <b>\r\nc & "d" 'e'\n${payloads.HOSTILE}`, true);
   const [html] = params["ticket.editor.insert"];
   assert.ok(html.startsWith("a &lt;b&gt;<br>c &amp; &quot;d&quot; &#39;e&#39;<br>"));
   assert.deepEqual(html.replaceAll("<br>", "").match(/[<>"']/), null);
   assert.deepEqual(zendesk.insertion("a\nb", false).params, { "ticket.comment.appendText": ["a\nb"] });
+});
+
+test("an empty composer is told from one in use", () => {
+  for (const text of ["", undefined, " \n", "<p></p>", "<div><br></div>", '<p class="x"><br/>&nbsp;</p>', "\u200b"]) {
+    assert.ok(zendesk.isEmpty({ text }), String(text));
+  }
+  for (const text of ["a", "<p>a</p>", "<b>", '<img src="x">', "< p", "0"]) assert.ok(!zendesk.isEmpty({ text }), text);
 });
 
 test("Zendesk's tags go out as its SDK sends them", () => {
@@ -155,15 +172,23 @@ test("only Chatwoot's own text is a context", () => {
 test("a Front conversation becomes a context with what Front lets us do", () => {
   const functionArities = { createDraft: 2, updateDraft: 3, tag: 2, listTags: 2, listMessages: 2 };
   const told = { ...payloads.front(), functionArities };
-  const context = front.contextOf(told, payloads.frontMessages, [], "https://app.frontapp.com");
+  const NONE = { results: [] };
+  const context = front.contextOf(told, { results: payloads.frontMessages }, NONE, "https://app.frontapp.com");
   assert.equal(context.place, "app.frontapp.com");
   assert.equal(context.ticket, "cnv_1");
   assert.deepEqual(context.capabilities, { insert_reply: true, add_note: false, add_tags: true });
-  assert.equal(JSON.parse(JSON.stringify(context)).payload.messages[0].date, "2026-09-10T08:00:00.000Z");
-  const none = front.contextOf({ type: "noConversation", functionArities: {} }, [], [], "https://app.frontapp.com");
+  assert.equal(JSON.parse(JSON.stringify(context)).payload.messages.results[0].date, "2026-09-10T08:00:00.000Z");
+  const none = front.contextOf({ type: "noConversation", functionArities: {} }, NONE, NONE, "https://app.frontapp.com");
   assert.deepEqual([none.ticket, none.payload, none.capabilities.insert_reply], ["", null, false]);
-  const poor = front.contextOf({ ...told, functionArities: {} }, [], [], "https://app.frontapp.com");
+  const poor = front.contextOf({ ...told, functionArities: {} }, NONE, NONE, "https://app.frontapp.com");
   assert.deepEqual(poor.capabilities, { insert_reply: false, add_note: false, add_tags: false });
+});
+
+test("what Front did not list is said to be missing", () => {
+  const told = { ...payloads.front(), functionArities: {} };
+  const lists = (messages) => front.contextOf(told, messages, { results: [] }, "https://app.frontapp.com").payload;
+  assert.deepEqual(lists({ results: [1], nextPageToken: "p2", cause: new Error("x") }).messages, { results: [1], nextPageToken: "p2" });
+  assert.deepEqual(lists({ results: [1] }).messages, { results: [1] });
 });
 
 test("Front gets plain text, in the draft that is there", () => {
@@ -214,6 +239,20 @@ test("the element's frame answers one exact origin", () => {
   assert.equal(page.parentOf(new URLSearchParams({ parent: "https://desk.example.test" })), "https://desk.example.test");
   for (const parent of ["*", "https://desk.example.test/", "null", ""]) {
     assert.equal(page.parentOf(new URLSearchParams({ parent })), undefined, parent);
+  }
+});
+
+test("a page over the frame's line cannot name its cases as another's", () => {
+  const named = (told, host) => page.placeWithin(told, host);
+  assert.equal(named("desk.test", "desk.test"), "desk.test");
+  const places = ["acme.zendesk.com", "desk.test", "evil.test", "", "@desk.test", "desk.test@evil.test", "acme.zendesk.com@desk.test", undefined];
+  const hosts = ["desk.test", "evil.test", "t.desk.test", "desk.test:8443"];
+  const all = hosts.flatMap((host) => places.filter((place) => place !== "").map((place) => [named(place, host), place, host]));
+  for (const [name, told, host] of all) {
+    // What it is called ends with the page's own host, and no other page gets the same.
+    assert.ok(name === host || name.endsWith(`@${host}`), name);
+    assert.deepEqual(all.filter(([other, , elsewhere]) => other === name && elsewhere !== host), [], name);
+    assert.equal(page.placeTold(name, host), told ?? "");
   }
 });
 
@@ -313,7 +352,7 @@ test("every fault has its own words in every language", () => {
     assert.equal(new Set(said).size, 3, code);
     assert.ok(!said.includes(code), code);
   }
-  for (const reason of ["not_handled", "not_possible", "desk_refused", "desk_untrusted"]) {
+  for (const reason of ["not_handled", "not_possible", "desk_refused", "desk_untrusted", "composer_in_use"]) {
     assert.equal(new Set(["en", "fr", "it"].map((language) => why(reason, language))).add(reason).size, 4, reason);
   }
   // The program has its own words for these.

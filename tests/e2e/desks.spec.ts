@@ -23,7 +23,9 @@ test.describe("Zendesk", () => {
     const read = await sdk.evaluate(() => (window as any).reference.read());
     expect(read["ticket.id"]).toBe(8421);
     await sdk.evaluate(() => (window as any).reference.insert_reply("Dear <b>Léa</b>,\nit is settled."));
+    await page.evaluate(() => (window as any).host.submit());
     await sdk.evaluate(() => (window as any).reference.add_note("Verdict: <honour>"));
+    await page.evaluate(() => (window as any).host.submit());
     await sdk.evaluate(() => (window as any).reference.add_tags(["clean-break:parting"]));
     const reference = await host(page);
 
@@ -33,14 +35,17 @@ test.describe("Zendesk", () => {
       await click(page, name);
       await expect.poll(() => lastOutcome(page)).toEqual({ done: true });
       expect((await host(page)).editor).toContain(done);
-      await page.evaluate(() => void ((window as any).host.values["x"] = 1));
+      if (done) await page.evaluate(() => (window as any).host.submit());
       await (await frameOf(page, WIDGET)).evaluate(() => void ((window as any).standIn.at(-1).outcomes = []));
     }
     const ours = await host(page);
     expect(said(ours.log)).toEqual(said(reference.log));
-    expect(ours.editor).toBe(reference.editor);
+    expect(ours.sent).toEqual(reference.sent);
     expect(ours.values["ticket.tags"]).toEqual(["billing", "clean-break:parting"]);
-    expect(ours.editor).toContain("Dear &lt;b&gt;Léa&lt;/b&gt;,<br>it is settled.");
+    expect(ours.sent).toMatchObject([
+      { type: "publicReply", text: "Dear &lt;b&gt;Léa&lt;/b&gt;,<br>it is settled." },
+      { type: "internalNote", text: "Verdict: &lt;honour&gt;" },
+    ]);
   });
 
   test("the stand-in answers errors as the SDK expects them", async ({ page }) => {
@@ -80,17 +85,17 @@ test.describe("Zendesk", () => {
     await expect(widget(page).getByText("ticket 8422")).toBeVisible();
   });
 
-  test("a save is never held up, and activity keeps the session alive", async ({ page }) => {
+  test("a save is the page's own to answer, and activity keeps the session alive", async ({ page }) => {
     await page.goto(at(ZENDESK, APP));
     await expect(widget(page).getByText("ticket 8421")).toBeVisible();
     await page.evaluate(() => (window as any).host.send({ key: "zaf.ticket.save", needsReply: true }));
     const keys = async () => (await host(page)).log.map(({ key }: { key: string }) => key);
-    await expect.poll(keys).toContain("iframe.reply:ticket.save");
     await widget(page).getByLabel("Name").fill("a");
     await widget(page).getByLabel("Name").press("b");
     await widget(page).getByLabel("Name").press("c");
     await expect.poll(keys).toContain("session.live");
     expect((await keys()).filter((key: string) => key === "session.live")).toHaveLength(1);
+    expect(await keys()).not.toContain("iframe.reply:ticket.save");
   });
 
   test("nothing is inserted once the ticket was switched", async ({ page }) => {
@@ -124,12 +129,43 @@ test.describe("Zendesk", () => {
       const { host } = window as any;
       host.hold = false;
       host.switchTo(8422);
+      // At once, before the other is even asked for; and once more when it is there.
+      host.send(host.held[0]);
     });
     await expect(widget(page).getByText("ticket 8422")).toBeVisible();
     await page.evaluate(() => (window as any).host.send((window as any).host.held[0]));
     await page.waitForTimeout(200);
     const [{ contexts }] = await mounts(await frameOf(page, WIDGET));
     expect(contexts.map(({ ticket }: any) => ticket)).toEqual(["8421", "", "8422"]);
+  });
+
+  test("a conversation that cannot be read is no empty ticket", async ({ page, faults }) => {
+    await page.goto(at(ZENDESK, APP));
+    await expect(widget(page).getByText("ticket 8421")).toBeVisible();
+    await page.evaluate(() => {
+      const { host } = window as any;
+      host.kept = host.values["ticket.conversation"];
+      delete host.values["ticket.conversation"];
+      host.send({ key: "zaf.ticket.conversation.changed", message: {} });
+    });
+    await expect.poll(() => faults.join()).toContain("desk_silent");
+    await expect(widget(page).getByText("ticket 8421")).toBeVisible();
+    // Another ticket, which the desk did not tell of: nothing stands there for it.
+    await page.evaluate(() => {
+      const { host } = window as any;
+      host.values["ticket.id"] = 8422;
+      host.send({ key: "zaf.ticket.conversation.changed", message: {} });
+    });
+    await expect(widget(page).getByText("no ticket")).toBeVisible();
+    await page.evaluate(() => {
+      const { host } = window as any;
+      host.values["ticket.conversation"] = host.kept;
+      host.send({ key: "zaf.ticket.conversation.changed", message: {} });
+    });
+    await expect(widget(page).getByText("ticket 8422")).toBeVisible();
+    const [{ contexts }] = await mounts(await frameOf(page, WIDGET));
+    expect(contexts.map(({ ticket, payload }: any) => [ticket, payload?.["ticket.conversation"].length])).toEqual([["8421", 2], ["", undefined], ["8422", 2]]);
+    faults.length = 0;
   });
 
   test("a note is not inserted when the ticket is switched half-way", async ({ page }) => {
@@ -163,6 +199,39 @@ test.describe("Zendesk", () => {
     await expect.poll(() => lastOutcome(page)).toEqual({ done: false, reason: "la modification n’a pas été acceptée" });
     expect((await host(page)).editor).toBe("");
     expect(faults.splice(0).join()).toContain("no internal note");
+  });
+
+  const inUse = "un texte de l’autre type se trouve dans l’éditeur ; envoyez-le ou videz d’abord l’éditeur";
+
+  test("a note never comes beside a reply, nor a reply beside a note", async ({ page }) => {
+    await page.goto(at(ZENDESK, APP));
+    await expect(widget(page).getByText("ticket 8421")).toBeVisible();
+    for (const [first, second, type] of [["Add note", "Insert reply", "internalNote"], ["Insert reply", "Add note", "publicReply"]] as const) {
+      await click(page, first);
+      await expect.poll(() => lastOutcome(page)).toEqual({ done: true });
+      const { editor } = await host(page);
+      await click(page, second);
+      await expect.poll(() => lastOutcome(page)).toEqual({ done: false, reason: inUse });
+      expect((await host(page)).values["ticket.comment"]).toMatchObject({ text: editor, type });
+      await page.evaluate(() => (window as any).host.submit());
+    }
+    // What the agent began to write is a reply as well.
+    await page.evaluate(() => void ((window as any).host.editor = "<p>Dear Léa, half</p>"));
+    await click(page, "Add note");
+    await expect.poll(() => lastOutcome(page)).toEqual({ done: false, reason: inUse });
+    expect((await host(page)).values["ticket.comment"]).toMatchObject({ text: "<p>Dear Léa, half</p>", type: "publicReply" });
+    // An empty paragraph is nothing; a second text of the same kind follows the first.
+    await page.evaluate(() => void ((window as any).host.editor = "<p><br></p>"));
+    for (const times of [1, 2]) {
+      await click(page, "Add note");
+      await expect.poll(() => lastOutcome(page)).toEqual({ done: true });
+      await expect.poll(async () => (await host(page)).editor.split("Verdict").length - 1).toBe(times);
+    }
+    // A reply leaves an empty internal note for what it is: a reply.
+    await page.evaluate(() => void ((window as any).host.editor = ""));
+    await click(page, "Insert reply");
+    await expect.poll(async () => (await host(page)).editor).toContain("Dear");
+    expect((await host(page)).values["ticket.comment"].type).toBe("publicReply");
   });
 
   test("look-alike and foreign senders are not heard", async ({ page, faults }) => {
@@ -240,6 +309,19 @@ test.describe("Chatwoot", () => {
     const before = await asked();
     await (await frameOf(page, WIDGET)).evaluate(() => void dispatchEvent(new Event("focus")));
     await expect.poll(asked).toBe(before + 1);
+  });
+
+  test("asked to read again, it tells what it told before", async ({ page }) => {
+    await page.goto(at(CHATWOOT, `${APP}?host=chatwoot`));
+    await expect(widget(page).getByText("ticket 131")).toBeVisible();
+    const frame = await frameOf(page, WIDGET);
+    const told = async () => (await mounts(frame))[0].contexts.length;
+    await frame.evaluate(() => (window as any).standIn[0].options.refresh());
+    await expect.poll(told).toBe(2);
+    // Unasked it is a repetition.
+    await page.evaluate(() => (window as any).host.tell());
+    await page.waitForTimeout(100);
+    expect(await told()).toBe(2);
   });
 
   test("a frame made anew shows the other conversation", async ({ page }) => {
@@ -340,7 +422,7 @@ test.describe("Front", () => {
     const [{ contexts }] = await mounts(await frameOf(page, WIDGET));
     const { payload, capabilities, place, agent } = contexts.at(-1);
     expect(payload.context.conversation.id).toBe("cnv_1");
-    expect(payload.messages.map(({ id }: any) => id)).toEqual(["msg_1", "msg_2"]);
+    expect(payload.messages.results.map(({ id }: any) => id)).toEqual(["msg_1", "msg_2"]);
     expect(capabilities).toEqual({ insert_reply: true, add_note: false, add_tags: true });
     expect([place, agent.name]).toEqual(["app.frontapp.com", "Sam Agent"]);
     await click(page, "Add note");
@@ -378,7 +460,66 @@ test.describe("Front", () => {
     });
     await expect(widget(page).getByText("ticket cnv_3")).toBeVisible();
     const [{ contexts }] = await mounts(await frameOf(page, WIDGET));
-    expect(contexts.map(({ ticket }: any) => ticket)).toEqual(["cnv_1", "cnv_3"]);
+    expect(contexts.map(({ ticket }: any) => ticket)).toEqual(["cnv_1", "", "cnv_3"]);
+  });
+
+  test("the conversation before goes at once, and one that cannot be read is no empty one", async ({ page, faults }) => {
+    await page.clock.install();
+    await page.goto(at(FRONT, APP));
+    await expect(widget(page).getByText("ticket cnv_1")).toBeVisible();
+    await page.evaluate(() => {
+      (window as any).host.mute = true;
+      (window as any).host.switchTo("cnv_2");
+    });
+    await expect(widget(page).getByText("no ticket")).toBeVisible();
+    await page.clock.runFor(10_100);
+    await expect.poll(() => faults.join()).toContain("desk_silent");
+    await expect(widget(page).getByText("no ticket")).toBeVisible();
+    const [{ contexts }] = await mounts(await frameOf(page, WIDGET));
+    expect(contexts.map(({ ticket }: any) => ticket)).toEqual(["cnv_1", ""]);
+    faults.length = 0;
+  });
+
+  test("a conversation whose comments do not come is not shown without them", async ({ page, faults }) => {
+    await page.clock.install();
+    await page.goto(at(FRONT, APP));
+    await expect(widget(page).getByText("ticket cnv_1")).toBeVisible();
+    await page.evaluate(() => {
+      const { host } = window as any;
+      host.deaf = "listComments";
+      host.switchTo("cnv_2");
+    });
+    await expect.poll(async () => (await host(page)).log.at(-1)).toMatchObject({ name: "listComments", contextId: "ctx_cnv_2" });
+    await page.clock.runFor(10_100);
+    await expect.poll(() => faults.join()).toContain("desk_silent");
+    await expect(widget(page).getByText("no ticket")).toBeVisible();
+    faults.length = 0;
+  });
+
+  test("a page that fails costs that page only, and is said to be missing", async ({ page, faults }) => {
+    await page.goto(at(FRONT, APP));
+    await expect(widget(page).getByText("ticket cnv_1")).toBeVisible();
+    const contexts = async () => (await mounts(await frameOf(page, WIDGET)))[0].contexts;
+    const before = (await contexts()).length;
+    // The one on screen is whole already, and stays.
+    await page.evaluate(() => {
+      (window as any).host.fails = "listMessages 1";
+      (window as any).host.tell();
+    });
+    await expect.poll(() => faults.join()).toContain("desk_silent");
+    expect(await contexts()).toHaveLength(before);
+    await page.evaluate(() => (window as any).host.switchTo("cnv_2"));
+    await expect(widget(page).getByText("ticket cnv_2")).toBeVisible();
+    const { messages } = (await contexts()).at(-1).payload;
+    expect([messages.results.map(({ id }: any) => id), messages.nextPageToken]).toEqual([["msg_2"], "1"]);
+    // Refused comments are none.
+    await page.evaluate(() => {
+      (window as any).host.fails = "listComments";
+      (window as any).host.switchTo("cnv_3");
+    });
+    await expect(widget(page).getByText("ticket cnv_3")).toBeVisible();
+    expect((await contexts()).at(-1).payload.messages.results).toHaveLength(2);
+    faults.length = 0;
   });
 
   test("no line is opened to a page that is not Front", async ({ page, world, faults }) => {

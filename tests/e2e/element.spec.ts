@@ -104,6 +104,11 @@ for (const mode of ["inline", "frame"] as const) {
         one.lang = "it";
       });
       await expect.poll(last).toEqual({ lang: "it", theme: "light", density: "compact" });
+      // Taken back, they are said to be: what is left out would stay.
+      await page.evaluate(() => {
+        for (const name of ["lang", "density"]) document.querySelector("clean-break")!.removeAttribute(name);
+      });
+      await expect.poll(last).toEqual({ lang: "", theme: "light", density: "" });
       expect(await element(page).evaluate((one: any) => [one.mode, one.host, one.src, one.getAttribute("theme"), one.allowedOrigins])).toEqual([mode, "auto", "", "light", ""]);
     });
 
@@ -195,6 +200,23 @@ for (const mode of ["inline", "frame"] as const) {
       faults.length = 0;
     });
 
+    test("why nothing is there stays on screen, whatever the page gives meanwhile", async ({ page, world: site, faults }) => {
+      site.page = withElement(`mode="${mode}"`, LISTEN);
+      site.missing = ["/clean_break_app_bg.wasm"];
+      await page.goto(PAGE);
+      const alert = element(page).getByRole("alert");
+      await expect(alert).toContainText("could not be loaded");
+      await page.evaluate(() => (document.querySelector("clean-break")!.context = { subject: "no id" }));
+      expect(await codes(page)).toEqual(["wasm_load_failed", "bad_context"]);
+      await expect(alert).toContainText("could not be loaded");
+      await setContext(page, "T-1");
+      await expect(alert).toContainText("could not be loaded");
+      site.missing = [];
+      await element(page).getByRole("button", { name: "Try again" }).click();
+      await expect(inner(page).getByText("ticket T-1")).toBeVisible();
+      faults.length = 0;
+    });
+
     test("a program that stops says so", async ({ page, world: site, faults }) => {
       site.page = withElement(`mode="${mode}"`, LISTEN);
       await page.goto(PAGE);
@@ -218,6 +240,28 @@ test("several share one program", async ({ page, world }) => {
   for (const file of ["/clean_break_app_bg.wasm", "/clean_break_app.js", "/styles.css"]) {
     expect(world.asked.filter((path) => path === file), file).toHaveLength(1);
   }
+});
+
+test("a program that has stopped is not mounted again, and takes no other with it", async ({ page, world }) => {
+  world.page = withElement(`mode="inline" id="well"`, `${LISTEN}<clean-break mode="inline" id="dead" src="${WIDGET}/copy?v=1"></clean-break>`);
+  await page.goto(PAGE);
+  await expect.poll(() => events(page, "cb-ready")).toHaveLength(2);
+  const dead = page.locator("#dead");
+  const well = page.locator("#well");
+  await page.evaluate((detail) => dispatchEvent(new CustomEvent("clean-break-fault", { detail })), `${WIDGET}/copy/`);
+  await expect(dead.getByRole("alert")).toContainText("has stopped");
+  // Moved out and in again.
+  await dead.evaluate(async (one) => {
+    one.remove();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    document.body.append(one);
+  });
+  await expect.poll(() => codes(page)).toEqual(["stopped", "stopped"]);
+  await expect(dead.getByRole("alert")).toContainText("has stopped");
+  expect(await mounts(page)).toHaveLength(2);
+  await well.evaluate((one: any) => (one.context = { id: "T-1" }));
+  await expect(well.getByText("ticket T-1")).toBeVisible();
+  await expect(well.getByRole("alert")).toHaveCount(0);
 });
 
 test("keys stop at the border, styles too", async ({ page, world }) => {
@@ -318,6 +362,45 @@ test("a site that refuses to be framed here is told of", async ({ page, world, f
   faults.length = 0;
 });
 
+test("a page in a sandbox is told why a frame cannot do; in the page it works", async ({ page, world }) => {
+  world.policy = "sandbox allow-scripts";
+  world.page = withElement(`mode="frame"`, LISTEN);
+  await page.goto(PAGE);
+  await expect(element(page).getByRole("alert")).toContainText("allow-same-origin");
+  expect(await codes(page)).toEqual(["page_sandboxed"]);
+  await expect(element(page).locator("iframe")).toHaveCount(0);
+  await element(page).evaluate((one: any) => (one.mode = "auto"));
+  await ready(page);
+  expect(await events(page, "cb-ready")).toMatchObject([{ detail: { mode: "inline" } }]);
+  await expect(element(page).getByRole("alert")).toHaveCount(0);
+});
+
+test("a frame that is moved before its first word comes up all the same", async ({ page, world, context }) => {
+  await page.clock.install();
+  let held = true;
+  const waiting: (() => void)[] = [];
+  // The page in the frame loads, and its script is late.
+  await context.route(`${WIDGET}/embed/frame.js`, async (route) => {
+    if (held) await new Promise<void>((resolve) => waiting.push(resolve));
+    await route.fallback();
+  });
+  world.page = withElement(`mode="frame"`, `${LISTEN}<main></main>`);
+  await page.goto(PAGE, { waitUntil: "commit" });
+  const frame = element(page).locator("iframe");
+  await expect(frame).toHaveCount(1);
+  // Two loads of the frame, as a move makes them.
+  await frame.evaluate((one) => {
+    one.dispatchEvent(new Event("load"));
+    one.dispatchEvent(new Event("load"));
+  });
+  held = false;
+  for (const go of waiting) go();
+  await ready(page);
+  await page.clock.runFor(5_000);
+  await expect(frame.contentFrame().getByText("no ticket")).toBeVisible();
+  expect((await codes(page)).filter((code) => code !== "storage_unavailable")).toEqual([]);
+});
+
 test("a frame that never loads is told of, and can be tried again", async ({ page, world, context }) => {
   await page.clock.install();
   await context.route(`${WIDGET}/embed.html*`, async () => {});
@@ -394,6 +477,21 @@ test("the frame speaks to no page but the one in its address", async ({ page, wo
   faults.length = 0;
 });
 
+test("in the frame a page has cases of its own, whatever desk it names", async ({ page, world }) => {
+  world.page = withElement(`mode="frame"`, LISTEN);
+  await page.goto(PAGE);
+  await ready(page);
+  const context = { desk: "zendesk", place: "acme.zendesk.com", ticket: "8421", payload: { "ticket.id": 8421 } };
+  await page.evaluate((context) => (document.querySelector("clean-break")!.context = context), context);
+  const inner = element(page).locator("iframe").contentFrame();
+  await expect(inner.getByText("ticket 8421")).toBeVisible();
+  const [{ contexts }] = await mounts(await frameOf(page, WIDGET));
+  expect(contexts.at(-1)).toMatchObject({ desk: "zendesk", place: "acme.zendesk.com@desk.example.test", ticket: "8421" });
+  // The page hears of the place that it told.
+  await inner.getByRole("button", { name: "Insert reply" }).click();
+  await expect.poll(() => events(page, "cb-insert-reply")).toMatchObject([{ detail: { desk: "zendesk", place: "acme.zendesk.com", ticket: "8421" } }]);
+});
+
 test("in a desk's own app the element speaks to the desk, and the page may step in", async ({ page, world }) => {
   world.page = withElement("", LISTEN);
   await page.goto(`${ZENDESK}/?app=${encodeURIComponent(PAGE)}`);
@@ -408,6 +506,37 @@ test("in a desk's own app the element speaks to the desk, and the page may step 
   await frame.evaluate(() => void ((window as any).handle = false));
   await app.getByRole("button", { name: "Insert reply" }).click();
   await expect.poll(editor).toContain("Dear");
+});
+
+test("a ticket of the page is never shown in the desk's place", async ({ page, world }) => {
+  world.page = `${LISTEN}<clean-break id="one" host="zendesk" mode="inline"></clean-break>
+    <script type="module">
+      await import("${WIDGET}/clean-break.js");
+      // Before the desk is spoken with, and while it is.
+      for (let times = 0; times < 40; times += 1) {
+        one.context = { id: "T-1" };
+        one.refresh();
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      window.over = true;
+    </script>`;
+  await page.goto(`${ZENDESK}/?app=${encodeURIComponent(PAGE)}`);
+  await expect(page.locator("iframe").contentFrame().getByText("ticket 8421")).toBeVisible();
+  const frame = await frameOf(page, DESK);
+  await frame.waitForFunction(() => (window as any).over);
+  const [{ contexts }] = await mounts(frame);
+  expect([...new Set(contexts.map(({ desk, ticket }: any) => `${desk} ${ticket}`))]).toEqual(["zendesk 8421"]);
+});
+
+test("two in one window take no answer that was meant for the other", async ({ page, world }) => {
+  world.page = withElement(`mode="inline"`, `<clean-break mode="inline"></clean-break>`);
+  await page.goto(`${ZENDESK}/?app=${encodeURIComponent(PAGE)}`);
+  const app = page.locator("iframe").contentFrame();
+  await expect(app.getByText("ticket 8421")).toHaveCount(2);
+  const ids = await page.evaluate(() => (window as any).host.log.flatMap(({ id }: any) => id ?? []));
+  expect(new Set(ids).size).toBe(ids.length);
+  // The SDK counts from 1.
+  expect(ids.every((id: number) => id > 1000 && Number.isSafeInteger(id))).toBe(true);
 });
 
 test("only allowed origins may speak for a desk", async ({ page, world }) => {

@@ -1,9 +1,8 @@
 // Stands in for the program: the same functions, a few controls, and a record of every call.
-const mounts = [];
-globalThis.standIn = mounts;
+const mounts = (globalThis.standIn ??= []);
 let isDead = false;
-addEventListener("clean-break-fault", () => {
-  isDead = true;
+addEventListener("clean-break-fault", ({ detail }) => {
+  isDead ||= !detail || new URL(".", import.meta.url).href === detail;
 });
 
 export default async function init({ module_or_path }) {
@@ -12,6 +11,7 @@ export default async function init({ module_or_path }) {
 }
 
 export function mount(root, options) {
+  if (isDead) throw new WebAssembly.RuntimeError("unreachable");
   const record = { options, contexts: [], set: [], outcomes: [], alive: true };
   mounts.push(record);
   const app = document.createElement("div");

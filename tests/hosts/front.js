@@ -11,6 +11,10 @@ const host = {
   context: { ...front(), functionArities },
   /** Whether calls are left without an answer. */
   mute: false,
+  /** Which call is left without an answer. */
+  deaf: "",
+  /** Which call is refused, as in `listMessages 1` for its second page. */
+  fails: "",
   tell: () => port.postMessage({ type: "context_update", context: host.context }),
   switchTo(id) {
     host.context = { ...front(id), functionArities };
@@ -50,8 +54,8 @@ addEventListener("message", (event) => {
   host.log.push(event.data);
   port.addEventListener("message", async ({ data }) => {
     host.log.push(data);
-    if (data.type !== "function_call" || host.mute) return;
-    const reply = functions[data.name];
+    if (data.type !== "function_call" || host.mute || host.deaf === data.name) return;
+    const reply = host.fails !== [data.name, ...data.args].join(" ") && functions[data.name];
     if (reply) port.postMessage({ type: "function_result", id: data.id, value: await reply(...data.args) });
     else port.postMessage({ type: "function_error", id: data.id, error: "Unsupported" });
   });

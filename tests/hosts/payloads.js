@@ -19,15 +19,13 @@ const agent = { id: 9, name: "Sam Agent", email: "sam@example.test", role: "agen
 /** Values of `client.get([...])`. @param {number} id */
 export const zendesk = (id = 8421) => ({
   "ticket.id": id,
-  "ticket.subject": `Double prélèvement ${HOSTILE}`,
   "ticket.description": "J’ai été débitée deux fois.",
   "ticket.status": "open",
-  "ticket.priority": "high",
   "ticket.tags": ["billing"],
   "ticket.createdAt": "2026-09-10T00:26:40Z",
-  "ticket.via": { channel: "email", source: { from: {}, to: {}, rel: null } },
-  "ticket.brand": { id: 123, name: "Acme", subdomain: "acme" },
   "ticket.requester": person,
+  "ticket.requester.customField:customer_since": "2019-04-01",
+  "ticket.organization.customField:country": "FR",
   "ticket.comment": { text: "", type: "publicReply", useRichText: true, attachments: [] },
   "ticket.conversation": [
     {

@@ -74,7 +74,8 @@ export interface World {
 
 async function answer(route: Route, world: World) {
   const url = new URL(route.request().url());
-  const path = url.pathname;
+  // The site is there twice.
+  const path = url.pathname.replace(/^\/copy(?=\/)/, "");
   const file = (body: string | Buffer, headers: Record<string, string> = {}) =>
     route.fulfill({ body, contentType: TYPES[extname(path)] ?? TYPES[".html"]!, headers });
   const local = (name: string) => readFileSync(join(here, name));

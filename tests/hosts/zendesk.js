@@ -6,9 +6,20 @@ const app = new URL(query.get("app"));
 const host = {
   values: zendesk(),
   log: [],
-  editor: "",
+  /** What stands in the one composer, which keeps it when its type changes. */
+  get editor() {
+    return host.values["ticket.comment"].text;
+  },
+  set editor(text) {
+    host.values["ticket.comment"].text = text;
+  },
+  sent: [],
+  submit() {
+    host.sent.push({ ...host.values["ticket.comment"] });
+    Object.assign(host.values["ticket.comment"], { text: "", type: "publicReply" });
+  },
   height: "",
-  /** Whether answers are kept back, and which. */
+  /** Whether answers to `get` are kept back, and which. */
   hold: false,
   held: [],
   /** Called before an answer, so that a test can have things happen in between. */
@@ -69,7 +80,7 @@ addEventListener("message", (event) => {
     host.before(message);
     // As it is now, however late it is sent.
     const answer = structuredClone({ id: message.id, result: answers[message.request](message.params) });
-    if (host.hold) host.held.push(answer);
+    if (host.hold && message.request === "get") host.held.push(answer);
     else host.send(answer);
   }
 });

@@ -60,13 +60,9 @@ export function zendesk(ticket, locale) {
   const { customer } = ticket.facts;
   return {
     "ticket.id": ticket.number,
-    "ticket.subject": ticket.subject,
     "ticket.status": "open",
-    "ticket.priority": "normal",
     "ticket.tags": ticket.tags,
     "ticket.createdAt": ticket.messages[0].at,
-    "ticket.via": { channel: "email", source: { from: {}, to: {}, rel: null } },
-    "ticket.brand": { id: 1, name: "Rehearsal", subdomain: "rehearsal" },
     "ticket.requester": {
       id: ticket.number + 50_000,
       name: customer.name,
@@ -77,6 +73,9 @@ export function zendesk(ticket, locale) {
       organizations: [],
       identities: [{ id: 1, type: "email", value: emailOf(ticket), verified: true, primary: true }],
     },
+    // Fields that an administrator made.
+    "ticket.requester.customField:country": customer.jurisdiction,
+    "ticket.requester.customField:customer_since": customer.since,
     "ticket.conversation": ticket.messages.map(({ at, author, audience, text }) => ({
       author:
         author === "customer"

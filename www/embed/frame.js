@@ -53,9 +53,10 @@ function fault(code, cause) {
   faults.replaceChildren(panel({ document, code, language: language(), retry }));
 }
 
+/** With every option, since one that is left out stays what it was. */
 function shown() {
-  const theme = options.theme && options.theme !== "auto" ? options.theme : deskTheme;
-  return { ...options, theme };
+  const { lang = "", theme = "", density = "" } = options;
+  return { lang, theme: (theme && theme !== "auto" ? theme : deskTheme) ?? theme, density };
 }
 
 const setup = {
@@ -73,8 +74,8 @@ const setup = {
     running?.setOptions(shown());
   },
   /** @param {import("./types.d.ts").Options} told */
-  onOptions(told) {
-    options = told;
+  onOptions({ lang, theme, density }) {
+    options = { lang, theme, density };
     running?.setOptions(shown());
   },
   onState: () => running?.getState() ?? null,

@@ -34,6 +34,8 @@ export async function open({ shadow, base, options, host, title, signal }) {
   let silence;
 
   signal.throwIfAborted();
+  // The frame speaks to one exact origin; a page in a sandbox may have none.
+  if (self.origin === "null") throw new CleanBreakError("page_sandboxed");
   return new Promise((resolve, reject) => {
     let patience = setTimeout(() => fail("frame_timeout"), PATIENCE);
 
@@ -46,10 +48,15 @@ export async function open({ shadow, base, options, host, title, signal }) {
       frame.remove();
     };
 
-    /** @param {import("./types.d.ts").FaultCode} code */
-    const fail = (code) => {
+    /**
+     * @param {import("./types.d.ts").FaultCode} code
+     * @param {unknown} [cause]
+     */
+    const fail = (code, cause) => {
       close();
-      reject(new CleanBreakError(code));
+      // Whoever opened it has long heard that it runs.
+      if (isReady) host.fault(code, cause);
+      else reject(new CleanBreakError(code, cause));
     };
 
     /** @param {SecurityPolicyViolationEvent} event */
@@ -105,8 +112,8 @@ export async function open({ shadow, base, options, host, title, signal }) {
             if (Number.isFinite(height)) frame.style.height = `${Math.min(Math.max(height, 0), HIGHEST)}px`;
           },
           fault({ code, cause }) {
-            if (FATAL.includes(code)) fail(code);
-            host.fault(code, cause);
+            if (FATAL.includes(code)) fail(code, cause);
+            else host.fault(code, cause);
           },
         },
         (code) => host.fault(code),
@@ -119,6 +126,8 @@ export async function open({ shadow, base, options, host, title, signal }) {
     };
 
     frame.addEventListener("load", () => {
+      // A frame that is moved before its first word is loaded twice.
+      clearTimeout(silence);
       if (!line) silence = setTimeout(() => fail("frame_blocked"), SILENCE);
     });
     addEventListener("message", hear);

@@ -9,8 +9,18 @@ import { chosenLanguage, fetchAhead, filesOf } from "./files.js";
 /** @type {Map<string, Promise<Program>>} */
 const programs = new Map();
 
-/** The event by which the program says that it has stopped. */
+/** Folders whose program has stopped: it must not be called any more. @type {Set<string>} */
+const stopped = new Set();
+
+/** The event by which the program says that it has stopped; its detail is the folder. */
 export const STOPPED = "clean-break-fault";
+
+/**
+ * Whether it is this program that has stopped: a page may have it twice, from two folders. One that does not say counts.
+ * @param {Event} event
+ * @param {string} folder
+ */
+const concerns = (event, folder) => [folder, "", undefined].includes(/** @type {CustomEvent} */ (event).detail ?? undefined);
 
 /** Whether the page's policy lets WebAssembly be compiled; asked with the smallest module there is. */
 export function canCompile() {
@@ -28,6 +38,7 @@ export function canCompile() {
  */
 export function load(base, lang) {
   const key = base.href;
+  if (stopped.has(key)) return Promise.reject(new CleanBreakError("stopped"));
   const known = programs.get(key);
   if (known) return known;
   const program = start(base, lang).catch((cause) => {
@@ -36,6 +47,7 @@ export function load(base, lang) {
     throw cause instanceof CleanBreakError ? cause : new CleanBreakError("wasm_load_failed", cause);
   });
   programs.set(key, program);
+  addEventListener(STOPPED, (event) => void (concerns(event, key) && stopped.add(key)));
   return program;
 }
 
@@ -68,6 +80,7 @@ async function start(base, lang) {
  * @returns {Running}
  */
 export function mount(program, root, { base, options, host }) {
+  if (stopped.has(base.href)) throw new CleanBreakError("stopped");
   const widget = program.mount(root, {
     embedded: true,
     base: base.href,
@@ -84,12 +97,11 @@ export function mount(program, root, { base, options, host }) {
     },
     refresh: () => host.refresh(),
   });
-  let isDead = false;
-  const stopped = () => {
-    isDead = true;
-    host.fault("stopped");
+  /** @param {Event} event */
+  const over = (event) => {
+    if (concerns(event, base.href)) host.fault("stopped");
   };
-  addEventListener(STOPPED, stopped);
+  addEventListener(STOPPED, over);
   // The widget itself tells the agent; this is for the page.
   const refusal = storageRefusal();
   if (refusal) host.fault("storage_unavailable", refusal);
@@ -98,9 +110,8 @@ export function mount(program, root, { base, options, host }) {
     setOptions: (options) => widget.setOptions(JSON.stringify(options)),
     getState: async () => JSON.parse(widget.getState() || "null"),
     close() {
-      removeEventListener(STOPPED, stopped);
-      // A program that has stopped must not be called any more.
-      if (isDead) return;
+      removeEventListener(STOPPED, over);
+      if (stopped.has(base.href)) return;
       widget.unmount();
       widget.free();
     },

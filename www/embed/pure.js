@@ -50,6 +50,8 @@ export class CleanBreak extends Base {
   #given;
   /** @type {Context | undefined} what is on screen */
   #context;
+  /** Whether the page tells the ticket; a desk does else, and until that is known nobody. */
+  #isPage = false;
   #restarting = false;
 
   constructor() {
@@ -81,13 +83,13 @@ export class CleanBreak extends Base {
   /** @param {unknown} context */
   setContext(context) {
     this.#given = context;
-    if (this.#life && !this.#desk) this.#show(context);
+    if (this.#life && this.#isPage) this.#show(context);
   }
 
   /** Reads the ticket again. */
   refresh() {
     if (this.#desk) this.#desk.refresh();
-    else if (this.#life && this.#given !== undefined) this.#show(this.#given);
+    else if (this.#life && this.#isPage && this.#given !== undefined) this.#show(this.#given);
   }
 
   /** What the widget shows, for programs; null while nothing is shown. */
@@ -148,8 +150,9 @@ export class CleanBreak extends Base {
     self[name] = value;
   }
 
+  /** An empty one is not set, or no longer: JSON would lose an undefined one, and the program keep what was before. */
   #options() {
-    const [lang, theme, density] = OPTIONS.map((name) => this.getAttribute(name) ?? undefined);
+    const [lang, theme, density] = OPTIONS.map((name) => this.getAttribute(name) ?? "");
     return { lang, theme, density };
   }
 
@@ -168,6 +171,7 @@ export class CleanBreak extends Base {
 
   async #start() {
     this.#stop();
+    this.#isPage = false;
     this.#life = new AbortController();
     const { signal } = this.#life;
     try {
@@ -183,6 +187,8 @@ export class CleanBreak extends Base {
     const base = URL.canParse(src, document.baseURI) ? new URL(src, document.baseURI) : undefined;
     if (!base || !/^https?:$/.test(base.protocol)) throw new CleanBreakError("bad_src", src);
     if (!base.pathname.endsWith("/")) base.pathname += "/";
+    // A module is the same whatever stood behind its folder.
+    base.search = base.hash = "";
     return base;
   }
 
@@ -221,7 +227,8 @@ export class CleanBreak extends Base {
     const { connect, deskOf } = await import("./desks/which.js");
     const name = deskOf(this.host, query, window);
     if (signal.aborted) return;
-    if (name === "page") {
+    this.#isPage = name === "page";
+    if (this.#isPage) {
       if (this.#given !== undefined && !this.#context) this.#show(this.#given);
       return;
     }
@@ -304,7 +311,9 @@ export class CleanBreak extends Base {
       this.#stop();
       this.#life = new AbortController();
     }
-    if (fatal || PASSING.includes(code)) this.#say(code);
+    // A passing message would take the place of the one that tells why nothing is there, and leave nothing when it goes.
+    const isOver = this.#said && FATAL.includes(this.#said);
+    if (fatal || (PASSING.includes(code) && !isOver)) this.#say(code);
     const inner = cause instanceof CleanBreakError ? cause.cause : cause;
     this.#emit("cb-error", { code, message: say(code, this.#language()), cause: inner, ...about });
   }

@@ -46,7 +46,7 @@ export interface Outcome {
 }
 
 /** `other_ticket` and `timeout` have words in the program; it says of the others what `words.js` has. */
-export type Reason = "other_ticket" | "timeout" | "not_handled" | "not_possible" | "desk_refused" | "desk_untrusted";
+export type Reason = "other_ticket" | "timeout" | "not_handled" | "not_possible" | "desk_refused" | "desk_untrusted" | "composer_in_use";
 
 export type FaultCode =
   | "wasm_load_failed"
@@ -54,6 +54,7 @@ export type FaultCode =
   | "stopped"
   | "frame_blocked"
   | "frame_timeout"
+  | "page_sandboxed"
   | "storage_unavailable"
   | "bad_context"
   | "bad_src"
@@ -65,6 +66,7 @@ export type FaultCode =
   | "message_replayed"
   | "message_too_large";
 
+/** What is empty or left out is not set. */
 export interface Options {
   lang?: string | undefined;
   theme?: string | undefined;

@@ -12,6 +12,7 @@ const WORDS = {
     stopped: "Clean Break has stopped. Saved cases are still there. Reload the page.",
     frame_blocked: "Clean Break may not be shown on this page. Ask whoever hosts it to add this page’s address to frame-ancestors.",
     frame_timeout: "Clean Break is taking too long to start. Check the connection and try again.",
+    page_sandboxed: "This page runs in a sandbox and has no address of its own, so Clean Break’s frame cannot speak with it. Ask whoever looks after it to add “allow-same-origin” to the sandbox.",
     storage_unavailable: "This browser refuses to store anything here. Export the case before you leave.",
     bad_context: "This ticket could not be read. Open it again; if that does not help, paste the thread.",
     bad_src: "Clean Break’s files have no valid address. Ask whoever looks after this page to correct “src”.",
@@ -31,6 +32,7 @@ const WORDS = {
     stopped: "Clean Break s’est arrêté. Les dossiers enregistrés sont toujours là. Rechargez la page.",
     frame_blocked: "Clean Break ne peut pas être affiché sur cette page. Demandez à son hébergeur d’ajouter l’adresse de cette page à frame-ancestors.",
     frame_timeout: "Clean Break met trop de temps à démarrer. Vérifiez la connexion et réessayez.",
+    page_sandboxed: "Cette page s’exécute dans un bac à sable et n’a pas d’adresse propre : le cadre de Clean Break ne peut pas communiquer avec elle. Demandez à son responsable d’ajouter « allow-same-origin » au bac à sable.",
     storage_unavailable: "Ce navigateur refuse tout enregistrement ici. Exportez le dossier avant de partir.",
     bad_context: "Ce ticket n’a pas pu être lu. Rouvrez-le ; si cela ne suffit pas, collez l’échange.",
     bad_src: "L’adresse des fichiers de Clean Break n’est pas valable. Demandez au responsable de cette page de corriger « src ».",
@@ -50,6 +52,7 @@ const WORDS = {
     stopped: "Clean Break si è fermato. I casi salvati sono ancora lì. Ricarichi la pagina.",
     frame_blocked: "Clean Break non può essere mostrato in questa pagina. Chieda a chi lo ospita di aggiungere l’indirizzo di questa pagina a frame-ancestors.",
     frame_timeout: "Clean Break impiega troppo tempo ad avviarsi. Controlli la connessione e riprovi.",
+    page_sandboxed: "Questa pagina è in una sandbox e non ha un indirizzo proprio: il riquadro di Clean Break non può comunicare con essa. Chieda a chi la gestisce di aggiungere «allow-same-origin» alla sandbox.",
     storage_unavailable: "Questo browser non consente di salvare nulla qui. Esporti il caso prima di uscire.",
     bad_context: "Non è stato possibile leggere questo ticket. Lo riapra; se non basta, incolli la conversazione.",
     bad_src: "L’indirizzo dei file di Clean Break non è valido. Chieda a chi gestisce questa pagina di correggere «src».",
@@ -73,18 +76,21 @@ const WHY = {
     not_possible: "it offers no way to do this",
     desk_refused: "it did not accept the change",
     desk_untrusted: "its address is not trusted",
+    composer_in_use: "a text of the other kind is in the composer; send it or empty the composer first",
   },
   fr: {
     not_handled: "cette page ne reçoit pas de textes de Clean Break",
     not_possible: "il n’offre aucun moyen de le faire",
     desk_refused: "la modification n’a pas été acceptée",
     desk_untrusted: "son adresse n’est pas reconnue",
+    composer_in_use: "un texte de l’autre type se trouve dans l’éditeur ; envoyez-le ou videz d’abord l’éditeur",
   },
   it: {
     not_handled: "questa pagina non accetta testi da Clean Break",
     not_possible: "non offre un modo per farlo",
     desk_refused: "la modifica non è stata accettata",
     desk_untrusted: "il suo indirizzo non è riconosciuto",
+    composer_in_use: "nell’editor c’è un testo dell’altro tipo; prima lo invii o svuoti l’editor",
   },
 };
 
@@ -111,7 +117,7 @@ export function pickLanguage(tags) {
 export const say = (code, language) => WORDS[language]?.[code] ?? WORDS.en?.[code] ?? code;
 
 /** With these nothing can be shown; any other fault leaves the widget as it is. @type {readonly FaultCode[]} */
-export const FATAL = ["wasm_load_failed", "wasm_blocked", "stopped", "frame_blocked", "frame_timeout", "bad_src", "desk_untrusted"];
+export const FATAL = ["wasm_load_failed", "wasm_blocked", "stopped", "frame_blocked", "frame_timeout", "page_sandboxed", "bad_src", "desk_untrusted"];
 
 /** Something went wrong in a way that has a code. */
 export class CleanBreakError extends Error {

@@ -107,7 +107,11 @@ export function connect({ window, query, allowed = [], onContext, onTheme, onErr
 
   return {
     send: async () => ({ done: false, reason: "not_possible" }),
-    refresh: ask,
+    refresh() {
+      // Whoever asks wants to be told, also what was told before.
+      last = "";
+      ask();
+    },
     close() {
       stop();
       window.removeEventListener("message", hear);

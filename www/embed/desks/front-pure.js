@@ -21,10 +21,12 @@ export function frontOrigin(window, named) {
   return known ? exactOrigin(around)?.origin : undefined;
 }
 
+/** @typedef {{results: any[], nextPageToken?: string | undefined}} List as Front pages it; a token: there is more */
+
 /**
  * @param {Record<string, any>} told a `context_update`'s context
- * @param {any[]} messages of the conversation, oldest first
- * @param {any[]} comments of the team
+ * @param {List} messages of the conversation, oldest first
+ * @param {List} comments of the team
  * @param {string} origin
  * @returns {Context}
  */
@@ -44,11 +46,14 @@ export function contextOf(told, messages, comments, origin) {
     },
     agent: teammate ? { name: String(teammate.name ?? ""), language: "" } : null,
     theme: null,
-    payload: open ? { context: told, messages, comments } : null,
+    payload: open ? { context: told, messages: pages(messages), comments: pages(comments) } : null,
     origin,
     trust: "pinned",
   };
 }
+
+/** @param {List} list */
+const pages = ({ results, nextPageToken }) => (nextPageToken ? { results, nextPageToken } : { results });
 
 /** @typedef {{name: string, args: any[]}} Call */
 

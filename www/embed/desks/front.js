@@ -10,6 +10,9 @@ const PATIENCE = 10_000;
 /** The most pages of messages, comments or tags (design default): a list without end must not hold a ticket up. */
 const MOST_PAGES = 20;
 
+/** Nothing to list. */
+const NONE = { results: [] };
+
 /** Thrown when another conversation is open than the one written for. */
 const SWITCHED = new Error("another conversation is open");
 
@@ -62,20 +65,28 @@ export function connect({ window, query, allowed = [], onContext, onError }) {
     });
 
   /**
-   * All pages of a list; what came before a failure is kept.
+   * The pages of a list; a token of the next page is left where there are more than were read, and what kept them from
+   * being read.
    * @param {string} name
    * @param {(soFar: any[]) => boolean} [enough]
+   * @returns {Promise<import("./front-pure.js").List & {cause?: unknown}>}
    */
   const list = async (name, enough = () => false) => {
+    /** @type {any[]} */
     const all = [];
     let token;
     for (let page = 0; page < MOST_PAGES; page += 1) {
-      const { results, nextPageToken } = await call(name, token === undefined ? [] : [token]);
-      all.push(...(Array.isArray(results) ? results : []));
-      if (!nextPageToken || enough(all)) break;
-      token = nextPageToken;
+      try {
+        const { results, nextPageToken } = await call(name, token === undefined ? [] : [token]);
+        all.push(...(Array.isArray(results) ? results : []));
+        token = nextPageToken || undefined;
+      } catch (cause) {
+        if (page === 0) throw cause;
+        return { results: all, nextPageToken: token, cause };
+      }
+      if (!token || enough(all)) break;
     }
-    return all;
+    return token === undefined ? { results: all } : { results: all, nextPageToken: token };
   };
 
   const leave = () => {
@@ -89,21 +100,34 @@ export function connect({ window, query, allowed = [], onContext, onError }) {
     const turn = ++reading;
     const asked = told;
     if (!asked) return;
-    /** @type {any[]} */
-    let messages = [];
-    /** @type {any[]} */
-    let comments = [];
+    /** @type {import("./front-pure.js").List & {cause?: unknown}} */
+    let messages = NONE;
+    /** @type {import("./front-pure.js").List & {cause?: unknown}} */
+    let comments = NONE;
+    /** @type {unknown} */
+    let failure;
     if (asked.type === "singleConversation") {
       try {
         messages = await list("listMessages");
-        comments = await list("listComments").catch(() => []);
+        comments = await list("listComments").catch((cause) => {
+          // A plugin may be refused the comments, and still has the messages.
+          if (cause === SILENT || cause === SWITCHED) throw cause;
+          return NONE;
+        });
+        if (comments.cause) throw comments.cause;
+        failure = messages.cause;
       } catch (cause) {
-        if (turn === reading && !closed) onError("desk_silent", cause);
+        messages = NONE;
+        failure = cause;
       }
     }
     // Another conversation may have come up while this one was read.
     if (turn !== reading || closed) return;
-    messages.sort((a, b) => Number(new Date(a?.date)) - Number(new Date(b?.date)));
+    if (failure) onError("desk_silent", failure);
+    // A conversation that could not be read is no empty one; a part of one is better than nothing, and no better than
+    // what is on screen already.
+    if (failure && (messages.results.length === 0 || open?.ticket === asked.conversation?.id)) return;
+    messages.results.sort((a, b) => Number(new Date(a?.date)) - Number(new Date(b?.date)));
     open = contextOf(asked, messages, comments, origin);
     onContext(open);
   };
@@ -113,8 +137,11 @@ export function connect({ window, query, allowed = [], onContext, onError }) {
     if (data === null || typeof data !== "object") return;
     if (data.type === "context_update" && data.context && typeof data.context === "object") {
       clearTimeout(silence);
-      if (data.context.conversation?.id !== told?.conversation?.id) leave();
+      const isOther = data.context.conversation?.id !== told?.conversation?.id;
+      if (isOther) leave();
       told = data.context;
+      // The conversation before is off the screen at once, however long the other takes to read.
+      if (isOther && open?.ticket) onContext((open = contextOf({}, NONE, NONE, origin)));
       read();
     } else if (data.type === "function_result") {
       pending.get(data.id)?.resolve(data.value);
@@ -133,7 +160,7 @@ export function connect({ window, query, allowed = [], onContext, onError }) {
     /** @param {import("../types.d.ts").Intent} intent */
     insert_reply: async (intent) => {
       const { conversation } = here(intent);
-      const messages = /** @type {any} */ (open?.payload).messages;
+      const messages = /** @type {any} */ (open?.payload).messages.results;
       const inbound = messages.filter((/** @type {any} */ message) => message?.status === "inbound");
       const original = (inbound.at(-1) ?? messages.at(-1))?.id;
       const { name, args } = drafting(conversation, intent.text ?? "", original);
@@ -150,7 +177,8 @@ export function connect({ window, query, allowed = [], onContext, onError }) {
     add_tags: async (intent) => {
       const { id } = here(intent);
       const wanted = intent.tags ?? [];
-      const known = await list("listTags", (soFar) => tagIds(soFar, wanted).missing.length === 0);
+      const { results: known, cause } = await list("listTags", (soFar) => tagIds(soFar, wanted).missing.length === 0);
+      if (cause) throw cause;
       const { ids, missing } = tagIds(known, wanted);
       if (missing.length > 0) throw new Error(`the team has no tag ${missing.join(", ")}`);
       here(intent);

@@ -5,19 +5,19 @@ import { isVendor } from "./origin.js";
 /** @typedef {import("../types.d.ts").Context} Context */
 /** @typedef {import("../types.d.ts").Intent} Intent */
 
+/** Fields of one's own that say where customers live, what they are and since when they are customers. */
+const FIELDS = ["country", "country_code", "jurisdiction", "customer_type", "customer_kind", "customer_since"];
+
 /** What is read, in one request; nothing that the assessment does not use. */
 export const PATHS = [
   "ticket.id",
-  "ticket.subject",
   "ticket.description",
   "ticket.status",
-  "ticket.priority",
   "ticket.tags",
   "ticket.createdAt",
-  "ticket.via",
-  "ticket.brand",
   "ticket.requester",
   "ticket.conversation",
+  ...["organization", "requester"].flatMap((whose) => FIELDS.map((field) => `ticket.${whose}.customField:${field}`)),
   "currentUser",
   "currentAccount",
 ];
@@ -34,6 +34,15 @@ export function handshakeOf(query, ourHostname) {
   const origin = query.get("origin");
   const guid = query.get("app_guid");
   return origin && guid && isVendor(origin, ["zendesk.com"], ourHostname) ? { origin, guid } : undefined;
+}
+
+/**
+ * Why the values are not the whole ticket, if they are not: one whose conversation failed to be read is no empty one.
+ * @param {Record<string, any>} values what `get` gave for `PATHS`
+ */
+export function missing(values) {
+  if (values["ticket.id"] === undefined || Array.isArray(values["ticket.conversation"])) return undefined;
+  return new Error(`ticket.conversation: ${JSON.stringify(values.errors?.["ticket.conversation"] ?? "no list")}`);
 }
 
 /**
@@ -73,6 +82,13 @@ export const htmlOf = (text) =>
     .replace(/"/g, "&quot;")
     .replace(/'/g, "&#39;")
     .replace(/\r\n?|\n/g, "<br>");
+
+/**
+ * Whether nothing stands in the composer. A rich one may tell an empty paragraph.
+ * @param {{text?: unknown}} comment as `ticket.comment` has it
+ */
+export const isEmpty = ({ text }) =>
+  String(text ?? "").replace(/<\/?(p|div|span|br)\b[^>]*>|&nbsp;|[\u200b\ufeff]/gi, "").trim() === "";
 
 /** @typedef {{request: "get" | "set" | "invoke", params: any}} Call */
 

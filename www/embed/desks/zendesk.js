@@ -1,5 +1,5 @@
 // Speaks with Zendesk: handshake, reading, and writing only into the ticket that an intent was made for.
-import { EVENTS, PATHS, commentType, contextOf, handshakeOf, insertion, tagging } from "./zendesk-pure.js";
+import { EVENTS, PATHS, commentType, contextOf, handshakeOf, insertion, isEmpty, missing, tagging } from "./zendesk-pure.js";
 import { LONGEST, isFor } from "../context.js";
 
 export * from "./zendesk-pure.js";
@@ -37,7 +37,8 @@ export function connect({ window, query, onContext, onError }) {
   const pending = new Map();
   /** @type {import("../types.d.ts").Context | undefined} */
   let open;
-  let calls = 0;
+  // Other apps in this window count from 1 and hear the same answers; so may a second widget.
+  let calls = 2 ** 32 + Number(crypto.getRandomValues(new Uint32Array(1))[0]);
   let reading = 0;
   let registered = false;
   let closed = false;
@@ -81,11 +82,14 @@ export function connect({ window, query, onContext, onError }) {
   const read = async () => {
     const turn = ++reading;
     try {
-      const values = await request({ request: "get", params: PATHS });
+      const values = (await request({ request: "get", params: PATHS })) ?? {};
       // An answer to an older question may be about another ticket.
       if (turn !== reading || closed) return;
-      open = contextOf(values ?? {}, origin);
-      onContext(open);
+      const failure = missing(values);
+      // What is on screen may stay while it is still about this ticket.
+      if (!failure) onContext((open = contextOf(values, origin)));
+      else if (open && open.ticket !== String(values["ticket.id"])) onContext((open = contextOf({}, origin)));
+      if (failure) onError("desk_silent", failure);
     } catch (cause) {
       if (turn === reading && !closed) onError("desk_silent", cause);
     }
@@ -97,7 +101,7 @@ export function connect({ window, query, onContext, onError }) {
   };
 
   /**
-   * Asked right before every write: is it still that ticket, and how does its composer take text?
+   * Asked right before every write: is it still that ticket, and what stands in its composer?
    * @param {import("../types.d.ts").Intent} intent
    */
   const check = async (intent) => {
@@ -106,26 +110,34 @@ export function connect({ window, query, onContext, onError }) {
     return values["ticket.comment"];
   };
 
-  /** @param {import("../types.d.ts").Intent} intent */
-  const reply = async (intent) => {
-    const comment = await check(intent);
-    await act(insertion(intent.text ?? "", comment?.useRichText !== false));
-  };
-
-  /** @param {import("../types.d.ts").Intent} intent */
-  const note = async (intent) => {
-    await check(intent);
-    await act(commentType("internalNote"));
-    const comment = await check(intent);
-    if (comment?.type && comment.type !== "internalNote") throw new Error("the composer is no internal note");
-    // It stays an internal note: the composer keeps its text when its type changes back, and a note about a customer
-    // must never stand in a reply to them.
-    await act(insertion(intent.text ?? "", comment?.useRichText !== false));
+  /**
+   * Puts a text into the composer, as an internal note or as none. One composer holds both, and keeps its text when its
+   * type changes: a note about a customer must never stand beside a reply to them. So neither is put to the other, and
+   * the composer stays what the text is.
+   * @param {import("../types.d.ts").Intent} intent
+   * @param {boolean} isNote
+   */
+  const write = async (intent, isNote) => {
+    const ready = async () => {
+      const comment = await check(intent);
+      if (!comment) throw new Error("the composer cannot be read");
+      return { comment, fits: (comment.type === "internalNote") === isNote };
+    };
+    let { comment, fits } = await ready();
+    if (!fits) {
+      if (!isEmpty(comment)) throw IN_USE;
+      await act(commentType(isNote ? "internalNote" : "publicReply"));
+      ({ comment, fits } = await ready());
+      if (!fits) throw new Error(`the composer is ${isNote ? "no" : "still an"} internal note`);
+    }
+    await act(insertion(intent.text ?? "", comment.useRichText !== false));
   };
 
   const writes = {
-    insert_reply: reply,
-    add_note: note,
+    /** @param {import("../types.d.ts").Intent} intent */
+    insert_reply: (intent) => write(intent, false),
+    /** @param {import("../types.d.ts").Intent} intent */
+    add_note: (intent) => write(intent, true),
     /** @param {import("../types.d.ts").Intent} intent */
     add_tags: async (intent) => {
       await check(intent);
@@ -143,8 +155,6 @@ export function connect({ window, query, onContext, onError }) {
     if (asked) return message.error ? asked.reject(message.error) : asked.resolve(message.result);
     if (typeof message.key !== "string" || !message.key.startsWith("zaf.")) return;
     const key = message.key.slice("zaf.".length);
-    // A save must not hang because this app has nothing against it.
-    if (message.needsReply) return window.parent.postMessage({ appGuid: guid, key: `iframe.reply:${key}` }, origin);
     if (key === "app.registered" && !registered) {
       registered = true;
       clearTimeout(silence);
@@ -152,8 +162,12 @@ export function connect({ window, query, onContext, onError }) {
       read();
     } else if (key === "context.updated" || EVENTS.includes(key)) {
       const now = message.message?.ticketId;
-      // The ticket before is off the screen at once, however long the other takes to read.
-      if (open && now !== undefined && String(now) !== open.ticket) onContext((open = contextOf({}, origin)));
+      // The ticket before is off the screen at once, however long the other takes to read; what is still to be told of
+      // it comes too late.
+      if (open && now !== undefined && String(now) !== open.ticket) {
+        reading += 1;
+        onContext((open = contextOf({}, origin)));
+      }
       readSoon();
     }
   };
@@ -180,6 +194,7 @@ export function connect({ window, query, onContext, onError }) {
           readSoon();
           return { done: false, reason: "other_ticket" };
         }
+        if (cause === IN_USE) return { done: false, reason: "composer_in_use" };
         const silent = cause === SILENT;
         if (!closed) onError(silent ? "desk_silent" : "desk_refused", cause);
         return { done: false, reason: silent ? "timeout" : "desk_refused" };
@@ -204,6 +219,9 @@ export function connect({ window, query, onContext, onError }) {
 
 /** Thrown when another ticket is open than the one written for. */
 const SWITCHED = new Error("another ticket is open");
+
+/** Thrown when a text of the other kind stands in the composer. */
+const IN_USE = new Error("the composer is in use");
 
 /** Thrown when no answer came: what was asked may have been done or not. */
 const SILENT = new Error("no answer in time");
