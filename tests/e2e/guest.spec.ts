@@ -85,6 +85,13 @@ test("a guest leaves the page around alone: address, title, language, keyboard, 
   expect(await accessibilityFaults(page, "#place")).toEqual([]);
 });
 
+test("by keyboard one gets past the bar", async ({ page }) => {
+  await visit(page);
+  await tell(page, "8421");
+  await page.getByRole("button", { name: "Skip to content" }).press("Enter");
+  await expect(page.locator("#main")).toBeFocused();
+});
+
 test("what is written goes into its own ticket only, and its outcome is said", async ({ page }) => {
   await visit(page);
   await tell(page, "8421");

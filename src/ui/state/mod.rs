@@ -238,7 +238,7 @@ impl State {
                     host.instead = None;
                 }
             }
-            Action::Skipped => return vec![Effect::Focus("main".to_owned())],
+            Action::Skipped => return vec![Effect::Focus("#main".to_owned())],
             Action::Start(StartAction::Failed(fault)) if self.host.is_some() => self.notice = Some(fault),
             Action::Start(action) => {
                 let is_rest = matches!(action, StartAction::Samples(_));
@@ -365,10 +365,12 @@ impl State {
             // A guest has no desk of its own: its start is the ticket on screen.
             route = Route::Case { id: id.clone(), pane: Pane::Verdict };
         }
-        self.wanted = match &route {
-            Route::Case { id, .. } => Some(id.clone()),
-            _ => None,
-        };
+        match &route {
+            Route::Case { id, .. } => self.wanted = Some(id.clone()),
+            // The ticket that a guest's desk shows comes all the same.
+            _ if self.host.is_some() => {}
+            _ => self.wanted = None,
+        }
         match &route {
             Route::Start if self.host.is_some() => {}
             Route::Start => {

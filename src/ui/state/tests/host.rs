@@ -350,3 +350,23 @@ fn a_guests_start_is_the_ticket_on_screen() {
     guest.act(Action::Navigated(Route::Start));
     assert!(matches!(&guest.desk.state.route, Route::Case { id, .. } if id.ticket == "1"));
 }
+
+#[test]
+fn a_ticket_on_its_way_comes_though_the_agent_reads_about_the_widget_meanwhile() {
+    let mut guest = Guest::new();
+    let opening = guest.desk.send(Action::Host(HostAction::Context(context("1", same))));
+    guest.act(Action::Navigated(Route::About));
+    for effect in opening {
+        guest.run(effect);
+    }
+    assert_eq!(guest.open().id().ticket, "1");
+    guest.act(Action::Navigated(Route::Start));
+    assert!(matches!(&guest.desk.state.route, Route::Case { id, .. } if id.ticket == "1"));
+}
+
+#[test]
+fn the_bar_is_skipped_to_what_has_the_screen_whatever_its_tag() {
+    let mut guest = Guest::showing("1");
+    let [Effect::Focus(selector)] = &guest.desk.send(Action::Skipped)[..] else { panic!("nothing takes the keyboard") };
+    assert_eq!(selector, "#main");
+}
