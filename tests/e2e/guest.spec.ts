@@ -176,6 +176,15 @@ test("without storage the widget says where the plan lives, in a sidebar too", {
   expect(await page.evaluate(() => document.getElementById("place")!.scrollWidth)).toBeLessThanOrEqual(320);
 });
 
+test("in a narrow place of a wide page nothing is covered by the row of acts", async ({ page }) => {
+  await visit(page);
+  await tell(page, "8421");
+  const acts = page.locator(".verdict .acts");
+  await expect(acts).toHaveCSS("position", "sticky");
+  await page.evaluate(() => (document.getElementById("place")!.style.width = "320px"));
+  await expect(acts).toHaveCSS("position", "static");
+});
+
 test("a thousand mounts leave nothing behind", async ({ page }) => {
   test.setTimeout(240_000);
   await page.addInitScript(() => {
