@@ -262,11 +262,14 @@ impl App {
     fn run(&mut self, ctx: &Context<Self>, effect: Effect) {
         let link = self.link(ctx);
         match effect {
-            Effect::Prefer => {
+            Effect::Prefer(setting) => {
                 let chosen = &self.state.preferences;
-                self.settings.set(Setting::Language, Some(&chosen.language));
-                self.settings.set(Setting::Theme, Some(chosen.theme.word()));
-                self.settings.set(Setting::StaffName, Some(&chosen.name));
+                let chosen = match setting {
+                    Setting::Language => &chosen.language,
+                    Setting::Theme => chosen.theme.word(),
+                    Setting::StaffName => &chosen.name,
+                };
+                self.settings.set(setting, Some(chosen));
             }
             Effect::Copy(text) => effects::copy(link, text),
             Effect::Send { intent, lines } => self.ask_desk(link, *intent, lines),

@@ -22,6 +22,7 @@ pub use start::{Sample, Start, StartAction};
 
 use crate::case::{Case, CaseId, Language};
 use crate::leaving::Salt;
+use crate::store::Setting;
 use crate::text::languages_of;
 use crate::ui::route::{Pane, Route};
 use crate::vocabulary;
@@ -177,7 +178,7 @@ impl State {
                 if let Some(host) = &mut self.host {
                     host.set.0 = true;
                 }
-                return vec![Effect::Prefer];
+                return vec![Effect::Prefer(Setting::Language)];
             }
             Action::ThemeChosen(word) => {
                 if let Some(theme) = Theme::ALL.iter().find(|theme| theme.word() == word) {
@@ -186,11 +187,11 @@ impl State {
                         host.set.1 = true;
                     }
                 }
-                return vec![Effect::Prefer];
+                return vec![Effect::Prefer(Setting::Theme)];
             }
             Action::NameTyped(name) => {
                 self.preferences.name = name;
-                return vec![Effect::Prefer];
+                return vec![Effect::Prefer(Setting::StaffName)];
             }
             Action::Focused => {
                 if let Open::Case(open) = &self.open

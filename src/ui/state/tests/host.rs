@@ -370,3 +370,18 @@ fn the_bar_is_skipped_to_what_has_the_screen_whatever_its_tag() {
     let [Effect::Focus(selector)] = &guest.desk.send(Action::Skipped)[..] else { panic!("nothing takes the keyboard") };
     assert_eq!(selector, "#main");
 }
+
+#[test]
+fn only_what_the_agent_sets_is_kept_as_their_own() {
+    let mut guest = Guest::new();
+    let french = context("1", same).replacen('{', r#"{"theme":"dark","agent":{"language":"fr-CA"},"#, 1);
+    guest.host(HostAction::Context(french));
+    for (action, kept) in [
+        (Action::NameTyped("Desk 4".to_owned()), Setting::StaffName),
+        (Action::ThemeChosen("light".to_owned()), Setting::Theme),
+        (Action::LanguageChosen("it".to_owned()), Setting::Language),
+    ] {
+        let effects = guest.desk.send(action);
+        assert!(matches!(effects[..], [Effect::Prefer(only)] if only == kept), "{effects:?}");
+    }
+}
