@@ -19,7 +19,7 @@ use super::el::el;
 use super::later::Later;
 use super::mount::{Page, Props};
 use super::route::Route;
-use super::state::{Action, Coming, Effect, Host, HostAction, Moment, Open, Preferences, State, Theme, shipped};
+use super::state::{Action, Coming, Effect, Host, HostAction, Looks, Moment, Open, Preferences, State, Theme, shipped};
 use super::view::{self, Cx};
 use super::words::Words;
 use crate::host::{Answer, Intent, IntentKind};
@@ -82,11 +82,14 @@ fn language(settings: &Settings) -> String {
     chosen.or_else(|| browser::languages().iter().find_map(|tag| shipped(tag))).unwrap_or("en").to_owned()
 }
 
+fn theme(settings: &Settings) -> Option<Theme> {
+    settings.get(Setting::Theme).and_then(|word| Theme::parse(&word))
+}
+
 fn preferences(settings: &Settings) -> Preferences {
-    let theme = settings.get(Setting::Theme);
     Preferences {
         language: language(settings),
-        theme: Theme::ALL.iter().copied().find(|known| Some(known.word()) == theme.as_deref()).unwrap_or(Theme::Auto),
+        theme: theme(settings).unwrap_or(Theme::Auto),
         name: settings.get(Setting::StaffName).unwrap_or_default(),
     }
 }
@@ -330,8 +333,11 @@ impl App {
     fn be_guest(&mut self) {
         let page = &self.page;
         let (can_retry, can_write) = (page.refresh.is_some(), page.send.is_some());
-        let set = (self.settings.get(Setting::Language).is_some(), self.state.preferences.theme != Theme::Auto);
-        self.state.host = Some(Box::new(Host { can_retry, can_write, set, ..Host::default() }));
+        let chosen = Looks {
+            language: self.settings.get(Setting::Language).and_then(|tag| shipped(&tag)),
+            theme: theme(&self.settings),
+        };
+        self.state.be_guest(Host { can_retry, can_write, chosen, ..Host::default() });
         self.state.set_options(page.lang.as_deref(), page.theme.as_deref(), page.density.as_deref());
         self.wait();
     }

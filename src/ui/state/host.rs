@@ -28,10 +28,25 @@ pub struct Host {
     pub instead: Option<String>,
     /// What a note in the ticket offers.
     pub offer: Option<Offer>,
-    /// The language and appearance that the page around has set; they go before the desk's.
-    pub set: (bool, bool),
+    /// What the page around has set; it goes before all else.
+    pub page: Looks,
+    /// What the agent has chosen.
+    pub chosen: Looks,
+    /// What the desk has told; it goes before the system only.
+    pub desk: Looks,
+    /// The language where nobody says which.
+    pub language: String,
     /// How many requests there were.
     pub requests: u32,
+}
+
+/// Language and appearance, as far as somebody says.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Looks {
+    /// One that the project ships.
+    pub language: Option<&'static str>,
+    /// Light or dark.
+    pub theme: Option<Theme>,
 }
 
 /// The ticket on screen.
@@ -89,7 +104,37 @@ impl Host {
     }
 }
 
+/// Takes over what is said of a setting: empty takes it back, what is unknown is passed over.
+fn set<T>(setting: &mut Option<T>, said: Option<&str>, read: impl Fn(&str) -> Option<T>) {
+    match said {
+        Some("") => *setting = None,
+        Some(said) => *setting = read(said).or(setting.take()),
+        None => {}
+    }
+}
+
 impl State {
+    /// From here on the widget is a guest.
+    pub fn be_guest(&mut self, host: Host) {
+        let language = self.preferences.language.clone();
+        self.host = Some(Box::new(Host { language, ..host }));
+    }
+
+    /// Language and appearance by all that was said so far.
+    fn settle(&mut self) {
+        let Some(host) = &self.host else { return };
+        let Host { page, chosen, desk, .. } = &**host;
+        let language = page.language.or(chosen.language).or(desk.language);
+        self.preferences.language = language.unwrap_or(&host.language).to_owned();
+        let theme = match page.theme {
+            // As the desk around is, whatever the agent prefers elsewhere.
+            Some(Theme::Auto) => desk.theme,
+            None => chosen.theme.or(desk.theme),
+            set => set,
+        };
+        self.preferences.theme = theme.unwrap_or(Theme::Auto);
+    }
+
     /// Carries out what happens between the widget and the help desk.
     pub(super) fn host(&mut self, action: HostAction, moment: Moment) -> Vec<Effect> {
         let Some(host) = &mut self.host else { return Vec::new() };
@@ -123,12 +168,10 @@ impl State {
     fn ticket(&mut self, context: HostContext, moment: Moment) -> Vec<Effect> {
         let Some(host) = &mut self.host else { return Vec::new() };
         let HostContext { ticket, can, language, dark, case, notes, saved } = context;
-        if let Some(language) = language.as_deref().and_then(shipped).filter(|_| !host.set.0) {
-            self.preferences.language = language.to_owned();
-        }
-        if let Some(dark) = dark.filter(|_| !host.set.1) {
-            self.preferences.theme = if dark { Theme::Dark } else { Theme::Light };
-        }
+        host.desk = Looks {
+            language: language.as_deref().and_then(shipped),
+            theme: dark.map(|dark| if dark { Theme::Dark } else { Theme::Light }),
+        };
         let id = case.id.clone();
         let is_switch = host.case() != Some(&id);
         host.shown = Some(Shown { ticket, can, case: case.clone(), saved });
@@ -137,6 +180,7 @@ impl State {
             (host.sending, host.instead, host.offer) = (None, None, None);
             self.notice = None;
         }
+        self.settle();
         match &mut self.open {
             Open::Case(open) if *open.id() == id => {
                 open.notes = notes;
@@ -159,21 +203,18 @@ impl State {
 
     fn options(&mut self, text: &str) {
         if let Ok(options) = Value::parse(text) {
-            self.set_options(options.at("lang").text(), options.at("theme").text(), options.at("density").text());
+            // Empty says something here, which `text` would pass over.
+            let said = |name| if let Value::Text(said) = options.at(name) { Some(said.as_str()) } else { None };
+            self.set_options(said("lang"), said("theme"), said("density"));
         }
     }
 
-    /// Takes over what the page around sets; what is unknown is passed over.
+    /// Takes over what the page around sets; empty is what it no longer sets, and what is unknown is passed over.
     pub fn set_options(&mut self, language: Option<&str>, theme: Option<&str>, density: Option<&str>) {
         let Some(host) = &mut self.host else { return };
-        if let Some(language) = language.and_then(shipped) {
-            self.preferences.language = language.to_owned();
-            host.set.0 = true;
-        }
-        if let Some(theme) = Theme::ALL.iter().find(|known| Some(known.word()) == theme) {
-            self.preferences.theme = *theme;
-            host.set.1 = *theme != Theme::Auto;
-        }
+        set(&mut host.page.language, language, shipped);
+        set(&mut host.page.theme, theme, Theme::parse);
+        self.settle();
         if let Some(density) = density {
             self.compact = density == "compact";
         }

@@ -16,7 +16,7 @@ use time::{Date, OffsetDateTime};
 
 pub use action::{Action, Append, Effect};
 pub use case::{CaseAction, OpenCase};
-pub use host::{Host, HostAction};
+pub use host::{Host, HostAction, Looks};
 pub use library::{Coming, Files, Library};
 pub use start::{Sample, Start, StartAction};
 
@@ -37,6 +37,14 @@ vocabulary! {
         Light = "light",
         /// Dark.
         Dark = "dark",
+    }
+}
+
+impl Theme {
+    /// By its word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|known| known.word() == word)
     }
 }
 
@@ -174,17 +182,17 @@ impl State {
         match action {
             Action::Navigated(route) => return self.navigate(route),
             Action::LanguageChosen(language) => {
-                self.preferences.language = language;
                 if let Some(host) = &mut self.host {
-                    host.set.0 = true;
+                    (host.chosen.language, host.page.language) = (shipped(&language), None);
                 }
+                self.preferences.language = language;
                 return vec![Effect::Prefer(Setting::Language)];
             }
             Action::ThemeChosen(word) => {
-                if let Some(theme) = Theme::ALL.iter().find(|theme| theme.word() == word) {
-                    self.preferences.theme = *theme;
+                if let Some(theme) = Theme::parse(&word) {
+                    self.preferences.theme = theme;
                     if let Some(host) = &mut self.host {
-                        host.set.1 = true;
+                        (host.chosen.theme, host.page.theme) = (Some(theme), None);
                     }
                 }
                 return vec![Effect::Prefer(Setting::Theme)];

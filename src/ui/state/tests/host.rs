@@ -44,7 +44,7 @@ fn with_note(note: &str) -> impl Fn(String) -> String {
 impl Guest {
     fn new() -> Self {
         let mut desk = Desk::new();
-        desk.state.host = Some(Box::new(Host { can_write: true, ..Host::default() }));
+        desk.state.be_guest(Host { can_write: true, ..Host::default() });
         Self { desk, stored: BTreeMap::new(), drafts: Vec::new(), sent: Vec::new() }
     }
 
@@ -384,4 +384,27 @@ fn only_what_the_agent_sets_is_kept_as_their_own() {
         let effects = guest.desk.send(action);
         assert!(matches!(effects[..], [Effect::Prefer(only)] if only == kept), "{effects:?}");
     }
+}
+
+#[test]
+fn what_the_page_takes_back_is_as_the_agent_the_desk_or_the_system_has_it() {
+    let mut guest = Guest::new();
+    let options = |guest: &mut Guest, lang: &str, theme: &str| {
+        guest.host(HostAction::Options(format!(r#"{{"lang":"{lang}","theme":"{theme}","density":"{}"}}"#, "")));
+        (guest.desk.state.preferences.language.clone(), guest.desk.state.preferences.theme)
+    };
+    guest.host(HostAction::Options(r#"{"density":"compact"}"#.to_owned()));
+    assert_eq!(options(&mut guest, "it", "dark"), ("it".to_owned(), Theme::Dark));
+    assert!(!guest.desk.state.compact);
+    assert_eq!(options(&mut guest, "xx", "blue"), ("it".to_owned(), Theme::Dark), "unknown");
+    assert_eq!(options(&mut guest, "", ""), ("en".to_owned(), Theme::Auto), "the system");
+    guest.host(HostAction::Context(
+        context("1", same).replacen('{', r#"{"theme":"dark","agent":{"language":"fr-CA"},"#, 1),
+    ));
+    assert_eq!(options(&mut guest, "it", "light"), ("it".to_owned(), Theme::Light));
+    assert_eq!(options(&mut guest, "", ""), ("fr".to_owned(), Theme::Dark), "the desk");
+    guest.act(Action::LanguageChosen("it".to_owned()));
+    guest.act(Action::ThemeChosen("light".to_owned()));
+    assert_eq!(options(&mut guest, "en", "auto"), ("en".to_owned(), Theme::Dark));
+    assert_eq!(options(&mut guest, "", ""), ("it".to_owned(), Theme::Light), "the agent");
 }
