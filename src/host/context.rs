@@ -36,6 +36,8 @@ pub struct HostContext {
     pub ticket: Ticket,
     /// What the desk can do.
     pub can: Capabilities,
+    /// Who looks at it, where the desk says.
+    pub agent: Option<String>,
     /// The language of the agent's desk, as a tag.
     pub language: Option<String>,
     /// Whether the desk is dark, where it says.
@@ -108,6 +110,7 @@ impl HostContext {
                 add_note: can("add_note"),
                 add_tags: can("add_tags"),
             },
+            agent: context.at("agent").at("name").string(),
             language: context.at("agent").at("language").string(),
             dark: context.at("theme").text().map(|theme| theme == "dark"),
             case,

@@ -2,7 +2,7 @@
 //! a note in the ticket that another machine's plan can be continued from. Pure; tested natively.
 
 use super::case::Offer;
-use super::{Action, CaseAction, Effect, Moment, Open, Saving, State, Theme, shipped};
+use super::{Action, CaseAction, Effect, Moment, Open, Preferences, Saving, State, Theme, shipped};
 use crate::case::{Case, CaseId};
 use crate::host::{Answer, Capabilities, HostContext, Intent, IntentKind, TAG, Ticket, note};
 use crate::ingest::{Saved, Value};
@@ -34,8 +34,12 @@ pub struct Host {
     pub chosen: Looks,
     /// What the desk has told; it goes before the system only.
     pub desk: Looks,
+    /// Who looks at the ticket, where the desk says: acts are theirs.
+    pub agent: Option<String>,
     /// The language where nobody says which.
     pub language: String,
+    /// The name that was typed in this browser.
+    pub name: String,
     /// How many requests there were.
     pub requests: u32,
 }
@@ -116,16 +120,17 @@ fn set<T>(setting: &mut Option<T>, said: Option<&str>, read: impl Fn(&str) -> Op
 impl State {
     /// From here on the widget is a guest.
     pub fn be_guest(&mut self, host: Host) {
-        let language = self.preferences.language.clone();
-        self.host = Some(Box::new(Host { language, ..host }));
+        let Preferences { language, name, .. } = self.preferences.clone();
+        self.host = Some(Box::new(Host { language, name, ..host }));
     }
 
-    /// Language and appearance by all that was said so far.
+    /// Language, appearance and who acts, by all that was said so far.
     fn settle(&mut self) {
         let Some(host) = &self.host else { return };
         let Host { page, chosen, desk, .. } = &**host;
         let language = page.language.or(chosen.language).or(desk.language);
         self.preferences.language = language.unwrap_or(&host.language).to_owned();
+        self.preferences.name.clone_from(host.agent.as_ref().unwrap_or(&host.name));
         let theme = match page.theme {
             // As the desk around is, whatever the agent prefers elsewhere.
             Some(Theme::Auto) => desk.theme,
@@ -167,7 +172,8 @@ impl State {
     /// for that one no longer concerns the screen.
     fn ticket(&mut self, context: HostContext, moment: Moment) -> Vec<Effect> {
         let Some(host) = &mut self.host else { return Vec::new() };
-        let HostContext { ticket, can, language, dark, case, notes, saved } = context;
+        let HostContext { ticket, can, agent, language, dark, case, notes, saved } = context;
+        host.agent = agent;
         host.desk = Looks {
             language: language.as_deref().and_then(shipped),
             theme: dark.map(|dark| if dark { Theme::Dark } else { Theme::Light }),

@@ -198,6 +198,9 @@ impl State {
                 return vec![Effect::Prefer(Setting::Theme)];
             }
             Action::NameTyped(name) => {
+                if let Some(host) = &mut self.host {
+                    host.name.clone_from(&name);
+                }
                 self.preferences.name = name;
                 return vec![Effect::Prefer(Setting::StaffName)];
             }

@@ -408,3 +408,26 @@ fn what_the_page_takes_back_is_as_the_agent_the_desk_or_the_system_has_it() {
     assert_eq!(options(&mut guest, "en", "auto"), ("en".to_owned(), Theme::Dark));
     assert_eq!(options(&mut guest, "", ""), ("it".to_owned(), Theme::Light), "the agent");
 }
+
+#[test]
+fn acts_are_signed_by_whom_the_desk_names_and_by_whoever_typed_a_name_where_it_names_nobody() {
+    let named = |number: &str, name: &str| {
+        let agent = format!(r#"{{"agent":{{"name":"{name}"}},"#);
+        HostAction::Context(context(number, same).replacen('{', &agent, 1))
+    };
+    let signed = |guest: &Guest| guest.open().record.history.last().unwrap().by.clone();
+    let mut guest = Guest::new();
+    guest.act(Action::NameTyped("The colleague before".to_owned()));
+    guest.host(named("1", "Noor"));
+    guest.start();
+    assert_eq!(signed(&guest), "Noor");
+    guest.host(named("1", "Sam"));
+    guest.act(Action::Case(CaseAction::Act(Act::AdviceOverridden {
+        path: guest.open().path(),
+        reason: crate::leaving::FreeText::typed("She called"),
+    })));
+    assert_eq!(signed(&guest), "Sam");
+    guest.tell("2", same);
+    guest.start();
+    assert_eq!(signed(&guest), "The colleague before");
+}
