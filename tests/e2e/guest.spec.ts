@@ -113,6 +113,15 @@ test("what is written goes into its own ticket only, and its outcome is said", a
   await expect(page.getByText("Another ticket is on screen by now")).toHaveCount(0);
 });
 
+test("a desk's address that nobody has set is named, and the agent's name stands by the journal", async ({ page }) => {
+  await visit(page);
+  await tell(page, "8421", { origin: "https://chat.example.test", trust: "first_use", agent: { name: "Noor", language: "" } });
+  await expect(page.getByText(/^This ticket comes from https:\/\/chat\.example\.test\./)).toBeVisible();
+  await page.getByRole("button", { name: "Start the clean break" }).click();
+  await expect(page.getByText(/^Acts are signed as Noor,/)).toBeVisible();
+  await expect(page.getByLabel(/^Your role or desk number/)).toHaveCount(0);
+});
+
 test("a desk that does not answer is not waited for, and a ticket switch forgets what it was asked", async ({ page }) => {
   await visit(page, {}, "by hand");
   await tell(page, "8421");

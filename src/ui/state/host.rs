@@ -60,6 +60,8 @@ pub struct Shown {
     pub ticket: Ticket,
     /// What the desk can do for us.
     pub can: Capabilities,
+    /// The origin that it comes from, where nobody has set that it may.
+    pub unconfirmed: Option<String>,
     case: Box<Case>,
     saved: Option<Box<Saved>>,
 }
@@ -172,7 +174,7 @@ impl State {
     /// for that one no longer concerns the screen.
     fn ticket(&mut self, context: HostContext, moment: Moment) -> Vec<Effect> {
         let Some(host) = &mut self.host else { return Vec::new() };
-        let HostContext { ticket, can, agent, language, dark, case, notes, saved } = context;
+        let HostContext { ticket, can, unconfirmed, agent, language, dark, case, notes, saved } = context;
         host.agent = agent;
         host.desk = Looks {
             language: language.as_deref().and_then(shipped),
@@ -180,7 +182,7 @@ impl State {
         };
         let id = case.id.clone();
         let is_switch = host.case() != Some(&id);
-        host.shown = Some(Shown { ticket, can, case: case.clone(), saved });
+        host.shown = Some(Shown { ticket, can, unconfirmed, case: case.clone(), saved });
         (host.fault, host.late) = (None, false);
         if is_switch {
             (host.sending, host.instead, host.offer) = (None, None, None);

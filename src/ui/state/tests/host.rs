@@ -431,3 +431,13 @@ fn acts_are_signed_by_whom_the_desk_names_and_by_whoever_typed_a_name_where_it_n
     guest.start();
     assert_eq!(signed(&guest), "The colleague before");
 }
+
+#[test]
+fn an_address_that_nobody_has_set_is_named() {
+    let mut guest = Guest::new();
+    for (trust, named) in [("first_use", Some("https://chat.example.test")), ("pinned", None)] {
+        let trust = format!(r#"{{"origin":"https://chat.example.test","trust":"{trust}","#);
+        guest.host(HostAction::Context(context("1", same).replacen('{', &trust, 1)));
+        assert_eq!(guest.around().shown.as_ref().unwrap().unconfirmed.as_deref(), named);
+    }
+}
