@@ -18,7 +18,14 @@ addEventListener("clean-break-fault", showFault);
 
 try {
   await init({ module_or_path: new URL("clean_break_app_bg.wasm", import.meta.url) });
-  mount(document.getElementById("clean-break"), { embedded: false, base: new URL(".", import.meta.url).href });
+  const copying = () => import("./embed/copy.js");
+  mount(document.getElementById("clean-break"), {
+    embedded: false,
+    base: new URL(".", import.meta.url).href,
+    copy: async (text) => (await copying()).copy(text),
+  });
+  // Only now, so that it keeps nothing waiting; and here already should the network go.
+  copying().catch(() => {});
   performance.mark("clean-break-started");
 } catch (cause) {
   console.error("Clean Break could not start:", cause);
