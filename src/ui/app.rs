@@ -338,7 +338,8 @@ impl App {
             theme: theme(&self.settings),
         };
         self.state.be_guest(Host { can_retry, can_write, chosen, ..Host::default() });
-        self.state.set_options(page.lang.as_deref(), page.theme.as_deref(), page.density.as_deref());
+        let [lang, theme, density, tag] = [&page.lang, &page.theme, &page.density, &page.tag].map(Option::as_deref);
+        self.state.set_options(lang, theme, density, tag);
         self.wait();
     }
 

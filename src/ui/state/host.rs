@@ -4,7 +4,7 @@
 use super::case::Offer;
 use super::{Action, CaseAction, Effect, Moment, Open, Preferences, Saving, State, Theme, shipped};
 use crate::case::{Case, CaseId};
-use crate::host::{Answer, Capabilities, HostContext, Intent, IntentKind, TAG, Ticket, note};
+use crate::host::{Answer, Capabilities, HostContext, Intent, IntentKind, TAG, Ticket, note, tag};
 use crate::ingest::{Saved, Value};
 use crate::ui::route::{Pane, Route};
 use crate::words::{Key, Text, say};
@@ -30,6 +30,8 @@ pub struct Host {
     pub offer: Option<Offer>,
     /// What the page around has set; it goes before all else.
     pub page: Looks,
+    /// The tag that it has set; it goes before the desk's.
+    pub tag: Option<String>,
     /// What the agent has chosen.
     pub chosen: Looks,
     /// What the desk has told; it goes before the system only.
@@ -60,6 +62,7 @@ pub struct Shown {
     pub ticket: Ticket,
     /// What the desk can do for us.
     pub can: Capabilities,
+    tag: Option<String>,
     /// The origin that it comes from, where nobody has set that it may.
     pub unconfirmed: Option<String>,
     case: Box<Case>,
@@ -75,7 +78,7 @@ pub enum HostAction {
     Late,
     /// Asked it to tell again.
     Retry,
-    /// The page around sets `lang`, `theme` or `density`, as JSON.
+    /// The page around sets `lang`, `theme`, `density` or `tag`, as JSON.
     Options(String),
     /// Asked to put a text into the reply.
     Insert(String),
@@ -101,6 +104,12 @@ impl Host {
     #[must_use]
     pub fn case(&self) -> Option<&CaseId> {
         self.shown.as_ref().map(|shown| &shown.case.id)
+    }
+
+    /// The tag that the ticket gets.
+    fn tag(&self) -> &str {
+        let desks = || self.shown.as_ref().and_then(|shown| shown.tag.as_deref());
+        self.tag.as_deref().or_else(desks).unwrap_or(TAG)
     }
 
     /// What can be asked of the desk now.
@@ -162,7 +171,10 @@ impl State {
             HostAction::Retry => return vec![Effect::Ask],
             HostAction::Options(text) => self.options(&text),
             HostAction::Insert(text) => return self.ask(IntentKind::InsertReply, text, Vec::new()),
-            HostAction::Tag => return self.ask(IntentKind::AddTags, TAG.to_owned(), Vec::new()),
+            HostAction::Tag => {
+                let tag = host.tag().to_owned();
+                return self.ask(IntentKind::AddTags, tag, Vec::new());
+            }
             HostAction::Note => return self.library.later.map(|later| (later.note)(self, moment)).unwrap_or_default(),
             HostAction::Answered { request, answer, text } => self.answered(request, &answer, text),
             HostAction::Resume => return self.resume(),
@@ -174,7 +186,7 @@ impl State {
     /// for that one no longer concerns the screen.
     fn ticket(&mut self, context: HostContext, moment: Moment) -> Vec<Effect> {
         let Some(host) = &mut self.host else { return Vec::new() };
-        let HostContext { ticket, can, unconfirmed, agent, language, dark, case, notes, saved } = context;
+        let HostContext { ticket, can, tag, unconfirmed, agent, language, dark, case, notes, saved } = context;
         host.agent = agent;
         host.desk = Looks {
             language: language.as_deref().and_then(shipped),
@@ -182,7 +194,7 @@ impl State {
         };
         let id = case.id.clone();
         let is_switch = host.case() != Some(&id);
-        host.shown = Some(Shown { ticket, can, unconfirmed, case: case.clone(), saved });
+        host.shown = Some(Shown { ticket, can, tag, unconfirmed, case: case.clone(), saved });
         (host.fault, host.late) = (None, false);
         if is_switch {
             (host.sending, host.instead, host.offer) = (None, None, None);
@@ -213,15 +225,22 @@ impl State {
         if let Ok(options) = Value::parse(text) {
             // Empty says something here, which `text` would pass over.
             let said = |name| if let Value::Text(said) = options.at(name) { Some(said.as_str()) } else { None };
-            self.set_options(said("lang"), said("theme"), said("density"));
+            self.set_options(said("lang"), said("theme"), said("density"), said("tag"));
         }
     }
 
     /// Takes over what the page around sets; empty is what it no longer sets, and what is unknown is passed over.
-    pub fn set_options(&mut self, language: Option<&str>, theme: Option<&str>, density: Option<&str>) {
+    pub fn set_options(
+        &mut self,
+        language: Option<&str>,
+        theme: Option<&str>,
+        density: Option<&str>,
+        the_tag: Option<&str>,
+    ) {
         let Some(host) = &mut self.host else { return };
         set(&mut host.page.language, language, shipped);
         set(&mut host.page.theme, theme, Theme::parse);
+        set(&mut host.tag, the_tag, tag);
         self.settle();
         if let Some(density) = density {
             self.compact = density == "compact";
@@ -265,7 +284,7 @@ impl State {
         let number = host.shown.as_ref().map(|shown| shown.ticket.number.clone()).unwrap_or_default();
         let told = match answer {
             Answer::Done => match kind {
-                IntentKind::AddTags => say::host_tagged(number, TAG),
+                IntentKind::AddTags => say::host_tagged(number, text.as_str()),
                 IntentKind::AddNote => say::host_note_added(number),
                 _ => say::host_inserted(number),
             },

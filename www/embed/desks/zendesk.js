@@ -40,6 +40,8 @@ export function connect({ window, query, onContext, onError }) {
   let calls = 0;
   let reading = 0;
   let registered = false;
+  /** @type {string | undefined} the app's setting */
+  let tag;
   let closed = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let settling;
@@ -84,7 +86,7 @@ export function connect({ window, query, onContext, onError }) {
       const values = await request({ request: "get", params: PATHS });
       // An answer to an older question may be about another ticket.
       if (turn !== reading || closed) return;
-      open = contextOf(values ?? {}, origin);
+      open = { ...contextOf(values ?? {}, origin), ...(tag ? { tag } : {}) };
       onContext(open);
     } catch (cause) {
       if (turn === reading && !closed) onError("desk_silent", cause);
@@ -147,6 +149,8 @@ export function connect({ window, query, onContext, onError }) {
     if (message.needsReply) return window.parent.postMessage({ appGuid: guid, key: `iframe.reply:${key}` }, origin);
     if (key === "app.registered" && !registered) {
       registered = true;
+      const set = message.message?.metadata?.settings?.tag;
+      if (typeof set === "string") tag = set;
       clearTimeout(silence);
       for (const name of ["context.updated", ...EVENTS]) post({ key: `iframe.on:${name}`, message: { subscriberCount: 1 } });
       read();

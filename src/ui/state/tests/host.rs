@@ -398,9 +398,11 @@ fn what_the_page_takes_back_is_as_the_agent_the_desk_or_the_system_has_it() {
     assert!(!guest.desk.state.compact);
     assert_eq!(options(&mut guest, "xx", "blue"), ("it".to_owned(), Theme::Dark), "unknown");
     assert_eq!(options(&mut guest, "", ""), ("en".to_owned(), Theme::Auto), "the system");
-    guest.host(HostAction::Context(
-        context("1", same).replacen('{', r#"{"theme":"dark","agent":{"language":"fr-CA"},"#, 1),
-    ));
+    guest.host(HostAction::Context(context("1", same).replacen(
+        '{',
+        r#"{"theme":"dark","agent":{"language":"fr-CA"},"#,
+        1,
+    )));
     assert_eq!(options(&mut guest, "it", "light"), ("it".to_owned(), Theme::Light));
     assert_eq!(options(&mut guest, "", ""), ("fr".to_owned(), Theme::Dark), "the desk");
     guest.act(Action::LanguageChosen("it".to_owned()));
@@ -440,4 +442,28 @@ fn an_address_that_nobody_has_set_is_named() {
         guest.host(HostAction::Context(context("1", same).replacen('{', &trust, 1)));
         assert_eq!(guest.around().shown.as_ref().unwrap().unconfirmed.as_deref(), named);
     }
+}
+
+#[test]
+fn the_tag_is_the_pages_else_the_desks_else_the_projects_and_always_one_word() {
+    let mut guest = Guest::showing("1");
+    let tagged = |guest: &mut Guest| {
+        guest.host(HostAction::Tag);
+        let (Intent { request, .. }, text) = guest.sent.pop().unwrap();
+        guest.host(HostAction::Answered { request, answer: Answer::Done, text: text.clone() });
+        assert_eq!(guest.desk.state.notice, Some(say::host_tagged("1", text.as_str())));
+        text
+    };
+    assert_eq!(tagged(&mut guest), "clean-break:parting");
+    guest.host(HostAction::Context(context("1", same).replacen('{', r#"{"tag":"leaving","#, 1)));
+    assert_eq!(tagged(&mut guest), "leaving");
+    guest.host(HostAction::Options(r#"{"tag":"churn"}"#.to_owned()));
+    assert_eq!(tagged(&mut guest), "churn");
+    for none in ["two words", &"x".repeat(81), " "] {
+        guest.host(HostAction::Options(format!(r#"{{"tag":"{none}"}}"#)));
+        assert_eq!(tagged(&mut guest), "churn");
+    }
+    guest.host(HostAction::Options(r#"{"tag":""}"#.to_owned()));
+    guest.host(HostAction::Context(context("1", same).replacen('{', r#"{"tag":"two words","#, 1)));
+    assert_eq!(tagged(&mut guest), "clean-break:parting");
 }
