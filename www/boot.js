@@ -25,7 +25,15 @@ addEventListener("clean-break-fault", showFault);
 try {
   fetchAhead(base, [`locales/${pickLanguage([chosenLanguage(), ...navigator.languages])}.json`]);
   await init({ module_or_path: new URL("clean_break_app_bg.wasm", base) });
-  mount(document.getElementById("clean-break"), { embedded: false, base: base.href, file: filesOf(base) });
+  const copying = () => import("./embed/copy.js");
+  mount(document.getElementById("clean-break"), {
+    embedded: false,
+    base: base.href,
+    file: filesOf(base),
+    copy: async (text) => (await copying()).copy(text),
+  });
+  // Only now, so that it keeps nothing waiting; and here already should the network go.
+  copying().catch(() => {});
   performance.mark("clean-break-started");
 } catch (cause) {
   console.error("Clean Break could not start:", cause);

@@ -36,6 +36,12 @@ pub struct HostContext {
     pub ticket: Ticket,
     /// What the desk can do.
     pub can: Capabilities,
+    /// The tag that it gets, where its desk was set up with one.
+    pub tag: Option<String>,
+    /// The origin that it comes from, where that was only the first to speak and nobody has set which may.
+    pub unconfirmed: Option<String>,
+    /// Who looks at it, where the desk says.
+    pub agent: Option<String>,
     /// The language of the agent's desk, as a tag.
     pub language: Option<String>,
     /// Whether the desk is dark, where it says.
@@ -108,6 +114,9 @@ impl HostContext {
                 add_note: can("add_note"),
                 add_tags: can("add_tags"),
             },
+            tag: context.at("tag").text().and_then(super::tag),
+            unconfirmed: context.at("origin").string().filter(|_| context.at("trust").text() == Some("first_use")),
+            agent: context.at("agent").at("name").string(),
             language: context.at("agent").at("language").string(),
             dark: context.at("theme").text().map(|theme| theme == "dark"),
             case,

@@ -3,8 +3,15 @@
 use super::Ticket;
 use crate::json::{self, Write, Writer};
 
-/// The tag that a ticket gets (design default).
+/// The tag that a ticket gets where nobody sets another (design default).
 pub const TAG: &str = "clean-break:parting";
+
+/// A tag as desks take it: 1 to 80 characters, no blanks.
+#[must_use]
+pub fn tag(text: &str) -> Option<String> {
+    let is_tag = !text.is_empty() && text.chars().count() <= 80 && !text.chars().any(char::is_whitespace);
+    is_tag.then(|| text.to_owned())
+}
 
 crate::vocabulary! {
     /// What is asked.

@@ -10,7 +10,7 @@ pub mod note;
 mod tests;
 
 pub use context::{Capabilities, HostContext, HostError, Ticket};
-pub use intent::{Answer, Intent, IntentKind, TAG};
+pub use intent::{Answer, Intent, IntentKind, TAG, tag};
 
 crate::vocabulary! {
     /// The help desks that have a wire.

@@ -25,6 +25,8 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn density(this: &Options) -> Option<String>;
     #[wasm_bindgen(method, getter)]
+    fn tag(this: &Options) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
     fn send(this: &Options) -> Option<Function>;
     #[wasm_bindgen(method, getter)]
     fn copy(this: &Options) -> Option<Function>;
@@ -58,6 +60,7 @@ pub fn mount(root: Element, options: &Options) -> Widget {
         lang: options.lang(),
         theme: options.theme(),
         density: options.density(),
+        tag: options.tag(),
         send: options.send(),
         copy: options.copy(),
         refresh: options.refresh(),
@@ -79,7 +82,7 @@ impl Widget {
         self.act(HostAction::Context(json));
     }
 
-    /// Sets `lang`, `theme` or `density`, as JSON.
+    /// Sets `lang`, `theme`, `density` or `tag`, as JSON.
     #[wasm_bindgen(js_name = setOptions)]
     pub fn set_options(&self, json: String) {
         self.act(HostAction::Options(json));

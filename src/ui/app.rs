@@ -19,7 +19,7 @@ use super::el::el;
 use super::later::Later;
 use super::mount::{Page, Props};
 use super::route::Route;
-use super::state::{Action, Coming, Effect, Host, HostAction, Moment, Open, Preferences, State, Theme, shipped};
+use super::state::{Action, Coming, Effect, Host, HostAction, Looks, Moment, Open, Preferences, State, Theme, shipped};
 use super::view::{self, Cx};
 use super::words::Words;
 use crate::host::{Answer, Intent, IntentKind};
@@ -82,11 +82,14 @@ fn language(settings: &Settings) -> String {
     chosen.or_else(|| browser::languages().iter().find_map(|tag| shipped(tag))).unwrap_or("en").to_owned()
 }
 
+fn theme(settings: &Settings) -> Option<Theme> {
+    settings.get(Setting::Theme).and_then(|word| Theme::parse(&word))
+}
+
 fn preferences(settings: &Settings) -> Preferences {
-    let theme = settings.get(Setting::Theme);
     Preferences {
         language: language(settings),
-        theme: Theme::ALL.iter().copied().find(|known| Some(known.word()) == theme.as_deref()).unwrap_or(Theme::Auto),
+        theme: theme(settings).unwrap_or(Theme::Auto),
         name: settings.get(Setting::StaffName).unwrap_or_default(),
     }
 }
@@ -262,11 +265,14 @@ impl App {
     fn run(&mut self, ctx: &Context<Self>, effect: Effect) {
         let link = self.link(ctx);
         match effect {
-            Effect::Prefer => {
+            Effect::Prefer(setting) => {
                 let chosen = &self.state.preferences;
-                self.settings.set(Setting::Language, Some(&chosen.language));
-                self.settings.set(Setting::Theme, Some(chosen.theme.word()));
-                self.settings.set(Setting::StaffName, Some(&chosen.name));
+                let chosen = match setting {
+                    Setting::Language => &chosen.language,
+                    Setting::Theme => chosen.theme.word(),
+                    Setting::StaffName => &chosen.name,
+                };
+                self.settings.set(setting, Some(chosen));
             }
             Effect::Copy(text) => effects::copy(link, text),
             Effect::Send { intent, lines } => self.ask_desk(link, *intent, lines),
@@ -327,9 +333,13 @@ impl App {
     fn be_guest(&mut self) {
         let page = &self.page;
         let (can_retry, can_write) = (page.refresh.is_some(), page.send.is_some());
-        let set = (self.settings.get(Setting::Language).is_some(), self.state.preferences.theme != Theme::Auto);
-        self.state.host = Some(Box::new(Host { can_retry, can_write, set, ..Host::default() }));
-        self.state.set_options(page.lang.as_deref(), page.theme.as_deref(), page.density.as_deref());
+        let chosen = Looks {
+            language: self.settings.get(Setting::Language).and_then(|tag| shipped(&tag)),
+            theme: theme(&self.settings),
+        };
+        self.state.be_guest(Host { can_retry, can_write, chosen, ..Host::default() });
+        let [lang, theme, density, tag] = [&page.lang, &page.theme, &page.density, &page.tag].map(Option::as_deref);
+        self.state.set_options(lang, theme, density, tag);
         self.wait();
     }
 

@@ -1,4 +1,4 @@
-//! The few things asked of the browser: time, chance, files, clipboard, focus. Nothing else touches them.
+//! The few things asked of the browser: time, chance, files, focus. Nothing else touches them.
 
 use js_sys::{Array, Date as JsDate, Function, Promise, Uint8Array};
 use time::{OffsetDateTime, UtcOffset};
@@ -95,28 +95,6 @@ pub async fn wait(milliseconds: i32) {
     });
     // It is never rejected.
     let _ = JsFuture::from(promise).await;
-}
-
-/// Copies text: by the clipboard where allowed, else through a selection, which works in frames without permission.
-pub async fn copy(text: String) -> bool {
-    let Some(window) = window() else { return false };
-    let clipboard = window.navigator().clipboard();
-    if JsFuture::from(clipboard.write_text(&text)).await.is_ok() {
-        return true;
-    }
-    copy_by_selection(&text).unwrap_or(false)
-}
-
-fn copy_by_selection(text: &str) -> Option<bool> {
-    let document = document()?;
-    let area: HtmlTextAreaElement = document.create_element("textarea").ok()?.dyn_into().ok()?;
-    area.set_value(text);
-    document.body()?.append_child(&area).ok()?;
-    area.select();
-    let document: web_sys::HtmlDocument = document.dyn_into().ok()?;
-    let copied = document.exec_command("copy").unwrap_or(false);
-    area.remove();
-    Some(copied)
 }
 
 /// Hands `text` to the reader as a file.

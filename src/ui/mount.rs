@@ -26,9 +26,11 @@ pub struct Page {
     pub theme: Option<String>,
     /// `normal` or `compact`.
     pub density: Option<String>,
+    /// The tag that tickets get.
+    pub tag: Option<String>,
     /// Takes intents, and promises `{done, reason}`.
     pub send: Option<Function>,
-    /// Copies a text, and promises whether it worked.
+    /// Copies a text, and promises whether it worked; without it nothing can be copied.
     pub copy: Option<Function>,
     /// Has the desk tell the ticket again.
     pub refresh: Option<Function>,

@@ -67,6 +67,10 @@ test("a letter is not copied while it lacks what it is about, and the reason is 
   await expect(page.getByText(/^It cannot be copied yet\. Missing: Reference of the cancellation/)).toBeVisible();
   await fill(page, { "Reference of the cancellation": "K-1", "Last day of the contract": "2026-11-30", "Last charge still to be paid": "0" });
   await expect(copy).toBeEnabled();
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await copy.click();
+  await expect(page.getByText("Copied", { exact: true })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("K-1");
 });
 
 test("the country is chosen by name, and one that is not in the list stays", async ({ page }) => {

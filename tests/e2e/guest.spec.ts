@@ -85,6 +85,13 @@ test("a guest leaves the page around alone: address, title, language, keyboard, 
   expect(await accessibilityFaults(page, "#place")).toEqual([]);
 });
 
+test("by keyboard one gets past the bar", async ({ page }) => {
+  await visit(page);
+  await tell(page, "8421");
+  await page.getByRole("button", { name: "Skip to content" }).press("Enter");
+  await expect(page.locator("#main")).toBeFocused();
+});
+
 test("what is written goes into its own ticket only, and its outcome is said", async ({ page }) => {
   await visit(page);
   await tell(page, "8421");
@@ -104,6 +111,15 @@ test("what is written goes into its own ticket only, and its outcome is said", a
   await tell(page, "8422");
   await expect(page.getByRole("heading", { name: "Case 8422, Hannah Example" })).toBeAttached();
   await expect(page.getByText("Another ticket is on screen by now")).toHaveCount(0);
+});
+
+test("a desk's address that nobody has set is named, and the agent's name stands by the journal", async ({ page }) => {
+  await visit(page);
+  await tell(page, "8421", { origin: "https://chat.example.test", trust: "first_use", agent: { name: "Noor", language: "" } });
+  await expect(page.getByText(/^This ticket comes from https:\/\/chat\.example\.test\./)).toBeVisible();
+  await page.getByRole("button", { name: "Start the clean break" }).click();
+  await expect(page.getByText(/^Acts are signed as Noor,/)).toBeVisible();
+  await expect(page.getByLabel(/^Your role or desk number/)).toHaveCount(0);
 });
 
 test("a desk that does not answer is not waited for, and a ticket switch forgets what it was asked", async ({ page }) => {
@@ -167,6 +183,15 @@ test("without storage the widget says where the plan lives, in a sidebar too", {
   await expect(page.getByText(/Kept only until this page closes/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Export" }).first()).toBeVisible();
   expect(await page.evaluate(() => document.getElementById("place")!.scrollWidth)).toBeLessThanOrEqual(320);
+});
+
+test("in a narrow place of a wide page nothing is covered by the row of acts", async ({ page }) => {
+  await visit(page);
+  await tell(page, "8421");
+  const acts = page.locator(".verdict .acts");
+  await expect(acts).toHaveCSS("position", "sticky");
+  await page.evaluate(() => (document.getElementById("place")!.style.width = "320px"));
+  await expect(acts).toHaveCSS("position", "static");
 });
 
 test("a thousand mounts leave nothing behind", async ({ page }) => {

@@ -74,7 +74,7 @@ addEventListener("message", (event) => {
   if (query.has("silent")) return;
   if (message.key === "iframe.handshake") {
     const context = { instanceGuid: message.instanceGuid, product: "support", location: "ticket_sidebar", account: { subdomain: "acme" }, ticketId: host.values["ticket.id"] };
-    host.send({ key: "zaf.app.registered", message: { metadata: { appId: 1, settings: {} }, context } });
+    host.send({ key: "zaf.app.registered", message: { metadata: { appId: 1, settings: query.has("tag") ? { tag: query.get("tag") } : {} }, context } });
   } else if (message.request) {
     if (message.params["boom"]) return host.send({ id: message.id, error: { name: "Error", message: "boom", stack: "" } });
     host.before(message);

@@ -63,6 +63,7 @@ export function contextOf(given, place) {
     agent: told.agent ?? null,
     theme: told.theme ?? null,
     payload,
+    ...(typeof told.tag === "string" ? { tag: told.tag } : {}),
     ...(typeof told.saved === "string" ? { saved: told.saved } : {}),
   };
 }

@@ -21,6 +21,7 @@ let options = {
   lang: query.get("lang") ?? undefined,
   theme: query.get("theme") ?? undefined,
   density: query.get("density") ?? undefined,
+  tag: query.get("tag") ?? undefined,
 };
 /** @type {import("./types.d.ts").Running | undefined} */
 let running;

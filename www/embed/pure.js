@@ -27,13 +27,13 @@ const PASSING = ["bad_context"];
 const MENDABLE = ["wasm_load_failed", "frame_blocked", "frame_timeout"];
 
 /** Changes that the running widget follows; any other attribute starts it anew. */
-const OPTIONS = ["lang", "theme", "density"];
+const OPTIONS = ["lang", "theme", "density", "tag"];
 
 /** Node, where the class may be imported though never used, has no elements. */
 const Base = globalThis.HTMLElement ?? class {};
 
 export class CleanBreak extends Base {
-  static observedAttributes = ["mode", "host", "src", "allowed-origins", "lang", "theme", "density"];
+  static observedAttributes = ["mode", "host", "src", "allowed-origins", "lang", "theme", "density", "tag"];
 
   #shadow = this.attachShadow({ mode: "open" });
   /** @type {import("./types.d.ts").Running | undefined} */
@@ -73,6 +73,8 @@ export class CleanBreak extends Base {
   set theme(value) { this.#reflect("theme", value); }
   get density() { return this.getAttribute("density") ?? ""; }
   set density(value) { this.#reflect("density", value); }
+  get tag() { return this.getAttribute("tag") ?? ""; }
+  set tag(value) { this.#reflect("tag", value); }
   get allowedOrigins() { return this.getAttribute("allowed-origins") ?? ""; }
   set allowedOrigins(value) { this.#reflect("allowed-origins", value); }
 
@@ -99,7 +101,7 @@ export class CleanBreak extends Base {
 
   connectedCallback() {
     // Properties that were set before the class was there hide its accessors.
-    for (const name of ["mode", "host", "src", "theme", "density", "allowedOrigins", "context"]) this.#upgrade(name);
+    for (const name of ["mode", "host", "src", "theme", "density", "tag", "allowedOrigins", "context"]) this.#upgrade(name);
     if (!this.#life) this.#start();
   }
 
@@ -152,8 +154,8 @@ export class CleanBreak extends Base {
 
   /** An empty one is not set, or no longer: JSON would lose an undefined one, and the program keep what was before. */
   #options() {
-    const [lang, theme, density] = OPTIONS.map((name) => this.getAttribute(name) ?? "");
-    return { lang, theme, density };
+    const [lang, theme, density, tag] = OPTIONS.map((name) => this.getAttribute(name) ?? "");
+    return { lang, theme, density, tag };
   }
 
   #language() {

@@ -22,6 +22,8 @@ export interface Context {
   payload: unknown;
   /** A state to go on from, as `getState` or a note in the ticket has it. */
   saved?: string;
+  /** The tag that it gets, where its desk was set up with one. */
+  tag?: string;
   /** The origin that the payload came from, where a desk has one. */
   origin?: string;
   /** Whether that origin was set by whoever installed the widget, or is the first that spoke. */
@@ -71,6 +73,7 @@ export interface Options {
   lang?: string | undefined;
   theme?: string | undefined;
   density?: string | undefined;
+  tag?: string | undefined;
 }
 
 /** What a desk is given to speak with. */

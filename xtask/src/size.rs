@@ -30,6 +30,7 @@ const PHRASES: &str = "phrases/en.txt";
 /// Loaded once the first verdict is on screen, or the start screen has stood a while; not part of the budget.
 const LATER: &[&str] = &[
     "clean_break_app_later.wasm",
+    "embed/copy.js",
     "playbooks/consumer_subscription_eu.json",
     "playbooks/repair.json",
     "playbooks/second_chance.json",

@@ -5,7 +5,7 @@ use super::{CaseAction, Library, StartAction};
 use crate::case::{Case, CaseId, Language};
 use crate::host::Intent;
 use crate::leaving::Entry;
-use crate::store::{CaseRow, SealedText, Stored};
+use crate::store::{CaseRow, SealedText, Setting, Stored};
 use crate::ui::route::Route;
 use crate::words::Text;
 
@@ -131,8 +131,8 @@ pub enum Action {
 /// What is to be done outside.
 #[derive(Clone, Debug)]
 pub enum Effect {
-    /// Keep the preferences, and load the language where it changed.
-    Prefer,
+    /// Keep this one preference, which the agent has just set: the others may be the desk's or the page's.
+    Prefer(Setting),
     /// Load what follows the first verdict: code, playbooks, rules and alternatives.
     Library,
     /// List the invented customers.

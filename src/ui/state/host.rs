@@ -2,9 +2,9 @@
 //! a note in the ticket that another machine's plan can be continued from. Pure; tested natively.
 
 use super::case::Offer;
-use super::{Action, CaseAction, Effect, Moment, Open, Saving, State, Theme, shipped};
+use super::{Action, CaseAction, Effect, Moment, Open, Preferences, Saving, State, Theme, shipped};
 use crate::case::{Case, CaseId};
-use crate::host::{Answer, Capabilities, HostContext, Intent, IntentKind, TAG, Ticket, note};
+use crate::host::{Answer, Capabilities, HostContext, Intent, IntentKind, TAG, Ticket, note, tag};
 use crate::ingest::{Saved, Value};
 use crate::ui::route::{Pane, Route};
 use crate::words::{Key, Text, say};
@@ -30,10 +30,31 @@ pub struct Host {
     pub instead: Option<String>,
     /// What a note in the ticket offers.
     pub offer: Option<Offer>,
-    /// The language and appearance that the page around has set; they go before the desk's.
-    pub set: (bool, bool),
+    /// What the page around has set; it goes before all else.
+    pub page: Looks,
+    /// The tag that it has set; it goes before the desk's.
+    pub tag: Option<String>,
+    /// What the agent has chosen.
+    pub chosen: Looks,
+    /// What the desk has told; it goes before the system only.
+    pub desk: Looks,
+    /// Who looks at the ticket, where the desk says: acts are theirs.
+    pub agent: Option<String>,
+    /// The language where nobody says which.
+    pub language: String,
+    /// The name that was typed in this browser.
+    pub name: String,
     /// How many requests there were.
     pub requests: u32,
+}
+
+/// Language and appearance, as far as somebody says.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Looks {
+    /// One that the project ships.
+    pub language: Option<&'static str>,
+    /// Light or dark.
+    pub theme: Option<Theme>,
 }
 
 /// The ticket on screen.
@@ -43,6 +64,9 @@ pub struct Shown {
     pub ticket: Ticket,
     /// What the desk can do for us.
     pub can: Capabilities,
+    tag: Option<String>,
+    /// The origin that it comes from, where nobody has set that it may.
+    pub unconfirmed: Option<String>,
     case: Box<Case>,
     saved: Option<Box<Saved>>,
 }
@@ -56,7 +80,7 @@ pub enum HostAction {
     Late,
     /// Asked it to tell again.
     Retry,
-    /// The page around sets `lang`, `theme` or `density`, as JSON.
+    /// The page around sets `lang`, `theme`, `density` or `tag`, as JSON.
     Options(String),
     /// Asked to put a text into the reply.
     Insert(String),
@@ -84,6 +108,12 @@ impl Host {
         self.shown.as_ref().map(|shown| &shown.case.id)
     }
 
+    /// The tag that the ticket gets.
+    fn tag(&self) -> &str {
+        let desks = || self.shown.as_ref().and_then(|shown| shown.tag.as_deref());
+        self.tag.as_deref().or_else(desks).unwrap_or(TAG)
+    }
+
     /// What can be asked of the desk now.
     #[must_use]
     pub fn can(&self) -> Capabilities {
@@ -91,7 +121,38 @@ impl Host {
     }
 }
 
+/// Takes over what is said of a setting: empty takes it back, what is unknown is passed over.
+fn set<T>(setting: &mut Option<T>, said: Option<&str>, read: impl Fn(&str) -> Option<T>) {
+    match said {
+        Some("") => *setting = None,
+        Some(said) => *setting = read(said).or(setting.take()),
+        None => {}
+    }
+}
+
 impl State {
+    /// From here on the widget is a guest.
+    pub fn be_guest(&mut self, host: Host) {
+        let Preferences { language, name, .. } = self.preferences.clone();
+        self.host = Some(Box::new(Host { language, name, ..host }));
+    }
+
+    /// Language, appearance and who acts, by all that was said so far.
+    fn settle(&mut self) {
+        let Some(host) = &self.host else { return };
+        let Host { page, chosen, desk, .. } = &**host;
+        let language = page.language.or(chosen.language).or(desk.language);
+        self.preferences.language = language.unwrap_or(&host.language).to_owned();
+        self.preferences.name.clone_from(host.agent.as_ref().unwrap_or(&host.name));
+        let theme = match page.theme {
+            // As the desk around is, whatever the agent prefers elsewhere.
+            Some(Theme::Auto) => desk.theme,
+            None => chosen.theme.or(desk.theme),
+            set => set,
+        };
+        self.preferences.theme = theme.unwrap_or(Theme::Auto);
+    }
+
     /// Carries out what happens between the widget and the help desk.
     pub(super) fn host(&mut self, action: HostAction, moment: Moment) -> Vec<Effect> {
         let Some(host) = &mut self.host else { return Vec::new() };
@@ -112,7 +173,10 @@ impl State {
             HostAction::Retry => return vec![Effect::Ask],
             HostAction::Options(text) => self.options(&text),
             HostAction::Insert(text) => return self.ask(IntentKind::InsertReply, text, Vec::new()),
-            HostAction::Tag => return self.ask(IntentKind::AddTags, TAG.to_owned(), Vec::new()),
+            HostAction::Tag => {
+                let tag = host.tag().to_owned();
+                return self.ask(IntentKind::AddTags, tag, Vec::new());
+            }
             HostAction::Note => {
                 host.noting = true;
                 return self.note_waiting(moment);
@@ -127,22 +191,22 @@ impl State {
     /// for that one no longer concerns the screen.
     fn ticket(&mut self, context: HostContext, moment: Moment) -> Vec<Effect> {
         let Some(host) = &mut self.host else { return Vec::new() };
-        let HostContext { ticket, can, language, dark, case, notes, saved } = context;
-        if let Some(language) = language.as_deref().and_then(shipped).filter(|_| !host.set.0) {
-            self.preferences.language = language.to_owned();
-        }
-        if let Some(dark) = dark.filter(|_| !host.set.1) {
-            self.preferences.theme = if dark { Theme::Dark } else { Theme::Light };
-        }
+        let HostContext { ticket, can, tag, unconfirmed, agent, language, dark, case, notes, saved } = context;
+        host.agent = agent;
+        host.desk = Looks {
+            language: language.as_deref().and_then(shipped),
+            theme: dark.map(|dark| if dark { Theme::Dark } else { Theme::Light }),
+        };
         let id = case.id.clone();
         let is_switch = host.case() != Some(&id);
-        host.shown = Some(Shown { ticket, can, case: case.clone(), saved });
+        host.shown = Some(Shown { ticket, can, tag, unconfirmed, case: case.clone(), saved });
         (host.fault, host.late) = (None, false);
         if is_switch {
             (host.sending, host.instead, host.offer) = (None, None, None);
             host.noting = false;
             self.notice = None;
         }
+        self.settle();
         match &mut self.open {
             Open::Case(open) if *open.id() == id => {
                 open.notes = notes;
@@ -165,21 +229,25 @@ impl State {
 
     fn options(&mut self, text: &str) {
         if let Ok(options) = Value::parse(text) {
-            self.set_options(options.at("lang").text(), options.at("theme").text(), options.at("density").text());
+            // Empty says something here, which `text` would pass over.
+            let said = |name| if let Value::Text(said) = options.at(name) { Some(said.as_str()) } else { None };
+            self.set_options(said("lang"), said("theme"), said("density"), said("tag"));
         }
     }
 
-    /// Takes over what the page around sets; what is unknown is passed over.
-    pub fn set_options(&mut self, language: Option<&str>, theme: Option<&str>, density: Option<&str>) {
+    /// Takes over what the page around sets; empty is what it no longer sets, and what is unknown is passed over.
+    pub fn set_options(
+        &mut self,
+        language: Option<&str>,
+        theme: Option<&str>,
+        density: Option<&str>,
+        the_tag: Option<&str>,
+    ) {
         let Some(host) = &mut self.host else { return };
-        if let Some(language) = language.and_then(shipped) {
-            self.preferences.language = language.to_owned();
-            host.set.0 = true;
-        }
-        if let Some(theme) = Theme::ALL.iter().find(|known| Some(known.word()) == theme) {
-            self.preferences.theme = *theme;
-            host.set.1 = *theme != Theme::Auto;
-        }
+        set(&mut host.page.language, language, shipped);
+        set(&mut host.page.theme, theme, Theme::parse);
+        set(&mut host.tag, the_tag, tag);
+        self.settle();
         if let Some(density) = density {
             self.compact = density == "compact";
         }
@@ -234,7 +302,7 @@ impl State {
         let number = host.shown.as_ref().map(|shown| shown.ticket.number.clone()).unwrap_or_default();
         let told = match answer {
             Answer::Done => match kind {
-                IntentKind::AddTags => say::host_tagged(number, TAG),
+                IntentKind::AddTags => say::host_tagged(number, text.as_str()),
                 IntentKind::AddNote => say::host_note_added(number),
                 _ => say::host_inserted(number),
             },

@@ -16,12 +16,13 @@ use time::{Date, OffsetDateTime};
 
 pub use action::{Action, Append, Effect};
 pub use case::{CaseAction, OpenCase};
-pub use host::{Host, HostAction};
+pub use host::{Host, HostAction, Looks};
 pub use library::{Coming, Files, Library};
 pub use start::{Sample, Start, StartAction};
 
 use crate::case::{Case, CaseId, Language};
 use crate::leaving::Salt;
+use crate::store::Setting;
 use crate::text::languages_of;
 use crate::ui::route::{Pane, Route};
 use crate::vocabulary;
@@ -36,6 +37,14 @@ vocabulary! {
         Light = "light",
         /// Dark.
         Dark = "dark",
+    }
+}
+
+impl Theme {
+    /// By its word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|known| known.word() == word)
     }
 }
 
@@ -173,24 +182,27 @@ impl State {
         match action {
             Action::Navigated(route) => return self.navigate(route),
             Action::LanguageChosen(language) => {
-                self.preferences.language = language;
                 if let Some(host) = &mut self.host {
-                    host.set.0 = true;
+                    (host.chosen.language, host.page.language) = (shipped(&language), None);
                 }
-                return vec![Effect::Prefer];
+                self.preferences.language = language;
+                return vec![Effect::Prefer(Setting::Language)];
             }
             Action::ThemeChosen(word) => {
-                if let Some(theme) = Theme::ALL.iter().find(|theme| theme.word() == word) {
-                    self.preferences.theme = *theme;
+                if let Some(theme) = Theme::parse(&word) {
+                    self.preferences.theme = theme;
                     if let Some(host) = &mut self.host {
-                        host.set.1 = true;
+                        (host.chosen.theme, host.page.theme) = (Some(theme), None);
                     }
                 }
-                return vec![Effect::Prefer];
+                return vec![Effect::Prefer(Setting::Theme)];
             }
             Action::NameTyped(name) => {
+                if let Some(host) = &mut self.host {
+                    host.name.clone_from(&name);
+                }
                 self.preferences.name = name;
-                return vec![Effect::Prefer];
+                return vec![Effect::Prefer(Setting::StaffName)];
             }
             Action::Focused => {
                 if let Open::Case(open) = &self.open
@@ -239,7 +251,7 @@ impl State {
                     host.instead = None;
                 }
             }
-            Action::Skipped => return vec![Effect::Focus("main".to_owned())],
+            Action::Skipped => return vec![Effect::Focus("#main".to_owned())],
             Action::Start(StartAction::Failed(fault)) if self.host.is_some() => self.notice = Some(fault),
             Action::Start(action) => {
                 let is_rest = matches!(action, StartAction::Samples(_));
@@ -374,10 +386,12 @@ impl State {
             // A guest has no desk of its own: its start is the ticket on screen.
             route = Route::Case { id: id.clone(), pane: Pane::Verdict };
         }
-        self.wanted = match &route {
-            Route::Case { id, .. } => Some(id.clone()),
-            _ => None,
-        };
+        match &route {
+            Route::Case { id, .. } => self.wanted = Some(id.clone()),
+            // The ticket that a guest's desk shows comes all the same.
+            _ if self.host.is_some() => {}
+            _ => self.wanted = None,
+        }
         match &route {
             Route::Start if self.host.is_some() => {}
             Route::Start => {

@@ -4,7 +4,7 @@ use super::{Cx, button};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::Offer;
 use crate::ui::state::{Action, CaseAction, Host, HostAction, OpenCase};
-use crate::words::Key;
+use crate::words::{Key, say};
 
 fn on(cx: &Cx, action: HostAction, label: Key) -> El {
     button(cx.t(label), cx.on(Action::Host(action)))
@@ -57,6 +57,10 @@ pub fn ticket(cx: &Cx, open: &OpenCase) -> El {
                 .child(on(cx, HostAction::Note, note))
                 .child(on(cx, HostAction::Tag, Key::HostTag).hidden(!can.add_tags)),
         )
+        .child(match host.shown.as_ref().and_then(|shown| shown.unconfirmed.as_ref()) {
+            Some(origin) => el("p").class("small muted").text(cx.t(say::host_first_use(origin.as_str()))),
+            None => nothing(),
+        })
         .child(match &host.offer {
             Some(Offer::Newer { text, .. }) => el("div")
                 .class("notice")

@@ -9,24 +9,27 @@ use crate::site::Site;
 const LOGOS: [(&str, u32); 2] = [("assets/logo.png", 320), ("assets/logo-small.png", 128)];
 
 /// What Zendesk shows about the app.
-const WORDS: [(&str, &str, &str, &str); 3] = [
+const WORDS: [(&str, &str, &str, &str, [&str; 2]); 3] = [
     (
         "en",
         "Repair the relationship or part cleanly: the open ticket, read and guided.",
         "Reads the open ticket, weighs the signs that the customer will leave, and guides a repair or a clean break step by step. Everything stays in the agent’s browser.",
-        "Choose who sees the app and install it. It needs no settings and no keys.",
+        "Choose who sees the app and install it. It needs no keys.",
+        ["Tag", "What “Tag ticket” adds to a ticket, without blanks. Empty: clean-break:parting."],
     ),
     (
         "fr",
         "Réparer la relation ou se quitter proprement : le ticket ouvert, lu et guidé.",
         "Lit le ticket ouvert, pèse les signes d’un départ et guide pas à pas une réparation ou une séparation nette. Tout reste dans le navigateur de l’agent.",
-        "Choisissez qui voit l’application, puis installez-la. Elle ne demande ni réglage ni clé.",
+        "Choisissez qui voit l’application, puis installez-la. Elle ne demande aucune clé.",
+        ["Étiquette", "Ce que « Étiqueter le ticket » ajoute au ticket, sans espace. Vide : clean-break:parting."],
     ),
     (
         "it",
         "Riparare il rapporto o separarsi in modo pulito: il ticket aperto, letto e guidato.",
         "Legge il ticket aperto, valuta i segnali di abbandono e guida passo dopo passo una riparazione o una separazione pulita. Tutto resta nel browser dell’operatore.",
-        "Scelga chi vede l’app e la installi. Non servono impostazioni né chiavi.",
+        "Scelga chi vede l’app e la installi. Non servono chiavi.",
+        ["Etichetta", "Ciò che si aggiunge al ticket per etichettarlo, senza spazi. Vuoto: clean-break:parting."],
     ),
 ];
 
@@ -43,12 +46,13 @@ pub fn app(widget: &Site) -> anyhow::Result<Site> {
         app.add(path, logo::png(size)?);
     }
     app.add("manifest.json", pretty(&manifest())?);
-    for (language, short, long, install) in WORDS {
+    for (language, short, long, install, [tag, help]) in WORDS {
         let words = json!({ "app": {
             "name": "Clean Break",
             "short_description": short,
             "long_description": long,
             "installation_instructions": install,
+            "parameters": { "tag": { "label": tag, "helpText": help } },
         } });
         app.add(format!("translations/{language}.json"), pretty(&words)?);
     }
@@ -67,6 +71,7 @@ fn manifest() -> Value {
             "flexible": true,
             "size": { "height": "480px" },
         } } },
+        "parameters": [{ "name": "tag", "type": "text", "required": false }],
         "version": VERSION,
         "frameworkVersion": "2.0",
     })

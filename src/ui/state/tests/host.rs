@@ -44,7 +44,7 @@ fn with_note(note: &str) -> impl Fn(String) -> String {
 impl Guest {
     fn new() -> Self {
         let mut desk = Desk::new();
-        desk.state.host = Some(Box::new(Host { can_write: true, ..Host::default() }));
+        desk.state.be_guest(Host { can_write: true, ..Host::default() });
         Self { desk, stored: BTreeMap::new(), drafts: Vec::new(), sent: Vec::new() }
     }
 
@@ -480,4 +480,121 @@ fn a_note_that_is_asked_for_before_it_can_be_written_follows() {
     let effects = desk.send(Action::Library(library()));
     let notes = effects.iter().filter(|effect| matches!(effect, Effect::Send { .. })).count();
     assert_eq!(notes, 1);
+}
+
+#[test]
+fn a_ticket_on_its_way_comes_though_the_agent_reads_about_the_widget_meanwhile() {
+    let mut guest = Guest::new();
+    let opening = guest.desk.send(Action::Host(HostAction::Context(context("1", same))));
+    guest.act(Action::Navigated(Route::About));
+    for effect in opening {
+        guest.run(effect);
+    }
+    assert_eq!(guest.open().id().ticket, "1");
+    guest.act(Action::Navigated(Route::Start));
+    assert!(matches!(&guest.desk.state.route, Route::Case { id, .. } if id.ticket == "1"));
+}
+
+#[test]
+fn the_bar_is_skipped_to_what_has_the_screen_whatever_its_tag() {
+    let mut guest = Guest::showing("1");
+    let [Effect::Focus(selector)] = &guest.desk.send(Action::Skipped)[..] else { panic!("nothing takes the keyboard") };
+    assert_eq!(selector, "#main");
+}
+
+#[test]
+fn only_what_the_agent_sets_is_kept_as_their_own() {
+    let mut guest = Guest::new();
+    let french = context("1", same).replacen('{', r#"{"theme":"dark","agent":{"language":"fr-CA"},"#, 1);
+    guest.host(HostAction::Context(french));
+    for (action, kept) in [
+        (Action::NameTyped("Desk 4".to_owned()), Setting::StaffName),
+        (Action::ThemeChosen("light".to_owned()), Setting::Theme),
+        (Action::LanguageChosen("it".to_owned()), Setting::Language),
+    ] {
+        let effects = guest.desk.send(action);
+        assert!(matches!(effects[..], [Effect::Prefer(only)] if only == kept), "{effects:?}");
+    }
+}
+
+#[test]
+fn what_the_page_takes_back_is_as_the_agent_the_desk_or_the_system_has_it() {
+    let mut guest = Guest::new();
+    let options = |guest: &mut Guest, lang: &str, theme: &str| {
+        guest.host(HostAction::Options(format!(r#"{{"lang":"{lang}","theme":"{theme}","density":"{}"}}"#, "")));
+        (guest.desk.state.preferences.language.clone(), guest.desk.state.preferences.theme)
+    };
+    guest.host(HostAction::Options(r#"{"density":"compact"}"#.to_owned()));
+    assert_eq!(options(&mut guest, "it", "dark"), ("it".to_owned(), Theme::Dark));
+    assert!(!guest.desk.state.compact);
+    assert_eq!(options(&mut guest, "xx", "blue"), ("it".to_owned(), Theme::Dark), "unknown");
+    assert_eq!(options(&mut guest, "", ""), ("en".to_owned(), Theme::Auto), "the system");
+    guest.host(HostAction::Context(context("1", same).replacen(
+        '{',
+        r#"{"theme":"dark","agent":{"language":"fr-CA"},"#,
+        1,
+    )));
+    assert_eq!(options(&mut guest, "it", "light"), ("it".to_owned(), Theme::Light));
+    assert_eq!(options(&mut guest, "", ""), ("fr".to_owned(), Theme::Dark), "the desk");
+    guest.act(Action::LanguageChosen("it".to_owned()));
+    guest.act(Action::ThemeChosen("light".to_owned()));
+    assert_eq!(options(&mut guest, "en", "auto"), ("en".to_owned(), Theme::Dark));
+    assert_eq!(options(&mut guest, "", ""), ("it".to_owned(), Theme::Light), "the agent");
+}
+
+#[test]
+fn acts_are_signed_by_whom_the_desk_names_and_by_whoever_typed_a_name_where_it_names_nobody() {
+    let named = |number: &str, name: &str| {
+        let agent = format!(r#"{{"agent":{{"name":"{name}"}},"#);
+        HostAction::Context(context(number, same).replacen('{', &agent, 1))
+    };
+    let signed = |guest: &Guest| guest.open().record.history.last().unwrap().by.clone();
+    let mut guest = Guest::new();
+    guest.act(Action::NameTyped("The colleague before".to_owned()));
+    guest.host(named("1", "Noor"));
+    guest.start();
+    assert_eq!(signed(&guest), "Noor");
+    guest.host(named("1", "Sam"));
+    guest.act(Action::Case(CaseAction::Act(Act::AdviceOverridden {
+        path: guest.open().path(),
+        reason: crate::leaving::FreeText::typed("She called"),
+    })));
+    assert_eq!(signed(&guest), "Sam");
+    guest.tell("2", same);
+    guest.start();
+    assert_eq!(signed(&guest), "The colleague before");
+}
+
+#[test]
+fn an_address_that_nobody_has_set_is_named() {
+    let mut guest = Guest::new();
+    for (trust, named) in [("first_use", Some("https://chat.example.test")), ("pinned", None)] {
+        let trust = format!(r#"{{"origin":"https://chat.example.test","trust":"{trust}","#);
+        guest.host(HostAction::Context(context("1", same).replacen('{', &trust, 1)));
+        assert_eq!(guest.around().shown.as_ref().unwrap().unconfirmed.as_deref(), named);
+    }
+}
+
+#[test]
+fn the_tag_is_the_pages_else_the_desks_else_the_projects_and_always_one_word() {
+    let mut guest = Guest::showing("1");
+    let tagged = |guest: &mut Guest| {
+        guest.host(HostAction::Tag);
+        let (Intent { request, .. }, text) = guest.sent.pop().unwrap();
+        guest.host(HostAction::Answered { request, answer: Answer::Done, text: text.clone() });
+        assert_eq!(guest.desk.state.notice, Some(say::host_tagged("1", text.as_str())));
+        text
+    };
+    assert_eq!(tagged(&mut guest), "clean-break:parting");
+    guest.host(HostAction::Context(context("1", same).replacen('{', r#"{"tag":"leaving","#, 1)));
+    assert_eq!(tagged(&mut guest), "leaving");
+    guest.host(HostAction::Options(r#"{"tag":"churn"}"#.to_owned()));
+    assert_eq!(tagged(&mut guest), "churn");
+    for none in ["two words", &"x".repeat(81), " "] {
+        guest.host(HostAction::Options(format!(r#"{{"tag":"{none}"}}"#)));
+        assert_eq!(tagged(&mut guest), "churn");
+    }
+    guest.host(HostAction::Options(r#"{"tag":""}"#.to_owned()));
+    guest.host(HostAction::Context(context("1", same).replacen('{', r#"{"tag":"two words","#, 1)));
+    assert_eq!(tagged(&mut guest), "clean-break:parting");
 }

@@ -44,6 +44,9 @@ pub fn journal(cx: &Cx, open: &OpenCase) -> El {
 
 /// Who acts from here on.
 fn name(cx: &Cx) -> El {
+    if let Some(agent) = cx.state.host.as_ref().and_then(|host| host.agent.as_ref()) {
+        return el("p").class("small muted").text(cx.t(say::ui_journal_agent(agent.as_str())));
+    }
     let input = el("input")
         .attr("autocomplete", "off")
         .value(cx.state.preferences.name.clone())
