@@ -86,6 +86,8 @@ async function answer(route: Route, world: World) {
       if (world.site && existsSync(join(world.site, path))) return readFileSync(join(world.site, path));
       if (path === "/clean_break_app_bg.wasm") return WASM;
       if (path === "/clean_break_app.js") return local("clean_break_app.js");
+      // Fetched ahead by `embed.html`; the stand-in needs none.
+      if (path === "/clean_break_app_split.js") return "";
       return readFileSync(join(www, path));
     };
     return file(read(), world.unframed ? { ...siteHeaders, ...HEADERS } : siteHeaders);
