@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
-import { CHATWOOT, COPY, DESK, SISTER, WIDGET, expect, test as base } from "../hosts/site.ts";
+import { CHATWOOT, COPY, DESK, SISTER, WIDGET, expect, test } from "../hosts/site.ts";
 import { TODAY } from "./agent.ts";
 
 const file = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -199,19 +199,6 @@ const PLACES: Row[] = [
   },
 ];
 
-/** A browser as people have it; the others keep nothing for frames of other sites. */
-const test = base.extend<{ partitioned: boolean }>({
-  partitioned: [false, { option: true }],
-  context: async ({ context, partitioned, playwright, launchOptions, viewport, locale, timezoneId }, use) => {
-    if (!partitioned) return use(context);
-    // The last such flag counts, and Playwright's own turns partitions off.
-    const args = [...(launchOptions.args ?? []), "--disable-features=Translate"];
-    const ordinary = await playwright.chromium.launchPersistentContext("", { ...launchOptions, args, viewport, locale, timezoneId });
-    await use(ordinary);
-    await ordinary.close();
-  },
-});
-
 /** The element's events, heard from outside the page's policy. */
 const listen = (page: Page) =>
   page.addInitScript(() => {
@@ -262,10 +249,12 @@ for (const row of [...POLICIES, ...PLACES]) {
       expect(await page.evaluate(() => (window as any).codes)).toEqual(codes);
       if (sandbox) {
         // Frames without `allow-forms` never submit one, and this must work there all the same.
-        await inner.getByRole("button", { name: /^Strike out: / }).first().click();
-        await inner.getByLabel("Reason, for the journal").fill("Said in jest");
+        await page.locator("iframe").evaluate((frame: HTMLIFrameElement) => ((frame.width = "400"), (frame.height = "700")));
+        await inner.getByRole("button", { name: "Disagree…" }).click();
+        await inner.getByLabel("Path", { exact: true }).selectOption("second_chance");
+        await inner.getByLabel("Reason, for the journal").fill("Spoke to her");
         await inner.getByLabel("Reason, for the journal").press("Enter");
-        await expect(inner.getByText("struck out", { exact: true })).toBeVisible();
+        await expect(inner.getByRole("button", { name: "Follow the advice after all" })).toBeVisible();
       }
       if (kept) {
         await expect(inner.getByText(/^Kept only until this page closes/)).toHaveCount(kept === "page" ? 1 : 0);

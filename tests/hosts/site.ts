@@ -129,7 +129,17 @@ export async function open(context: BrowserContext, world: World) {
 export const withElement = (attributes = "", more = "") =>
   html(`<script type="module" src="${WIDGET}/clean-break.js"></script>${more}<clean-break ${attributes}></clean-break>`);
 
-export const test = base.extend<{ world: World; faults: string[] }>({
+export const test = base.extend<{ world: World; faults: string[]; partitioned: boolean }>({
+  // A browser as people have it, which keeps apart what frames store on other sites; the tests' own keeps nothing there.
+  partitioned: [false, { option: true }],
+  context: async ({ context, partitioned, playwright, launchOptions, viewport, locale, timezoneId }, use) => {
+    if (!partitioned) return use(context);
+    // The last such flag counts, and Playwright's own turns partitions off.
+    const args = [...(launchOptions.args ?? []), "--disable-features=Translate"];
+    const kept = await playwright.chromium.launchPersistentContext("", { ...launchOptions, args, viewport, locale, timezoneId });
+    await use(kept);
+    await kept.close();
+  },
   world: [
     async ({ context }, use) => {
       const world: World = { page: withElement(), policy: undefined, reports: false, missing: [], unframed: false, asked: [], site: undefined };

@@ -30,9 +30,7 @@ pub fn form(cx: &Cx, open: &OpenCase) -> El {
         .child(hint(cx, open, panel));
     let save = el("button").class("main").on_click(submit(cx)).text(cx.t(Key::PanelSave));
     let cancel = button(cx.t(Key::AppCancel), cx.act(CaseAction::Panel(None))).attr("type", "button");
-    fields(cx, open, panel, form)
-        .child(fault(cx, open))
-        .child(el("div").class("row").child(save).child(cancel))
+    fields(cx, open, panel, form).child(fault(cx, open)).child(el("div").class("row").child(save).child(cancel))
 }
 
 /// The click of the form's button, which Enter makes too. A frame without `allow-forms` never comes to a submission.
