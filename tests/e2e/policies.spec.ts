@@ -148,6 +148,21 @@ const POLICIES: Row[] = [
     faults: /script-src/,
   },
   {
+    told: ["`sandbox allow-scripts`", "in the page; keeps nothing", "`allow-same-origin`"],
+    policy: "sandbox allow-scripts",
+    runs: "inline",
+    kept: "page",
+    codes: UNKEPT,
+  },
+  {
+    told: ["the same, `mode=\"frame\"`", "`frame_blocked`: such a page has no origin to trust", "`allow-same-origin`"],
+    policy: "sandbox allow-scripts",
+    mode: "frame",
+    says: /may not be shown on this page/,
+    codes: ["frame_blocked"],
+    faults: /frame-ancestors|Framing|ERR_BLOCKED_BY_RESPONSE/,
+  },
+  {
     told: ["a `Content-Security-Policy-Report-Only` that would forbid all", "in the page, with its reports", ""],
     policy: strict("script-src 'self'"),
     reports: true,

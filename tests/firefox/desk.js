@@ -26,17 +26,19 @@ async function listen(answer) {
   return { server, port: /** @type {import("node:net").AddressInfo} */ (server.address()).port };
 }
 
-/** Opens both; `page` makes the desk's page of a mode, `policy` its policy. */
+/** Opens both; the desk's pages are told their mode and their policy by `desk`. */
 export async function open() {
-  const desk = await listen((request, response) => {
-    const mode = new URL(request.url ?? "/", "http://desk").searchParams.get("mode") ?? "auto";
-    const policy = mode === "inline" ? `script-src ${widget} 'wasm-unsafe-eval'; connect-src ${widget}` : `script-src ${widget}; frame-src ${widget}`;
-    response.writeHead(200, { "Content-Type": TYPES[".html"], "Content-Security-Policy": `default-src 'none'; img-src data:; ${policy}` });
+  const pages = await listen((request, response) => {
+    const asked = new URL(request.url ?? "/", "http://desk").searchParams;
+    response.writeHead(200, {
+      "Content-Type": TYPES[".html"],
+      "Content-Security-Policy": `default-src 'none'; img-src data:; ${asked.get("policy")?.replaceAll("ORIGIN", widget)}`,
+    });
     response.end(`<!doctype html><html lang="en"><title>Desk</title><link rel="icon" href="data:,">
-<script type="module" src="${widget}/clean-break.js"></script><clean-break lang="en" mode="${mode}"></clean-break>`);
+<script type="module" src="${widget}/clean-break.js"></script><clean-break lang="en" mode="${asked.get("mode")}"></clean-break>`);
   });
   // Another name of this machine is another site, so that the frame is a third party's.
-  const origin = `http://localhost:${desk.port}`;
+  const origin = `http://localhost:${pages.port}`;
   const files = await listen((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://site");
     const path = join(site, pathname);
@@ -54,10 +56,11 @@ export async function open() {
   });
   const widget = `http://127.0.0.1:${files.port}`;
   return {
-    desk: origin,
     widget,
+    /** The address of a page; ORIGIN in its policy stands for where the widget's files are. @param {string} mode @param {string} policy */
+    desk: (mode, policy) => `${origin}/?${new URLSearchParams({ mode, policy })}`,
     close() {
-      for (const { server } of [desk, files]) {
+      for (const { server } of [pages, files]) {
         server.closeAllConnections();
         server.close();
       }

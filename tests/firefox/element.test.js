@@ -86,10 +86,13 @@ async function watched() {
   return { page, faults };
 }
 
-for (const mode of ["inline", "frame"]) {
+for (const [mode, policy] of [
+  ["inline", "script-src ORIGIN 'wasm-unsafe-eval'; connect-src ORIGIN"],
+  ["frame", "script-src ORIGIN; frame-src ORIGIN"],
+]) {
   test(`${mode}: a verdict, and a step that is there again after a reload`, { timeout: 120_000 }, async () => {
     const { page, faults } = await watched();
-    await page.goto(`${world.desk}/?mode=${mode}`);
+    await page.goto(world.desk(mode, policy));
     let inner = await tell(page, mode);
     await see(inner, "#verdict-title", "asked to leave");
     await press(inner, "Start the clean break");
@@ -113,12 +116,17 @@ for (const mode of ["inline", "frame"]) {
   });
 }
 
-test("auto: a frame where the page forbids WebAssembly, and one report", { timeout: 120_000 }, async () => {
-  const { page, faults } = await watched();
-  await page.goto(`${world.desk}/?mode=auto`);
-  await see(await tell(page, "frame"), "#verdict-title", "asked to leave");
-  assert.deepEqual(faults.filter((fault) => fault.startsWith("error: policy: ")), ["error: policy: script-src wasm-eval"]);
-  // Firefox writes of it in words of its own too, and of nothing else.
-  assert.deepEqual(faults.filter((fault) => !/wasm-eval|blocked WebAssembly/.test(fault)), []);
-  await page.close();
-});
+for (const [script, report] of [
+  ["script-src ORIGIN", "script-src wasm-eval"],
+  ["script-src ORIGIN 'wasm-unsafe-eval'", "connect-src"],
+]) {
+  test(`auto: a frame where there is only ${script}`, { timeout: 120_000 }, async () => {
+    const { page, faults } = await watched();
+    await page.goto(world.desk("auto", `${script}; frame-src ORIGIN`));
+    await see(await tell(page, "frame"), "#verdict-title", "asked to leave");
+    assert.match(faults.filter((fault) => fault.startsWith("error: policy: ")).join(), new RegExp(`^error: policy: ${report}`));
+    // Firefox writes of it in words of its own too, and of nothing else.
+    assert.deepEqual(faults.filter((fault) => !/wasm-eval|blocked WebAssembly|connect-src/.test(fault)), []);
+    await page.close();
+  });
+}
