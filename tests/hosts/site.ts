@@ -9,10 +9,14 @@ import { expect, test as base, type BrowserContext, type Frame, type Page, type 
 export { expect };
 
 export const WIDGET = "https://widget.example.net";
+/** The widget's site once more, on the same site as the desk without SDK: another origin, and yet no third party. */
+export const SISTER = "https://widget.example.test";
 export const ZENDESK = "https://acme.zendesk.com";
 export const CHATWOOT = "https://chat.example.test";
 export const FRONT = "https://app.frontapp.com";
 export const DESK = "https://desk.example.test";
+/** A copy of the widget's files among the desk's own. */
+export const COPY = `${DESK}/clean-break`;
 export const EVIL = "https://evil.test";
 /** The SDKs' own apps. */
 export const REFERENCE = "https://reference.example.test";
@@ -63,6 +67,8 @@ function bundle(name: string): string {
 export interface World {
   page: string;
   policy: string | undefined;
+  /** Whether that policy only reports. */
+  reports: boolean;
   missing: string[];
   /** Whether the site lets nobody else show it in a frame. */
   unframed: boolean;
@@ -72,33 +78,41 @@ export interface World {
   site: string | undefined;
 }
 
+/** The path among the widget's files, where the address is one of those. */
+function ownPath({ origin, pathname }: URL) {
+  // The site is there twice.
+  if (origin === WIDGET || origin === SISTER) return pathname.replace(/^\/copy(?=\/)/, "");
+  return origin === DESK && pathname.startsWith("/clean-break/") ? pathname.slice("/clean-break".length) : undefined;
+}
+
 async function answer(route: Route, world: World) {
   const url = new URL(route.request().url());
-  // The site is there twice.
-  const path = url.pathname.replace(/^\/copy(?=\/)/, "");
+  const { pathname } = url;
   const file = (body: string | Buffer, headers: Record<string, string> = {}) =>
-    route.fulfill({ body, contentType: TYPES[extname(path)] ?? TYPES[".html"]!, headers });
+    route.fulfill({ body, contentType: TYPES[extname(pathname)] ?? TYPES[".html"]!, headers });
   const local = (name: string) => readFileSync(join(here, name));
-  if (url.origin === WIDGET) {
+  const path = ownPath(url);
+  if (path !== undefined) {
     world.asked.push(path);
     if (world.missing.includes(path)) return route.fulfill({ status: 404, body: "none", headers: siteHeaders });
     const read = () => {
       if (world.site && existsSync(join(world.site, path))) return readFileSync(join(world.site, path));
       if (path === "/clean_break_app_bg.wasm") return WASM;
       if (path === "/clean_break_app.js") return local("clean_break_app.js");
-      // Fetched ahead by `embed.html`; the stand-in needs none.
-      if (path === "/clean_break_app_split.js") return "";
+      // The parts of the real program that the stand-in has no use for.
+      if (/^\/clean_break_app_\w+\.js$/.test(path)) return Buffer.from("export {};");
       return readFileSync(join(www, path));
     };
     return file(read(), world.unframed ? { ...siteHeaders, ...HEADERS } : siteHeaders);
   }
   if (url.origin === REFERENCE) {
-    if (path.endsWith(".js")) return file(bundle(path.slice(1)));
-    return file(html(`<script type="module" src="/reference-${path.slice(1)}.js"></script>`));
+    if (pathname.endsWith(".js")) return file(bundle(pathname.slice(1)));
+    return file(html(`<script type="module" src="/reference-${pathname.slice(1)}.js"></script>`));
   }
-  if (path.endsWith(".js")) return file(local(path));
+  if (pathname.endsWith(".js")) return file(local(pathname));
   if (url.origin === DESK || url.origin === EVIL) {
-    return file(world.page, world.policy ? { "Content-Security-Policy": world.policy } : {});
+    const name = `Content-Security-Policy${world.reports ? "-Report-Only" : ""}`;
+    return file(world.page, world.policy ? { [name]: world.policy } : {});
   }
   return file(deskPage(new Map([[ZENDESK, "zendesk"], [CHATWOOT, "chatwoot"], [FRONT, "front"]]).get(url.origin)!));
 }
@@ -106,7 +120,7 @@ async function answer(route: Route, world: World) {
 export async function open(context: BrowserContext, world: World) {
   await context.route(/^https?:/, async (route) => {
     const { origin } = new URL(route.request().url());
-    const known = [WIDGET, ZENDESK, CHATWOOT, FRONT, DESK, EVIL, REFERENCE].includes(origin);
+    const known = [WIDGET, SISTER, ZENDESK, CHATWOOT, FRONT, DESK, EVIL, REFERENCE].includes(origin);
     await (known ? answer(route, world) : route.abort());
   });
 }
@@ -115,10 +129,20 @@ export async function open(context: BrowserContext, world: World) {
 export const withElement = (attributes = "", more = "") =>
   html(`<script type="module" src="${WIDGET}/clean-break.js"></script>${more}<clean-break ${attributes}></clean-break>`);
 
-export const test = base.extend<{ world: World; faults: string[] }>({
+export const test = base.extend<{ world: World; faults: string[]; partitioned: boolean }>({
+  // A browser as people have it, which keeps apart what frames store on other sites; the tests' own keeps nothing there.
+  partitioned: [false, { option: true }],
+  context: async ({ context, partitioned, playwright, launchOptions, viewport, locale, timezoneId }, use) => {
+    if (!partitioned) return use(context);
+    // The last such flag counts, and Playwright's own turns partitions off.
+    const args = [...(launchOptions.args ?? []), "--disable-features=Translate"];
+    const kept = await playwright.chromium.launchPersistentContext("", { ...launchOptions, args, viewport, locale, timezoneId });
+    await use(kept);
+    await kept.close();
+  },
   world: [
     async ({ context }, use) => {
-      const world: World = { page: withElement(), policy: undefined, missing: [], unframed: false, asked: [], site: undefined };
+      const world: World = { page: withElement(), policy: undefined, reports: false, missing: [], unframed: false, asked: [], site: undefined };
       await open(context, world);
       await use(world);
     },

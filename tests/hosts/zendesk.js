@@ -80,6 +80,7 @@ addEventListener("message", (event) => {
     host.before(message);
     // As it is now, however late it is sent.
     const answer = structuredClone({ id: message.id, result: answers[message.request](message.params) });
+    // The frame may tell its height at any time.
     if (host.hold && message.request === "get") host.held.push(answer);
     else host.send(answer);
   }

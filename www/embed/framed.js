@@ -60,7 +60,9 @@ export async function open({ shadow, base, options, host, title, signal }) {
     };
 
     /** @param {SecurityPolicyViolationEvent} event */
-    const refused = ({ effectiveDirective, blockedURI }) => {
+    const refused = ({ disposition, effectiveDirective, blockedURI }) => {
+      // A policy that only reports lets the frame load.
+      if (disposition !== "enforce") return;
       if (/^(frame|child|default)-src$/.test(effectiveDirective) && blockedURI.startsWith(origin)) fail("frame_blocked");
     };
 

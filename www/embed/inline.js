@@ -1,5 +1,5 @@
 // Inline mode: the program runs in the page, behind the element's shadow root.
-import { load, mount } from "./program.js";
+import { canCompile, load, mount } from "./program.js";
 import { FRAME, RESET } from "./looks.js";
 import { CleanBreakError } from "./words.js";
 
@@ -33,6 +33,8 @@ async function fetchSheet(url) {
  * @returns {Promise<import("./types.d.ts").Running>}
  */
 export async function open({ shadow, base, options, host, signal }) {
+  // Before anything is asked for: where nothing can run, nothing more should be reported to whoever looks after the page.
+  if (!canCompile()) throw new CleanBreakError("wasm_blocked");
   const [program, sheet] = await Promise.all([load(base, options.lang), styles(base)]);
   signal.throwIfAborted();
   const root = document.createElement("div");

@@ -336,19 +336,29 @@ export class CleanBreak extends Base {
 }
 
 /**
- * Opens the widget; `auto` takes a frame where the page forbids WebAssembly.
+ * Opens the widget; `auto` takes a frame where the page's policy keeps the program out.
  * @param {string} wanted
  * @param {Setup} setup
  * @returns {Promise<{running: import("./types.d.ts").Running, mode: "inline" | "frame"}>}
  */
 async function open(wanted, setup) {
   if (wanted !== "frame") {
+    let isRefused = false;
+    /** @param {SecurityPolicyViolationEvent} event */
+    const note = ({ disposition, blockedURI }) => {
+      if (disposition === "enforce" && blockedURI.startsWith(setup.base.origin)) isRefused = true;
+    };
+    document.addEventListener("securitypolicyviolation", note);
     try {
       const inline = await import("./inline.js");
       return { running: await inline.open(setup), mode: "inline" };
     } catch (cause) {
+      // The browser tells of a refusal a little after it has refused.
+      await new Promise((resolve) => setTimeout(resolve));
       const blocked = cause instanceof CleanBreakError && cause.code === "wasm_blocked";
-      if (wanted === "inline" || !blocked) throw cause;
+      if (wanted === "inline" || !(blocked || isRefused)) throw cause;
+    } finally {
+      document.removeEventListener("securitypolicyviolation", note);
     }
   }
   const framed = await import("./framed.js");

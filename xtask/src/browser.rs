@@ -1,7 +1,8 @@
-//! The browser that tests run in: Chromium and its driver, found or installed.
+//! The browsers that tests run in: Chromium with its driver, and Firefox, found or installed.
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
 use anyhow::{Context as _, bail};
 
@@ -16,12 +17,15 @@ const OTHER_PLACES: &[&str] = &[
 const ADVICE: &str = "install Chromium and ChromeDriver (Debian: `apt-get install chromium chromium-driver`), or name \
                       them in the variables CHROMIUM and CHROMEDRIVER";
 
+const FIREFOX_ADVICE: &str =
+    "install Firefox (Debian: `apt-get install firefox-esr`), or name it in the variable FIREFOX";
+
 /// Finds Chromium or Chrome; installs Debian's when there is none and we may.
 ///
 /// # Errors
 /// In one sentence that says what to install.
 pub fn chromium() -> anyhow::Result<PathBuf> {
-    found_or_installed(|| {
+    found_or_installed(&["chromium", "chromium-driver"], ADVICE, || {
         let elsewhere = || OTHER_PLACES.iter().map(PathBuf::from).find(|place| place.is_file());
         Ok(named("CHROMIUM")?.or_else(|| find(NAMES)).or_else(elsewhere))
     })
@@ -32,15 +36,33 @@ pub fn chromium() -> anyhow::Result<PathBuf> {
 /// # Errors
 /// In one sentence that says what to install.
 pub fn driver() -> anyhow::Result<PathBuf> {
-    found_or_installed(|| Ok(named("CHROMEDRIVER")?.or_else(|| find(&["chromedriver"]))))
+    found_or_installed(&["chromium", "chromium-driver"], ADVICE, || {
+        Ok(named("CHROMEDRIVER")?.or_else(|| find(&["chromedriver"])))
+    })
 }
 
-fn found_or_installed(look: impl Fn() -> anyhow::Result<Option<PathBuf>>) -> anyhow::Result<PathBuf> {
+/// Finds Firefox; installs Debian's when there is none and we may.
+///
+/// # Errors
+/// In one sentence that says what to install.
+pub fn firefox() -> anyhow::Result<PathBuf> {
+    let mac = PathBuf::from("/Applications/Firefox.app/Contents/MacOS/firefox");
+    found_or_installed(&["firefox-esr"], FIREFOX_ADVICE, || {
+        let elsewhere = || mac.is_file().then(|| mac.clone());
+        Ok(named("FIREFOX")?.or_else(|| find(&["firefox-esr", "firefox"])).or_else(elsewhere))
+    })
+}
+
+fn found_or_installed(
+    packages: &[&str],
+    advice: &str,
+    look: impl Fn() -> anyhow::Result<Option<PathBuf>>,
+) -> anyhow::Result<PathBuf> {
     if let Some(program) = look()? {
         return Ok(program);
     }
-    install().with_context(|| format!("a browser for the tests is missing: {ADVICE}"))?;
-    look()?.with_context(|| format!("a browser for the tests is still missing: {ADVICE}"))
+    install(packages).with_context(|| format!("a browser for the tests is missing: {advice}"))?;
+    look()?.with_context(|| format!("a browser for the tests is still missing: {advice}"))
 }
 
 /// The program that an environment variable names.
@@ -53,7 +75,7 @@ fn named(variable: &str) -> anyhow::Result<Option<PathBuf>> {
 }
 
 /// Installs Debian's packages, as root or by a sudo that asks no password.
-fn install() -> anyhow::Result<()> {
+fn install(packages: &[&str]) -> anyhow::Result<()> {
     let apt = find(&["apt-get"]).context("this system has no apt-get")?;
     let root = output_of(command("id").arg("-u")).is_some_and(|user| user == "0");
     let sudo = find(&["sudo"]);
@@ -67,11 +89,12 @@ fn install() -> anyhow::Result<()> {
             }
             (None, false) => bail!("only root may install packages"),
         };
-        run(install.env("DEBIAN_FRONTEND", "noninteractive").args(arguments))
+        // Whoever runs the tests may not be there to answer.
+        run(install.env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null()).args(arguments))
     };
-    println!("installing Chromium");
+    println!("installing {}", packages.join(" and "));
     elevated(&["update"])?;
-    elevated(&["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"])
+    elevated(&[&["install", "-y", "--no-install-recommends"], packages].concat())
 }
 
 /// The WebDriver settings of the project, `webdriver.json`, with this browser as the one to start.

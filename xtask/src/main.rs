@@ -40,8 +40,9 @@ cargo xtask <verb>
             --dev        quick build, in target/site/
   size    bytes over the wire of all that the widget loads, against its budget (builds first)
   schema  write the JSON Schemas in www/schema/ and the tables of docs/embedding/element.md
-  test    native tests, browser tests of the Rust code, tests of the JS API, end-to-end tests
-            --only native|web|api|e2e   one kind only; further arguments go to that test runner
+  test    native tests, browser tests of the Rust code, tests of the JS API, end-to-end tests, the
+          element in Firefox
+            --only native|web|api|e2e|firefox   one kind only; further arguments go to that test runner
   bench   measure: sizes, start of the page; --list names the benchmarks, a name runs that one
   help    this text";
 

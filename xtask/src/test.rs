@@ -1,8 +1,9 @@
-//! `cargo xtask test`: native tests, browser tests of the Rust code, tests of the JS API in Node, end-to-end tests, and
-//! one closing line for all.
+//! `cargo xtask test`: native tests, browser tests of the Rust code, tests of the JS API in Node, end-to-end tests, the
+//! element in Firefox, and one closing line for all.
 
 use std::ffi::OsString;
 use std::io::{BufRead as _, BufReader};
+use std::path::PathBuf;
 use std::process::{Command, ExitCode, Stdio};
 use std::{fmt, fs};
 
@@ -26,10 +27,11 @@ enum Kind {
     Web,
     Api,
     EndToEnd,
+    Firefox,
 }
 
 impl Kind {
-    const ALL: [Self; 4] = [Self::Native, Self::Web, Self::Api, Self::EndToEnd];
+    const ALL: [Self; 5] = [Self::Native, Self::Web, Self::Api, Self::EndToEnd, Self::Firefox];
 
     fn parse(name: &str) -> anyhow::Result<Self> {
         match name {
@@ -37,7 +39,8 @@ impl Kind {
             "web" => Ok(Self::Web),
             "api" => Ok(Self::Api),
             "e2e" => Ok(Self::EndToEnd),
-            _ => bail!("--only takes native, web, api or e2e, not {name:?}"),
+            "firefox" => Ok(Self::Firefox),
+            _ => bail!("--only takes native, web, api, e2e or firefox, not {name:?}"),
         }
     }
 
@@ -47,6 +50,7 @@ impl Kind {
             Self::Web => "in the browser",
             Self::Api => "of the JS API",
             Self::EndToEnd => "end to end",
+            Self::Firefox => "in Firefox",
         }
     }
 }
@@ -101,6 +105,7 @@ pub fn test(mut arguments: Parser) -> anyhow::Result<ExitCode> {
             Kind::Web => web(&rest),
             Kind::Api => api(&rest),
             Kind::EndToEnd => end_to_end(&rest),
+            Kind::Firefox => firefox(&rest),
         };
         let tally = outcome.unwrap_or_else(|error| {
             eprintln!("xtask: {error:#}");
@@ -140,16 +145,25 @@ fn web(rest: &[OsString]) -> anyhow::Result<Tally> {
 fn api(rest: &[OsString]) -> anyhow::Result<Tally> {
     ensure_npm_packages()?;
     let folder = bindgen::build(&API, Profile::Release)?;
+    counted(
+        command("node")
+            .args(["--test", "--test-reporter=spec"])
+            .args(rest)
+            .args(node_tests("tests/api")?)
+            .env("CLEAN_BREAK_API", folder),
+        node_tally,
+    )
+}
+
+/// The test files of a folder.
+fn node_tests(folder: &str) -> anyhow::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(root().join("tests/api")).context("cannot read tests/api")? {
+    for entry in fs::read_dir(root().join(folder)).with_context(|| format!("cannot read {folder}"))? {
         files.push(entry?.path());
     }
     files.retain(|file| file.to_string_lossy().ends_with(".test.js"));
     files.sort();
-    counted(
-        command("node").args(["--test", "--test-reporter=spec"]).args(rest).args(files).env("CLEAN_BREAK_API", folder),
-        node_tally,
-    )
+    Ok(files)
 }
 
 fn end_to_end(rest: &[OsString]) -> anyhow::Result<Tally> {
@@ -164,6 +178,29 @@ fn end_to_end(rest: &[OsString]) -> anyhow::Result<Tally> {
     let text = fs::read_to_string(&report)
         .with_context(|| format!("`{}` wrote no {REPORT} ({status})", shown(&playwright)))?;
     certain(report_tally(&text)?, status.success())
+}
+
+/// `tests/firefox/*.test.js`: the released site in the other browser. Left out where there is none to be had: what
+/// must be right is right in Chromium first.
+fn firefox(rest: &[OsString]) -> anyhow::Result<Tally> {
+    let firefox = match browser::firefox() {
+        Ok(firefox) => firefox,
+        Err(error) => {
+            println!("left out: {error:#}");
+            return Ok(Tally { skipped: 1, ..Tally::default() });
+        }
+    };
+    ensure_npm_packages()?;
+    let site = build::build(Profile::Release)?;
+    counted(
+        command("node")
+            .args(["--test", "--test-reporter=spec"])
+            .args(rest)
+            .args(node_tests("tests/firefox")?)
+            .env("FIREFOX", firefox)
+            .env("CLEAN_BREAK_SITE", site),
+        node_tally,
+    )
 }
 
 /// Runs a command that prints closing lines, shows what it prints, and adds up what `read` finds in the lines.

@@ -25,16 +25,15 @@ pub fn form(cx: &Cx, open: &OpenCase) -> El {
     let form = el("form")
         .key(panel.kind())
         .class("panel notice stack")
-        .on("submit", submit(cx))
         .attr("aria-label", cx.t(title(panel)))
         .child(el("h3").text(cx.t(title(panel))))
         .child(hint(cx, open, panel));
+    let save = el("button").class("main").on_click(submit(cx)).text(cx.t(Key::PanelSave));
     let cancel = button(cx.t(Key::AppCancel), cx.act(CaseAction::Panel(None))).attr("type", "button");
-    fields(cx, open, panel, form)
-        .child(fault(cx, open))
-        .child(el("div").class("row").child(el("button").class("main").text(cx.t(Key::PanelSave))).child(cancel))
+    fields(cx, open, panel, form).child(fault(cx, open)).child(el("div").class("row").child(save).child(cancel))
 }
 
+/// The click of the form's button, which Enter makes too. A frame without `allow-forms` never comes to a submission.
 fn submit(cx: &Cx) -> Callback<Event> {
     let send = cx.send.clone();
     Callback::from(move |event: Event| {
