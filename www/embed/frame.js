@@ -56,8 +56,8 @@ function fault(code, cause) {
 
 /** With every option, since one that is left out stays what it was. */
 function shown() {
-  const { lang = "", theme = "", density = "" } = options;
-  return { lang, theme: (theme && theme !== "auto" ? theme : deskTheme) ?? theme, density };
+  const { lang = "", theme = "", density = "", tag = "" } = options;
+  return { lang, theme: (theme && theme !== "auto" ? theme : deskTheme) ?? theme, density, tag };
 }
 
 const setup = {
@@ -75,8 +75,8 @@ const setup = {
     running?.setOptions(shown());
   },
   /** @param {import("./types.d.ts").Options} told */
-  onOptions({ lang, theme, density }) {
-    options = { lang, theme, density };
+  onOptions({ lang, theme, density, tag }) {
+    options = { lang, theme, density, tag };
     running?.setOptions(shown());
   },
   onState: () => running?.getState() ?? null,
