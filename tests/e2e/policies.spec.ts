@@ -154,12 +154,11 @@ const POLICIES: Row[] = [
     codes: UNKEPT,
   },
   {
-    told: ["the same, `mode=\"frame\"`", "`frame_blocked`: such a page has no origin to trust", "`allow-same-origin`"],
+    told: ["the same, `mode=\"frame\"`", "`page_sandboxed`: such a page has no origin to speak to", "`allow-same-origin`"],
     policy: "sandbox allow-scripts",
     mode: "frame",
-    says: /may not be shown on this page/,
-    codes: ["frame_blocked"],
-    faults: /frame-ancestors|Framing|ERR_BLOCKED_BY_RESPONSE/,
+    says: /allow-same-origin/,
+    codes: ["page_sandboxed"],
   },
   {
     told: ["a `Content-Security-Policy-Report-Only` that would forbid all", "in the page, with its reports", ""],
