@@ -13,6 +13,7 @@ import { LONGEST, contextOf, isFor, nothing } from "../../www/embed/context.js";
 import { exactOrigin, isVendor } from "../../www/embed/desks/origin.js";
 import { deskAround, deskOf } from "../../www/embed/desks/which.js";
 import { Line, pack, unpack } from "../../www/embed/line.js";
+import { fetchAhead, filesOf } from "../../www/embed/files.js";
 import { FATAL, pickLanguage, say, why } from "../../www/embed/words.js";
 import * as payloads from "../hosts/payloads.js";
 
@@ -357,4 +358,20 @@ test("every fault has its own words in every language", () => {
   }
   // The program has its own words for these.
   for (const reason of ["other_ticket", "timeout", undefined]) assert.equal(why(reason, "fr"), reason);
+});
+
+test("a file that is fetched ahead is fetched once; one that could not be had is asked for again", async (t) => {
+  const asked = [];
+  let online = false;
+  t.mock.method(globalThis, "fetch", async (url) => {
+    asked.push(url.pathname);
+    return online || url.pathname === "/a/one" ? new Response(url.pathname) : new Response("", { status: 503 });
+  });
+  const base = new URL("https://desk.test/a/");
+  fetchAhead(base, ["one", "two"]);
+  const file = filesOf(base);
+  assert.equal(await file("one"), "/a/one");
+  online = true;
+  assert.equal(await file("two"), "/a/two");
+  assert.deepEqual(asked, ["/a/one", "/a/two", "/a/two"]);
 });

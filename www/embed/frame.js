@@ -11,6 +11,9 @@ import { isFor } from "./context.js";
 /** How often the height is told at most, in milliseconds (design default). */
 const STEADY = 50;
 
+/** How long the ticket may take before the widget says that it waits for one, in milliseconds (design default). */
+const SOON = 100;
+
 const query = new URLSearchParams(location.search);
 const base = new URL("../", import.meta.url);
 const root = /** @type {HTMLElement} */ (document.getElementById("widget"));
@@ -27,6 +30,13 @@ let options = {
 let running;
 /** @type {Context | undefined} */
 let context;
+/** @type {(value?: unknown) => void} */
+let come = () => {};
+/** Resolved when the ticket is here, or late. */
+const soon = new Promise((resolve) => {
+  come = resolve;
+  setTimeout(resolve, SOON);
+});
 /** @type {"dark" | "light" | undefined} what the desk looks like */
 let deskTheme;
 
@@ -67,6 +77,7 @@ const setup = {
   /** @param {Context} told */
   onContext(told) {
     context = told;
+    come();
     running?.setContext(told);
   },
   /** @param {"dark" | "light"} theme */
@@ -118,7 +129,7 @@ function measure() {
 
 async function run() {
   try {
-    const program = await load(base, options.lang);
+    const [program] = await Promise.all([load(base, options.lang), soon]);
     running = mount(program, root, { base, options: shown(), host });
     if (context) running.setContext(context);
     tell("ready");

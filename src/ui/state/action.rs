@@ -74,8 +74,8 @@ pub enum Action {
     },
     /// Another tab has written into a case.
     Changed(String),
-    /// A case was just read: it is opened, once the phrases of its languages are here.
-    Open {
+    /// The desk's ticket was just read: it is shown once the phrases of its languages are here, and looked up meanwhile.
+    Show {
         /// The case.
         case: Box<Case>,
         /// What was assumed on reading it.

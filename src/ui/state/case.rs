@@ -61,6 +61,8 @@ pub struct OpenCase {
     /// How many entries are on the disk, as this tab knows; none before the first write.
     kept: usize,
     opened_at: String,
+    /// Storage has yet to say whether it has the case.
+    awaits_storage: bool,
     pending: Option<Pending>,
     /// What was done while an act was on its way to the disk, or before the library was here; it follows then.
     queue: Vec<CaseAction>,
@@ -147,10 +149,45 @@ impl OpenCase {
     /// A case that nothing was written of yet; its journal begins as soon as it can.
     #[must_use]
     pub fn new(case: &Case, notes: Vec<Text>, reader: &Reader, today: Date) -> Self {
+        let mut open = Self::seen(case, notes, reader, today);
+        open.is_new();
+        open
+    }
+
+    /// A case as the desk shows it, while storage is asked for it: what is done to it waits for the answer.
+    #[must_use]
+    pub fn seen(case: &Case, notes: Vec<Text>, reader: &Reader, today: Date) -> Self {
         let mut open = Self::of(CaseRecord::new(case.clone()), reader, today);
         open.notes = notes;
-        open.queue.push(CaseAction::Begin);
+        open.awaits_storage = true;
         open
+    }
+
+    /// The desk shows it otherwise now.
+    pub fn see(&mut self, case: Case, notes: Vec<Text>, reader: &Reader, today: Date) {
+        self.record = CaseRecord::new(case);
+        self.notes = notes;
+        self.assess(reader, today);
+    }
+
+    /// Storage does not have it.
+    pub fn is_new(&mut self) {
+        self.awaits_storage = false;
+        self.queue.insert(0, CaseAction::Begin);
+    }
+
+    /// Storage has it, as `stored`: what was done meanwhile is done to that.
+    #[must_use]
+    pub fn is_stored(&mut self, mut stored: Self) -> Self {
+        stored.queue = std::mem::take(&mut self.queue);
+        stored.asides = self.asides;
+        stored
+    }
+
+    /// Whether storage has yet to say whether it has the case.
+    #[must_use]
+    pub const fn awaits_storage(&self) -> bool {
+        self.awaits_storage
     }
 
     fn of(record: CaseRecord, reader: &Reader, today: Date) -> Self {
@@ -172,6 +209,7 @@ impl OpenCase {
             journal: Journal::default(),
             kept: 0,
             opened_at: String::new(),
+            awaits_storage: false,
             pending: None,
             queue: Vec::new(),
         }
@@ -269,7 +307,7 @@ impl OpenCase {
             CaseAction::Copy(text) => return vec![Effect::Copy(text)],
             CaseAction::Print => return vec![Effect::Print],
             later => match library.later {
-                Some(with) if self.pending.is_none() || matches!(later, CaseAction::Left(_)) => {
+                Some(with) if self.can_act() || matches!(later, CaseAction::Left(_)) => {
                     return (with.act)(self, later, library, preferences, moment);
                 }
                 _ => {
@@ -290,7 +328,11 @@ impl OpenCase {
 
     /// What was done meanwhile.
     pub fn waiting(&mut self) -> Option<CaseAction> {
-        if self.queue.is_empty() || self.pending.is_some() { None } else { Some(self.queue.remove(0)) }
+        if self.queue.is_empty() || !self.can_act() { None } else { Some(self.queue.remove(0)) }
+    }
+
+    const fn can_act(&self) -> bool {
+        self.pending.is_none() && !self.awaits_storage
     }
 
     /// The step on screen: opened by hand, else the current one.

@@ -208,6 +208,10 @@ impl State {
         }
         self.settle();
         match &mut self.open {
+            Open::Case(open) if *open.id() == id && open.awaits_storage() => {
+                open.see(*case, notes, &self.library.reader, moment.today);
+                Vec::new()
+            }
             Open::Case(open) if *open.id() == id => {
                 open.notes = notes;
                 let effects = self.act(CaseAction::Fresh(case), moment);
@@ -222,7 +226,7 @@ impl State {
                 self.open = Open::Loading(id.clone());
                 self.saving = Saving::Idle;
                 self.route = Route::Case { id, pane: Pane::Verdict };
-                self.reduce(Action::Open { case, notes }, moment)
+                self.reduce(Action::Show { case, notes }, moment)
             }
         }
     }
@@ -363,7 +367,7 @@ impl State {
 
     /// What reaches a case that is open already.
     pub(super) fn is_open(&self, id: &CaseId) -> bool {
-        self.host.is_some() && matches!(&self.open, Open::Case(open) if open.id() == id)
+        self.host.is_some() && matches!(&self.open, Open::Case(open) if open.id() == id && !open.awaits_storage())
     }
 }
 

@@ -226,7 +226,6 @@ impl State {
                 self.library = Rc::new(Library { reader, ..library });
                 let mut effects = self.proceed(moment);
                 self.look_at_note(moment);
-                effects.extend(self.note_waiting(moment));
                 for (count, mut left) in (1_u8..).zip(std::mem::take(&mut self.left)) {
                     let moment = Moment { salt: moment.salt.nth(count), ..moment };
                     effects.extend(left.reduce(CaseAction::Begin, &self.library, &self.preferences, moment));
@@ -269,7 +268,9 @@ impl State {
             }
             Action::Learned { languages, phrases, then } => return self.learned(languages, &phrases, then, moment),
             Action::NotStored(id) => {
-                if self.wanted.as_ref() == Some(&id) {
+                if self.is_awaited(&id) {
+                    self.saving = Saving::Failed;
+                } else if self.wanted.as_ref() == Some(&id) {
                     self.open = Open::Missing(id);
                 }
             }
@@ -283,15 +284,26 @@ impl State {
                     return vec![Effect::Reread(name)];
                 }
             }
-            Action::Open { case, notes } => {
+            Action::Show { case, .. } if self.wanted.as_ref() != Some(&case.id) => {}
+            Action::Show { case, notes } => {
+                let case = self.fresh(Some(&case.id)).unwrap_or(case);
                 let lessons = self.lessons(&case);
-                return vec![match lessons.is_empty() {
-                    true => Effect::Open { case, notes },
-                    // Storage opens meanwhile.
-                    false => Effect::learn(lessons, Some(Action::Open { case, notes })),
-                }];
+                if !lessons.is_empty() {
+                    return vec![Effect::learn(lessons, Some(Action::Show { case, notes }))];
+                }
+                let open = OpenCase::seen(&case, notes.clone(), &self.library.reader, moment.today);
+                let mut effects = self.show(open, moment);
+                effects.push(Effect::Open { case, notes });
+                return effects;
             }
             Action::New { case, .. } if self.wanted.as_ref() != Some(&case.id) => {}
+            Action::New { case, .. } if self.is_awaited(&case.id) => {
+                // Storage does not have what is on screen already.
+                if let Open::Case(open) = &mut self.open {
+                    open.is_new();
+                }
+                return self.begin(moment);
+            }
             Action::New { case, .. } if self.is_open(&case.id) => return self.act(CaseAction::Fresh(case), moment),
             Action::New { case, .. } if matches!(&self.open, Open::Case(open) if *open.id() == case.id) => {
                 // Read again before it was written.
@@ -350,6 +362,7 @@ impl State {
         {
             effects.extend(self.act(next, moment));
         }
+        effects.extend(self.note_waiting(moment));
         effects
     }
 
@@ -435,7 +448,7 @@ impl State {
 
     /// Another case takes the place of the one on screen, which is written all the same.
     fn leave(&mut self, next: Option<&CaseId>) {
-        if matches!(&self.open, Open::Case(open) if !open.has_begun() && Some(open.id()) != next)
+        if matches!(&self.open, Open::Case(open) if !open.has_begun() && !open.awaits_storage() && Some(open.id()) != next)
             && let Open::Case(open) = std::mem::take(&mut self.open)
         {
             self.left.push(*open);
@@ -443,11 +456,22 @@ impl State {
     }
 
     fn open_new(&mut self, case: &Case, notes: Vec<Text>, moment: Moment) -> Vec<Effect> {
-        self.saving = Saving::Pending;
         let mut effects = self.show(OpenCase::new(case, notes, &self.library.reader, moment.today), moment);
-        effects.extend(self.proceed(moment));
+        effects.extend(self.begin(moment));
+        effects
+    }
+
+    /// The journal of the case on screen begins as soon as it can.
+    fn begin(&mut self, moment: Moment) -> Vec<Effect> {
+        self.saving = Saving::Pending;
+        let effects = self.proceed(moment);
         self.look_at_note(moment);
         effects
+    }
+
+    /// Whether the case is on screen, and storage has yet to say whether it has it.
+    fn is_awaited(&self, id: &CaseId) -> bool {
+        matches!(&self.open, Open::Case(open) if open.id() == id && open.awaits_storage())
     }
 
     /// Puts the case on screen, under its own address; what follows the verdict is loaded with the first one.

@@ -95,14 +95,21 @@ impl State {
 
     fn loaded(&mut self, stored: Stored, fresh: Option<Box<Case>>, notes: Vec<Text>, moment: Moment) -> Vec<Effect> {
         match OpenCase::load(stored, notes, &self.library.reader, moment.today) {
-            Ok(case) => {
+            Ok(mut case) => {
                 self.saving = Saving::Idle;
+                if let Open::Case(seen) = &mut self.open
+                    && seen.awaits_storage()
+                    && seen.id() == case.id()
+                {
+                    case = seen.is_stored(case);
+                }
                 let mut effects = self.show(case, moment);
                 if let Some(fresh) = fresh {
                     let is_guest = self.host.is_some();
                     let action = if is_guest { CaseAction::Fresh(fresh) } else { CaseAction::Update(fresh) };
                     effects.extend(self.act(action, moment));
                 }
+                effects.extend(self.proceed(moment));
                 effects
             }
             Err(fault) => {

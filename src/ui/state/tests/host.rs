@@ -181,12 +181,62 @@ fn late_answers_about_the_ticket_before_change_nothing() {
     guest.act(Action::Loaded { stored: Box::new(stored.clone()), fresh: None, notes: Vec::new() });
     guest.act(Action::Imported { stored: Box::new(stored), known: None });
     guest.host(HostAction::Answered { request, answer: Answer::Done, text: String::new() });
-    assert!(matches!(&guest.desk.state.open, Open::Loading(id) if id.ticket == "2"));
+    assert_eq!((guest.open().id().ticket.as_str(), guest.open().has_begun()), ("2", false));
     assert_eq!(guest.desk.state.notice, None);
     for effect in loading {
         guest.run(effect);
     }
+    assert_eq!((guest.open().id().ticket.as_str(), guest.open().has_begun()), ("2", true));
+}
+
+#[test]
+fn the_verdict_does_not_wait_for_storage_but_what_is_done_does() {
+    let mut guest = Guest::new();
+    let lookup = guest.desk.send(Action::Host(HostAction::Context(context("1", same))));
+    let path = guest.open().path();
+    guest.act(Action::Case(CaseAction::Start(path)));
+    guest.host(HostAction::Note);
+    assert!(guest.open().record.plan.is_none() && guest.stored.is_empty() && guest.sent.is_empty());
+    // The desk tells it again; it is still one case.
+    guest.tell("1", same);
+    for effect in lookup {
+        guest.run(effect);
+    }
+    assert!(guest.open().record.plan.is_some(), "what was done meanwhile follows");
+    assert_eq!((guest.stored.len(), guest.sent.len()), (1, 1));
+    // In another frame, where it is stored: what is done there is done to what is stored.
+    let mut other = Guest::new();
+    other.stored = std::mem::take(&mut guest.stored);
+    let lookup = other.desk.send(Action::Host(HostAction::Context(context("1", same))));
+    let wish = Act::WishSet { wants_to_leave: true, how: WishHow::InWriting };
+    other.act(Action::Case(CaseAction::Act(wish)));
+    assert!(!other.open().has_begun());
+    for effect in lookup {
+        other.run(effect);
+    }
+    assert!(other.open().record.plan.is_some() && other.open().record.wish.is_some());
+}
+
+#[test]
+fn a_ticket_that_was_left_before_storage_answered_is_as_if_never_opened() {
+    let mut guest = Guest::new();
+    let lookup = guest.desk.send(Action::Host(HostAction::Context(context("1", same))));
+    guest.tell("2", same);
+    for effect in lookup {
+        guest.run(effect);
+    }
     assert_eq!(guest.open().id().ticket, "2");
+    assert_eq!(guest.stored.keys().collect::<Vec<_>>(), ["zendesk:acme/2"]);
+}
+
+#[test]
+fn where_storage_fails_the_verdict_stays() {
+    let mut guest = Guest::new();
+    guest.desk.send(Action::Host(HostAction::Context(context("1", same))));
+    let id = guest.open().id().clone();
+    guest.act(Action::NotStored(id));
+    assert_eq!(guest.open().id().ticket, "1");
+    assert_eq!(guest.desk.state.saving, Saving::Failed);
 }
 
 #[test]
