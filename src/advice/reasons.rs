@@ -1,6 +1,6 @@
 //! The verdict in words: why, what speaks for and against it, what would change it, and what to ask.
 
-use super::{Advice, Escalation, Grounds, Path, Question, QuestionId, Rule, Wish};
+use super::{Advice, Escalation, GRAVE, Grounds, Path, Question, QuestionId, Rule, Wish};
 use crate::case::Author;
 use crate::risk::MissingKind;
 use crate::signals::Thresholds;
@@ -80,8 +80,10 @@ fn for_and_against(rule: Rule, grounds: &Grounds<'_>) -> (Vec<Text>, Vec<Text>) 
     });
     match rule.path() {
         Path::Honour => {
-            parting.extend(failed);
-            (parting, staying)
+            let mut reasons = grave(grounds);
+            reasons.extend(parting);
+            reasons.extend(failed);
+            (reasons, staying)
         }
         Path::CleanBreak | Path::Settle => {
             parting.extend(failed);
@@ -107,6 +109,16 @@ fn for_and_against(rule: Rule, grounds: &Grounds<'_>) -> (Vec<Text>, Vec<Text>) 
         }
         Path::Escalate => (Vec::new(), unknown.into_iter().collect()),
     }
+}
+
+/// What goes to the person responsible although the wish to leave comes first, in its own words; nothing where staff
+/// cleared it.
+fn grave(grounds: &Grounds<'_>) -> Vec<Text> {
+    if grounds.escalation.is_none() {
+        return Vec::new();
+    }
+    let found = GRAVE.into_iter().filter_map(|kind| grounds.thread.first(kind));
+    found.map(|signal| say::advice_for_grave(signal.label.clone(), signal.evidence.quote.clone())).collect()
 }
 
 /// What points to the end of the relationship, other than failed repairs.

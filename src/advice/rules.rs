@@ -47,6 +47,10 @@ pub enum Wish {
     Told,
 }
 
+/// What goes to the person responsible, the gravest first.
+pub const GRAVE: [FindingKind; 4] =
+    [FindingKind::SafetyThreat, FindingKind::Vulnerability, FindingKind::LegalThreat, FindingKind::Fraud];
+
 /// Why a case must be escalated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Escalation {

@@ -213,6 +213,17 @@ fn grave_matters_go_to_the_person_responsible() {
 }
 
 #[test]
+fn who_leaves_and_mentions_a_lawyer_is_let_go_and_the_person_responsible_is_told() {
+    let threat = [(FindingKind::LegalThreat, "lawyer")];
+    let made = leaving(made().complaint(0).said(2, Author::Customer, Voice::Complaint, "my lawyer", &threat));
+    let reason = say::advice_for_grave(Key::SignalLegalThreat, "lawyer");
+    let advice = plain(&made).advice;
+    assert_eq!((advice.path, advice.for_reasons.first()), (Path::Honour, Some(&reason)));
+    let cleared = Corrections { escalate: Some(false), ..Corrections::default() };
+    assert!(!judge(&made, &cleared).advice.for_reasons.contains(&reason));
+}
+
+#[test]
 fn an_unread_thread_is_unknown_and_not_all_well() {
     let made = made().complaint(0).unread().complaint(2).unread();
     let assessment = plain(&made);
