@@ -15,7 +15,7 @@ pub fn advise(rule: Rule, grounds: &Grounds<'_>, helped: bool, one_post: bool) -
     let (for_reasons, against) = for_and_against(rule, grounds);
     Advice {
         path,
-        title: title(path).into(),
+        title: title(rule).into(),
         why: why(rule, grounds),
         for_reasons,
         against,
@@ -27,10 +27,11 @@ pub fn advise(rule: Rule, grounds: &Grounds<'_>, helped: bool, one_post: bool) -
     }
 }
 
-const fn title(path: Path) -> Key {
-    match path {
+const fn title(rule: Rule) -> Key {
+    match rule.path() {
         Path::Honour => Key::AdviceHonourTitle,
         Path::Escalate => Key::AdviceEscalateTitle,
+        Path::NothingToRepair if matches!(rule, Rule::NothingFound) => Key::AdviceNothingToRepairTitleFound,
         Path::NothingToRepair => Key::AdviceNothingToRepairTitle,
         Path::Unclear => Key::AdviceUnclearTitle,
         Path::CleanBreak => Key::AdviceCleanBreakTitle,
@@ -55,6 +56,7 @@ fn why(rule: Rule, grounds: &Grounds<'_>) -> Text {
         .into(),
         Rule::Escalate(Escalation::Told) => Key::AdviceEscalateWhyTold.into(),
         Rule::NothingKnown => Key::AdviceNothingToRepairWhy.into(),
+        Rule::NothingFound => Key::AdviceNothingToRepairWhyFound.into(),
         Rule::AllRepaired => Key::AdviceNothingToRepairWhyRepaired.into(),
         Rule::Unread => Key::AdviceUnclearWhyUnread.into(),
         Rule::Unrated => say::advice_unclear_why_unrated(failed),
@@ -199,7 +201,12 @@ fn question(rule: Rule, grounds: &Grounds<'_>) -> Option<Question> {
             }
         }
         Rule::NoClearState | Rule::MayStillHold if outcome.is_none() => wish(),
-        Rule::Wish(_) | Rule::Escalate(_) | Rule::NothingKnown | Rule::AllRepaired | Rule::Broken => None,
+        Rule::Wish(_)
+        | Rule::Escalate(_)
+        | Rule::NothingKnown
+        | Rule::NothingFound
+        | Rule::AllRepaired
+        | Rule::Broken => None,
         _ => outcome,
     }
 }

@@ -238,6 +238,20 @@ fn an_unread_thread_is_unknown_and_not_all_well() {
 }
 
 #[test]
+fn a_question_in_which_nothing_was_recognised_gets_no_all_clear_while_it_waits() {
+    let title = |made: &Made| {
+        let advice = plain(made).advice;
+        assert_eq!(advice.path, Path::NothingToRepair);
+        advice.title
+    };
+    let waits = || made().said(0, Author::Customer, Voice::Neutral, "The thing does a dance of its own again", &[]);
+    assert_eq!(title(&waits()), Text::from(Key::AdviceNothingToRepairTitleFound));
+    let all_clear = Text::from(Key::AdviceNothingToRepairTitle);
+    assert_eq!(title(&waits().said(1, Author::Staff, Voice::Neutral, "It may", &[])), all_clear);
+    assert_eq!(title(&waits().thanks(1)), all_clear, "thanks are recognised");
+}
+
+#[test]
 fn what_was_repaired_needs_no_repair() {
     let assessment = plain(&made().complaint(0).repair(1).works_again(2));
     assert_eq!(assessment.advice.path, Path::NothingToRepair);
