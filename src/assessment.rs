@@ -2,7 +2,7 @@
 
 use time::{Date, Duration, OffsetDateTime, Time};
 
-use crate::advice::{Advice, Escalation, Grounds, Path, Rule, Wish, advise};
+use crate::advice::{Advice, Escalation, GRAVE, Grounds, Path, Rule, Wish, advise};
 use crate::case::{Author, Case, EventKind, ServiceEvent, Share};
 use crate::json_shape;
 use crate::relationship::{
@@ -231,8 +231,6 @@ fn wish(case: &Case, thread: &Thread, corrections: &Corrections) -> Option<Wish>
 }
 
 fn escalation(thread: &Thread, corrections: &Corrections) -> Option<Escalation> {
-    const GRAVE: [FindingKind; 4] =
-        [FindingKind::SafetyThreat, FindingKind::Vulnerability, FindingKind::LegalThreat, FindingKind::Fraud];
     match corrections.escalate {
         Some(true) => Some(Escalation::Told),
         Some(false) => None,

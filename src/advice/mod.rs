@@ -4,7 +4,7 @@ mod reasons;
 mod rules;
 
 pub use reasons::advise;
-pub use rules::{Escalation, Grounds, Rule, Wish};
+pub use rules::{Escalation, GRAVE, Grounds, Rule, Wish};
 
 use crate::vocabulary;
 use crate::words::Text;

@@ -1,6 +1,6 @@
 //! The verdict in words: why, what speaks for and against it, what would change it, and what to ask.
 
-use super::{Advice, Escalation, Grounds, Path, Question, QuestionId, Rule, Wish};
+use super::{Advice, Escalation, GRAVE, Grounds, Path, Question, QuestionId, Rule, Wish};
 use crate::case::Author;
 use crate::risk::MissingKind;
 use crate::signals::Thresholds;
@@ -15,7 +15,7 @@ pub fn advise(rule: Rule, grounds: &Grounds<'_>, helped: bool, one_post: bool) -
     let (for_reasons, against) = for_and_against(rule, grounds);
     Advice {
         path,
-        title: title(path).into(),
+        title: title(rule).into(),
         why: why(rule, grounds),
         for_reasons,
         against,
@@ -27,10 +27,11 @@ pub fn advise(rule: Rule, grounds: &Grounds<'_>, helped: bool, one_post: bool) -
     }
 }
 
-const fn title(path: Path) -> Key {
-    match path {
+const fn title(rule: Rule) -> Key {
+    match rule.path() {
         Path::Honour => Key::AdviceHonourTitle,
         Path::Escalate => Key::AdviceEscalateTitle,
+        Path::NothingToRepair if matches!(rule, Rule::NothingFound) => Key::AdviceNothingToRepairTitleFound,
         Path::NothingToRepair => Key::AdviceNothingToRepairTitle,
         Path::Unclear => Key::AdviceUnclearTitle,
         Path::CleanBreak => Key::AdviceCleanBreakTitle,
@@ -55,6 +56,7 @@ fn why(rule: Rule, grounds: &Grounds<'_>) -> Text {
         .into(),
         Rule::Escalate(Escalation::Told) => Key::AdviceEscalateWhyTold.into(),
         Rule::NothingKnown => Key::AdviceNothingToRepairWhy.into(),
+        Rule::NothingFound => Key::AdviceNothingToRepairWhyFound.into(),
         Rule::AllRepaired => Key::AdviceNothingToRepairWhyRepaired.into(),
         Rule::Unread => Key::AdviceUnclearWhyUnread.into(),
         Rule::Unrated => say::advice_unclear_why_unrated(failed),
@@ -80,8 +82,10 @@ fn for_and_against(rule: Rule, grounds: &Grounds<'_>) -> (Vec<Text>, Vec<Text>) 
     });
     match rule.path() {
         Path::Honour => {
-            parting.extend(failed);
-            (parting, staying)
+            let mut reasons = grave(grounds);
+            reasons.extend(parting);
+            reasons.extend(failed);
+            (reasons, staying)
         }
         Path::CleanBreak | Path::Settle => {
             parting.extend(failed);
@@ -107,6 +111,16 @@ fn for_and_against(rule: Rule, grounds: &Grounds<'_>) -> (Vec<Text>, Vec<Text>) 
         }
         Path::Escalate => (Vec::new(), unknown.into_iter().collect()),
     }
+}
+
+/// What goes to the person responsible although the wish to leave comes first, in its own words; nothing where staff
+/// cleared it.
+fn grave(grounds: &Grounds<'_>) -> Vec<Text> {
+    if grounds.escalation.is_none() {
+        return Vec::new();
+    }
+    let found = GRAVE.into_iter().filter_map(|kind| grounds.thread.first(kind));
+    found.map(|signal| say::advice_for_grave(signal.label.clone(), signal.evidence.quote.clone())).collect()
 }
 
 /// What points to the end of the relationship, other than failed repairs.
@@ -187,7 +201,12 @@ fn question(rule: Rule, grounds: &Grounds<'_>) -> Option<Question> {
             }
         }
         Rule::NoClearState | Rule::MayStillHold if outcome.is_none() => wish(),
-        Rule::Wish(_) | Rule::Escalate(_) | Rule::NothingKnown | Rule::AllRepaired | Rule::Broken => None,
+        Rule::Wish(_)
+        | Rule::Escalate(_)
+        | Rule::NothingKnown
+        | Rule::NothingFound
+        | Rule::AllRepaired
+        | Rule::Broken => None,
         _ => outcome,
     }
 }

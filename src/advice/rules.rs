@@ -3,11 +3,11 @@
 use time::Date;
 
 use super::Path;
-use crate::case::Share;
+use crate::case::{Author, Share};
 use crate::relationship::States;
 use crate::risk::Coverage;
 use crate::signals::{Story, Thread, Thresholds};
-use crate::text::FindingKind;
+use crate::text::{FindingKind, Voice};
 
 /// What a verdict rests on.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +47,10 @@ pub enum Wish {
     Told,
 }
 
+/// What goes to the person responsible, the gravest first.
+pub const GRAVE: [FindingKind; 4] =
+    [FindingKind::SafetyThreat, FindingKind::Vulnerability, FindingKind::LegalThreat, FindingKind::Fraud];
+
 /// Why a case must be escalated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Escalation {
@@ -65,6 +69,8 @@ pub enum Rule {
     Escalate(Escalation),
     /// 2: no failure and no complaint is known.
     NothingKnown,
+    /// 2, but no all-clear: what they wrote was read, nothing in it was recognised, and it waits for an answer.
+    NothingFound,
     /// 2: what went wrong was put right.
     AllRepaired,
     /// 2, the other way round: nothing is known because the thread could not be read.
@@ -101,6 +107,7 @@ impl Rule {
         if !grounds.story.has_open_failure() {
             return match (grounds.unread, grounds.story.failures.is_empty()) {
                 (true, _) => Self::Unread,
+                (false, true) if is_waiting_unheard(grounds.thread) => Self::NothingFound,
                 (false, true) => Self::NothingKnown,
                 (false, false) => Self::AllRepaired,
             };
@@ -131,7 +138,7 @@ impl Rule {
         match self {
             Self::Wish(_) => Path::Honour,
             Self::Escalate(_) => Path::Escalate,
-            Self::NothingKnown | Self::AllRepaired => Path::NothingToRepair,
+            Self::NothingKnown | Self::NothingFound | Self::AllRepaired => Path::NothingToRepair,
             Self::Unread | Self::Unrated | Self::Coverage | Self::NoClearState | Self::MayStillHold => Path::Unclear,
             Self::Broken => Path::CleanBreak,
             Self::ManyFailed => Path::Settle,
@@ -139,4 +146,13 @@ impl Rule {
             Self::NoneFailed => Path::Repair,
         }
     }
+}
+
+/// The last word is the customer's, and the reader recognised nothing in all that they wrote; what staff struck it did
+/// recognise.
+fn is_waiting_unheard(thread: &Thread) -> bool {
+    let last = thread.messages.iter().rfind(|heard| heard.speaker.is_some());
+    last.is_some_and(|heard| heard.speaker == Some(Author::Customer) && heard.not_read.is_none())
+        && thread.signals.iter().all(|signal| signal.author != Author::Customer)
+        && thread.customer().all(|heard| heard.voice == Voice::Neutral)
 }

@@ -213,6 +213,17 @@ fn grave_matters_go_to_the_person_responsible() {
 }
 
 #[test]
+fn who_leaves_and_mentions_a_lawyer_is_let_go_and_the_person_responsible_is_told() {
+    let threat = [(FindingKind::LegalThreat, "lawyer")];
+    let made = leaving(made().complaint(0).said(2, Author::Customer, Voice::Complaint, "my lawyer", &threat));
+    let reason = say::advice_for_grave(Key::SignalLegalThreat, "lawyer");
+    let advice = plain(&made).advice;
+    assert_eq!((advice.path, advice.for_reasons.first()), (Path::Honour, Some(&reason)));
+    let cleared = Corrections { escalate: Some(false), ..Corrections::default() };
+    assert!(!judge(&made, &cleared).advice.for_reasons.contains(&reason));
+}
+
+#[test]
 fn an_unread_thread_is_unknown_and_not_all_well() {
     let made = made().complaint(0).unread().complaint(2).unread();
     let assessment = plain(&made);
@@ -224,6 +235,20 @@ fn an_unread_thread_is_unknown_and_not_all_well() {
     let nothing_known = plain(&crate::signals::testing::made());
     assert_eq!(nothing_known.advice.path, Path::NothingToRepair);
     assert_eq!(nothing_known.churn.band, ChurnBand::Guarded);
+}
+
+#[test]
+fn a_question_in_which_nothing_was_recognised_gets_no_all_clear_while_it_waits() {
+    let title = |made: &Made| {
+        let advice = plain(made).advice;
+        assert_eq!(advice.path, Path::NothingToRepair);
+        advice.title
+    };
+    let waits = || made().said(0, Author::Customer, Voice::Neutral, "The thing does a dance of its own again", &[]);
+    assert_eq!(title(&waits()), Text::from(Key::AdviceNothingToRepairTitleFound));
+    let all_clear = Text::from(Key::AdviceNothingToRepairTitle);
+    assert_eq!(title(&waits().said(1, Author::Staff, Voice::Neutral, "It may", &[])), all_clear);
+    assert_eq!(title(&waits().thanks(1)), all_clear, "thanks are recognised");
 }
 
 #[test]

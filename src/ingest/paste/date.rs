@@ -278,7 +278,9 @@ fn year_after(at: At<'_>) -> (Option<u16>, At<'_>) {
 /// `, 14:03`, `at 2:03 PM`, `14h03`, `T14:03:22Z`
 fn time(at: At<'_>) -> Option<(Time, Option<UtcOffset>, At<'_>)> {
     let mut at = at.blank().skip(',').blank();
-    if let Some((word, rest)) = at.word() {
+    // "alle ore 14:03"
+    for _ in 0..2 {
+        let Some((word, rest)) = at.word() else { break };
         if !BEFORE_TIME.contains(&word.as_str()) {
             return None;
         }

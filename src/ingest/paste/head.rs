@@ -3,6 +3,7 @@
 use time::Date;
 
 use super::date::{self, Order, When, is_blank};
+use super::letter;
 use super::role::{is_label, role};
 
 /// The head of a message.
@@ -14,6 +15,8 @@ pub(super) struct Head<'a> {
     /// What follows on the same line.
     pub(super) text: &'a str,
     pub(super) kind: Kind,
+    /// How many lines it takes.
+    pub(super) lines: usize,
 }
 
 /// How a head is written.
@@ -25,6 +28,8 @@ pub(super) enum Kind {
     Sure,
     /// A name with a colon only, which could be a line of the text.
     Bare,
+    /// A line of attribution over a message that is quoted from its first line to its last.
+    Quoted,
 }
 
 /// The longest name, in characters.
@@ -36,7 +41,8 @@ const WROTE: [&str; 5] = [" wrote on ", " a écrit le ", " ha scritto il ", " sc
 /// The head in `line`, where it is one.
 pub(super) fn read(line: &str, today: Date, order: Order) -> Option<Head<'_>> {
     let line = line.trim_matches(is_blank);
-    if line.starts_with('>') {
+    // Over quoted history too.
+    if line.starts_with('>') || letter::attribution(line, today, order).is_some() {
         return None;
     }
     chat(line, today, order).or_else(|| named(line, today, order)).or_else(|| bare(line))
@@ -50,7 +56,7 @@ fn chat(line: &str, today: Date, order: Order) -> Option<Head<'_>> {
     let after_mark =
         if bracketed.is_some() { Some(rest.strip_prefix(']')?) } else { rest.strip_prefix(['-', '–', '—']) };
     let (marked, rest) = (after_mark.is_some(), after_mark.unwrap_or(rest).trim_start_matches(is_blank));
-    let head = |speaker, text| Head { speaker, when: Some(when), text, kind: Kind::Chat };
+    let head = |speaker, text| Head { speaker, when: Some(when), text, kind: Kind::Chat, lines: 1 };
     if (marked || when.time.is_some())
         && let Some((name, text)) = rest.split_once(':')
         && let Some(name) = name_of(name)
@@ -82,7 +88,7 @@ fn named(line: &str, today: Date, order: Order) -> Option<Head<'_>> {
             None if rest.is_empty() && when.time.is_some() => rest,
             None => continue,
         };
-        return Some(Head { speaker: Some(name), when: Some(when), text, kind: Kind::Sure });
+        return Some(Head { speaker: Some(name), when: Some(when), text, kind: Kind::Sure, lines: 1 });
     }
     None
 }
@@ -110,7 +116,7 @@ fn bare(line: &str) -> Option<Head<'_>> {
         }
         _ => return None,
     };
-    Some(Head { speaker: Some(name), when: None, text, kind })
+    Some(Head { speaker: Some(name), when: None, text, kind, lines: 1 })
 }
 
 /// "Service client", "Servizio clienti": two words, every one of them about a role.
@@ -119,7 +125,7 @@ fn is_role_phrase(name: &str) -> bool {
 }
 
 /// The name in `text`, where it may be one: some letters or a telephone number, and no sentence.
-fn name_of(text: &str) -> Option<&str> {
+pub(super) fn name_of(text: &str) -> Option<&str> {
     let name = text.trim_matches(|c: char| is_blank(c) || matches!(c, '*' | '_' | '"' | '~'));
     let fits = !name.is_empty()
         && name.chars().nth(LONGEST_NAME).is_none()

@@ -2,6 +2,7 @@
 
 mod date;
 mod head;
+mod letter;
 mod role;
 
 use sha2::{Digest, Sha256};
@@ -102,7 +103,57 @@ fn heads(text: &str, today: Date, order: Order) -> Vec<Option<Head<'_>>> {
             *slot = None;
         }
     }
+    letters(text, &mut heads, today, order);
     heads
+}
+
+/// Reads the heads of mail programs. In the middle of a message they stand over its quoted history: so they count where
+/// the text begins with one, and further ones where no message has another head.
+fn letters<'a>(text: &'a str, heads: &mut [Option<Head<'a>>], today: Date, order: Order) {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut rest = text;
+    let (mut first, mut only) = (true, false);
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        let here = rest;
+        rest = rest.split_once('\n').map_or("", |(_, rest)| rest);
+        at += 1;
+        // "----- Forwarded message -----"
+        let blank = line.trim_matches(date::is_blank).is_empty();
+        if blank || line.starts_with("--") || !(first || only) {
+            continue;
+        }
+        let found = letter::read(here, today, order).and_then(|head| {
+            let body = at - 1 + head.lines;
+            let end = (body..heads.len()).find(|line| heads.get(*line).is_some_and(Option::is_some));
+            let body = lines.get(body..end.unwrap_or(lines.len())).unwrap_or_default();
+            let mut said = body.iter().map(|line| line.trim_matches(date::is_blank)).filter(|line| !line.is_empty());
+            let quoted = |line: &str| line.starts_with('>');
+            match (first, said.clone().any(quoted), said.all(quoted)) {
+                (_, false, _) => Some(head),
+                // Who wrote the lines between the quoted ones is not known.
+                (true, true, true) => Some(Head { kind: Kind::Quoted, ..head }),
+                _ => None,
+            }
+        });
+        let Some(head) = found else {
+            if first {
+                return;
+            }
+            continue;
+        };
+        if first {
+            only = heads.iter().skip(at + head.lines - 1).all(Option::is_none);
+        }
+        first = false;
+        for (line, slot) in heads.iter_mut().skip(at - 1).take(head.lines).enumerate() {
+            *slot = (line == 0).then_some(head);
+        }
+        for _ in 1..head.lines {
+            rest = rest.split_once('\n').map_or("", |(_, rest)| rest);
+            at += 1;
+        }
+    }
 }
 
 fn fold(name: &str) -> String {
@@ -122,13 +173,20 @@ impl Draft {
     fn collect(&mut self, text: &str, heads: &[Option<Head<'_>>]) {
         let (mut before, mut no_year, mut no_zone) = (String::new(), false, false);
         let mut previous: Option<OffsetDateTime> = None;
+        let (mut of_head, mut quoted) = (0, false);
         for (line, head) in text.lines().zip(heads) {
             let Some(head) = head else {
+                if of_head > 0 {
+                    of_head -= 1;
+                    continue;
+                }
+                let line = if quoted { line.trim_start().trim_start_matches('>').trim_start() } else { line };
                 let into = self.turns.last_mut().map_or(&mut before, |turn| &mut turn.text);
                 into.push_str(line);
                 into.push('\n');
                 continue;
             };
+            (of_head, quoted) = (head.lines.saturating_sub(1), head.kind == Kind::Quoted);
             if head.kind == Kind::Chat {
                 self.channel = Channel::Chat;
             }
@@ -154,7 +212,8 @@ impl Draft {
             speaker.messages = theirs.by_ref().count();
         }
         if !self.turns.is_empty() && !before.trim().is_empty() {
-            self.notes.push(say::ingest_note_before_first(beginning(&before)));
+            let words = before.split_whitespace().count() as i64;
+            self.notes.push(say::ingest_note_before_first(words, beginning(&before)));
         }
         if no_year {
             self.notes.push(Key::IngestNoteYearAssumed.into());

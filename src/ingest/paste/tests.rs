@@ -147,7 +147,52 @@ fn quoted_history_stays_in_its_message() {
 fn what_stands_before_the_first_name_is_said() {
     let (case, notes) = case("Ticket 77, copied from the old desk\n\nAnna, 12 Oct 2026: a\nSupport, 12 Oct 2026: b");
     assert_eq!(case.messages.len(), 2);
-    assert!(has(&notes, "ingest.note.before_first"));
+    let note = notes.iter().find(|note| note.key.name() == "ingest.note.before_first").unwrap();
+    assert!(format!("{note:?}").contains('7'), "seven words: {note:?}");
+}
+
+#[test]
+fn a_pasted_mail_begins_the_thread() {
+    for head in [
+        "From: Dana <dana@example.test>\nDate: 3 Sep 2026 08:12\n\n",
+        "Subject: Re: line\nFrom: \"Dana\" <dana@example.test>\nSent: Thursday, 3 September 2026 08:12\nTo: a@example.test;\n b@example.test\n",
+        "De\u{a0}: Dana <dana@example.test>\r\nDate\u{a0}: 3 sept. 2026 à 08:12\r\nÀ : desk\r\n\r\n",
+        "Da: Dana\nData: 3 settembre 2026, 08:12\nOggetto: Re: linea\n",
+        "On 3 Sep 2026, Dana wrote:\n\n",
+        "On Thu, Sep 3, 2026 at 8:12 AM Dana <dana@example.test> wrote:\n> ",
+        "Le 3 sept. 2026 à 08:12, Dana a écrit\u{a0}:\n",
+        "Le jeu. 3 sept. 2026 à 08:12, Dana <dana@example.test> a\nécrit :\n\n",
+        "Il 3 set 2026, Dana ha scritto:\n",
+        "Il giorno gio 3 set 2026 alle ore 08:12 Dana <dana@example.test> ha scritto:\n",
+    ] {
+        let text = format!("{head}It broke.\n\nSupport, 4 Sep 2026: Sorry.\nDana, 5 Sep 2026: Again.");
+        let (case, notes) = case(&text);
+        assert_eq!(lines(&case), ["u 2026-09-03 It broke.", "t 2026-09-04 Sorry.", "u 2026-09-05 Again."], "{text}");
+        assert!(!has(&notes, "ingest.note.before_first"), "{text}");
+    }
+}
+
+#[test]
+fn the_subject_of_a_first_mail_is_part_of_it() {
+    let (case, _) = case("From: Dana\nDate: 3 Sep 2026\nSubject: I cancel\n\nIt broke.\n\nSupport, 4 Sep 2026: Sorry.");
+    assert_eq!(lines(&case), ["u 2026-09-03 I cancel\n\nIt broke.", "t 2026-09-04 Sorry."]);
+}
+
+#[test]
+fn a_thread_of_mails() {
+    let (case, _) = case(
+        "From: Dana\nDate: 3 Sep 2026\n\nIt broke.\n\n-----\nFrom: Support\nSent: 4 Sep 2026\n\nSorry.\n\n\
+         On 5 Sep 2026 at 9:00, Dana wrote:\nAgain.",
+    );
+    assert_eq!(lines(&case), ["u 2026-09-03 It broke.\n\n-----", "t 2026-09-04 Sorry.", "u 2026-09-05 Again."]);
+}
+
+#[test]
+fn an_answer_between_quoted_lines_is_not_put_into_the_mouth_of_the_quoted() {
+    let text = "On 3 Sep 2026, Dana wrote:\n> It broke.\n\nWe shall see.";
+    let (case, notes) = case(text);
+    assert_eq!(case.messages.len(), 1);
+    assert!(has(&notes, "ingest.note.no_speakers"));
 }
 
 #[test]
