@@ -193,6 +193,11 @@ impl Step {
                     return Err(unreachable(field));
                 }
                 Condition::Needs { field, one_of } if one_of.is_empty() => return Err(unreachable(field)),
+                Condition::Within { field, than, .. }
+                    if !fits(field, FieldKind::Date) || !fits(than, FieldKind::Date) =>
+                {
+                    return Err(unreachable(field));
+                }
                 Condition::InOrder { first, then } if !fits(first, FieldKind::Date) || !fits(then, FieldKind::Date) => {
                     return Err(unreachable(first));
                 }
@@ -219,6 +224,11 @@ impl Condition {
                 vec![field]
             }
             Self::InOrder { first, then } => vec![first, then],
+            Self::Within { field, than, unless, .. } => {
+                let mut fields = vec![field.as_str(), than.as_str()];
+                fields.extend(unless.as_deref());
+                fields
+            }
             Self::NotBefore { field, unless, .. } => {
                 let mut fields = vec![field.as_str()];
                 fields.extend(unless.as_deref());
