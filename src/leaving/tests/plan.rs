@@ -292,6 +292,31 @@ fn a_late_withdrawal_is_told_both_dates() {
     }
 }
 
+#[test]
+fn the_sheet_holds_no_date_from_before_the_end() {
+    let (notice, end) = (date!(2026 - 11 - 01), date!(2026 - 11 - 20));
+    let mut parting = Parting::new();
+    parting.leave();
+    parting.start("consumer_subscription_eu", Path::Honour);
+    for (step, field, on) in [("confirm_wish", "notice_on", notice), ("cancel_in_billing", "end_date", end)] {
+        let mut form = parting.playbook.step(step).map(full).unwrap();
+        form.insert(field.to_owned(), day(on));
+        parting.done(step, form).unwrap();
+        parting.full(if step == "confirm_wish" { "say_it_once" } else { "settle_money" }).unwrap();
+    }
+    for (step, field) in [("data", "kept_until"), ("leaving_sheet", "equipment_by")] {
+        let mut form = parting.playbook.step(step).map(full).unwrap();
+        for (on, taken) in [(notice.previous_day().unwrap(), false), (end.previous_day().unwrap(), false), (end, true)]
+        {
+            form.insert(field.to_owned(), day(on));
+            assert_eq!(parting.done(step, form.clone()).is_ok(), taken, "{step} {on}");
+        }
+        if step == "data" {
+            parting.full("alternatives").unwrap();
+        }
+    }
+}
+
 /// An act that may or may not be allowed; `kind`, `step` and `variant` choose it.
 fn any_act(parting: &Parting, kind: u8, step: u8, variant: u8) -> Act {
     let step = STEPS[usize::from(step) % STEPS.len()].to_owned();
