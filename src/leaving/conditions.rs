@@ -2,8 +2,10 @@
 
 use time::Date;
 
+use super::clock::due;
 use super::playbook::{Condition, Playbook, Step, StepKind};
 use super::record::{CaseRecord, PlanState};
+use super::rules::{Clock, Unit};
 use super::values::{ContactChannel, FieldValue, Fields, WishHow};
 use crate::words::{Key, Text, say};
 
@@ -45,6 +47,7 @@ fn is_blank(condition: &Condition, fields: &Fields) -> bool {
             !condition.fields().iter().all(|field| is_filled(fields, field))
         }
         Condition::NotBefore { field, .. } => !is_filled(fields, field),
+        Condition::Within { field, than, .. } => !is_filled(fields, field) || !is_filled(fields, than),
         _ => false,
     }
 }
@@ -57,6 +60,7 @@ fn about(condition: &Condition) -> Option<&String> {
         | Condition::NotFuture { field }
         | Condition::InOrder { then: field, .. }
         | Condition::NotBefore { field, .. }
+        | Condition::Within { field, .. }
         | Condition::Is { field, .. } => Some(field),
         Condition::Needs { one_of, .. } => one_of.first(),
         _ => None,
@@ -69,6 +73,7 @@ fn applies(condition: &Condition, step: &Step, fields: &Fields) -> bool {
     match condition {
         Condition::Needs { field, .. } => is_answered(fields, field),
         Condition::NotBefore { field, .. } => said(&field.as_str()),
+        Condition::Within { field, than, .. } => said(&field.as_str()) && said(&than.as_str()),
         Condition::NotPast { .. } | Condition::NotFuture { .. } | Condition::InOrder { .. } => {
             condition.fields().iter().all(said)
         }
@@ -87,6 +92,10 @@ fn condition_text(
         step.and_then(|step| step.field(id)).map_or_else(|| Key::PlanField.into(), |field| Text::from(field.label.0))
     };
     let label = |id: &str| label_in(Some(step), id);
+    let or_reason = |text: Text, unless: &Option<String>| match unless {
+        Some(reason) => say::plan_condition_unless(text, label(reason)),
+        None => text,
+    };
     match condition {
         Condition::Filled { field } => say::plan_condition_filled(label(field)),
         Condition::NotPast { field } => say::plan_condition_not_past(label(field)),
@@ -98,10 +107,18 @@ fn condition_text(
                 (Some(day), Some(limit)) => say::plan_condition_not_before_dates(name, day, earlier, limit),
                 _ => say::plan_condition_not_before(name, earlier),
             };
-            match unless {
-                Some(reason) => say::plan_condition_unless(text, label(reason)),
-                None => text,
-            }
+            or_reason(text, unless)
+        }
+        Condition::Within { field, than, days, months, unless } => {
+            let (name, other, start) = (label(field), label(than), date_of(fields, than));
+            let limit = start.and_then(|start| period_end(start, *days, *months));
+            let text = match (date_of(fields, field), start, limit) {
+                (Some(day), Some(start), Some(limit)) => {
+                    say::plan_condition_within_dates(name, day, limit, other, start)
+                }
+                _ => say::plan_condition_within(name, other),
+            };
+            or_reason(text, unless)
         }
         Condition::Needs { field, one_of } => match one_of.as_slice() {
             [other] => say::plan_condition_needs(label(field), label(other)),
@@ -152,6 +169,15 @@ pub(super) fn is_met(condition: &Condition, record: &CaseRecord, fields: &Fields
             (Some(day), Some(limit)) if day < limit => unless.as_ref().is_some_and(|reason| is_filled(fields, reason)),
             _ => true,
         },
+        Condition::Within { field, than, days, months, unless } => {
+            let limit = date(than).and_then(|start| period_end(start, *days, *months));
+            match (date(field), limit) {
+                (Some(day), Some(limit)) if limit < day => {
+                    unless.as_ref().is_some_and(|reason| is_filled(fields, reason))
+                }
+                _ => true,
+            }
+        }
         Condition::Needs { field, one_of } => {
             !is_answered(fields, field) || one_of.iter().any(|other| is_filled(fields, other))
         }
@@ -176,6 +202,12 @@ fn is_answered(fields: &Fields, field: &str) -> bool {
 
 fn date_of(fields: &Fields, field: &str) -> Option<Date> {
     fields.get(field).and_then(FieldValue::as_date)
+}
+
+/// The last day of a period of so many days and then so many months.
+fn period_end(start: Date, days: u16, months: Option<u16>) -> Option<Date> {
+    let first = due(start, Clock { n: days, unit: Unit::Days })?;
+    due(first, Clock { n: months.unwrap_or(0), unit: Unit::Months })
 }
 
 fn earlier_date(record: &CaseRecord, step: &str, field: &str) -> Option<Date> {

@@ -246,6 +246,21 @@ json_published! {
             /// The field of this step that says why, where there can be a reason.
             unless: Option<String>,
         },
+        /// A date lies within a period from another date of the step: so many days, then so many months (Dir. 2011/83/EU
+        /// Art. 10: twelve months from the end of the first 14 days). Holds while one of them is empty, and once `unless`
+        /// says why it is later.
+        Within = "within" {
+            /// The field.
+            field: String,
+            /// The field of the date from which the period runs.
+            than: String,
+            /// Days, counted from the day after.
+            days: u16,
+            /// Calendar months, from the end of the days.
+            months: Option<u16>,
+            /// The field of this step that says why, where there can be a reason.
+            unless: Option<String>,
+        },
         /// What a field asks for once it is filled, and not with no: that one of the others is filled too.
         Needs = "needs" {
             /// The field.

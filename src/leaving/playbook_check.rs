@@ -124,7 +124,7 @@ impl Playbook {
                 if known(id)?.field_or_error(than, step)?.kind != FieldKind::Date {
                     return Err(PlaybookError::Unreachable { step: step.id.clone(), field: than.clone() });
                 }
-                if !self.reaches(step, id, self.steps.len()) {
+                if !self.steps.iter().take_while(|before| before.id != step.id).any(|before| before.id == *id) {
                     return Err(PlaybookError::OutOfOrder { step: step.id.clone(), later: id.clone() });
                 }
             }
@@ -193,6 +193,11 @@ impl Step {
                     return Err(unreachable(field));
                 }
                 Condition::Needs { field, one_of } if one_of.is_empty() => return Err(unreachable(field)),
+                Condition::Within { field, than, .. }
+                    if !fits(field, FieldKind::Date) || !fits(than, FieldKind::Date) =>
+                {
+                    return Err(unreachable(field));
+                }
                 Condition::InOrder { first, then } if !fits(first, FieldKind::Date) || !fits(then, FieldKind::Date) => {
                     return Err(unreachable(first));
                 }
@@ -219,6 +224,11 @@ impl Condition {
                 vec![field]
             }
             Self::InOrder { first, then } => vec![first, then],
+            Self::Within { field, than, unless, .. } => {
+                let mut fields = vec![field.as_str(), than.as_str()];
+                fields.extend(unless.as_deref());
+                fields
+            }
             Self::NotBefore { field, unless, .. } => {
                 let mut fields = vec![field.as_str()];
                 fields.extend(unless.as_deref());
@@ -296,7 +306,7 @@ mod tests {
             assert_eq!(
                 broken(|playbook| playbook.steps[0].conditions.push(not_before(step, than))),
                 PlaybookError::OutOfOrder { step: "confirm_wish".to_owned(), later: step.to_owned() },
-                "a step looks back at steps that it requires"
+                "a step looks back at steps that stand before it"
             );
         }
         assert_eq!(

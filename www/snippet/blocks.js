@@ -79,11 +79,11 @@ export async function page(base, desk, { mode, files }) {
 }
 
 const SCRIPT = `const widget = document.querySelector("clean-break");
-// When a ticket is opened:
+// When a ticket is opened; the payload is a clean-break/case@1, or the ticket as Zendesk, Chatwoot or Front tell it:
 widget.context = { ticket: "T-8421", payload: ticket };
 // When the agent clicks; preventDefault() says that the page has done it:
 widget.addEventListener("cb-insert-reply", (event) => {
-  if (event.detail.ticket !== openTicketId) return;
+  if (event.detail.ticket !== String(openTicketId)) return;
   event.preventDefault();
   composer.value += event.detail.text;
 });`;

@@ -236,6 +236,87 @@ fn staffs_edits_stand_on_the_desks_data() {
     assert_eq!(record.case.events[0].note, "told on the phone");
 }
 
+/// A wish to leave with a contract made on 1 November 2020, withdrawn from on `day`.
+fn withdrawn(on: Date, late: bool) -> (Parting, Result<(), ActError>) {
+    let mut parting = Parting::new();
+    parting.leave();
+    parting.start("consumer_subscription_eu", Path::Honour);
+    let mut form = parting.playbook.step("confirm_wish").map(full).unwrap();
+    form.insert("concluded_on".to_owned(), day(date!(2020 - 11 - 01)));
+    form.insert("withdrawal_on".to_owned(), day(on));
+    if late {
+        form.insert("late_because".to_owned(), FieldValue::Choice("not_informed".to_owned()));
+    }
+    let step = parting.playbook.step("confirm_wish").unwrap().clone();
+    let unmet =
+        conditions(&step, &parting.playbook, &parting.record, &form, TODAY).into_iter().filter(|view| !view.met);
+    let unmet = unmet.count();
+    let done = parting.done("confirm_wish", form);
+    assert_eq!(unmet == 0, done.is_ok(), "the screen and the check agree");
+    (parting, done)
+}
+
+#[test]
+fn a_withdrawal_is_taken_within_its_period_only() {
+    for (on, plain, late) in [
+        (date!(2020 - 11 - 15), true, true),
+        (date!(2020 - 11 - 16), false, true),
+        (date!(2021 - 11 - 15), false, true),
+        (date!(2021 - 11 - 16), false, false),
+        (TODAY, false, false),
+    ] {
+        for (late, taken) in [(false, plain), (true, late)] {
+            let (parting, done) = withdrawn(on, late);
+            assert_eq!(done.is_ok(), taken, "{on} {late}");
+            let refund = parting.view(TODAY).clocks.into_iter().any(|clock| clock.rule == "refund_after_withdrawal");
+            assert_eq!(refund, taken, "a refused withdrawal starts no clock: {on} {late}");
+        }
+    }
+}
+
+#[test]
+fn a_late_withdrawal_is_told_both_dates() {
+    let parting = Parting::new();
+    let step = parting.playbook.step("confirm_wish").unwrap();
+    let mut form = full(step);
+    form.insert("concluded_on".to_owned(), day(date!(2020 - 11 - 01)));
+    form.insert("withdrawal_on".to_owned(), day(TODAY));
+    let unmet: Vec<_> = conditions(step, &parting.playbook, &parting.record, &form, TODAY)
+        .into_iter()
+        .filter(|view| view.field.as_deref() == Some("withdrawal_on") && !view.met)
+        .map(|view| format!("{:?}", view.text))
+        .collect();
+    assert_eq!(unmet.len(), 2);
+    for (text, limit) in unmet.iter().zip([date!(2020 - 11 - 15), date!(2021 - 11 - 15)]) {
+        assert!(text.contains(&format!("{TODAY:?}")) && text.contains(&format!("{limit:?}")), "{text}");
+    }
+}
+
+#[test]
+fn the_sheet_holds_no_date_from_before_the_end() {
+    let (notice, end) = (date!(2026 - 11 - 01), date!(2026 - 11 - 20));
+    let mut parting = Parting::new();
+    parting.leave();
+    parting.start("consumer_subscription_eu", Path::Honour);
+    for (step, field, on) in [("confirm_wish", "notice_on", notice), ("cancel_in_billing", "end_date", end)] {
+        let mut form = parting.playbook.step(step).map(full).unwrap();
+        form.insert(field.to_owned(), day(on));
+        parting.done(step, form).unwrap();
+        parting.full(if step == "confirm_wish" { "say_it_once" } else { "settle_money" }).unwrap();
+    }
+    for (step, field) in [("data", "kept_until"), ("leaving_sheet", "equipment_by")] {
+        let mut form = parting.playbook.step(step).map(full).unwrap();
+        for (on, taken) in [(notice.previous_day().unwrap(), false), (end.previous_day().unwrap(), false), (end, true)]
+        {
+            form.insert(field.to_owned(), day(on));
+            assert_eq!(parting.done(step, form.clone()).is_ok(), taken, "{step} {on}");
+        }
+        if step == "data" {
+            parting.full("alternatives").unwrap();
+        }
+    }
+}
+
 /// An act that may or may not be allowed; `kind`, `step` and `variant` choose it.
 fn any_act(parting: &Parting, kind: u8, step: u8, variant: u8) -> Act {
     let step = STEPS[usize::from(step) % STEPS.len()].to_owned();

@@ -40,6 +40,22 @@ pub fn currency_key(step: &str, field: &str) -> String {
     key
 }
 
+/// Where it is kept which field was changed after the step's letter was typed by hand.
+#[must_use]
+pub fn changed_key(step: &str) -> String {
+    key(step, "letter.changed")
+}
+
+/// The label of the field that was changed after the step's letter was typed by hand.
+#[must_use]
+pub fn outdated(step: &StepView, drafts: &Drafts) -> Option<Text> {
+    let changed = drafts.get(&changed_key(&step.id))?;
+    let mut fields = step.fields.iter();
+    let field =
+        fields.find(|field| *changed == key(&step.id, &field.id) || *changed == currency_key(&step.id, &field.id));
+    field.map(|field| field.label.clone())
+}
+
 /// What a field shows: what was typed, else what is recorded or known.
 #[must_use]
 pub fn shown(step: &str, field: &FieldView, drafts: &Drafts, texts: &Texts, mark: char) -> String {

@@ -124,10 +124,21 @@ fn letter(cx: &Cx, open: &OpenCase, step: &StepView, text: Option<String>, gaps:
     let missing = form::key(&id, "gaps");
     let row = host::give(cx, text, (!gaps.is_empty()).then(|| missing.clone()));
     let why = el("p").attr("id", missing).class("small due").hidden(gaps.is_empty());
+    let outdated = form::outdated(step, &open.drafts);
+    let checked = CaseAction::Typed { field: form::changed_key(&step.id), text: String::new() };
+    let warning = match outdated {
+        Some(changed) => el("div")
+            .class("notice warn")
+            .attr("role", "status")
+            .child(el("p").text(cx.t(say::ui_letter_outdated(changed))))
+            .child(el("div").child(button(cx.t(Key::UiLetterChecked), cx.act(checked)).class("small"))),
+        None => nothing(),
+    };
     let fresh = CaseAction::Typed { field: id.clone(), text: String::new() };
     super::field(cx, &id, label, area).class("letter").child(
         row.child(why.text(if gaps.is_empty() { AttrValue::default() } else { cx.t(say::ui_letter_gaps(gaps)) }))
-            .child(button(cx.t(Key::UiLetterFresh), cx.act(fresh)).class("plain small").hidden(!typed)),
+            .child(button(cx.t(Key::UiLetterFresh), cx.act(fresh)).class("plain small").hidden(!typed))
+            .child(warning),
     )
 }
 

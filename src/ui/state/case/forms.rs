@@ -30,8 +30,28 @@ impl OpenCase {
         self.faults.retain(|fault| !field.starts_with(&fault.field));
         let effect = Effect::Draft { case: self.id().to_string(), field: field.clone(), text: text.clone() };
         self.touched.insert(field.clone());
+        let mut effects = vec![effect];
+        effects.extend(self.outdate_letter(&field, &text));
         self.drafts.insert(field, text);
-        vec![effect]
+        effects
+    }
+
+    /// A letter typed by hand does not follow the facts: keeps which field of its step was changed after it, until the
+    /// letter is drafted anew or said to be checked.
+    fn outdate_letter(&mut self, field: &str, text: &str) -> Option<Effect> {
+        let step = field.split_once('.')?.0;
+        let (letter, changed) = (form::key(step, "letter"), form::changed_key(step));
+        if field == changed || self.drafts.get(&letter).is_none_or(String::is_empty) {
+            return None;
+        }
+        let since = match field == letter {
+            true if text.is_empty() => "",
+            true => return None,
+            false => field,
+        };
+        self.touched.insert(changed.clone());
+        self.drafts.insert(changed.clone(), since.to_owned());
+        Some(Effect::Draft { case: self.id().to_string(), field: changed, text: since.to_owned() })
     }
 
     /// Says what is wrong with what was typed into a field, before the whole form is sent. An empty field is not wrong yet.
@@ -91,6 +111,11 @@ impl OpenCase {
         if let Some(fault) = needs::fault(self, currency, mark).filter(|_| asks_needs) {
             faults.push(fault);
             look_at.push(Key::UiNeedsBudget.into());
+        }
+        if let Some(changed) = form::outdated(step, &self.drafts) {
+            let text = say::ui_letter_outdated(changed.clone());
+            faults.push(Fault { field: form::key(id, "letter"), text });
+            look_at.push(changed);
         }
         if !look_at.is_empty() {
             return self.refuse_fields(faults, Some(say::form_look_at(look_at)));

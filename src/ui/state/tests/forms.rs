@@ -75,6 +75,31 @@ fn an_amount_is_checked_when_its_field_is_left_by_the_rules_of_the_readers_langu
 }
 
 #[test]
+fn a_letter_typed_before_a_fact_changed_is_drafted_anew_or_checked() {
+    let mut desk = Desk::plan_begun();
+    desk.act(Action::Case(CaseAction::Act(Act::WishSet { wants_to_leave: true, how: WishHow::InWriting })));
+    let (notice, letter) = ("confirm_wish.notice_on", "confirm_wish.letter");
+    let outdated = |desk: &Desk| desk.open().drafts.get("confirm_wish.letter.changed").is_some_and(|it| it == notice);
+    desk.typed("confirm_wish.customer_kind", "consumer");
+    desk.typed(notice, "2026-11-03");
+    desk.typed(letter, "Received on 3 November.");
+    assert!(!outdated(&desk), "typed after the facts");
+    desk.typed(notice, "2026-11-02");
+    desk.typed(letter, "Received on 3 November!");
+    assert!(outdated(&desk), "a change of the letter is no check");
+    desk.done("confirm_wish");
+    assert_eq!(desk.faults(), [(letter, Key::UiLetterOutdated)]);
+    desk.typed(letter, "");
+    assert!(!outdated(&desk), "drafted anew");
+    desk.typed(letter, "Received.");
+    desk.typed(notice, "2026-11-03");
+    assert!(outdated(&desk));
+    desk.typed("confirm_wish.letter.changed", "");
+    desk.done("confirm_wish");
+    assert!(desk.open().record.plan.as_ref().unwrap().is_done("confirm_wish"), "checked");
+}
+
+#[test]
 fn a_form_asks_for_all_that_it_needs_at_once() {
     let mut desk = Desk::plan_begun();
     desk.act(Action::Case(CaseAction::Panel(Some(Panel::Turn))));
