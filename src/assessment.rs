@@ -13,7 +13,7 @@ use crate::risk::{Churn, ChurnSource, Coverage, MissingKind, Repairability, Reta
 use crate::signals::{
     Account, Corrections, Evidence, Signal, Story, Thread, ThresholdError, Thresholds, account_points, event_ids, tell,
 };
-use crate::text::{FindingKind, Reader, Reading, Voice, hint};
+use crate::text::{Reader, Reading, Voice, hint};
 
 json_shape! {
     /// What a team may set.

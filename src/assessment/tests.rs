@@ -10,6 +10,7 @@ use crate::relationship::{Input, Output};
 use crate::risk::{ChurnBand, RetaliationBand};
 use crate::signals::testing::{Made, START, day, made};
 use crate::signals::{AttemptOutcome, Outcome, PointSource};
+use crate::text::FindingKind;
 use crate::words::{Catalogue, Key, PlainFormat, Text, say};
 
 const TODAY: Date = date!(2026 - 06 - 20);

@@ -15,8 +15,57 @@ const OTHER: [&str; 13] =
 /// What stands after the name in a line of attribution, word by word.
 const WROTE: [&[&str]; 5] = [&["wrote"], &["a", "écrit"], &["ha", "scritto"], &["schrieb"], &["escribió"]];
 
+/// Reads the heads of mail programs. In the middle of a message they stand over its quoted history: so they count where
+/// the text begins with one, and further ones where no message has another head.
+pub(super) fn all<'a>(text: &'a str, heads: &mut [Option<Head<'a>>], today: Date, order: Order) {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut rest = text;
+    let (mut first, mut only) = (true, false);
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        let here = rest;
+        rest = rest.split_once('\n').map_or("", |(_, rest)| rest);
+        at += 1;
+        // "----- Forwarded message -----"
+        let blank = line.trim_matches(is_blank).is_empty();
+        if blank || line.starts_with("--") || !(first || only) {
+            continue;
+        }
+        let found = read(here, today, order).and_then(|head| {
+            let body = at - 1 + head.lines;
+            let end = (body..heads.len()).find(|line| heads.get(*line).is_some_and(Option::is_some));
+            let body = lines.get(body..end.unwrap_or(lines.len())).unwrap_or_default();
+            let mut said = body.iter().map(|line| line.trim_matches(is_blank)).filter(|line| !line.is_empty());
+            let quoted = |line: &str| line.starts_with('>');
+            match (first, said.clone().any(quoted), said.all(quoted)) {
+                (_, false, _) => Some(head),
+                // Who wrote the lines between the quoted ones is not known.
+                (true, true, true) => Some(Head { kind: Kind::Quoted, ..head }),
+                _ => None,
+            }
+        });
+        let Some(head) = found else {
+            if first {
+                return;
+            }
+            continue;
+        };
+        if first {
+            only = heads.iter().skip(at + head.lines - 1).all(Option::is_none);
+        }
+        first = false;
+        for (line, slot) in heads.iter_mut().skip(at - 1).take(head.lines).enumerate() {
+            *slot = (line == 0).then_some(head);
+        }
+        for _ in 1..head.lines {
+            rest = rest.split_once('\n').map_or("", |(_, rest)| rest);
+            at += 1;
+        }
+    }
+}
+
 /// The head at the start of `text`, where a mail program wrote one.
-pub(super) fn read(text: &str, today: Date, order: Order) -> Option<Head<'_>> {
+fn read(text: &str, today: Date, order: Order) -> Option<Head<'_>> {
     block(text, today, order).or_else(|| attribution(text, today, order))
 }
 
