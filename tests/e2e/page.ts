@@ -2,6 +2,7 @@
 // writes an error or a warning to the console, throws, or asks anything of another origin.
 import axe from "axe-core";
 import { expect, test as base, type Page } from "@playwright/test";
+import { watch } from "./faults.ts";
 
 export { expect };
 
@@ -11,21 +12,10 @@ export const test = base.extend<{
 }>({
   faults: [
     async ({ page, baseURL }, use) => {
-      const faults: string[] = [];
-      page.on("console", (message) => {
-        if (["error", "warning"].includes(message.type())) faults.push(`console: ${message.text()}`);
-      });
-      page.on("pageerror", (error) => faults.push(`thrown: ${error.message}`));
+      const faults = await watch(page);
       page.on("request", (request) => {
         const url = request.url();
         if (!url.startsWith(`${baseURL}/`) && !/^(data|blob|about):/.test(url)) faults.push(`asked for: ${url}`);
-      });
-      await page.exposeBinding("reportViolation", (_source, violation: string) => faults.push(`policy: ${violation}`));
-      await page.addInitScript(() => {
-        document.addEventListener("securitypolicyviolation", (event) => {
-          const { effectiveDirective, blockedURI, sample } = event;
-          (window as any).reportViolation(`${effectiveDirective} ${blockedURI} ${sample}`);
-        });
       });
       await use(faults);
       expect(faults, "faults that no one saw").toEqual([]);

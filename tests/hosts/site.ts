@@ -5,6 +5,7 @@ import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 import { expect, test as base, type BrowserContext, type Frame, type Page, type Route } from "@playwright/test";
+import { watch } from "../e2e/faults.ts";
 
 export { expect };
 
@@ -148,21 +149,10 @@ export const test = base.extend<{ world: World; faults: string[]; partitioned: b
     },
     { auto: true },
   ],
-  // As in `e2e/page.ts`, for all frames: errors, warnings and breaches of policy; a test that expects one empties it.
+  // In all frames; a test that expects one empties the list.
   faults: [
     async ({ page }, use) => {
-      const faults: string[] = [];
-      page.on("console", (message) => {
-        if (["error", "warning"].includes(message.type())) faults.push(`console: ${message.text()}`);
-      });
-      page.on("pageerror", (error) => faults.push(`thrown: ${error.message}`));
-      await page.exposeBinding("reportViolation", (_source, violation: string) => faults.push(`policy: ${violation}`));
-      await page.addInitScript(() => {
-        document.addEventListener("securitypolicyviolation", (event) => {
-          const { effectiveDirective, blockedURI, sample } = event;
-          (window as any).reportViolation(`${effectiveDirective} ${blockedURI} ${sample}`);
-        });
-      });
+      const faults = await watch(page);
       await use(faults);
       expect(faults, "faults that no one saw").toEqual([]);
       for (const frame of page.frames()) {
