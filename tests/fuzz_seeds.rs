@@ -1,7 +1,7 @@
 //! The seeds of the fuzz target `read`, and what it once found, as a plain test.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
 #[path = "../fuzz/invariants.rs"]
 mod invariants;
