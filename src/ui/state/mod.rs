@@ -24,6 +24,7 @@ use crate::case::{Case, CaseId, Language};
 use crate::leaving::Salt;
 use crate::store::Setting;
 use crate::text::languages_of;
+use crate::ui::later::Later;
 use crate::ui::route::{Pane, Route};
 use crate::vocabulary;
 use crate::words::{Catalogue, Text, say};
@@ -116,6 +117,10 @@ pub struct State {
     pub library: Rc<Library>,
     /// Whether these are on their way.
     pub coming: Coming,
+    /// The code of what follows the first verdict; the library's files come after it.
+    pub later: Option<&'static Later>,
+    /// What was done before that code was here.
+    early: Vec<Action>,
     /// Cases that were left before their journal could begin.
     left: Vec<OpenCase>,
     /// Languages whose phrases were asked for.
@@ -158,6 +163,8 @@ impl State {
             open: Open::None,
             library: Rc::default(),
             coming: Coming::default(),
+            later: None,
+            early: Vec::new(),
             left: Vec::new(),
             tried: Vec::new(),
             wanted: None,
@@ -217,9 +224,10 @@ impl State {
                     return self.want().into_iter().collect();
                 }
             }
-            Action::Storage { memory_only, persisted } => {
-                self.memory_only = memory_only;
-                self.persisted = persisted;
+            Action::Later(later) => {
+                self.later = Some(later);
+                let early = std::mem::take(&mut self.early);
+                return early.into_iter().flat_map(|action| self.reduce(action, moment)).collect();
             }
             Action::Library(library) => {
                 let reader = self.library.reader.clone();
@@ -230,7 +238,6 @@ impl State {
                     let moment = Moment { salt: moment.salt.nth(count), ..moment };
                     effects.extend(left.reduce(CaseAction::Begin, &self.library, &self.preferences, moment));
                 }
-                effects.extend(self.import());
                 if matches!(&self.open, Open::Case(open) if open.panel.is_some()) {
                     effects.push(Effect::Focus(case::FORM.to_owned()));
                 }
@@ -251,39 +258,12 @@ impl State {
                 }
             }
             Action::Skipped => return vec![Effect::Focus("#main".to_owned())],
-            Action::Start(StartAction::Failed(fault)) if self.host.is_some() => self.notice = Some(fault),
-            Action::Start(action) => {
-                let is_rest = matches!(action, StartAction::Samples(_));
-                let mut effects = self.start.reduce(action, moment.today);
-                if is_rest {
-                    effects.push(Effect::Idle);
-                }
-                effects.extend(self.import());
-                for effect in &effects {
-                    if let Effect::Open { case, .. } = effect {
-                        self.wanted = Some(case.id.clone());
-                    }
-                }
-                return effects;
-            }
+            Action::Start(action) => match self.later {
+                Some(later) => return (later.start)(self, action, moment),
+                None => return self.wait_with(Action::Start(action)),
+            },
             Action::Learned { languages, phrases, then } => return self.learned(languages, &phrases, then, moment),
-            Action::NotStored(id) => {
-                if self.is_awaited(&id) {
-                    self.saving = Saving::Failed;
-                } else if self.wanted.as_ref() == Some(&id) {
-                    self.open = Open::Missing(id);
-                }
-            }
             Action::Go(route) => return vec![Effect::Go(route)],
-            Action::Known { case, notes } => {
-                let load = Effect::Load { id: case.id.clone(), fresh: Some(case), notes };
-                return self.want().into_iter().chain([load]).collect();
-            }
-            Action::Changed(name) => {
-                if matches!(&self.open, Open::Case(open) if open.id().to_string() == name) {
-                    return vec![Effect::Reread(name)];
-                }
-            }
             Action::Show { case, .. } if self.wanted.as_ref() != Some(&case.id) => {}
             Action::Show { case, notes } => {
                 let case = self.fresh(Some(&case.id)).unwrap_or(case);
@@ -296,33 +276,12 @@ impl State {
                 effects.push(Effect::Open { case, notes });
                 return effects;
             }
-            Action::New { case, .. } if self.wanted.as_ref() != Some(&case.id) => {}
-            Action::New { case, .. } if self.is_awaited(&case.id) => {
-                // Storage does not have what is on screen already.
-                if let Open::Case(open) = &mut self.open {
-                    open.is_new();
-                }
-                return self.begin(moment);
-            }
-            Action::New { case, .. } if self.is_open(&case.id) => return self.act(CaseAction::Fresh(case), moment),
-            Action::New { case, .. } if matches!(&self.open, Open::Case(open) if *open.id() == case.id) => {
-                // Read again before it was written.
-                let route = Route::Case { id: case.id.clone(), pane: Pane::Verdict };
-                let mut effects = self.act(CaseAction::Update(case), moment);
-                effects.push(Effect::Go(route));
-                return effects;
-            }
-            Action::New { case, notes } => {
-                let case = self.fresh(Some(&case.id)).unwrap_or(case);
-                let lessons = self.lessons(&case);
-                if !lessons.is_empty() {
-                    return vec![Effect::learn(lessons, Some(Action::New { case, notes }))];
-                }
-                return self.open_new(&case, notes, moment);
-            }
             Action::Host(action) => return self.host(action, moment),
             Action::Case(action) => return self.act(action, moment),
-            stored => return self.library.later.map(|later| (later.stored)(self, stored, moment)).unwrap_or_default(),
+            stored => match self.later {
+                Some(later) => return (later.stored)(self, stored, moment),
+                None => return self.wait_with(stored),
+            },
         }
         Vec::new()
     }
@@ -366,25 +325,19 @@ impl State {
         effects
     }
 
-    /// Takes in a file of everything, as soon as it can be checked.
-    fn import(&mut self) -> Option<Effect> {
-        let text = self.start.importing.take()?;
-        let Some(later) = self.library.later else {
-            self.start.importing = Some(text);
-            return self.want();
-        };
-        match (later.import)(&text) {
-            Ok(stored) => Some(Effect::Import(Box::new(stored))),
-            Err(fault) => {
-                self.start.fault = Some(fault);
-                None
-            }
+    /// Does it once the code for it is here.
+    fn wait_with(&mut self, action: Action) -> Vec<Effect> {
+        if let Action::Host(HostAction::Context(_)) = action {
+            // Of two tickets the later one counts.
+            self.early.retain(|early| !matches!(early, Action::Host(HostAction::Context(_))));
         }
+        self.early.push(action);
+        self.want().into_iter().collect()
     }
 
     /// Asks for what follows the first verdict, unless it is here or on its way.
     fn want(&mut self) -> Option<Effect> {
-        if self.library.later.is_some() || self.coming == Coming::OnTheWay {
+        if self.coming == Coming::OnTheWay || self.library.later.is_some() {
             return None;
         }
         self.coming = Coming::OnTheWay;
@@ -408,6 +361,7 @@ impl State {
         match &route {
             Route::Start if self.host.is_some() => {}
             Route::Start => {
+                effects.extend(self.want());
                 effects.push(Effect::List);
                 if self.start.text.is_empty() {
                     effects.push(Effect::Pasted);
@@ -453,20 +407,6 @@ impl State {
         {
             self.left.push(*open);
         }
-    }
-
-    fn open_new(&mut self, case: &Case, notes: Vec<Text>, moment: Moment) -> Vec<Effect> {
-        let mut effects = self.show(OpenCase::new(case, notes, &self.library.reader, moment.today), moment);
-        effects.extend(self.begin(moment));
-        effects
-    }
-
-    /// The journal of the case on screen begins as soon as it can.
-    fn begin(&mut self, moment: Moment) -> Vec<Effect> {
-        self.saving = Saving::Pending;
-        let effects = self.proceed(moment);
-        self.look_at_note(moment);
-        effects
     }
 
     /// Whether the case is on screen, and storage has yet to say whether it has it.

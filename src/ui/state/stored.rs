@@ -3,7 +3,7 @@
 use super::{Action, CaseAction, Effect, Moment, Open, OpenCase, Saving, State};
 use crate::case::Case;
 use crate::store::Stored;
-use crate::ui::route::Route;
+use crate::ui::route::{Pane, Route};
 use crate::words::{Key, Text, say};
 
 impl State {
@@ -72,9 +72,67 @@ impl State {
                 self.notice = Some(say::app_store_failed(why));
             }
             Action::Overtaken { stored, act_lost } => self.overtaken(*stored, act_lost, moment),
+            Action::Storage { memory_only, persisted } => {
+                self.memory_only = memory_only;
+                self.persisted = persisted;
+            }
+            Action::NotStored(id) => {
+                if self.is_awaited(&id) {
+                    self.saving = Saving::Failed;
+                } else if self.wanted.as_ref() == Some(&id) {
+                    self.open = Open::Missing(id);
+                }
+            }
+            Action::Known { case, notes } => {
+                let load = Effect::Load { id: case.id.clone(), fresh: Some(case), notes };
+                return self.want().into_iter().chain([load]).collect();
+            }
+            Action::Changed(name) => {
+                if matches!(&self.open, Open::Case(open) if open.id().to_string() == name) {
+                    return vec![Effect::Reread(name)];
+                }
+            }
+            Action::New { case, .. } if self.wanted.as_ref() != Some(&case.id) => {}
+            Action::New { case, .. } if self.is_awaited(&case.id) => {
+                // Storage does not have what is on screen already.
+                if let Open::Case(open) = &mut self.open {
+                    open.is_new();
+                }
+                return self.begin(moment);
+            }
+            Action::New { case, .. } if self.is_open(&case.id) => return self.act(CaseAction::Fresh(case), moment),
+            Action::New { case, .. } if matches!(&self.open, Open::Case(open) if *open.id() == case.id) => {
+                // Read again before it was written.
+                let route = Route::Case { id: case.id.clone(), pane: Pane::Verdict };
+                let mut effects = self.act(CaseAction::Update(case), moment);
+                effects.push(Effect::Go(route));
+                return effects;
+            }
+            Action::New { case, notes } => {
+                let case = self.fresh(Some(&case.id)).unwrap_or(case);
+                let lessons = self.lessons(&case);
+                if !lessons.is_empty() {
+                    return vec![Effect::learn(lessons, Some(Action::New { case, notes }))];
+                }
+                return self.open_new(&case, notes, moment);
+            }
             _ => {}
         }
         Vec::new()
+    }
+
+    fn open_new(&mut self, case: &Case, notes: Vec<Text>, moment: Moment) -> Vec<Effect> {
+        let mut effects = self.show(OpenCase::new(case, notes, &self.library.reader, moment.today), moment);
+        effects.extend(self.begin(moment));
+        effects
+    }
+
+    /// The journal of the case on screen begins as soon as it can.
+    fn begin(&mut self, moment: Moment) -> Vec<Effect> {
+        self.saving = Saving::Pending;
+        let effects = self.proceed(moment);
+        self.look_at_note(moment);
+        effects
     }
 
     /// The act is on the disk; what was done meanwhile follows, and new messages may be in a language yet to be learned.

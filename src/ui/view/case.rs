@@ -3,7 +3,7 @@
 use yew::AttrValue;
 
 use super::bar::link;
-use super::{Cx, button, host, later, thread, verdict};
+use super::{Cx, button, host, late, later, verdict};
 use crate::ui::browser::Pressed;
 use crate::ui::el::{El, el};
 use crate::ui::route::{Pane, Route};
@@ -16,9 +16,10 @@ pub fn case(cx: &Cx, open: &OpenCase, front: Pane) -> El {
     let verdicts = pane("verdicts stack", Pane::Verdict, front)
         .child(verdict::verdict(cx, open))
         .child(verdict::evidence(cx, open));
-    let plan = later(cx).map_or_else(|coming| coming, |later| (later.plan)(cx, open));
+    let plan = later(cx).map_or_else(silent, |later| (later.plan)(cx, open));
     let plan = pane("plan stack", Pane::Plan, front).child(plan);
-    let thread = pane("thread stack", Pane::Thread, front).child(thread::thread(cx, open));
+    let thread =
+        pane("thread stack", Pane::Thread, front).child(late(cx).map_or_else(silent, |later| (later.thread)(cx, open)));
     let ticket = open.id().ticket.as_str();
     let heading = cx.t(match &open.record.case.customer.name {
         Some(name) => say::case_heading(ticket, name.as_str()),
@@ -34,6 +35,11 @@ pub fn case(cx: &Cx, open: &OpenCase, front: Pane) -> El {
         .child(tabs(cx, open, front))
         .child(el("div").class("panes").child(verdicts).child(plan).child(thread))
         .child(host::kept(cx))
+}
+
+/// What is on its way, or could not be had, is told once: below the verdict.
+fn silent(coming: El) -> El {
+    coming.attr("role", "group")
 }
 
 fn pane(class: &'static str, this: Pane, front: Pane) -> El {

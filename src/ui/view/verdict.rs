@@ -7,7 +7,7 @@ mod signals;
 pub use signals::wish_row;
 
 use super::case::opener;
-use super::{Cx, button, form_here};
+use super::{Cx, button, form_here, late};
 use crate::advice::{Path, QuestionId};
 use crate::leaving::Act;
 use crate::ui::el::{El, el, nothing};
@@ -157,17 +157,24 @@ fn acts(cx: &Cx, open: &OpenCase) -> El {
 
 /// The evidence's card.
 pub fn evidence(cx: &Cx, open: &OpenCase) -> El {
-    let advice = &open.assessment.advice;
-    let notes = advice.notes.iter().enumerate();
-    let defaults = el("details")
-        .child(el("summary").text(cx.t(Key::VerdictDefaults)))
-        .child(el("ul").class("reasons").children(items(cx, &advice.defaults)));
     el("section")
         .class("card stack")
         .attr("aria-labelledby", "evidence-title")
         .child(el("h2").attr("id", "evidence-title").text(cx.t(Key::VerdictWhatCounts)))
         .child(signals::points(cx, open))
         .child(form_here(cx, open, &["strike"]))
+        .child(late(cx).map_or_else(|coming| coming, |later| (later.grounds)(cx, open)))
+}
+
+/// What stands below the signals: the course, the story, reasons, and what to bear in mind.
+pub fn grounds(cx: &Cx, open: &OpenCase) -> El {
+    let advice = &open.assessment.advice;
+    let notes = advice.notes.iter().enumerate();
+    let defaults = el("details")
+        .child(el("summary").text(cx.t(Key::VerdictDefaults)))
+        .child(el("ul").class("reasons").children(items(cx, &advice.defaults)));
+    el("div")
+        .class("stack")
         .child(chart::chart(cx, open))
         .child(signals::story(cx, open))
         .child(reasons(cx, Key::VerdictFor, &advice.for_reasons, None))
