@@ -12,6 +12,8 @@ mod step;
 pub mod thread;
 pub mod verdict;
 
+use std::cell::Cell;
+
 use time::{Date, OffsetDateTime};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, File, HtmlInputElement};
@@ -55,11 +57,15 @@ impl Cx<'_> {
         at.checked_to_offset(self.now.offset()).unwrap_or(at).date()
     }
 
-    /// A handler that sends `action`.
+    /// A handler that sends `action`, once: whatever happens draws the page anew, with new handlers.
     #[inline(never)]
     pub fn on(&self, action: Action) -> Callback<Event> {
-        let send = self.send.clone();
-        Callback::from(move |_| send.emit(action.clone()))
+        let (send, action) = (self.send.clone(), Cell::new(Some(action)));
+        Callback::from(move |_| {
+            if let Some(action) = action.take() {
+                send.emit(action);
+            }
+        })
     }
 
     /// A handler that does something in the case.
@@ -93,11 +99,11 @@ impl Cx<'_> {
     /// A handler for keys that sends `action` when one is pressed that asks for it.
     #[inline(never)]
     pub fn pressed(&self, pressed: Pressed, action: Action) -> Callback<Event> {
-        let send = self.send.clone();
+        let sent = self.on(action);
         Callback::from(move |event: Event| {
             if super::browser::pressed(&event) == Some(pressed) {
                 event.prevent_default();
-                send.emit(action.clone());
+                sent.emit(event);
             }
         })
     }

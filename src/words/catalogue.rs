@@ -104,7 +104,7 @@ pub enum CatalogueError {
     #[error(transparent)]
     Json(#[from] JsonError),
     /// The file belongs to another build.
-    #[error("the catalogue is of build {found:?}, this is {FINGERPRINT:?}: reload the page")]
+    #[error("the catalogue is of build {found}, this is {FINGERPRINT}: reload the page")]
     OtherBuild {
         /// The build that the file names.
         found: String,

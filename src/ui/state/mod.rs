@@ -229,20 +229,6 @@ impl State {
                 let early = std::mem::take(&mut self.early);
                 return early.into_iter().flat_map(|action| self.reduce(action, moment)).collect();
             }
-            Action::Library(library) => {
-                let reader = self.library.reader.clone();
-                self.library = Rc::new(Library { reader, ..library });
-                let mut effects = self.proceed(moment);
-                self.look_at_note(moment);
-                for (count, mut left) in (1_u8..).zip(std::mem::take(&mut self.left)) {
-                    let moment = Moment { salt: moment.salt.nth(count), ..moment };
-                    effects.extend(left.reduce(CaseAction::Begin, &self.library, &self.preferences, moment));
-                }
-                if matches!(&self.open, Open::Case(open) if open.panel.is_some()) {
-                    effects.push(Effect::Focus(case::FORM.to_owned()));
-                }
-                return effects;
-            }
             Action::LibraryFailed => {
                 self.coming = Coming::Failed;
                 if matches!(&self.open, Open::Case(open) if !open.has_begun()) {
@@ -310,19 +296,6 @@ impl State {
             case.assess(&self.library.reader, moment.today);
         }
         then.map(|then| self.reduce(*then, moment)).unwrap_or_default()
-    }
-
-    /// Goes on with what was done meanwhile.
-    fn proceed(&mut self, moment: Moment) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        while self.library.later.is_some()
-            && let Open::Case(case) = &mut self.open
-            && let Some(next) = case.waiting()
-        {
-            effects.extend(self.act(next, moment));
-        }
-        effects.extend(self.note_waiting(moment));
-        effects
     }
 
     /// Does it once the code for it is here.

@@ -1,6 +1,8 @@
 //! What storage answers: cases loaded, acts saved, other tabs that were faster.
 
-use super::{Action, CaseAction, Effect, Moment, Open, OpenCase, Saving, State};
+use std::rc::Rc;
+
+use super::{Action, CaseAction, Effect, Library, Moment, Open, OpenCase, Saving, State};
 use crate::case::Case;
 use crate::store::Stored;
 use crate::ui::route::{Pane, Route};
@@ -10,6 +12,20 @@ impl State {
     /// Takes an answer of storage in; what is to be done outside comes back.
     pub fn stored(&mut self, answer: Action, moment: Moment) -> Vec<Effect> {
         match answer {
+            Action::Library(library) => {
+                let reader = self.library.reader.clone();
+                self.library = Rc::new(Library { reader, ..library });
+                let mut effects = self.proceed(moment);
+                self.look_at_note(moment);
+                for (count, mut left) in (1_u8..).zip(std::mem::take(&mut self.left)) {
+                    let moment = Moment { salt: moment.salt.nth(count), ..moment };
+                    effects.extend(left.reduce(CaseAction::Begin, &self.library, &self.preferences, moment));
+                }
+                if matches!(&self.open, Open::Case(open) if open.panel.is_some()) {
+                    effects.push(Effect::Focus(super::case::FORM.to_owned()));
+                }
+                return effects;
+            }
             Action::Loaded { stored, fresh, notes } => {
                 let case = OpenCase::document(&stored);
                 // By its name, since one that cannot be read has no other.
@@ -132,6 +148,19 @@ impl State {
         self.saving = Saving::Pending;
         let effects = self.proceed(moment);
         self.look_at_note(moment);
+        effects
+    }
+
+    /// Goes on with what was done meanwhile.
+    fn proceed(&mut self, moment: Moment) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        while self.library.later.is_some()
+            && let Open::Case(case) = &mut self.open
+            && let Some(next) = case.waiting()
+        {
+            effects.extend(self.act(next, moment));
+        }
+        effects.extend(self.note_waiting(moment));
         effects
     }
 

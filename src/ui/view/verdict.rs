@@ -168,18 +168,18 @@ pub fn evidence(cx: &Cx, open: &OpenCase) -> El {
 
 /// What stands below the signals: the course, the story, reasons, and what to bear in mind.
 pub fn grounds(cx: &Cx, open: &OpenCase) -> El {
-    let advice = &open.assessment.advice;
-    let notes = advice.notes.iter().enumerate();
+    let reasons = &open.explanation(cx.today).reasons;
+    let notes = reasons.notes.iter().enumerate();
     let defaults = el("details")
         .child(el("summary").text(cx.t(Key::VerdictDefaults)))
-        .child(el("ul").class("reasons").children(items(cx, &advice.defaults)));
+        .child(el("ul").class("reasons").children(items(cx, &reasons.defaults)));
     el("div")
         .class("stack")
         .child(chart::chart(cx, open))
         .child(signals::story(cx, open))
-        .child(reasons(cx, Key::VerdictFor, &advice.for_reasons, None))
-        .child(reasons(cx, Key::VerdictAgainst, &advice.against, Some(Key::VerdictNothingAgainst)))
-        .child(reasons(cx, Key::VerdictWouldChange, &advice.would_change, None))
+        .child(list(cx, Key::VerdictFor, &reasons.for_it, None))
+        .child(list(cx, Key::VerdictAgainst, &reasons.against, Some(Key::VerdictNothingAgainst)))
+        .child(list(cx, Key::VerdictWouldChange, &reasons.would_change, None))
         .child(
             el("div")
                 .class("stack tight small muted")
@@ -192,7 +192,7 @@ fn items(cx: &Cx, texts: &[Text]) -> impl Iterator<Item = El> {
     texts.iter().enumerate().map(move |(at, text)| el("li").key(at).text(cx.t(text.clone())))
 }
 
-fn reasons(cx: &Cx, title: Key, reasons: &[Text], none: Option<Key>) -> El {
+fn list(cx: &Cx, title: Key, reasons: &[Text], none: Option<Key>) -> El {
     let list = el("ul").class("reasons").children(items(cx, reasons));
     let list = match none {
         Some(none) if reasons.is_empty() => list.child(el("li").key("none").text(cx.t(none))),

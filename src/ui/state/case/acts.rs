@@ -13,7 +13,7 @@ use crate::ui::state::{Effect, Library, Moment, Preferences, form};
 use crate::words::{Key, Text, say};
 
 impl OpenCase {
-    /// Carries out what writes into the journal, or works on the plan.
+    /// Carries out what writes into the journal, or works on the plan; while an act is on its way to the disk, it waits.
     pub fn act(
         &mut self,
         action: CaseAction,
@@ -21,6 +21,10 @@ impl OpenCase {
         preferences: &Preferences,
         moment: Moment,
     ) -> Vec<Effect> {
+        if !self.can_act() && !matches!(action, CaseAction::Left(_)) {
+            self.wait_with(action);
+            return Vec::new();
+        }
         let by = preferences.name.as_str();
         let effects = match action.clone() {
             CaseAction::Left(field) => {
