@@ -141,7 +141,7 @@ fn bind(program: &Program, profile: Profile, module: &Path, folder: &Path) -> an
             let script = folder.join(script);
             if script.is_file() {
                 let text = names::in_script(&fs::read_to_string(&script)?, &names);
-                fs::write(&script, if program.library { text } else { bare(&text) })?;
+                fs::write(&script, text)?;
             }
         }
         let path = folder.join(format!("{}_bg.wasm", program.name));
@@ -154,10 +154,4 @@ fn bind(program: &Program, profile: Profile, module: &Path, folder: &Path) -> an
         fs::remove_file(folder.join(format!("{}_bg.wasm.d.ts", program.name)))?;
     }
     Ok(())
-}
-
-/// A generated script without indentation and lines that are all comment. No text in it runs over several lines.
-fn bare(script: &str) -> String {
-    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.flat_map(|line| [line, "\n"]).collect()
 }

@@ -9,6 +9,7 @@ mod browser;
 mod build;
 mod embed;
 mod hosting;
+mod minify;
 mod names;
 mod playwright;
 mod schema;

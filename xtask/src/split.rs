@@ -32,7 +32,9 @@ pub fn cut(program: &Program, profile: Profile, module: &Path, folder: &Path) ->
     for part in parts.split_modules {
         // Written anew: the linker has left room in every number.
         let mut config = ModuleConfig::new();
-        config.generate_name_section(profile == Profile::Dev).generate_producers_section(false);
+        config
+            .generate_name_section(profile == Profile::Dev)
+            .generate_producers_section(false);
         let bytes = config.parse(&fs::read(&part)?)?.emit_wasm();
         fs::remove_file(&part)?;
         let old = part.file_name().unwrap_or_default().to_string_lossy().into_owned();
