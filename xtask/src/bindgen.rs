@@ -14,7 +14,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::names::{self, Names};
 use crate::tools::{WASM, cargo, command, ensure_wasm_target, output_of, shown, target};
-use crate::{split, wasm};
+use crate::{order, split, wasm};
 
 /// How a build is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -145,7 +145,9 @@ fn bind(program: &Program, profile: Profile, module: &Path, folder: &Path) -> an
             }
         }
         let path = folder.join(format!("{}_bg.wasm", program.name));
-        let sections = wasm::custom_sections(&fs::read(&path)?)?;
+        let module = order::compressible(&fs::read(&path)?)?;
+        fs::write(&path, &module)?;
+        let sections = wasm::custom_sections(&module)?;
         let kept = sections.iter().find(|name| matches!(name.as_str(), "name" | "producers") || name.contains("debug"));
         ensure!(kept.is_none(), "{} still has a section {kept:?}", path.display());
     }

@@ -11,6 +11,7 @@ mod embed;
 mod hosting;
 mod minify;
 mod names;
+mod order;
 mod playwright;
 mod schema;
 mod serve;
