@@ -41,11 +41,12 @@ pub fn build(profile: Profile) -> anyhow::Result<PathBuf> {
     Ok(folder)
 }
 
-/// Scripts and style sheets as they are released.
+/// Scripts, style sheets and phrases as they are released.
 fn minified(path: &Path, text: &str) -> Option<String> {
     match path.extension()?.to_str()? {
         "js" => Some(minify::script(text)),
         "css" => Some(minify::sheet(text)),
+        "txt" if path.starts_with("phrases") => Some(minify::phrases(text)),
         _ => None,
     }
 }
