@@ -309,16 +309,6 @@ impl OpenCase {
                 }
             }
             CaseAction::Panel(panel) => return self.turn_to(panel),
-            CaseAction::Step(step) => {
-                self.without_fault();
-                self.step = step;
-                return vec![Effect::Focus(".step-card h3".to_owned())];
-            }
-            CaseAction::Typed { field, text } => return self.typed(field, text),
-            CaseAction::WhatIf(what_if) => self.what_if = what_if,
-            CaseAction::Asides(asides) => self.asides = asides,
-            CaseAction::Copy(text) => return vec![Effect::Copy(text)],
-            CaseAction::Print => return vec![Effect::Print],
             later => match library.later {
                 Some(with) => return (with.act)(self, later, library, preferences, moment),
                 None => self.queue.push(later),

@@ -13,7 +13,8 @@ use crate::ui::state::{Effect, Library, Moment, Preferences, form};
 use crate::words::{Key, Text, say};
 
 impl OpenCase {
-    /// Carries out what writes into the journal, or works on the plan; while an act is on its way to the disk, it waits.
+    /// Carries out what is done in the plan and in forms. What writes into the journal waits while an act is on its way to
+    /// the disk.
     pub fn act(
         &mut self,
         action: CaseAction,
@@ -21,16 +22,44 @@ impl OpenCase {
         preferences: &Preferences,
         moment: Moment,
     ) -> Vec<Effect> {
-        if !self.can_act() && !matches!(action, CaseAction::Left(_)) {
-            self.wait_with(action);
-            return Vec::new();
-        }
-        let by = preferences.name.as_str();
-        let effects = match action.clone() {
+        match action {
+            CaseAction::Step(step) => {
+                self.without_fault();
+                self.step = step;
+                return vec![Effect::Focus(".step-card h3".to_owned())];
+            }
+            CaseAction::Typed { field, text } => return self.typed(field, text),
             CaseAction::Left(field) => {
                 self.left(&field, library, form::mark(&preferences.language), moment.today);
                 return Vec::new();
             }
+            CaseAction::WhatIf(what_if) => {
+                self.what_if = what_if;
+                return Vec::new();
+            }
+            CaseAction::Asides(asides) => {
+                self.asides = asides;
+                return Vec::new();
+            }
+            CaseAction::Copy(text) => return vec![Effect::Copy(text)],
+            CaseAction::Print => return vec![Effect::Print],
+            writes if self.can_act() => self.write_down(writes, library, preferences, moment),
+            writes => {
+                self.wait_with(writes);
+                Vec::new()
+            }
+        }
+    }
+
+    fn write_down(
+        &mut self,
+        action: CaseAction,
+        library: &Library,
+        preferences: &Preferences,
+        moment: Moment,
+    ) -> Vec<Effect> {
+        let by = preferences.name.as_str();
+        let effects = match action.clone() {
             CaseAction::Join(text) => self.join(text.as_deref(), library, by, moment),
             CaseAction::Fresh(case) => {
                 let append = self.update(&case, library, by, moment);
