@@ -33,9 +33,7 @@ pub fn cut(program: &Program, profile: Profile, module: &Path, folder: &Path) ->
     for part in parts.split_modules {
         // Written anew: the linker has left room in every number.
         let mut config = ModuleConfig::new();
-        config
-            .generate_name_section(profile == Profile::Dev)
-            .generate_producers_section(false);
+        config.generate_name_section(profile == Profile::Dev).generate_producers_section(false);
         let mut bytes = config.parse(&fs::read(&part)?)?.emit_wasm();
         if profile == Profile::Release {
             bytes = order::compressible(&bytes)?;
