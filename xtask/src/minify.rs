@@ -195,7 +195,7 @@ fn is_name(c: char) -> bool {
 /// Whether a script means the same without the blank between the two.
 fn script_joins(last: char, first: char) -> bool {
     let doubles = last == first && matches!(first, '+' | '-' | '/');
-    !doubles && !(is_name(last) && is_name(first)) && !(last.is_ascii_digit() && first == '.')
+    !(doubles || is_name(last) && is_name(first) || last.is_ascii_digit() && first == '.')
 }
 
 /// Whether a style sheet means the same without the blank between the two. One before a `:` or around `+` and `-` does not

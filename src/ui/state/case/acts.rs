@@ -26,23 +26,23 @@ impl OpenCase {
             CaseAction::Step(step) => {
                 self.without_fault();
                 self.step = step;
-                return vec![Effect::Focus(".step-card h3".to_owned())];
+                vec![Effect::Focus(".step-card h3".to_owned())]
             }
-            CaseAction::Typed { field, text } => return self.typed(field, text),
+            CaseAction::Typed { field, text } => self.typed(field, text),
             CaseAction::Left(field) => {
                 self.left(&field, library, form::mark(&preferences.language), moment.today);
-                return Vec::new();
+                Vec::new()
             }
             CaseAction::WhatIf(what_if) => {
                 self.what_if = what_if;
-                return Vec::new();
+                Vec::new()
             }
             CaseAction::Asides(asides) => {
                 self.asides = asides;
-                return Vec::new();
+                Vec::new()
             }
-            CaseAction::Copy(text) => return vec![Effect::Copy(text)],
-            CaseAction::Print => return vec![Effect::Print],
+            CaseAction::Copy(text) => vec![Effect::Copy(text)],
+            CaseAction::Print => vec![Effect::Print],
             writes if self.can_act() => self.write_down(writes, library, preferences, moment),
             writes => {
                 self.wait_with(writes);
