@@ -8,7 +8,10 @@ use std::sync::LazyLock;
 
 use clean_break::assessment::read_all;
 use clean_break::case::{Author, Case, Language, Message};
-use clean_break::text::{AsideKind, FindingKind, NotRead, READABLE, Reader, Reading, Span, Utf16, Voice, languages_of};
+use clean_break::text::{
+    AsideKind, FindingKind, LeaveTarget, LeaveTime, NotRead, READABLE, Reader, Reading, Span, Utf16, Voice,
+    languages_of,
+};
 use proptest::prelude::*;
 
 const EN: &str = include_str!("fixtures/phrases/en.txt");
@@ -275,6 +278,70 @@ fn a_word_or_two_is_read_where_it_speaks_for_itself() {
     let mut case = case(["Annulez.".to_owned()].into_iter());
     case.customer.language = Some("fr-FR".to_owned());
     assert_eq!(languages_of(&case), [Language::Fr]);
+}
+
+/// Whom they leave and when, of the first wish to leave.
+fn leave(reader: &Reader, text: &str) -> Option<(LeaveTarget, LeaveTime)> {
+    let reading = reader.read(text, Author::Customer, None);
+    let leave = reading.findings.iter().find_map(|finding| finding.leave);
+    leave.map(|leave| (leave.target, leave.time))
+}
+
+#[test]
+fn a_wish_to_leave_has_a_time_and_a_target() {
+    use LeaveTarget::{Other, Unclear, Us};
+    use LeaveTime::{Going, Gone, Thinking};
+    for (text, expected) in [
+        ("I want to cancel my contract.", Some((Us, Going))),
+        ("I have cancelled my contract with you.", Some((Us, Gone))),
+        ("I am thinking about cancelling my contract.", Some((Us, Thinking))),
+        ("I am leaving Orange for Free next month.", Some((Unclear, Going))),
+        ("I left Orange for Free last month.", Some((Unclear, Gone))),
+        ("I am thinking of switching from Orange to Free.", Some((Unclear, Thinking))),
+        ("I left Vodafone to join you and I do not regret it.", Some((Other, Gone))),
+        ("We switched from Vodafone to you last year.", Some((Other, Gone))),
+        ("Fix it by Friday or I leave.", None),
+        ("Je veux résilier mon contrat.", Some((Us, Going))),
+        ("J'ai résilié mon contrat chez vous.", Some((Us, Gone))),
+        ("Je pense sérieusement à résilier.", Some((Us, Thinking))),
+        ("Je quitte Orange pour Free le mois prochain.", Some((Unclear, Going))),
+        ("J'ai quitté Orange pour vous rejoindre.", Some((Other, Gone))),
+        ("Voglio disdire il contratto.", Some((Us, Going))),
+        ("Ho disdetto il contratto con voi.", Some((Us, Gone))),
+        ("Sto pensando di disdire il contratto.", Some((Us, Thinking))),
+        ("Lascio Tim per Fastweb il mese prossimo.", Some((Unclear, Going))),
+        ("Ho lasciato Tim per venire da voi.", Some((Other, Gone))),
+    ] {
+        assert_eq!(leave(&READER, text), expected, "{text}");
+        // Only what is certain complains, and only a wish to leave has a target.
+        let certain = matches!(expected, Some((Us, Going | Gone)));
+        assert_eq!(customer(text).voice == Voice::Complaint, certain || expected.is_none(), "{text}");
+        let others = customer(text).findings.into_iter().filter(|finding| finding.kind != FindingKind::WishToLeave);
+        assert!(others.into_iter().all(|finding| finding.leave.is_none()), "{text}");
+    }
+}
+
+#[test]
+fn our_own_names_tell_whom_they_leave() {
+    use LeaveTarget::{Other, Unclear, Us};
+    let ours =
+        |names: &[&str]| READER.clone().own_names(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
+    for (text, names, target) in [
+        ("I am leaving Orange for Free next month.", &["orange"][..], Us),
+        ("I am leaving Orange for Free next month.", &["FREE"], Other),
+        ("I am leaving Orange for Free next month.", &["Vodafone", ""], Unclear),
+        ("I am leaving Orange Business for Free.", &["Orange"], Us),
+        ("I am leaving Orangery for Free.", &["Orange"], Unclear),
+        ("I am switching to Orange next week.", &["Orange"], Other),
+        ("I am switching to Orange next week.", &[], Us),
+        ("Je quitte Élan Télécom pour Free.", &["elan telecom"], Us),
+    ] {
+        let reader = ours(names);
+        assert_eq!(leave(&reader, text).unwrap().0, target, "{text} {names:?}");
+        let competitor = reader.read(text, Author::Customer, None).findings;
+        let competitor = competitor.iter().any(|finding| finding.kind == FindingKind::Competitor);
+        assert!(!(competitor && target == Other), "whoever comes to us goes to no competitor: {text}");
+    }
 }
 
 #[test]
