@@ -414,6 +414,83 @@ fn history_signatures_and_footers_are_set_aside() {
 }
 
 #[test]
+fn asides_are_known_in_german_and_spanish() {
+    use AsideKind::{AutoReply, Disclaimer, Quoted, Signature};
+    let german = "Danke für die schnelle Antwort, das klären wir morgen.";
+    let spanish = "Gracias por la respuesta, lo vemos mañana con calma.";
+    let cases: &[(&str, &str, &[AsideKind])] = &[
+        (german, "Am 3. März 2026 um 10:12 schrieb Acme Hilfe:\n> Ich kündige.", &[Quoted]),
+        (german, "Am Di., 3. März 2026 um 10:12 Uhr schrieb Acme <hilfe@acme.example>:\n\nIch kündige.", &[Quoted]),
+        (german, "Am 03.03.26 um 10:12 schrieb Acme\n<hilfe@acme.example>:\n> Ich kündige.", &[Quoted]),
+        (
+            german,
+            "Von: Acme Hilfe\nGesendet: Dienstag, 3. März 2026 10:12\nAn: Jo\nBetreff: AW: Rechnung\n\nIch kündige.",
+            &[Quoted],
+        ),
+        (german, "-----Ursprüngliche Nachricht-----\nVon: Acme\nIch kündige.", &[Quoted]),
+        (german, "Anfang der weitergeleiteten Nachricht:\n\nIch kündige.", &[Quoted]),
+        (german, "Mit freundlichen Grüßen\nJana Muster\n\nVon meinem iPhone gesendet", &[Signature, Signature]),
+        (german, "Viele Grüße\nJana Muster", &[Signature]),
+        (german, "Gesendet mit der GMX Mail App", &[Signature]),
+        (
+            german,
+            "Diese E-Mail enthält vertrauliche Informationen. Wenn Sie nicht der richtige\nAdressat sind, löschen Sie sie.",
+            &[Disclaimer],
+        ),
+        (
+            spanish,
+            "El mar, 3 mar 2026 a las 10:12, Acme (<ayuda@acme.example>) escribió:\n> Me doy de baja.",
+            &[Quoted],
+        ),
+        (spanish, "El 3/3/26 a las 10:12, Acme escribió:\n\nMe doy de baja.", &[Quoted]),
+        (spanish, "El 3 mar 2026, a las 10:12, Acme\n<ayuda@acme.example> escribió:\n\nMe doy de baja.", &[Quoted]),
+        (
+            spanish,
+            "De: Acme Ayuda\nEnviado: martes, 3 de marzo de 2026 10:12\nPara: Jo\nAsunto: RE: factura\n\nMe doy de baja.",
+            &[Quoted],
+        ),
+        (spanish, "De: Acme\nEnviado el: martes, 3 de marzo de 2026\nPara: Jo\n\nMe doy de baja.", &[Quoted]),
+        (spanish, "---------- Mensaje reenviado ---------\nMe doy de baja.", &[Quoted]),
+        (spanish, "Un saludo,\nAna Ejemplo\n\nEnviado desde mi iPhone", &[Signature, Signature]),
+        (spanish, "Atentamente,\nAna Ejemplo", &[Signature]),
+        (spanish, "Obtener Outlook para Android", &[Signature]),
+        (spanish, "Este correo electrónico contiene información confidencial. Mi abogado\nlo sabe.", &[Disclaimer]),
+        (spanish, "Si usted no es el destinatario, bórrelo.", &[Disclaimer]),
+    ];
+    for (said, aside, expected) in cases {
+        let text = format!("{said}\n\n{aside}");
+        let reading = customer(&text);
+        let got: Vec<_> = reading.asides.iter().map(|aside| aside.kind).collect();
+        assert_eq!(&got, expected, "{text}");
+        assert_eq!(reading.asides[0].span.start, said.len() + 2, "{text}");
+        assert_eq!(reading.asides.last().unwrap().span.end, text.len(), "{text}");
+    }
+    for text in [
+        "Abwesenheitsnotiz: Ihr Ticket\n\nIch bin bis Montag nicht da.",
+        "Ich bin derzeit nicht im Büro.\nIn dringenden Fällen wenden Sie sich an meine Kollegin.",
+        "Dies ist eine automatische Antwort.",
+        "Respuesta automática: su consulta\n\nVuelvo el lunes.",
+        "Estoy fuera de la oficina hasta el 5 de mayo.",
+    ] {
+        let reading = customer(text);
+        assert_eq!(reading.not_read, Some(NotRead::OnlyBoilerplate), "{text}");
+        assert_eq!(reading.asides[0].kind, AutoReply);
+    }
+    // What customers write themselves stays.
+    for text in [
+        "Am 3. März 2026 schrieb ich Ihnen Folgendes:\nIch kündige meinen Vertrag.",
+        "Am 3. März um 10:12 Uhr schrieb mir Ihr Kollege:\nDas wird geprüft.",
+        "Ich bin bis zum 5. Mai im Urlaub und kann nicht telefonieren.",
+        "Viele Grüße an das ganze Team, das war wirklich gut.",
+        "El 3 de marzo me dijeron lo siguiente:\nque venía un técnico.",
+        "De: Madrid\nPara: Roma\nMi maleta llegó rota.",
+        "El paquete fue enviado desde su almacén el lunes.",
+    ] {
+        assert!(customer(text).asides.is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn answers_between_quotes_and_after_signatures_are_read() {
     let text = "> Did the technician come?\nNobody came yesterday.\n\n> Can we help?\nI want to cancel my contract.";
     assert_eq!(kinds(text, Author::Customer), BTreeSet::from([FindingKind::WishToLeave, FindingKind::UnkeptPromise]));
