@@ -91,7 +91,7 @@ pub(super) fn told(table: &Table, language: Language, author: Author, tokens: &T
             *end = finding.span.end;
             told.findings.push(finding);
         } else if let Some(first) = told.findings.iter_mut().rfind(|first| first.kind == finding.kind) {
-            first.leave = first.leave.max(finding.leave);
+            first.leave = first.leave.zip(finding.leave).map(|(one, other)| one.careful(other));
         }
     }
     // Of two companies that may be us, none is a competitor.
