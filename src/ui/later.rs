@@ -29,7 +29,7 @@ pub struct Later {
     /// The case as an export file.
     pub export: fn(&OpenCase) -> String,
     /// Reads a file of everything.
-    pub import: fn(&str) -> Result<Stored, Text>,
+    pub import: fn(&str, &Library) -> Result<Stored, Text>,
     /// Reads playbooks, rules and alternatives.
     pub library: fn(&Files) -> Result<Library, String>,
     /// Reads and writes storage.
@@ -38,6 +38,9 @@ pub struct Later {
     /// Draws the plan with its journal.
     #[cfg(target_arch = "wasm32")]
     pub(super) plan: fn(&Cx, &OpenCase) -> El,
+    /// Draws how the plan was closed, and its clocks.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) closing: fn(&Cx, &OpenCase) -> El,
     /// Draws the form that is open.
     #[cfg(target_arch = "wasm32")]
     pub(super) form: fn(&Cx, &OpenCase) -> El,
@@ -59,6 +62,8 @@ pub static LATER: Later = Later {
     storage: app::storage,
     #[cfg(target_arch = "wasm32")]
     plan: view::plan::plan,
+    #[cfg(target_arch = "wasm32")]
+    closing: view::plan::closing,
     #[cfg(target_arch = "wasm32")]
     form: view::panel::form,
     #[cfg(target_arch = "wasm32")]

@@ -32,6 +32,7 @@ const LATER: &[&str] = &[
     "clean_break_app_later.wasm",
     "embed/copy.js",
     "playbooks/consumer_subscription_eu.json",
+    "playbooks/consumer_subscription_eu.1.json",
     "playbooks/repair.json",
     "playbooks/second_chance.json",
     "rules/eu.json",

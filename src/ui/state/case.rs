@@ -19,7 +19,7 @@ use super::{Effect, Library, Moment, Preferences};
 use crate::advice::Path;
 use crate::assessment::{Assessment, Settings, assess};
 use crate::case::{Case, CaseId, Language};
-use crate::leaving::{Act, CaseRecord, Journal, PlanView, Playbook, StepState, StepView, Texts};
+use crate::leaving::{Act, CaseRecord, Journal, PlanView, Playbook, StepState, StepView, Texts, keeps};
 use crate::map::Set;
 use crate::text::Reader;
 use crate::ui::route::{Pane, Route};
@@ -264,7 +264,30 @@ impl OpenCase {
     /// The plan as the screen shows it.
     #[must_use]
     pub fn plan(&self, library: &Library, today: Date) -> Option<PlanView> {
-        PlanView::new(&self.record, self.playbook(library)?, &library.packs, today)
+        let mut plan = PlanView::new(&self.record, self.playbook(library)?, &library.packs, today)?;
+        if self.asked_to_leave() {
+            plan.saves_left = 0;
+        }
+        Some(plan)
+    }
+
+    /// Whether a plan was started and is not closed.
+    #[must_use]
+    pub fn is_under_way(&self) -> bool {
+        self.record.plan.as_ref().is_some_and(|plan| plan.closed.is_none())
+    }
+
+    /// Whether the customer asked to leave, in the thread or as staff recorded it, and it does not stand that they took it
+    /// back.
+    #[must_use]
+    pub fn asked_to_leave(&self) -> bool {
+        self.assessment.advice.path == Path::Honour
+    }
+
+    /// Whether following that path would go against what the customer asked for.
+    #[must_use]
+    pub fn goes_against(&self, path: Path) -> bool {
+        self.asked_to_leave() && keeps(path)
     }
 
     /// The path to follow: as staff chose, else as advised.
@@ -301,7 +324,7 @@ impl OpenCase {
                 self.step = step;
                 return vec![Effect::Focus(".step-card h3".to_owned())];
             }
-            CaseAction::Typed { field, text } => return self.typed(field, text),
+            CaseAction::Typed { field, text } => return self.typed(field, text, library),
             CaseAction::WhatIf(what_if) => self.what_if = what_if,
             CaseAction::Asides(asides) => self.asides = asides,
             CaseAction::Copy(text) => return vec![Effect::Copy(text)],

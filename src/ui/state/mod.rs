@@ -373,7 +373,7 @@ impl State {
             self.start.importing = Some(text);
             return self.want();
         };
-        match (later.import)(&text) {
+        match (later.import)(&text, &self.library) {
             Ok(stored) => Some(Effect::Import(Box::new(stored))),
             Err(fault) => {
                 self.start.fault = Some(fault);
@@ -489,7 +489,10 @@ impl State {
         }
         effects.extend(self.want());
         if !matches!(&self.route, Route::Case { id: shown, .. } if *shown == id) {
-            effects.push(Effect::Go(Route::Case { id, pane: Pane::Verdict }));
+            // Whoever comes back to a plan under way goes on where it stood; an address that names a pane is kept.
+            let is_under_way = matches!(&self.open, Open::Case(open) if open.is_under_way());
+            let pane = if is_under_way { Pane::Plan } else { Pane::Verdict };
+            effects.push(Effect::Go(Route::Case { id, pane }));
         }
         effects
     }

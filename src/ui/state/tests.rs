@@ -28,6 +28,7 @@ fn library() -> Library {
     let files = Files {
         playbooks: [
             include_str!("../../../www/playbooks/consumer_subscription_eu.json"),
+            include_str!("../../../www/playbooks/consumer_subscription_eu.1.json"),
             include_str!("../../../www/playbooks/repair.json"),
             include_str!("../../../www/playbooks/second_chance.json"),
         ]
@@ -209,9 +210,35 @@ fn what_is_stored_opens_as_it_was() {
     let mut desk = Desk::read_ticket();
     desk.act(Action::Case(CaseAction::Start(desk.open().path())));
     let stored = desk.stored.clone().unwrap();
-    let again = OpenCase::load(stored, Vec::new(), &Reader::shipped(), moment(0).today).unwrap();
+    let again = OpenCase::load(stored, Vec::new(), &library(), moment(0).today).unwrap();
     assert_eq!(again.record, desk.open().record);
     assert_eq!(again.assessment, desk.open().assessment);
+}
+
+#[test]
+fn a_plan_under_way_is_opened_where_it_stood_unless_the_address_names_a_pane() {
+    let begun = Desk::plan_begun();
+    let stored = Box::new(begun.stored.clone().unwrap());
+    let id = begun.open().id().clone();
+    let opened = |from: Route, stored: &Stored| {
+        let mut desk = Desk::new();
+        desk.state.route = from;
+        desk.state.wanted = Some(id.clone());
+        desk.act(Action::Loaded { stored: Box::new(stored.clone()), fresh: None, notes: Vec::new() });
+        desk.state.route
+    };
+    let at = |pane| Route::Case { id: id.clone(), pane };
+    assert_eq!(opened(Route::Start, &stored), at(Pane::Plan));
+    for pane in [Pane::Verdict, Pane::Thread] {
+        assert_eq!(opened(at(pane), &stored), at(pane), "a deep link wins");
+    }
+    assert_eq!(opened(Route::Start, &Desk::read_ticket().stored.unwrap()), at(Pane::Verdict), "no plan yet");
+    let mut closed = begun;
+    closed.typed("close_now.reason", "moved to Lyon");
+    closed.act(Action::Case(CaseAction::Panel(Some(Panel::Close))));
+    closed.act(Action::Case(CaseAction::Submit));
+    assert!(!closed.open().is_under_way());
+    assert_eq!(opened(Route::Start, &closed.stored.unwrap()), at(Pane::Verdict), "a closed one leads with its closing");
 }
 
 #[test]
@@ -219,10 +246,7 @@ fn a_changed_byte_in_storage_is_named_and_not_opened() {
     let desk = Desk::read_ticket();
     let mut stored = desk.stored.clone().unwrap();
     stored.entries[0].body = stored.entries[0].body.replace("2026", "2025");
-    assert_eq!(
-        OpenCase::load(stored, Vec::new(), &Reader::shipped(), moment(0).today).unwrap_err().key,
-        Key::CaseTampered
-    );
+    assert_eq!(OpenCase::load(stored, Vec::new(), &library(), moment(0).today).unwrap_err().key, Key::CaseTampered);
 }
 
 #[test]
