@@ -87,7 +87,7 @@ fn sentences_are_read_precisely() {
 #[test]
 fn threads_tell_their_story() {
     use FindingKind as F;
-    let threads: [[(Author, &str, &[F]); 5]; 3] = [
+    let threads: [[(Author, &str, &[F]); 5]; 4] = [
         [
             (
                 Author::Customer,
@@ -157,6 +157,34 @@ fn threads_tell_their_story() {
             (
                 Author::Customer,
                 "Di nuovo lo stesso problema. Ditemi come esco dal contratto o lo scriverò ovunque.",
+                &[F::WishToLeave, F::Complaint, F::PublicityThreat],
+            ),
+        ],
+        [
+            (
+                Author::Customer,
+                "Der Router fällt jeden Abend aus. Ich schreibe Ihnen deswegen schon zum dritten Mal.",
+                &[F::Complaint, F::RepeatedContact],
+            ),
+            (
+                Author::Staff,
+                "Die Störung tut uns leid. Ein Techniker ruft Sie bis Freitag, den 3. Mai, an.",
+                &[F::Promise, F::Apology],
+            ),
+            (
+                Author::Customer,
+                "Niemand hat angerufen. Ich habe euch immer allen empfohlen und war stolz, vom ersten Tag an dabei zu \
+                 sein. Jetzt komme ich mir dumm vor.",
+                &[F::Betrayal, F::Identity, F::UnkeptPromise],
+            ),
+            (
+                Author::Staff,
+                "Wir haben Ihnen 1.234,50 € gutgeschrieben und einen neuen Router geschickt.",
+                &[F::RepairAttempt],
+            ),
+            (
+                Author::Customer,
+                "Schon wieder dasselbe. Sagen Sie mir, wie ich aus dem Vertrag komme, oder ich schreibe das überall.",
                 &[F::WishToLeave, F::Complaint, F::PublicityThreat],
             ),
         ],
@@ -255,6 +283,9 @@ fn a_word_or_two_is_read_where_it_speaks_for_itself() {
         ("Résiliation svp", Language::Fr, Some([F::WishToLeave])),
         ("Disdico.", Language::It, Some([F::WishToLeave])),
         ("Disdetta subito", Language::It, Some([F::WishToLeave])),
+        ("Kündigung bitte", Language::De, Some([F::WishToLeave])),
+        ("Geht nicht", Language::De, Some([F::Complaint])),
+        ("Nicht kündigen", Language::De, None),
         ("Don't cancel", Language::En, None),
         ("Cancel appointment", Language::En, None),
         ("Thank you", Language::En, None),
@@ -311,6 +342,15 @@ fn a_wish_to_leave_has_a_time_and_a_target() {
         ("Sto pensando di disdire il contratto.", Some((Us, Thinking))),
         ("Lascio Tim per Fastweb il mese prossimo.", Some((Unclear, Going))),
         ("Ho lasciato Tim per venire da voi.", Some((Other, Gone))),
+        ("Ich möchte meinen Vertrag zum 31. Dezember kündigen.", Some((Us, Going))),
+        ("Ich habe meinen Vertrag bei Ihnen gekündigt.", Some((Us, Gone))),
+        ("Ich überlege ernsthaft, den Vertrag zu kündigen.", Some((Us, Thinking))),
+        ("Ich wechsle nächsten Monat von Vodafone zu Congstar.", Some((Unclear, Going))),
+        ("Ich bin von Vodafone zu Congstar gewechselt.", Some((Unclear, Gone))),
+        ("Ich denke darüber nach, von Vodafone zu Congstar zu wechseln.", Some((Unclear, Thinking))),
+        ("Ich habe Vodafone verlassen, um zu Ihnen zu kommen.", Some((Other, Gone))),
+        ("Wir sind von Vodafone zu Ihnen gewechselt.", Some((Other, Gone))),
+        ("Beheben Sie das bis zum 3. Mai, sonst kündige ich.", None),
     ] {
         assert_eq!(leave(&READER, text), expected, "{text}");
         // Only what is certain complains, and only a wish to leave has a target.
@@ -335,6 +375,8 @@ fn our_own_names_tell_whom_they_leave() {
         ("I am switching to Orange next week.", &["Orange"], Other),
         ("I am switching to Orange next week.", &[], Us),
         ("Je quitte Élan Télécom pour Free.", &["elan telecom"], Us),
+        ("Ich wechsle nächsten Monat von Vodafone zu Congstar.", &["Vodafone"], Us),
+        ("Ich wechsle nächsten Monat von Vodafone zu Congstar.", &["congstar"], Other),
     ] {
         let reader = ours(names);
         assert_eq!(leave(&reader, text).unwrap().0, target, "{text} {names:?}");
@@ -576,7 +618,7 @@ fn a_case_tells_which_languages_must_be_learned() {
         "Не работает со вчерашнего дня",
     ];
     let languages = languages_of(&case(texts.into_iter().map(str::to_owned)));
-    assert_eq!(languages, [Language::Fr, Language::En]);
+    assert_eq!(languages, [Language::De, Language::Fr, Language::En]);
 }
 
 proptest! {
