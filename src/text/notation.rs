@@ -328,7 +328,11 @@ pub(super) mod tests {
     #[test]
     fn classes_mark_their_words_and_phrases_are_found_by_their_first() {
         let (_, umlauts) = compile(&file("[anger]\nkündigen")).unwrap();
-        assert!(["kundigen", "kuendigen"].into_iter().all(|word| umlauts.begins[usize::from(umlauts.words.find(word))] == [0]));
+        assert!(
+            ["kundigen", "kuendigen"]
+                .into_iter()
+                .all(|word| umlauts.begins[usize::from(umlauts.words.find(word))] == [0])
+        );
         let (language, table) = compile(&file("@join = b|a\n[anger]\nb a c|a\nd? a|a b")).unwrap();
         assert_eq!(language, Language::En);
         let of = |word: &str| usize::from(table.words.find(word));

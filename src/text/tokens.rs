@@ -237,8 +237,7 @@ impl Scan<'_> {
 }
 
 /// How the German months begin.
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"];
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"];
 
 /// Characters without width that word processors and emoji leave behind.
 const fn is_joiner(c: char) -> bool {
