@@ -750,6 +750,28 @@ fn a_thread_is_read_told_and_judged() {
     assert_eq!(path, Path::CleanBreak);
 }
 
+/// The same way in German, under a desk whose language is English; dates and sums are no ends of sentences.
+#[test]
+fn a_german_thread_is_read_told_and_judged() {
+    let texts = [
+        (Author::Customer, "Guten Tag, mein Internet geht seit dem 3. Juni nicht mehr. Bitte reparieren Sie das."),
+        (Author::Staff, "Das tut uns leid. Ich habe Ihnen am 4.6. einen neuen Router geschickt, er kommt morgen an."),
+        (Author::Customer, "Der neue Router ist da und es funktioniert immer noch nicht. Ich bin sehr enttäuscht."),
+        (Author::Staff, "Wir haben Ihnen 1.020,50 € gutgeschrieben und unser Techniker hat die Leitung repariert."),
+        (Author::Customer, "Es geht immer noch nicht. Ich moechte meinen Vertrag zum 31. Dezember 2026 kuendigen."),
+    ];
+    let mut made = made().since(START).attached(0.8);
+    made.case.customer.language = Some("en".to_owned());
+    for (index, (author, text)) in texts.into_iter().enumerate() {
+        made = made.said(index as i64 * 2, author, Voice::Neutral, text, &[]);
+    }
+    assert_eq!(crate::text::languages_of(&made.case), [crate::case::Language::De]);
+    let reader = Reader::shipped();
+    let assessment = assess(&made.case, &reader, &Settings::default(), &Corrections::default(), TODAY);
+    assert_eq!(assessment.advice.path, Path::Honour);
+    assert_eq!(assessment.story.failed(day(30), 365), 2);
+}
+
 /// The invented desk that a first visit opens: each case is named for its verdict.
 #[test]
 fn the_samples_are_judged_as_their_names_say() {

@@ -95,7 +95,8 @@ const TONGUES: [Marks; 11] = [
                 rechnung kunde geld leider geehrte damen herren am um so man vom bis durch gegen ohne du dich dir er \
                 sein seine ihn ihm dieser diese dieses diesen ja nein doch ganz viel viele geht gibt macht gerne gern \
                 gut habt hatte hatten waren wurden wollen sollte konnte mussen ab zwei drei tage woche monat jahr ins \
-                beim unter zwischen damit also anderen internet funktioniert bekommen einfach endlich bereits wegen",
+                beim unter zwischen damit also anderen internet funktioniert bekommen einfach endlich bereits wegen \
+                vielen dank weiter euch fuer ueber moechte kuendigen koennen",
         endings: "ung ungen lich keit heit cht isch igen schen",
         letters: "ßäöü",
     },

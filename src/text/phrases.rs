@@ -77,7 +77,11 @@ pub(super) fn told(table: &Table, language: Language, author: Author, tokens: &T
         }
         let leave = (kind == FindingKind::WishToLeave).then(|| scan.leave(hit, head.leave));
         // Whoever comes to us goes to no competitor.
-        if kind == FindingKind::Competitor && scan.is_own(hit.names[1]) {
+        let ours = || match hit.names[1] {
+            None => (hit.first..hit.end).any(|at| scan.is_own(Some((at, hit.end)))),
+            name => scan.is_own(name),
+        };
+        if kind == FindingKind::Competitor && ours() {
             continue;
         }
         told.plain |= firm || alone;
