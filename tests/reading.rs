@@ -8,7 +8,10 @@ use std::sync::LazyLock;
 
 use clean_break::assessment::read_all;
 use clean_break::case::{Author, Case, Language, Message};
-use clean_break::text::{AsideKind, FindingKind, NotRead, READABLE, Reader, Reading, Span, Utf16, Voice, languages_of};
+use clean_break::text::{
+    AsideKind, FindingKind, LeaveTarget, LeaveTime, NotRead, READABLE, Reader, Reading, Span, Utf16, Voice,
+    languages_of,
+};
 use proptest::prelude::*;
 
 const EN: &str = include_str!("fixtures/phrases/en.txt");
@@ -277,6 +280,70 @@ fn a_word_or_two_is_read_where_it_speaks_for_itself() {
     assert_eq!(languages_of(&case), [Language::Fr]);
 }
 
+/// Whom they leave and when, of the first wish to leave.
+fn leave(reader: &Reader, text: &str) -> Option<(LeaveTarget, LeaveTime)> {
+    let reading = reader.read(text, Author::Customer, None);
+    let leave = reading.findings.iter().find_map(|finding| finding.leave);
+    leave.map(|leave| (leave.target, leave.time))
+}
+
+#[test]
+fn a_wish_to_leave_has_a_time_and_a_target() {
+    use LeaveTarget::{Other, Unclear, Us};
+    use LeaveTime::{Going, Gone, Thinking};
+    for (text, expected) in [
+        ("I want to cancel my contract.", Some((Us, Going))),
+        ("I have cancelled my contract with you.", Some((Us, Gone))),
+        ("I am thinking about cancelling my contract.", Some((Us, Thinking))),
+        ("I am leaving Orange for Free next month.", Some((Unclear, Going))),
+        ("I left Orange for Free last month.", Some((Unclear, Gone))),
+        ("I am thinking of switching from Orange to Free.", Some((Unclear, Thinking))),
+        ("I left Vodafone to join you and I do not regret it.", Some((Other, Gone))),
+        ("We switched from Vodafone to you last year.", Some((Other, Gone))),
+        ("Fix it by Friday or I leave.", None),
+        ("Je veux résilier mon contrat.", Some((Us, Going))),
+        ("J'ai résilié mon contrat chez vous.", Some((Us, Gone))),
+        ("Je pense sérieusement à résilier.", Some((Us, Thinking))),
+        ("Je quitte Orange pour Free le mois prochain.", Some((Unclear, Going))),
+        ("J'ai quitté Orange pour vous rejoindre.", Some((Other, Gone))),
+        ("Voglio disdire il contratto.", Some((Us, Going))),
+        ("Ho disdetto il contratto con voi.", Some((Us, Gone))),
+        ("Sto pensando di disdire il contratto.", Some((Us, Thinking))),
+        ("Lascio Tim per Fastweb il mese prossimo.", Some((Unclear, Going))),
+        ("Ho lasciato Tim per venire da voi.", Some((Other, Gone))),
+    ] {
+        assert_eq!(leave(&READER, text), expected, "{text}");
+        // Only what is certain complains, and only a wish to leave has a target.
+        let certain = matches!(expected, Some((Us, Going | Gone)));
+        assert_eq!(customer(text).voice == Voice::Complaint, certain || expected.is_none(), "{text}");
+        let others = customer(text).findings.into_iter().filter(|finding| finding.kind != FindingKind::WishToLeave);
+        assert!(others.into_iter().all(|finding| finding.leave.is_none()), "{text}");
+    }
+}
+
+#[test]
+fn our_own_names_tell_whom_they_leave() {
+    use LeaveTarget::{Other, Unclear, Us};
+    let ours =
+        |names: &[&str]| READER.clone().own_names(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
+    for (text, names, target) in [
+        ("I am leaving Orange for Free next month.", &["orange"][..], Us),
+        ("I am leaving Orange for Free next month.", &["FREE"], Other),
+        ("I am leaving Orange for Free next month.", &["Vodafone", ""], Unclear),
+        ("I am leaving Orange Business for Free.", &["Orange"], Us),
+        ("I am leaving Orangery for Free.", &["Orange"], Unclear),
+        ("I am switching to Orange next week.", &["Orange"], Other),
+        ("I am switching to Orange next week.", &[], Us),
+        ("Je quitte Élan Télécom pour Free.", &["elan telecom"], Us),
+    ] {
+        let reader = ours(names);
+        assert_eq!(leave(&reader, text).unwrap().0, target, "{text} {names:?}");
+        let competitor = reader.read(text, Author::Customer, None).findings;
+        let competitor = competitor.iter().any(|finding| finding.kind == FindingKind::Competitor);
+        assert!(!(competitor && target == Other), "whoever comes to us goes to no competitor: {text}");
+    }
+}
+
 #[test]
 fn an_ultimatum_is_no_wish_beside_one_that_is() {
     use FindingKind as F;
@@ -343,6 +410,83 @@ fn history_signatures_and_footers_are_set_aside() {
         let got: Vec<_> = reading.asides.iter().map(|aside| aside.kind).collect();
         assert_eq!(&got, expected, "{text}");
         assert_eq!(kinds(text, Author::Customer), BTreeSet::from([FindingKind::Thanks]), "{text}");
+    }
+}
+
+#[test]
+fn asides_are_known_in_german_and_spanish() {
+    use AsideKind::{AutoReply, Disclaimer, Quoted, Signature};
+    let german = "Danke für die schnelle Antwort, das klären wir morgen.";
+    let spanish = "Gracias por la respuesta, lo vemos mañana con calma.";
+    let cases: &[(&str, &str, &[AsideKind])] = &[
+        (german, "Am 3. März 2026 um 10:12 schrieb Acme Hilfe:\n> Ich kündige.", &[Quoted]),
+        (german, "Am Di., 3. März 2026 um 10:12 Uhr schrieb Acme <hilfe@acme.example>:\n\nIch kündige.", &[Quoted]),
+        (german, "Am 03.03.26 um 10:12 schrieb Acme\n<hilfe@acme.example>:\n> Ich kündige.", &[Quoted]),
+        (
+            german,
+            "Von: Acme Hilfe\nGesendet: Dienstag, 3. März 2026 10:12\nAn: Jo\nBetreff: AW: Rechnung\n\nIch kündige.",
+            &[Quoted],
+        ),
+        (german, "-----Ursprüngliche Nachricht-----\nVon: Acme\nIch kündige.", &[Quoted]),
+        (german, "Anfang der weitergeleiteten Nachricht:\n\nIch kündige.", &[Quoted]),
+        (german, "Mit freundlichen Grüßen\nJana Muster\n\nVon meinem iPhone gesendet", &[Signature, Signature]),
+        (german, "Viele Grüße\nJana Muster", &[Signature]),
+        (german, "Gesendet mit der GMX Mail App", &[Signature]),
+        (
+            german,
+            "Diese E-Mail enthält vertrauliche Informationen. Wenn Sie nicht der richtige\nAdressat sind, löschen Sie sie.",
+            &[Disclaimer],
+        ),
+        (
+            spanish,
+            "El mar, 3 mar 2026 a las 10:12, Acme (<ayuda@acme.example>) escribió:\n> Me doy de baja.",
+            &[Quoted],
+        ),
+        (spanish, "El 3/3/26 a las 10:12, Acme escribió:\n\nMe doy de baja.", &[Quoted]),
+        (spanish, "El 3 mar 2026, a las 10:12, Acme\n<ayuda@acme.example> escribió:\n\nMe doy de baja.", &[Quoted]),
+        (
+            spanish,
+            "De: Acme Ayuda\nEnviado: martes, 3 de marzo de 2026 10:12\nPara: Jo\nAsunto: RE: factura\n\nMe doy de baja.",
+            &[Quoted],
+        ),
+        (spanish, "De: Acme\nEnviado el: martes, 3 de marzo de 2026\nPara: Jo\n\nMe doy de baja.", &[Quoted]),
+        (spanish, "---------- Mensaje reenviado ---------\nMe doy de baja.", &[Quoted]),
+        (spanish, "Un saludo,\nAna Ejemplo\n\nEnviado desde mi iPhone", &[Signature, Signature]),
+        (spanish, "Atentamente,\nAna Ejemplo", &[Signature]),
+        (spanish, "Obtener Outlook para Android", &[Signature]),
+        (spanish, "Este correo electrónico contiene información confidencial. Mi abogado\nlo sabe.", &[Disclaimer]),
+        (spanish, "Si usted no es el destinatario, bórrelo.", &[Disclaimer]),
+    ];
+    for (said, aside, expected) in cases {
+        let text = format!("{said}\n\n{aside}");
+        let reading = customer(&text);
+        let got: Vec<_> = reading.asides.iter().map(|aside| aside.kind).collect();
+        assert_eq!(&got, expected, "{text}");
+        assert_eq!(reading.asides[0].span.start, said.len() + 2, "{text}");
+        assert_eq!(reading.asides.last().unwrap().span.end, text.len(), "{text}");
+    }
+    for text in [
+        "Abwesenheitsnotiz: Ihr Ticket\n\nIch bin bis Montag nicht da.",
+        "Ich bin derzeit nicht im Büro.\nIn dringenden Fällen wenden Sie sich an meine Kollegin.",
+        "Dies ist eine automatische Antwort.",
+        "Respuesta automática: su consulta\n\nVuelvo el lunes.",
+        "Estoy fuera de la oficina hasta el 5 de mayo.",
+    ] {
+        let reading = customer(text);
+        assert_eq!(reading.not_read, Some(NotRead::OnlyBoilerplate), "{text}");
+        assert_eq!(reading.asides[0].kind, AutoReply);
+    }
+    // What customers write themselves stays.
+    for text in [
+        "Am 3. März 2026 schrieb ich Ihnen Folgendes:\nIch kündige meinen Vertrag.",
+        "Am 3. März um 10:12 Uhr schrieb mir Ihr Kollege:\nDas wird geprüft.",
+        "Ich bin bis zum 5. Mai im Urlaub und kann nicht telefonieren.",
+        "Viele Grüße an das ganze Team, das war wirklich gut.",
+        "El 3 de marzo me dijeron lo siguiente:\nque venía un técnico.",
+        "De: Madrid\nPara: Roma\nMi maleta llegó rota.",
+        "El paquete fue enviado desde su almacén el lunes.",
+    ] {
+        assert!(customer(text).asides.is_empty(), "{text}");
     }
 }
 

@@ -10,7 +10,7 @@ use crate::relationship::{Input, Output};
 use crate::risk::{ChurnBand, RetaliationBand};
 use crate::signals::testing::{Made, START, day, made};
 use crate::signals::{AttemptOutcome, Outcome, PointSource};
-use crate::text::FindingKind;
+use crate::text::{FindingKind, LeaveTarget, LeaveTime};
 use crate::words::{Catalogue, Key, PlainFormat, Text, say};
 
 const TODAY: Date = date!(2026 - 06 - 20);
@@ -89,6 +89,95 @@ fn an_ultimatum_counts_and_is_never_honoured() {
         let said = Corrections { wish: Some(wish), ..Corrections::default() };
         assert!(!counted(&judge(&threatening(known(), 0), &said)));
     }
+}
+
+/// Says something of leaving that is not certain, and nothing else.
+fn doubting(target: LeaveTarget, time: LeaveTime) -> Made {
+    let text = "I am leaving Acme for Bolt";
+    let wish = [(FindingKind::WishToLeave, "leaving Acme for Bolt")];
+    made().said(0, Author::Customer, Voice::Neutral, text, &wish).leaving(target, time)
+}
+
+#[test]
+fn only_a_certain_wish_to_leave_us_is_honoured() {
+    use LeaveTarget::{Other, Unclear, Us};
+    use LeaveTime::{Going, Gone, Thinking};
+    let silent = plain(&made().said(0, Author::Customer, Voice::Neutral, "Good morning to you", &[]));
+    for (target, time, label, points, path) in [
+        (Us, Going, Key::SignalWishToLeave, 1.5, Path::Honour),
+        (Us, Gone, Key::SignalHasLeft, 1.5, Path::Honour),
+        (Us, Thinking, Key::SignalThinksOfLeaving, 0.75, Path::Unclear),
+        (Unclear, Going, Key::SignalLeavesSomeone, 0.75, Path::Unclear),
+        (Unclear, Gone, Key::SignalLeavesSomeone, 0.75, Path::Unclear),
+        (Unclear, Thinking, Key::SignalLeavesSomeone, 0.75, Path::Unclear),
+        (Other, Gone, Key::SignalLeavesOther, 0.0, Path::NothingToRepair),
+        (Other, Thinking, Key::SignalLeavesOther, 0.0, Path::NothingToRepair),
+    ] {
+        let case = doubting(target, time);
+        let found = plain(&case);
+        let signal = &found.signals[0];
+        assert_eq!((signal.label.key, found.advice.path), (label, path), "{target:?} {time:?}");
+        let added = found.churn.log_odds - silent.churn.log_odds;
+        assert!((added - points).abs() < 1e-9, "{target:?} {time:?}: {added}");
+        let struck = judge(&case, &strike(&signal.id));
+        assert_eq!((struck.churn.log_odds, struck.advice.path), (silent.churn.log_odds, Path::NothingToRepair));
+        assert_eq!(struck.churn.points.iter().any(|point| point.struck), points > 0.0, "what is struck stays in sight");
+        // Whom they leave is asked, with their words; what staff answer decides.
+        if path == Path::Unclear {
+            let question = found.advice.question.unwrap();
+            let key = if target == Unclear { Key::AdviceQuestionWhich } else { Key::AdviceQuestionWish };
+            assert_eq!((question.id, question.text.key), (QuestionId::Wish, key));
+            let say = if target == Unclear { say::advice_unclear_why_which } else { say::advice_unclear_why_thinking };
+            assert_eq!(found.advice.why, say("leaving Acme for Bolt".to_owned()));
+            for (wish, path, points) in [(true, Path::Honour, 1.5), (false, Path::NothingToRepair, 0.0)] {
+                let told = judge(&case, &Corrections { wish: Some(wish), ..Corrections::default() });
+                assert_eq!(told.advice.path, path);
+                assert!((told.churn.log_odds - silent.churn.log_odds - points).abs() < 1e-9);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_thought_of_leaving_is_a_reason_and_no_rule_where_something_went_wrong() {
+    let wish = [(FindingKind::WishToLeave, "thinking of leaving")];
+    let said = |made: Made, days| made.said(days, Author::Customer, Voice::Neutral, "I am thinking of leaving", &wish);
+    let thinks = |made, days| said(made, days).leaving(LeaveTarget::Us, LeaveTime::Thinking);
+    let known = || made().since(date!(2021 - 03 - 01)).attached(0.3).complaint(0);
+    let (calm, thinking) = (plain(&known()), plain(&thinks(known(), 1)));
+    assert_eq!(thinking.advice.path, calm.advice.path);
+    let reason = Text::from(Key::SignalThinksOfLeaving);
+    assert!(thinking.advice.against.contains(&reason) || thinking.advice.for_reasons.contains(&reason));
+    // One of wish, ultimatum and thought counts, the gravest; a wish taken back takes the thought back.
+    let texts = |made: &Made| plain(made).churn.points.iter().filter(|point| point.source == PointSource::Text).count();
+    assert_eq!(texts(&thinks(known(), 1)), 1);
+    assert_eq!(texts(&threatening(thinks(known(), 1), 2)), 1);
+    assert_eq!(texts(&leaving(threatening(thinks(known(), 1), 2))), 1);
+    let stays = [(FindingKind::WishWithdrawn, "I will stay")];
+    let back = thinks(known(), 1).said(3, Author::Customer, Voice::Neutral, "All right, I will stay", &stays);
+    assert_eq!(texts(&back), 0);
+    // Unclear comes before whatever failures say, and after what is grave.
+    let unclear = said(known(), 1).leaving(LeaveTarget::Unclear, LeaveTime::Going);
+    assert_eq!(plain(&unclear).advice.why.key, Key::AdviceUnclearWhyWhich);
+    let grave = [(FindingKind::Vulnerability, "ill")];
+    let ill = unclear.said(2, Author::Customer, Voice::Neutral, "I am ill", &grave);
+    assert_eq!(plain(&ill).advice.path, Path::Escalate);
+}
+
+#[test]
+fn own_names_of_the_settings_tell_whom_they_leave() {
+    let text = "I am leaving Orange for Free next month.";
+    let case = made().said(0, Author::Customer, Voice::Neutral, text, &[]).case;
+    let path = |names: &[&str]| {
+        let own_names = names.iter().map(|name| (*name).to_owned()).collect();
+        let settings = Settings { own_names, ..Settings::default() };
+        assess(&case, &Reader::shipped(), &settings, &Corrections::default(), TODAY).advice.path
+    };
+    assert_eq!(path(&[]), Path::Unclear);
+    assert_eq!(path(&["Orange"]), Path::Honour);
+    assert_eq!(path(&["Free"]), Path::NothingToRepair);
+    let settings: Settings = crate::json::parse(r#"{"ownNames":["Acme"],"thresholds":{"thinkingPoints":1}}"#).unwrap();
+    assert_eq!((settings.own_names.as_slice(), settings.thresholds.thinking_points), (&["Acme".to_owned()][..], 1.0));
 }
 
 #[test]

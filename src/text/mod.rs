@@ -130,6 +130,51 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// When a customer leaves. A threat to leave is a finding of its own: [`FindingKind::Ultimatum`].
+    LeaveTime {
+        /// They are leaving, want to, or ask how.
+        Going = "going",
+        /// They have left.
+        Gone = "gone",
+        /// They think of it.
+        Thinking = "thinking",
+    }
+}
+
+vocabulary! {
+    /// Whom a customer leaves.
+    LeaveTarget {
+        /// The company that they write to.
+        Us = "us",
+        /// A company that they name; whether it is the one that they write to is not clear.
+        Unclear = "unclear",
+        /// Another company.
+        Other = "other",
+    }
+}
+
+/// A wish to leave, more closely. Of two in one clause the greater counts: who speaks of another company, or only thinks
+/// of it, is not to be shown the door.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Leave {
+    /// Whom.
+    pub target: LeaveTarget,
+    /// When.
+    pub time: LeaveTime,
+}
+
+impl Leave {
+    /// Leaving us, now.
+    pub const NOW: Self = Self { target: LeaveTarget::Us, time: LeaveTime::Going };
+
+    /// It is a wish to leave us that is certain, to be honoured at once.
+    #[must_use]
+    pub fn is_certain(self) -> bool {
+        self.target == LeaveTarget::Us && self.time != LeaveTime::Thinking
+    }
+}
+
 /// A phrase and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -137,6 +182,8 @@ pub struct Finding {
     pub kind: FindingKind,
     /// Where.
     pub span: Span,
+    /// Whom they leave and when, of a wish to leave.
+    pub leave: Option<Leave>,
 }
 
 vocabulary! {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::notation::{self, PhrasesError};
 use super::pattern::Table;
-use super::tokens::Tokens;
+use super::tokens::{Tokens, folded_line};
 use super::{Aside, NotRead, Reading, asides, language, phrases, tone};
 use crate::case::{Author, Case, Language, Share};
 
@@ -18,6 +18,7 @@ pub const READABLE: [Language; 3] = [Language::En, Language::Fr, Language::It];
 #[derive(Clone, Debug, Default)]
 pub struct Reader {
     tables: Vec<(Language, Arc<Table>)>,
+    own: Arc<[String]>,
 }
 
 impl Reader {
@@ -48,6 +49,14 @@ impl Reader {
         Ok(language)
     }
 
+    /// The reader for a company of these names, in any case and with or without accents: "I leave Acme for Bolt" means
+    /// us where Acme is one of them. Without them, such a sentence leaves open whom it is about.
+    #[must_use]
+    pub fn own_names(mut self, names: &[String]) -> Self {
+        self.own = names.iter().map(|name| folded_line(name)).filter(|name| !name.is_empty()).collect();
+        self
+    }
+
     /// Whether messages in this language are read.
     #[must_use]
     pub fn knows(&self, language: Language) -> bool {
@@ -70,7 +79,9 @@ impl Reader {
         let language = if short { hint.or(guess.language) } else { guess.language };
         let known = language.and_then(|language| Some((language, self.table(language)?)));
         let told = match known {
-            Some((language, table)) if short || not_read.is_none() => phrases::told(table, language, author, &tokens),
+            Some((language, table)) if short || not_read.is_none() => {
+                phrases::told(table, language, author, &tokens, &self.own)
+            }
             _ => phrases::Told::default(),
         };
         let (told, not_read) = match not_read {

@@ -152,6 +152,8 @@ export interface AssessOptions {
 export interface Settings {
     thresholds?: Partial<Thresholds>;
     model?: Partial<Model>;
+    /** Names that customers call your company by: they tell whom “I leave Acme for Bolt” is about. Default: none. */
+    ownNames?: string[];
 }
 
 /** Every number of the rules that is ours to choose; all are design defaults. */
@@ -163,6 +165,7 @@ export interface Thresholds {
     posteriorFromFailed: number;
     broken: number;
     wishPoints: number;
+    thinkingPoints: number;
     ultimatumPoints: number;
     competitorPoints: number;
     factsLimit: number;
@@ -328,10 +331,20 @@ export type FindingKind =
     | "repair_attempt"
     | "apology";
 
+/** When they leave; a threat to is an `ultimatum`. Only `going` and `gone` are honoured. */
+export type LeaveTime = "going" | "gone" | "thinking";
+
+/** Whom they leave: the company that they write to, one of which that is not clear, or another. Only `us` is honoured. */
+export type LeaveTarget = "us" | "unclear" | "other";
+
 /** A finding of the thread; its id can be struck. */
 export type Signal = {
     id: string;
     kind: FindingKind;
+    /** Of a wish to leave; else `null`. */
+    time: LeaveTime | null;
+    /** Of a wish to leave; else `null`. */
+    target: LeaveTarget | null;
     author: "customer" | "staff" | "system";
     label: Text;
     struck: boolean;
@@ -373,6 +386,8 @@ export interface ReadOptions {
     lang?: string;
     /** Default `customer`. */
     author?: "customer" | "staff" | "system";
+    /** As in `Settings`. */
+    ownNames?: string[];
 }
 
 export interface Reading {
@@ -389,6 +404,10 @@ export interface Reading {
     arousal: number | null;
     signals: (Place & {
         kind: FindingKind;
+        /** Of a wish to leave; else `null`. */
+        time: LeaveTime | null;
+        /** Of a wish to leave; else `null`. */
+        target: LeaveTarget | null;
         /** Log-odds of leaving that it adds by itself; 0 for those that only move the relationship. */
         points: number;
     })[];
