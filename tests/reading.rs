@@ -17,6 +17,7 @@ use proptest::prelude::*;
 const EN: &str = include_str!("fixtures/phrases/en.txt");
 const FR: &str = include_str!("fixtures/phrases/fr.txt");
 const IT: &str = include_str!("fixtures/phrases/it.txt");
+const ES: &str = include_str!("fixtures/phrases/es.txt");
 
 static READER: LazyLock<Reader> = LazyLock::new(Reader::shipped);
 
@@ -59,7 +60,7 @@ fn fixtures(source: &'static str) -> Vec<Line> {
 
 #[test]
 fn sentences_are_read_precisely() {
-    for (language, source) in [(Language::En, EN), (Language::Fr, FR), (Language::It, IT)] {
+    for (language, source) in [(Language::En, EN), (Language::Fr, FR), (Language::It, IT), (Language::Es, ES)] {
         let lines = fixtures(source);
         assert!(lines.len() >= 120, "{language:?} has {} sentences", lines.len());
         let covered: BTreeSet<_> = lines.iter().flat_map(|line| line.expected.iter().copied()).collect();
@@ -601,8 +602,8 @@ proptest! {
     }
 
     #[test]
-    fn what_a_case_needs_is_enough_to_read_it(picks in proptest::collection::vec((0..3_usize, 0..120_usize), 0..6)) {
-        let texts = picks.iter().map(|&(source, line)| fixtures([EN, FR, IT][source])[line].text.to_owned());
+    fn what_a_case_needs_is_enough_to_read_it(picks in proptest::collection::vec((0..4_usize, 0..120_usize), 0..6)) {
+        let texts = picks.iter().map(|&(source, line)| fixtures([EN, FR, IT, ES][source])[line].text.to_owned());
         let case = case(texts);
         let mut reader = Reader::default();
         for language in languages_of(&case) {
@@ -614,7 +615,7 @@ proptest! {
 
     #[test]
     fn shuffled_phrases_read_soundly(picks in proptest::collection::vec((0..400_usize, 0..8_usize), 1..12), hint in 0..6_usize) {
-        let lines: Vec<Line> = [EN, FR, IT].into_iter().flat_map(fixtures).collect();
+        let lines: Vec<Line> = [EN, FR, IT, ES].into_iter().flat_map(fixtures).collect();
         let glue = [" ", ". ", "\n", "\n> ", "\n-- \n", " 😡 ", "’", "\nOn 2 May, a wrote:\n"];
         let mut text = String::new();
         for (line, between) in picks {
@@ -625,10 +626,11 @@ proptest! {
     }
 }
 
-const FILES: [(Language, &str); 3] = [
+const FILES: [(Language, &str); 4] = [
     (Language::En, include_str!("../www/phrases/en.txt")),
     (Language::Fr, include_str!("../www/phrases/fr.txt")),
     (Language::It, include_str!("../www/phrases/it.txt")),
+    (Language::Es, include_str!("../www/phrases/es.txt")),
 ];
 
 #[test]
