@@ -87,7 +87,7 @@ fn sentences_are_read_precisely() {
 #[test]
 fn threads_tell_their_story() {
     use FindingKind as F;
-    let threads: [[(Author, &str, &[F]); 5]; 3] = [
+    let threads: [[(Author, &str, &[F]); 5]; 4] = [
         [
             (
                 Author::Customer,
@@ -160,6 +160,30 @@ fn threads_tell_their_story() {
                 &[F::WishToLeave, F::Complaint, F::PublicityThreat],
             ),
         ],
+        [
+            (
+                Author::Customer,
+                "El router se desconecta todas las noches. Es la tercera vez que les escribo por esto.",
+                &[F::Complaint, F::RepeatedContact],
+            ),
+            (
+                Author::Staff,
+                "Sentimos las molestias. Un técnico le llamará antes del viernes.",
+                &[F::Promise, F::Apology],
+            ),
+            (
+                Author::Customer,
+                "No ha llamado nadie. Los recomendaba a todo el mundo, estaba orgullosa de ser clienta suya desde el \
+                 primer día. Ahora me siento tonta.",
+                &[F::Betrayal, F::Identity, F::UnkeptPromise],
+            ),
+            (Author::Staff, "Le hemos abonado 10 € y enviado un router nuevo.", &[F::RepairAttempt]),
+            (
+                Author::Customer,
+                "Otra vez lo mismo. Díganme cómo salgo del contrato o lo cuento en todas partes.",
+                &[F::WishToLeave, F::Complaint, F::PublicityThreat],
+            ),
+        ],
     ];
     for (author, text, expected) in threads.iter().flatten() {
         assert_eq!(kinds(text, *author), expected.iter().copied().collect(), "{text}");
@@ -216,7 +240,6 @@ fn only_what_can_be_read_is_read() {
         "Плохая связь весь день",
         "請取消我的合約",
         "Ich möchte meinen Vertrag kündigen.",
-        "Quiero darme de baja del servicio.",
     ] {
         for hint in [None, Some(Language::En), Some(Language::Fr), Some(Language::It)] {
             let reading = read(text, Author::Customer, hint);
@@ -312,6 +335,13 @@ fn a_wish_to_leave_has_a_time_and_a_target() {
         ("Sto pensando di disdire il contratto.", Some((Us, Thinking))),
         ("Lascio Tim per Fastweb il mese prossimo.", Some((Unclear, Going))),
         ("Ho lasciato Tim per venire da voi.", Some((Other, Gone))),
+        ("Quiero darme de baja.", Some((Us, Going))),
+        ("Ya he cancelado mi contrato con ustedes.", Some((Us, Gone))),
+        ("Estoy pensando en cambiarme de compañía.", Some((Us, Thinking))),
+        ("No sé si darme de baja.", Some((Us, Thinking))),
+        ("Dejo Orange por Digi el mes que viene.", Some((Unclear, Going))),
+        ("El mes pasado me cambié de Orange a Digi.", Some((Unclear, Gone))),
+        ("Dejé a Vodafone para venirme con ustedes.", Some((Other, Gone))),
     ] {
         assert_eq!(leave(&READER, text), expected, "{text}");
         // Only what is certain complains, and only a wish to leave has a target.
@@ -352,6 +382,7 @@ fn an_ultimatum_is_no_wish_beside_one_that_is() {
         "I want to cancel my contract. Call me back or I leave.",
         "Je veux résilier mon contrat. Rappelez-moi ou je vous quitte.",
         "Voglio disdire il contratto. Richiamatemi o me ne vado.",
+        "Quiero rescindir el contrato. Llámenme o me voy.",
     ] {
         assert_eq!(kinds(text, Author::Customer), BTreeSet::from([F::WishToLeave, F::Ultimatum]), "{text}");
     }
