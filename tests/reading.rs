@@ -241,7 +241,7 @@ fn only_what_can_be_read_is_read() {
         "請取消我的合約",
         "Ich möchte meinen Vertrag kündigen.",
     ] {
-        for hint in [None, Some(Language::En), Some(Language::Fr), Some(Language::It)] {
+        for hint in [None, Some(Language::En), Some(Language::Fr), Some(Language::It), Some(Language::Es)] {
             let reading = read(text, Author::Customer, hint);
             assert_eq!(reading.not_read, Some(NotRead::UnknownLanguage), "{text} {hint:?}");
             assert!(reading.findings.is_empty() && reading.voice == Voice::Neutral);
