@@ -107,7 +107,7 @@ const TONGUES: [Marks; 11] = [
                 hacer hecho ser estar fue hola gracias buenos dias buenas tardes dos tres veces vez dia meses anos hoy \
                 ayer yo usted ustedes mucho todo todos desde hasta hace si favor cuenta semana alguien ahora a e ni \
                 tambien asi bien mal mejor tan tanto solo otra otro otros otras esa aqui alli va voy vamos van eres fui \
-                era eran hacia segun durante entre darme baja problema funciona menos cada quiere estuvo servicio linea dinero \
+                era eran hacia segun durante entre darme baja problema funciona menos cada quiere estuvo queria servicio linea dinero \
                 factura contrato pedido cancelar reembolso compania tecnico llamar llamo llamado llega llego \
                 necesito queremos tienen tenemos tenia llevo llevamos cliente clientes clienta respuesta semanas mes \
                 enero julio junio nuestro nuestra suya sigue sigo cobrado cobran excelente saber usar pagar \
