@@ -50,7 +50,8 @@ const fn from(author: Author, kind: FindingKind) -> bool {
 pub(super) fn told(table: &Table, language: Language, author: Author, tokens: &Tokens, own: &[String]) -> Told {
     let words = Numbered::new(table, tokens);
     let hits = words.hits();
-    let scan = Scan { table, tokens, conditions: conditions(&words, tokens, language), words, reach: reach(language), own };
+    let scan =
+        Scan { table, tokens, conditions: conditions(&words, tokens, language), words, reach: reach(language), own };
     let vetoed = scan.vetoed(&hits);
     let mut told = Told::default();
     let mut quoted: Vec<Finding> = Vec::new();

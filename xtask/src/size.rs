@@ -25,7 +25,7 @@ const FIRST: &[&str] = &[
 ];
 
 /// The phrases of the customer's language, which every verdict needs; the largest.
-const PHRASES: &str = "phrases/en.txt";
+const PHRASES: &str = "phrases/es.txt";
 
 /// Loaded once the first verdict is on screen, or the start screen has stood a while; not part of the budget.
 const LATER: &[&str] = &[
