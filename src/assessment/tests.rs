@@ -181,6 +181,78 @@ fn own_names_of_the_settings_tell_whom_they_leave() {
 }
 
 #[test]
+fn words_of_self_harm_and_threats_to_a_person_are_escalated() {
+    let reader = Reader::shipped();
+    let path = |text: &str, language: &str| {
+        let mut case = made().complaint(0).said(1, Author::Customer, Voice::Neutral, text, &[]).case;
+        case.customer.language = Some(language.to_owned());
+        assess(&case, &reader, &Settings::default(), &Corrections::default(), TODAY).advice.path
+    };
+    for (language, texts) in [
+        (
+            "en",
+            [
+                "I want to die.",
+                "If this debt goes to court I will end it all.",
+                "Honestly I just want to kill myself over this bill.",
+                "There is no point in living anymore.",
+                "I wish I was dead.",
+                "My life isn't worth living like this.",
+                "You are driving me to suicide.",
+                "Keep this up and somebody is going to get hurt.",
+                "I will come to your shop and beat the manager.",
+                "I am going to hurt one of your agents.",
+                "Kill myself",
+            ],
+        ),
+        (
+            "fr",
+            [
+                "Je veux mourir.",
+                "Avec cette dette, autant en finir ce soir.",
+                "Je pense à me suicider.",
+                "Je n’ai plus envie de vivre.",
+                "J’ai des idées noires depuis votre courrier.",
+                "Je vais me jeter sous un train.",
+                "Vous aurez ma mort sur la conscience.",
+                "Je vais tuer quelqu’un dans votre agence.",
+                "Je vais casser la figure à votre directeur.",
+                "Je mettrai le feu à votre boutique.",
+                "Plutôt mourir",
+            ],
+        ),
+        (
+            "it",
+            [
+                "Voglio morire.",
+                "Con questo debito voglio farla finita.",
+                "Sto pensando al suicidio.",
+                "Non ho più voglia di vivere.",
+                "Mi butto sotto un treno.",
+                "Non vale più la pena di vivere.",
+                "Mi avrete sulla coscienza.",
+                "Vengo lì e spacco la faccia al direttore.",
+                "Ammazzo qualcuno dei vostri.",
+                "Do fuoco alla vostra filiale.",
+                "Mi ammazzo",
+            ],
+        ),
+    ] {
+        for text in texts {
+            assert_eq!(path(text, language), Path::Escalate, "{text}");
+        }
+    }
+    for (language, text) in [
+        ("en", "This queue is killing me, I would kill for a stable line."),
+        ("en", "How do I kill the frozen app?"),
+        ("fr", "Cette attente me tue, je veux en finir avec ce dossier."),
+        ("it", "Questa attesa mi uccide, voglio farla finita con questa pratica."),
+    ] {
+        assert_ne!(path(text, language), Path::Escalate, "{text}");
+    }
+}
+
+#[test]
 fn a_message_dated_after_today_is_named_and_moves_no_relationship() {
     // TODAY is day 19; a day more may be another time zone.
     let at = |days| plain(&made().complaint(0).complaint(days));

@@ -154,9 +154,8 @@ vocabulary! {
     }
 }
 
-/// A wish to leave, more closely. Of two in one clause the greater counts: who speaks of another company, or only thinks
-/// of it, is not to be shown the door.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A wish to leave, more closely.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Leave {
     /// Whom.
     pub target: LeaveTarget,
@@ -167,6 +166,13 @@ pub struct Leave {
 impl Leave {
     /// Leaving us, now.
     pub const NOW: Self = Self { target: LeaveTarget::Us, time: LeaveTime::Going };
+
+    /// The more careful of two readings of one clause: who speaks of another company, or only thinks of it, is not to be
+    /// shown the door.
+    #[must_use]
+    pub fn careful(self, other: Self) -> Self {
+        Self { target: self.target.max(other.target), time: self.time.max(other.time) }
+    }
 
     /// It is a wish to leave us that is certain, to be honoured at once.
     #[must_use]

@@ -92,9 +92,17 @@ pub(super) fn told(table: &Table, language: Language, author: Author, tokens: &T
             *end = finding.span.end;
             told.findings.push(finding);
         } else if let Some(first) = told.findings.iter_mut().rfind(|first| first.kind == finding.kind) {
-            first.leave = first.leave.max(finding.leave);
+            first.leave = first.leave.zip(finding.leave).map(|(one, other)| one.careful(other));
         }
     }
+    // Of two companies that may be us, none is a competitor.
+    let doubtful = |finding: &&Finding| finding.leave.is_some_and(|leave| leave.target != LeaveTarget::Us);
+    let doubts: Vec<Span> = told.findings.iter().filter(doubtful).map(|finding| finding.span).collect();
+    let apart = |span: Span| {
+        let next = doubts.partition_point(|doubt| doubt.end <= span.start);
+        doubts.get(next).is_none_or(|doubt| span.end <= doubt.start)
+    };
+    told.findings.retain(|finding| finding.kind != FindingKind::Competitor || apart(finding.span));
     told
 }
 
