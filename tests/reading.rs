@@ -18,6 +18,7 @@ const EN: &str = include_str!("fixtures/phrases/en.txt");
 const FR: &str = include_str!("fixtures/phrases/fr.txt");
 const IT: &str = include_str!("fixtures/phrases/it.txt");
 const DE: &str = include_str!("fixtures/phrases/de.txt");
+const ES: &str = include_str!("fixtures/phrases/es.txt");
 
 static READER: LazyLock<Reader> = LazyLock::new(Reader::shipped);
 
@@ -131,7 +132,7 @@ fn sentences_are_read_precisely() {
 #[test]
 fn threads_tell_their_story() {
     use FindingKind as F;
-    let threads: [[(Author, &str, &[F]); 5]; 4] = [
+    let threads: [[(Author, &str, &[F]); 5]; 5] = [
         [
             (
                 Author::Customer,
@@ -232,6 +233,30 @@ fn threads_tell_their_story() {
                 &[F::WishToLeave, F::Complaint, F::PublicityThreat],
             ),
         ],
+        [
+            (
+                Author::Customer,
+                "El router se desconecta todas las noches. Es la tercera vez que les escribo por esto.",
+                &[F::Complaint, F::RepeatedContact],
+            ),
+            (
+                Author::Staff,
+                "Sentimos las molestias. Un técnico le llamará antes del viernes.",
+                &[F::Promise, F::Apology],
+            ),
+            (
+                Author::Customer,
+                "No ha llamado nadie. Los recomendaba a todo el mundo, estaba orgullosa de ser clienta suya desde el \
+                 primer día. Ahora me siento tonta.",
+                &[F::Betrayal, F::Identity, F::UnkeptPromise],
+            ),
+            (Author::Staff, "Le hemos abonado 10 € y enviado un router nuevo.", &[F::RepairAttempt]),
+            (
+                Author::Customer,
+                "Otra vez lo mismo. Díganme cómo salgo del contrato o lo cuento en todas partes.",
+                &[F::WishToLeave, F::Complaint, F::PublicityThreat],
+            ),
+        ],
     ];
     for (author, text, expected) in threads.iter().flatten() {
         assert_eq!(kinds(text, *author), expected.iter().copied().collect(), "{text}");
@@ -287,7 +312,7 @@ fn only_what_can_be_read_is_read() {
         "Teknikeren kom ikke i går.",
         "Плохая связь весь день",
         "請取消我的合約",
-        "Quiero darme de baja del servicio.",
+        "Vreau să-mi închid contul chiar acum.",
     ] {
         for hint in [None, Some(Language::En), Some(Language::Fr), Some(Language::It)] {
             let reading = read(text, Author::Customer, hint);
@@ -395,6 +420,13 @@ fn a_wish_to_leave_has_a_time_and_a_target() {
         ("Ich habe Vodafone verlassen, um zu Ihnen zu kommen.", Some((Other, Gone))),
         ("Wir sind von Vodafone zu Ihnen gewechselt.", Some((Other, Gone))),
         ("Beheben Sie das bis zum 3. Mai, sonst kündige ich.", None),
+        ("Quiero darme de baja.", Some((Us, Going))),
+        ("Ya he cancelado mi contrato con ustedes.", Some((Us, Gone))),
+        ("Estoy pensando en cambiarme de compañía.", Some((Us, Thinking))),
+        ("No sé si darme de baja.", Some((Us, Thinking))),
+        ("Dejo Orange por Digi el mes que viene.", Some((Unclear, Going))),
+        ("El mes pasado me cambié de Orange a Digi.", Some((Unclear, Gone))),
+        ("Dejé a Vodafone para venirme con ustedes.", Some((Other, Gone))),
     ] {
         assert_eq!(leave(&READER, text), expected, "{text}");
         // Only what is certain complains, and only a wish to leave has a target.
@@ -444,6 +476,7 @@ fn an_ultimatum_is_no_wish_beside_one_that_is() {
         "I want to cancel my contract. Call me back or I leave.",
         "Je veux résilier mon contrat. Rappelez-moi ou je vous quitte.",
         "Voglio disdire il contratto. Richiamatemi o me ne vado.",
+        "Quiero rescindir el contrato. Llámenme o me voy.",
     ] {
         assert_eq!(kinds(text, Author::Customer), BTreeSet::from([F::WishToLeave, F::Ultimatum]), "{text}");
     }
@@ -694,8 +727,8 @@ proptest! {
     }
 
     #[test]
-    fn what_a_case_needs_is_enough_to_read_it(picks in proptest::collection::vec((0..4_usize, 0..120_usize), 0..6)) {
-        let texts = picks.iter().map(|&(source, line)| fixtures([EN, FR, IT, DE][source])[line].text.to_owned());
+    fn what_a_case_needs_is_enough_to_read_it(picks in proptest::collection::vec((0..5_usize, 0..120_usize), 0..6)) {
+        let texts = picks.iter().map(|&(source, line)| fixtures([EN, FR, IT, DE, ES][source])[line].text.to_owned());
         let case = case(texts);
         let mut reader = Reader::default();
         for language in languages_of(&case) {
@@ -707,7 +740,7 @@ proptest! {
 
     #[test]
     fn shuffled_phrases_read_soundly(picks in proptest::collection::vec((0..400_usize, 0..8_usize), 1..12), hint in 0..6_usize) {
-        let lines: Vec<Line> = [EN, FR, IT, DE].into_iter().flat_map(fixtures).collect();
+        let lines: Vec<Line> = [EN, FR, IT, DE, ES].into_iter().flat_map(fixtures).collect();
         let glue = [" ", ". ", "\n", "\n> ", "\n-- \n", " 😡 ", "’", "\nOn 2 May, a wrote:\n"];
         let mut text = String::new();
         for (line, between) in picks {
@@ -718,11 +751,12 @@ proptest! {
     }
 }
 
-const FILES: [(Language, &str); 4] = [
+const FILES: [(Language, &str); 5] = [
     (Language::En, include_str!("../www/phrases/en.txt")),
     (Language::Fr, include_str!("../www/phrases/fr.txt")),
     (Language::It, include_str!("../www/phrases/it.txt")),
     (Language::De, include_str!("../www/phrases/de.txt")),
+    (Language::Es, include_str!("../www/phrases/es.txt")),
 ];
 
 #[test]

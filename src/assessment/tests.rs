@@ -5,7 +5,7 @@ use time::macros::date;
 
 use super::*;
 use crate::advice::QuestionId;
-use crate::case::{Audience, ContractKind, Fact};
+use crate::case::{Audience, ContractKind, Fact, Language};
 use crate::relationship::{Input, Output};
 use crate::risk::{ChurnBand, RetaliationBand};
 use crate::signals::testing::{Made, START, day, made};
@@ -770,6 +770,43 @@ fn a_german_thread_is_read_told_and_judged() {
     let assessment = assess(&made.case, &reader, &Settings::default(), &Corrections::default(), TODAY);
     assert_eq!(assessment.advice.path, Path::Honour);
     assert_eq!(assessment.story.failed(day(30), 365), 2);
+}
+
+/// Agents who work in English have Spanish customers: what is said of them is in the agent's language, the quotes in theirs.
+#[test]
+fn a_spanish_thread_is_read_and_judged_for_an_english_desk() {
+    let mut made = made().since(START).attached(0.8);
+    for (index, (author, text)) in [
+        (Author::Customer, "Hola, estoy sin internet desde el lunes. Por favor, arréglenlo."),
+        (Author::Staff, "Lo siento mucho. Le he enviado un router nuevo."),
+        (Author::Customer, "Ya llegó el router y la conexión sigue sin funcionar. Estoy muy decepcionada."),
+        (Author::Staff, "Le hemos abonado 20 euros y hemos reparado la línea."),
+        (Author::Customer, "Sigue sin funcionar y estoy harta. ¿Cómo hago para darme de baja?"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        made = made.said(index as i64 * 2, author, Voice::Neutral, text, &[]);
+    }
+    let (reader, settings) = (Reader::shipped(), Settings::default());
+    assert_eq!(crate::text::languages_of(&made.case), [Language::Es]);
+    let assessment = assess(&made.case, &reader, &settings, &Corrections::default(), TODAY);
+    assert_eq!(assessment.advice.path, Path::Honour);
+    assert_eq!(assessment.story.failed(day(30), 365), 2);
+    let wish = assessment.signals.iter().find(|signal| signal.is_wish()).unwrap();
+    assert_eq!(wish.evidence.quote, "Cómo hago para darme de baja");
+    assert_eq!(wish.label, Key::SignalWishToLeave.into());
+    // "If not, I leave" is no wish, and a wish taken back is none either.
+    for (text, path) in [
+        ("Si no lo arreglan esta semana, me doy de baja.", Path::CleanBreak),
+        ("Ya no quiero darme de baja, me quedo con ustedes, pero sigue sin funcionar.", Path::CleanBreak),
+    ] {
+        let mut case = made.case.clone();
+        case.messages.last_mut().unwrap().text = text.to_owned();
+        let assessment = assess(&case, &reader, &settings, &Corrections::default(), TODAY);
+        let wish = assessment.signals.iter().any(Signal::is_wish);
+        assert_eq!((wish, assessment.advice.path), (false, path), "{text}");
+    }
 }
 
 /// The invented desk that a first visit opens: each case is named for its verdict.
