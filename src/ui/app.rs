@@ -283,6 +283,12 @@ impl App {
                     let _ = refresh.call0(&JsValue::NULL);
                 }
             }
+            Effect::Fault(code) => {
+                if let Some(fault) = &self.page.fault {
+                    // Whatever the page does with it is its own affair.
+                    let _ = fault.call1(&JsValue::NULL, &code.into());
+                }
+            }
             Effect::Download { name, text } => {
                 browser::download(&name, &text);
             }

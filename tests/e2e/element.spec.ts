@@ -189,9 +189,10 @@ for (const mode of ["inline", "frame"] as const) {
       site.page = withElement(`mode="${mode}" lang="fr"`, LISTEN);
       site.missing = ["/clean_break_app_bg.wasm"];
       await page.goto(PAGE);
-      await expect(element(page).getByRole("alert")).toContainText("n’a pas pu être chargé");
-      expect(await codes(page)).toEqual(["wasm_load_failed"]);
-      expect((await events(page, "cb-error"))[0].detail.message).toContain("n’a pas pu être chargé");
+      // The server answers: nobody is sent to look at their connection.
+      await expect(element(page).getByRole("alert")).toContainText("ne se trouvent pas là où cette page les cherche");
+      expect(await codes(page)).toEqual(["files_missing"]);
+      expect((await events(page, "cb-error"))[0].detail.message).toContain("La connexion fonctionne");
       expect(await accessibilityFaults(page, "clean-break")).toEqual([]);
       site.missing = [];
       await element(page).getByRole("button", { name: "Réessayer" }).click();
@@ -205,12 +206,12 @@ for (const mode of ["inline", "frame"] as const) {
       site.missing = ["/clean_break_app_bg.wasm"];
       await page.goto(PAGE);
       const alert = element(page).getByRole("alert");
-      await expect(alert).toContainText("could not be loaded");
+      await expect(alert).toContainText("are not where this page looks");
       await page.evaluate(() => (document.querySelector("clean-break")!.context = { subject: "no id" }));
-      expect(await codes(page)).toEqual(["wasm_load_failed", "bad_context"]);
-      await expect(alert).toContainText("could not be loaded");
+      expect(await codes(page)).toEqual(["files_missing", "bad_context"]);
+      await expect(alert).toContainText("are not where this page looks");
       await setContext(page, "T-1");
-      await expect(alert).toContainText("could not be loaded");
+      await expect(alert).toContainText("are not where this page looks");
       site.missing = [];
       await element(page).getByRole("button", { name: "Try again" }).click();
       await expect(inner(page).getByText("ticket T-1")).toBeVisible();
@@ -347,7 +348,10 @@ test.describe("the page's policy", () => {
     world.page = bare(`mode="frame"`);
     world.policy = policy("").replace(`frame-src ${WIDGET}`, "frame-src 'none'");
     await page.goto(PAGE);
-    await expect(element(page).getByRole("alert")).toContainText("may not be shown on this page");
+    // What the page's own policy forbids, only whoever looks after the page can allow.
+    const alert = element(page).getByRole("alert");
+    await expect(alert).toContainText("must be in the page’s frame-src");
+    await expect(alert).not.toContainText("frame-ancestors");
     faults.length = 0;
   });
 });
@@ -356,8 +360,10 @@ test("a site that refuses to be framed here is told of", async ({ page, world, f
   world.page = withElement(`mode="frame"`, LISTEN);
   world.unframed = true;
   await page.goto(PAGE);
-  await expect(element(page).getByRole("alert")).toContainText("frame-ancestors", { timeout: 8_000 });
-  expect(await codes(page)).toEqual(["frame_blocked"]);
+  const alert = element(page).getByRole("alert");
+  await expect(alert).toContainText("must be in that site’s frame-ancestors", { timeout: 8_000 });
+  await expect(alert).not.toContainText("frame-src");
+  expect(await codes(page)).toEqual(["frame_refused"]);
   await expect(element(page).locator("iframe")).toHaveCount(0);
   faults.length = 0;
 });

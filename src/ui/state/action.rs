@@ -194,6 +194,8 @@ pub enum Effect {
     },
     /// Ask the help desk to tell the ticket again.
     Ask,
+    /// Tell the page around, by its code, that something of what it gave cannot be used.
+    Fault(&'static str),
     /// Take in what a note in the ticket carries.
     Resume {
         /// An export file.

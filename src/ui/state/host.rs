@@ -167,6 +167,7 @@ impl State {
                     self.leave(None);
                     self.open = Open::None;
                     self.route = Route::Start;
+                    return vec![Effect::Fault("bad_context")];
                 }
             },
             HostAction::Late => host.late = host.shown.is_none(),
@@ -311,9 +312,7 @@ impl State {
                 _ => say::host_inserted(number),
             },
             Answer::TimedOut => Key::HostTimedOut.into(),
-            Answer::Refused(why) if why == "other_ticket" => Key::HostOtherNow.into(),
-            Answer::Refused(why) if why == "timeout" => Key::HostTimedOut.into(),
-            Answer::Refused(why) => say::host_refused(why.as_str()),
+            Answer::Refused(why) => refusal(why),
         };
         if *answer != Answer::Done && kind != IntentKind::AddTags {
             host.instead = Some(text);
@@ -369,6 +368,20 @@ impl State {
     pub(super) fn is_open(&self, id: &CaseId) -> bool {
         self.host.is_some() && matches!(&self.open, Open::Case(open) if open.id() == id && !open.awaits_storage())
     }
+}
+
+/// What a wire's reason says to the agent. What it may say besides is for programs, and in no language of theirs.
+fn refusal(why: &str) -> Text {
+    let why = match why {
+        "other_ticket" => return Key::HostOtherNow.into(),
+        "timeout" => return Key::HostTimedOut.into(),
+        "not_handled" => Key::HostWhyNotHandled,
+        "not_possible" => Key::HostWhyNotPossible,
+        "desk_untrusted" => Key::HostWhyUntrusted,
+        "composer_in_use" => Key::HostWhyInUse,
+        _ => Key::HostWhyRefused,
+    };
+    say::host_refused(why)
 }
 
 impl From<HostAction> for Action {
