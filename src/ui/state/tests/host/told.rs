@@ -33,3 +33,55 @@ fn the_page_hears_of_a_ticket_that_cannot_be_read() {
     let told = guest.desk.send(Action::Host(HostAction::Context(context("20431", same))));
     assert!(!told.iter().any(|effect| matches!(effect, Effect::Fault(_))));
 }
+
+#[test]
+fn a_file_that_the_frame_may_swallow_can_be_copied_too() {
+    let mut guest = Guest::showing("20431");
+    guest.act(Action::Case(CaseAction::Export));
+    assert_eq!(guest.desk.state.notice, Some(Key::HostExported.into()));
+    let text = guest.around().instead.clone().unwrap();
+    assert!(Export::import(&text).is_ok(), "what is copied is the file");
+    // The site itself has its downloads.
+    let mut desk = Desk::read_ticket();
+    desk.act(Action::Case(CaseAction::Export));
+    assert_eq!(desk.state.notice, None);
+}
+
+/// A frame anew, in which storage has answered that it has so many entries of the ticket.
+fn revisited(entries: u32) -> Guest {
+    let mut guest = Guest::new();
+    let lookup = guest.desk.send(Action::Host(HostAction::Context(context("1", same))));
+    assert!(!guest.open().has_verdict(), "storage may know better");
+    for effect in lookup {
+        if let Effect::Open { case, notes } = effect {
+            guest.desk.send(Action::Known { case, entries, notes });
+        }
+    }
+    guest
+}
+
+#[test]
+fn no_verdict_is_shown_that_stored_corrections_may_contradict() {
+    let waited = |guest: &mut Guest| guest.act(Action::Waited(guest.open().id().clone()));
+    // Only opened before: nothing can contradict it.
+    assert!(revisited(1).open().has_verdict());
+    // More was done: it waits for that, however long.
+    let mut guest = revisited(2);
+    waited(&mut guest);
+    assert!(!guest.open().has_verdict());
+    // Unless the code that reads it cannot be had.
+    guest.act(Action::LibraryFailed);
+    assert!(guest.open().has_verdict());
+    // Storage that does not answer is not waited for.
+    let mut guest = Guest::new();
+    let told = guest.desk.send(Action::Host(HostAction::Context(context("1", same))));
+    assert!(told.iter().any(|effect| matches!(effect, Effect::Patience(_))));
+    waited(&mut guest);
+    assert!(guest.open().has_verdict());
+    // One that has no such case, or fails, lets it be shown at once.
+    assert!(Guest::showing("1").open().has_verdict());
+    let mut guest = Guest::new();
+    guest.desk.send(Action::Host(HostAction::Context(context("1", same))));
+    guest.act(Action::NotStored(guest.open().id().clone()));
+    assert!(guest.open().has_verdict());
+}
