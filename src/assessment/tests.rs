@@ -512,6 +512,17 @@ fn influences_add_up_to_the_whole_way() {
 }
 
 #[test]
+fn influences_are_what_the_relationships_bar_is_made_of() {
+    for case in [embittered(), embittered().event(40, EventKind::ExitNotice), made()] {
+        let assessment = plain(&case);
+        let bar = assessment.churn.points.iter().find(|point| point.id == "relationship").unwrap().points;
+        let sum: f64 = assessment.relationship.influences.iter().map(|moved| moved.points).sum();
+        assert!((bar - sum).abs() < 1e-9, "{bar} {sum}");
+        assert!(bar < 7.0, "notice does not dwarf every other bar: {bar}");
+    }
+}
+
+#[test]
 fn every_text_is_whole_in_every_language() {
     let cases = [
         plain(&embittered()),

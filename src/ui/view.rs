@@ -10,7 +10,7 @@ pub mod plan;
 mod start;
 mod step;
 mod thread;
-mod verdict;
+pub mod verdict;
 
 use time::{Date, OffsetDateTime};
 use wasm_bindgen::JsCast;

@@ -2,6 +2,7 @@
 //! evidence: bars that add up, each with its words; what speaks against; what would change it.
 
 mod chart;
+pub mod moved;
 mod signals;
 
 pub use signals::wish_row;

@@ -8,15 +8,17 @@ use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::Panel;
 use crate::ui::state::{Action, CaseAction, OpenCase};
 use crate::ui::view::case::opener;
-use crate::ui::view::{Cx, button, option};
+use crate::ui::view::{Cx, button, later, option};
 use crate::words::{Key, say};
 
 /// The points as bars around a common zero.
 pub fn points(cx: &Cx, open: &OpenCase) -> El {
     let points = &open.assessment.churn.points;
-    let longest = points.iter().map(|point| point.points.abs()).fold(2.0, f64::max);
+    let parts = open.assessment.relationship.influences.iter().map(|part| part.points);
+    let longest = points.iter().map(|point| point.points).chain(parts).fold(2.0, |most, one| one.abs().max(most));
     el("div")
         .child(el("p").class("muted").hidden(!points.is_empty()).text(cx.t(Key::VerdictNothingCounts)))
+        .child(el("p").class("small muted").hidden(points.is_empty()).text(cx.t(Key::VerdictScale)))
         .child(el("ul").class("signals").children(points.iter().map(|point| self::point(cx, open, point, longest))))
 }
 
@@ -36,6 +38,10 @@ fn point(cx: &Cx, open: &OpenCase, point: &Point, longest: f64) -> El {
         )
         .child(el("span").class("numbers small").text(number))
         .child(bar(length, longest))
+        .child(match later(cx) {
+            Ok(later) if point.source == PointSource::Relationship => (later.moved)(cx, open, longest).class("parts"),
+            _ => nothing(),
+        })
 }
 
 /// The words behind a signal; they light up in the thread.
@@ -49,7 +55,7 @@ fn quote(cx: &Cx, open: &OpenCase, point: &Point) -> El {
         .attr("title", cx.t(Key::VerdictShowQuote))
 }
 
-fn quoted(words: &str) -> AttrValue {
+pub fn quoted(words: &str) -> AttrValue {
     ["“", words.trim(), "”"].concat().into()
 }
 
@@ -69,7 +75,7 @@ fn correction(cx: &Cx, point: &Point) -> El {
 }
 
 /// A bar from the zero in the middle: right pushes towards leaving, left holds. The number beside it says the same.
-fn bar(points: f64, longest: f64) -> El {
+pub fn bar(points: f64, longest: f64) -> El {
     // Whole units of a drawing 96 wide: printing floats would cost 6 KB.
     #[expect(clippy::cast_possible_truncation, reason = "at most 47")]
     let length = (points.abs() / longest * 47.0).round() as i32;
