@@ -3,7 +3,7 @@
 use yew::AttrValue;
 
 use crate::leaving::{Act, WishHow};
-use crate::signals::{Attempt, AttemptOutcome, Failure, HowKnown, Outcome, Point, PointSource};
+use crate::signals::{Attempt, AttemptKind, AttemptOutcome, Failure, HowKnown, Outcome, Point, PointSource};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::Panel;
 use crate::ui::state::{Action, CaseAction, OpenCase};
@@ -139,26 +139,33 @@ fn attempt(cx: &Cx, attempt: &Attempt) -> El {
         .child(
             el("div")
                 .class("between")
-                .child(el("span").text(cx.t(say::verdict_story_repair(cx.day(attempt.at)))))
-                .child(outcome(cx, &attempt.id, said)),
+                .child(el("span").text(cx.t(match attempt.kind {
+                    AttemptKind::Repair => say::verdict_story_repair(cx.day(attempt.at)),
+                    AttemptKind::Promise => say::verdict_story_promise(cx.day(attempt.at)),
+                })))
+                .child(outcome(cx, attempt, said)),
         )
         .child(el("p").class("small muted").text(how(cx, &attempt.how)).text(" ").text(quote))
 }
 
 /// A choice of what became of an attempt.
-pub fn outcome(cx: &Cx, attempt: &str, said: Option<Outcome>) -> El {
-    let id = attempt.to_owned();
+fn outcome(cx: &Cx, attempt: &Attempt, said: Option<Outcome>) -> El {
+    let id = attempt.id.clone();
+    let [label, ok, failed] = match attempt.kind {
+        AttemptKind::Repair => [Key::VerdictOutcomeLabel, Key::VerdictOutcomeOk, Key::VerdictOutcomeFailed],
+        AttemptKind::Promise => [Key::VerdictPromiseLabel, Key::VerdictPromiseKept, Key::VerdictPromiseBroken],
+    };
     let changed = cx.entered(move |word| {
         let outcome = Outcome::ALL.iter().copied().find(|outcome| outcome.word() == word);
         Action::Case(CaseAction::Act(Act::OutcomeSet { attempt: id.clone(), outcome }))
     });
     el("select")
         .class("small")
-        .attr("aria-label", cx.t(Key::VerdictOutcomeLabel))
+        .attr("aria-label", cx.t(label))
         .on_change(changed)
         .child(option("", cx.t(Key::VerdictOutcomeUnknown), said.is_none()))
-        .child(option("ok", cx.t(Key::VerdictOutcomeOk), said == Some(Outcome::Ok)))
-        .child(option("failed", cx.t(Key::VerdictOutcomeFailed), said == Some(Outcome::Failed)))
+        .child(option("ok", cx.t(ok), said == Some(Outcome::Ok)))
+        .child(option("failed", cx.t(failed), said == Some(Outcome::Failed)))
 }
 
 /// One answer, by how it is known; the journal keeps both.
