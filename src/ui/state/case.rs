@@ -6,6 +6,7 @@ mod forms;
 pub mod needs;
 mod offer;
 mod panel;
+mod stated;
 mod stored;
 mod what_if;
 
@@ -236,6 +237,7 @@ impl OpenCase {
         if self.asked_to_leave() {
             plan.saves_left = 0;
         }
+        self.suggest(&mut plan, today);
         Some(plan)
     }
 

@@ -2,6 +2,7 @@
 
 mod forms;
 mod host;
+mod stated;
 
 use time::macros::datetime;
 

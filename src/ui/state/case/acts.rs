@@ -37,7 +37,11 @@ impl OpenCase {
             CaseAction::Act(Act::SaveAttemptUsed { .. }) if self.asked_to_leave() => {
                 self.refuse((&ActError::Budget).into())
             }
-            CaseAction::Act(act) => self.write(vec![act], Vec::new(), None, library, by, moment),
+            CaseAction::Act(act) => {
+                // What offered these is gone once they are saved.
+                let is_taken = matches!(act, Act::FactSet { .. } | Act::ContractSet(_) | Act::EventAdded { .. });
+                self.write(vec![act], Vec::new(), is_taken.then_some("#verdict-title"), library, by, moment)
+            }
             CaseAction::Submit => self.submit(library, by, moment),
             CaseAction::Start(path) => self.start(path, library, by, moment),
             CaseAction::Done { step, letter } => self.done(&step, letter, library, preferences, moment),

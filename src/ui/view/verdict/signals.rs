@@ -149,7 +149,7 @@ fn attempt(cx: &Cx, attempt: &Attempt) -> El {
 }
 
 /// A choice of what became of an attempt.
-fn outcome(cx: &Cx, attempt: &Attempt, said: Option<Outcome>) -> El {
+pub fn outcome(cx: &Cx, attempt: &Attempt, said: Option<Outcome>) -> El {
     let id = attempt.id.clone();
     let [label, ok, failed] = match attempt.kind {
         AttemptKind::Repair => [Key::VerdictOutcomeLabel, Key::VerdictOutcomeOk, Key::VerdictOutcomeFailed],
