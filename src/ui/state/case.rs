@@ -89,7 +89,8 @@ struct Pending {
     journal: Journal,
     record: CaseRecord,
     spent: Vec<String>,
-    /// Where the keyboard goes once it is saved: the act came from a form or a step, which is then done with.
+    /// Where the keyboard goes once it is saved. Unless it stays (`:focus` first), the act came from a form or a step, which
+    /// is then done with.
     focus: Option<&'static str>,
     /// What was done, so that a second click on the same thing does nothing.
     action: Option<CaseAction>,
