@@ -29,7 +29,7 @@ test("the relationship's bar says what it is made of, the largest first", async 
   expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
   const whole = Number((await bar.locator(":scope > .numbers").textContent())!.replace("−", "-"));
   expect(Math.abs(numbers.reduce((sum, part) => sum + part, 0) - whole)).toBeLessThan(0.05 * (numbers.length + 2));
-  await expect(bar.getByText("they had just been helped and now expect help").first()).toBeVisible();
+  await expect(bar.getByText("they had just been helped and now expect help").filter({ visible: true }).first()).toBeVisible();
   await expect(evidence.getByText("All of them are on one scale")).toBeVisible();
   expect(await accessibilityFaults(page)).toEqual([]);
 });
@@ -75,16 +75,10 @@ test("Enter in a choice never loses the keyboard", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(radios).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Rate the bond…" }).first()).toBeFocused();
-  // A choice that stays keeps it; a question that is answered gives it on.
+  // A choice that stays keeps it. (What goes with its act gives it on: see "taken over by a click".)
   const outcome = page.getByLabel("Did this attempt help?").first();
   await outcome.focus();
   await outcome.selectOption("helped");
   await expect(page.getByText("resolved").first()).toBeVisible();
   await expect(outcome).toBeFocused();
-  await outcome.selectOption("not known");
-  const question = page.getByText("The most useful question").locator("..").getByRole("combobox");
-  await question.focus();
-  await question.selectOption("did not help");
-  await expect(question).toHaveCount(0);
-  await expect(verdict(page)).toBeFocused();
 });
