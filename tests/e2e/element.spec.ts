@@ -63,11 +63,11 @@ for (const mode of ["inline", "frame"] as const) {
 
       const outcomes = async () => (await world(page))[0].outcomes;
       await inner(page).getByRole("button", { name: "Insert reply" }).click();
-      await expect.poll(outcomes).toEqual([{ done: false, reason: "this page takes no texts from Clean Break" }]);
+      await expect.poll(outcomes).toEqual([{ done: false, reason: "not_handled" }]);
       await page.evaluate(() => void ((window as any).handle = true));
       await inner(page).getByRole("button", { name: "Add note" }).click();
       await inner(page).getByRole("button", { name: "Add tags" }).click();
-      await expect.poll(outcomes).toEqual([{ done: false, reason: "this page takes no texts from Clean Break" }, { done: true }, { done: true }]);
+      await expect.poll(outcomes).toEqual([{ done: false, reason: "not_handled" }, { done: true }, { done: true }]);
       const about = { desk: "page", place: "desk.example.test", ticket: "T-1" };
       const written = (await events(page)).filter(({ cancelable }) => cancelable);
       expect(written.map(({ type, detail }) => [type, detail])).toEqual([
@@ -342,6 +342,37 @@ test.describe("the page's policy", () => {
     await expect(element(page).getByRole("alert")).toContainText("does not allow WebAssembly");
     expect(world.asked).not.toContain("/clean_break_app_bg.wasm");
     faults.length = 0;
+  });
+
+  test("a page that keeps the files out is told so, and nobody is sent to look at the connection", async ({ page, world, faults }) => {
+    world.page = bare(`mode="inline"`);
+    world.policy = policy("'wasm-unsafe-eval'").replace(`connect-src ${WIDGET}`, "connect-src 'none'");
+    await page.goto(PAGE);
+    const alert = element(page).getByRole("alert");
+    await expect(alert).toContainText("must be in the page’s script-src and connect-src");
+    await expect(alert).not.toContainText("connection");
+    faults.length = 0;
+  });
+
+  test("a server that does not answer is told from a file that is not there", async ({ page, world, faults }) => {
+    world.page = withElement(`mode="inline"`, LISTEN);
+    await page.route("**/clean_break_app_bg.wasm", (route) => route.abort());
+    await page.goto(PAGE);
+    await expect(element(page).getByRole("alert")).toContainText("Check the connection");
+    expect(await codes(page)).toEqual(["wasm_load_failed"]);
+    faults.length = 0;
+  });
+
+  test("what the program cannot read is an event too, and said once", async ({ page, world }) => {
+    world.page = withElement(`mode="inline"`, LISTEN);
+    await page.goto(PAGE);
+    await ready(page);
+    await setContext(page, "T-1");
+    await expect(element(page).getByText("ticket T-1")).toBeVisible();
+    await page.evaluate(() => (window as any).standIn[0].options.fault("bad_context"));
+    expect(await codes(page)).toEqual(["bad_context"]);
+    // The program itself tells the agent.
+    await expect(element(page).getByRole("alert")).toHaveCount(0);
   });
 
   test("a page that forbids frames is told so at once", async ({ page, world, faults }) => {
