@@ -9,7 +9,7 @@ use crate::case::{Audience, ContractKind, Fact, Language};
 use crate::relationship::{Input, Output};
 use crate::risk::{ChurnBand, RetaliationBand};
 use crate::signals::testing::{Made, START, day, made};
-use crate::signals::{AttemptOutcome, Outcome, PointSource};
+use crate::signals::{Outcome, PointSource};
 use crate::text::{FindingKind, LeaveTarget, LeaveTime};
 use crate::words::{Catalogue, Key, PlainFormat, Text, say};
 
@@ -27,13 +27,15 @@ fn strike(id: &str) -> Corrections {
     Corrections { struck: [id.to_owned()].into(), ..Corrections::default() }
 }
 
-/// Complains, is promised a call that never comes, complains, is credited, complains again: two failed repairs.
+/// Complains, is sent a part and promised a call that never comes, complains, is credited, complains again: two failed
+/// repairs, and an unkept promise that is none.
 fn embittered() -> Made {
     let last = "Still nothing. I have been with you from the first day";
     made()
         .since(date!(2021 - 03 - 01))
         .complaint(0)
-        .promise(1)
+        .repair(1)
+        .promise(2)
         .said(
             4,
             Author::Customer,
@@ -275,7 +277,7 @@ fn a_wish_to_leave_is_honoured_whatever_the_numbers_say() {
     let assessment = plain(&made);
     assert_eq!(assessment.advice.path, Path::Honour);
     assert_eq!((assessment.advice.save_attempts, &assessment.advice.question), (0, &None));
-    let failed = assessment.story.attempts().filter(|attempt| attempt.outcome == AttemptOutcome::Failed).count();
+    let failed = assessment.story.attempts().filter(|attempt| attempt.is_failed_repair()).count();
     assert_eq!(failed, 2);
     let quotes: Vec<&str> = assessment.identity_quotes.iter().map(|evidence| evidence.quote.as_str()).collect();
     assert_eq!(quotes, ["from the first day"]);
@@ -509,6 +511,17 @@ fn influences_add_up_to_the_whole_way() {
     assert!((way - sum).abs() < 1e-9, "{way} {sum}");
     let quotes = assessment.relationship.influences.iter().filter(|moved| moved.evidence.is_some()).count();
     assert!(quotes >= 3);
+}
+
+#[test]
+fn influences_are_what_the_relationships_bar_is_made_of() {
+    for case in [embittered(), embittered().event(40, EventKind::ExitNotice), made()] {
+        let assessment = plain(&case);
+        let bar = assessment.churn.points.iter().find(|point| point.id == "relationship").unwrap().points;
+        let sum: f64 = assessment.relationship.influences.iter().map(|moved| moved.points).sum();
+        assert!((bar - sum).abs() < 1e-9, "{bar} {sum}");
+        assert!(bar < 7.0, "notice does not dwarf every other bar: {bar}");
+    }
 }
 
 #[test]

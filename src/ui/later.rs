@@ -44,6 +44,12 @@ pub struct Later {
     /// Draws the form that is open.
     #[cfg(target_arch = "wasm32")]
     pub(super) form: fn(&Cx, &OpenCase) -> El,
+    /// Draws what the relationship's bar is made of.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) moved: fn(&Cx, &OpenCase, f64) -> El,
+    /// Draws what the customer states and nobody has recorded.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) stated: fn(&Cx, &OpenCase) -> El,
     /// Draws the about page.
     #[cfg(target_arch = "wasm32")]
     pub(super) about: fn(&Cx) -> El,
@@ -66,6 +72,10 @@ pub static LATER: Later = Later {
     closing: view::plan::closing,
     #[cfg(target_arch = "wasm32")]
     form: view::panel::form,
+    #[cfg(target_arch = "wasm32")]
+    moved: view::verdict::moved::moved,
+    #[cfg(target_arch = "wasm32")]
+    stated: view::verdict::stated::stated,
     #[cfg(target_arch = "wasm32")]
     about: view::about::about,
 };

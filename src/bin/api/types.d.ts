@@ -281,6 +281,8 @@ export type Influence = {
     label: Text;
     /** Positive is towards broken. */
     logRatio: number;
+    /** Log-odds of leaving; together they are the relationship's point of the score. Positive is towards leaving. */
+    points: number;
     /** The customer had been helped shortly before: part of a complaint reflects that they expect help. */
     helped: boolean;
 } & MaybeQuote;

@@ -214,8 +214,14 @@ pub fn look_up(link: Link, store: Store, effect: Effect) {
             _ => None,
         };
         let done = match effect {
-            Effect::Open { case, notes } => store.has(&case.id.to_string()).await.map(|known| {
-                act(&link, if known { Action::Known { case, notes } } else { Action::New { case, notes } });
+            Effect::Open { case, notes } => store.entries(&case.id.to_string()).await.map(|known| {
+                act(
+                    &link,
+                    match known {
+                        Some(entries) => Action::Known { case, entries, notes },
+                        None => Action::New { case, notes },
+                    },
+                );
             }),
             Effect::Pasted => pasted(&link, &store).await,
             Effect::Draft { case, field, text } if text.is_empty() => store.delete_draft(&case, &field).await,

@@ -2,17 +2,19 @@
 
 mod forms;
 mod host;
+mod stated;
 
 use time::macros::datetime;
 
 use super::case::Panel;
 use super::*;
+use crate::case::Case;
 use crate::leaving::{Act, WishHow};
 use crate::store::{SealedText, Stored};
 use crate::text::Reader;
 use crate::ui::later::LATER;
 use crate::ui::route::Pane;
-use crate::words::Key;
+use crate::words::{Key, say};
 
 const TICKET: &str = include_str!("../../../tests/fixtures/tickets/zendesk-english-germany.json");
 
@@ -464,4 +466,17 @@ fn what_cannot_be_had_is_said_and_asked_for_again() {
     desk.act(Action::Library(library()));
     assert_eq!(desk.stored.as_ref().unwrap().entries.len(), 1);
     assert!(matches!(desk.state.saving, Saving::Saved { .. }));
+}
+
+#[test]
+fn a_deleted_case_that_another_tab_takes_in_again_is_back() {
+    let mut desk = Desk::read_ticket();
+    let (id, stored) = (desk.open().id().clone(), desk.stored.clone().unwrap());
+    desk.act(Action::Gone(id.to_string()));
+    assert!(matches!(&desk.state.open, Open::Missing(missing) if *missing == id));
+    assert!(desk.send(Action::Changed("zendesk/other".to_owned())).is_empty());
+    let effects = desk.send(Action::Changed(id.to_string()));
+    assert!(matches!(&effects[..], [.., Effect::Load { id: wanted, .. }] if *wanted == id));
+    desk.act(Action::Loaded { stored: Box::new(stored), fresh: None, notes: Vec::new() });
+    assert_eq!(*desk.open().id(), id);
 }

@@ -3,7 +3,7 @@
 use yew::AttrValue;
 
 use super::bar::link;
-use super::{Cx, button, host, later, thread, verdict};
+use super::{Cx, button, host, later, loading, thread, verdict};
 use crate::ui::browser::Pressed;
 use crate::ui::el::{El, el, nothing};
 use crate::ui::route::{Pane, Route};
@@ -16,13 +16,14 @@ pub fn case(cx: &Cx, open: &OpenCase, front: Pane) -> El {
     let verdicts = pane("verdicts stack", Pane::Verdict, front);
     let is_closed = open.record.plan.as_ref().is_some_and(|plan| plan.closed.is_some());
     // A closed case is not judged again unless somebody asks.
-    let verdicts = match is_closed {
-        true => verdicts.child(
+    let verdicts = match (open.has_verdict(), is_closed) {
+        (false, _) => verdicts.child(loading(cx)),
+        (true, true) => verdicts.child(
             el("details")
                 .child(el("summary").text(cx.t(Key::CaseTabVerdict)))
                 .child(el("div").class("stack").child(verdict::verdict(cx, open)).child(verdict::evidence(cx, open))),
         ),
-        false => verdicts.child(verdict::verdict(cx, open)).child(verdict::evidence(cx, open)),
+        (true, false) => verdicts.child(verdict::verdict(cx, open)).child(verdict::evidence(cx, open)),
     };
     let closing = match is_closed {
         true => later(cx).map_or_else(|coming| coming, |later| (later.closing)(cx, open)),

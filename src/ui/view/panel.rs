@@ -6,9 +6,9 @@ use web_sys::Event;
 use yew::{AttrValue, Callback};
 
 use super::verdict::path_name;
-use super::{Cx, button, control, field, note, option};
+use super::{Cx, button, control, field, note, option, understood_day, understood_field};
 use crate::advice::Path;
-use crate::case::EventKind;
+use crate::case::{EventKind, parse_date};
 use crate::leaving::{WishHow, channel_title};
 use crate::text::FindingKind;
 use crate::ui::el::{El, el, nothing};
@@ -222,9 +222,11 @@ fn event(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
     };
     let words = EventKind::ALL.iter().map(|kind| (kind.word(), label(*kind).into()));
     let id = panel.key("on");
-    let on = el("input").attr("type", "date").value(draft(open, panel, "on")).on_input(cx.typed(&id));
+    let day = draft(open, panel, "on");
+    let understood = understood_day(cx, parse_date("", &day).ok());
+    let on = el("input").attr("type", "date").value(day).on_input(cx.typed(&id));
     let kind = choice(cx, open, panel, "kind", Key::PanelEventKind, words);
-    el("div").class("fields").child(kind).child(field(cx, &id, cx.t(Key::PanelEventOn), on))
+    el("div").class("fields").child(kind).child(understood_field(cx, &id, cx.t(Key::PanelEventOn), on, understood))
 }
 
 /// Three questions; the customer's own words stand beside them and count for nothing by themselves.

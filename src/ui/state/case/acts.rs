@@ -37,7 +37,10 @@ impl OpenCase {
             CaseAction::Act(Act::SaveAttemptUsed { .. }) if self.asked_to_leave() => {
                 self.refuse((&ActError::Budget).into())
             }
-            CaseAction::Act(act) => self.write(vec![act], Vec::new(), None, library, by, moment),
+            CaseAction::Act(act) => {
+                let focus = staying(&act);
+                self.write(vec![act], Vec::new(), Some(focus), library, by, moment)
+            }
             CaseAction::Submit => self.submit(library, by, moment),
             CaseAction::Start(path) => self.start(path, library, by, moment),
             CaseAction::Done { step, letter } => self.done(&step, letter, library, preferences, moment),
@@ -178,6 +181,19 @@ impl OpenCase {
             }
             Err(error) => Err(say::ingest_error_top(error.to_string())),
         }
+    }
+}
+
+/// Where the keyboard goes after an act that needed no form: it stays, unless what was pressed is gone with the act.
+const fn staying(act: &Act) -> &'static str {
+    match act {
+        Act::OutcomeSet { .. }
+        | Act::SignalRestored { .. }
+        | Act::AdviceRestored {}
+        | Act::FactSet { .. }
+        | Act::ContractSet(_)
+        | Act::EventAdded { .. } => ":focus|#verdict-title|h1",
+        _ => ":focus|.step-card h3|h1",
     }
 }
 

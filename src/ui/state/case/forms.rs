@@ -18,7 +18,11 @@ impl OpenCase {
         let closed = std::mem::replace(&mut self.panel, panel);
         let focus = match (&self.panel, closed) {
             (Some(_), _) => FORM.to_owned(),
-            (None, Some(closed)) => ["[data-opens=\"", &closed.name(), "\"]|.step-card h3|h1"].concat(),
+            (None, Some(closed)) => {
+                let mut focus = closed.opener();
+                focus.push_str(".step-card h3|h1");
+                focus
+            }
             (None, None) => return Vec::new(),
         };
         vec![Effect::Focus(focus)]

@@ -85,6 +85,12 @@ impl Panel {
         super::form::key(self.kind(), about)
     }
 
+    /// Where it was opened, as the first of several selectors.
+    #[must_use]
+    pub fn opener(&self) -> String {
+        ["[data-opens=\"", &self.name(), "\"]|"].concat()
+    }
+
     /// The draft of one of its fields.
     #[must_use]
     pub fn key(&self, field: &str) -> String {

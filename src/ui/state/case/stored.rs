@@ -70,8 +70,12 @@ impl OpenCase {
         self.journal = journal;
         self.record = record;
         self.assess(&library.reader, moment.today);
-        if focus.is_some() {
-            self.panel = None;
+        let mut opener = String::new();
+        // Where the keyboard stays, nothing was sent that could be closed.
+        if focus.is_some_and(|focus| !focus.starts_with(':')) {
+            if let Some(panel) = self.panel.take() {
+                opener = panel.opener();
+            }
             self.step = None;
         }
         for field in spent {
@@ -83,7 +87,10 @@ impl OpenCase {
         if turned && self.playbook(library).is_some() {
             effects.push(Effect::Go(Route::Case { id: self.id().clone(), pane: Pane::Plan }));
         }
-        effects.extend(focus.map(|selector| Effect::Focus(selector.to_owned())));
+        effects.extend(focus.map(|selector| {
+            opener.push_str(selector);
+            Effect::Focus(opener)
+        }));
         effects
     }
 

@@ -102,6 +102,7 @@ fn a_step_that_is_refused_names_every_field_and_the_keyboard_goes_to_the_first()
     desk.act(Action::Case(CaseAction::Start(desk.open().path())));
     desk.typed("confirm_wish.customer_kind", "");
     desk.typed("confirm_wish.concluded_on", "2026-12-24");
+    desk.typed("confirm_wish.notice_on", "");
     let effects = desk.done("confirm_wish");
     let (kind, on, notice) = ("confirm_wish.customer_kind", "confirm_wish.concluded_on", "confirm_wish.notice_on");
     let expected = [(kind, Key::FormWantChoice), (on, Key::PlanConditionNotFuture), (notice, Key::FormWantDate)];

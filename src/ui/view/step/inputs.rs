@@ -5,7 +5,7 @@ use yew::AttrValue;
 use crate::leaving::{FieldKind, FieldValue, FieldView, StepView};
 use crate::ui::el::{El, el};
 use crate::ui::state::{CaseAction, OpenCase, form};
-use crate::ui::view::{Cx, control, note, option, understood};
+use crate::ui::view::{Cx, control, note, option, understood, understood_day};
 use crate::words::{Key, Text};
 
 /// The code of Unicode CLDR for a country that has no other here.
@@ -30,11 +30,12 @@ fn field(cx: &Cx, open: &OpenCase, step: &str, field: &FieldView) -> El {
     if field.required {
         label = label.text(" · ").text(cx.t(Key::FormRequired));
     }
-    let amount = match field.kind {
-        FieldKind::Money => form::value(field, &value, form::currency(step, field, &open.drafts), mark).ok().flatten(),
-        _ => None,
+    let read = form::value(field, &value, form::currency(step, field, &open.drafts), mark).ok().flatten();
+    let understood = match field.kind {
+        FieldKind::Money => understood(cx, read.and_then(|value| value.as_money())),
+        FieldKind::Date => understood_day(cx, read.and_then(|value| value.as_date())),
+        _ => AttrValue::default(),
     };
-    let understood = understood(cx, amount.and_then(|value| value.as_money()));
     let line = |value: String| {
         let left = cx.act(CaseAction::Left(id.clone()));
         el("input").attr("autocomplete", "off").value(value).on_input(cx.typed(&id)).on_change(left)
