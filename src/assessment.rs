@@ -23,6 +23,10 @@ json_shape! {
         pub thresholds: Thresholds,
         /// Parameters of the relationship model.
         pub model: Model,
+        /// Names that customers call the company by, in any case: they tell whom "I leave Acme for Bolt" is about. Only
+        /// [`assess`] looks at them; readings made elsewhere want a reader of
+        /// [`own_names`](crate::text::Reader::own_names). Default: none.
+        pub own_names as "ownNames": Vec<String>,
     }
 }
 
@@ -43,7 +47,7 @@ impl Settings {
     /// # Errors
     /// Names the first that is not.
     pub fn check(self) -> Result<Self, SettingsError> {
-        Ok(Self { thresholds: self.thresholds.check()?, model: self.model.check()? })
+        Ok(Self { thresholds: self.thresholds.check()?, model: self.model.check()?, ..self })
     }
 }
 
@@ -88,7 +92,10 @@ pub struct Explanation {
 /// learned [`languages_of`](crate::text::languages_of) the case.
 #[must_use]
 pub fn assess(case: &Case, reader: &Reader, settings: &Settings, corrections: &Corrections, today: Date) -> Assessment {
-    let readings = read_all(case, reader);
+    let readings = match settings.own_names.as_slice() {
+        [] => read_all(case, reader),
+        names => read_all(case, &reader.clone().own_names(names)),
+    };
     assess_with_readings(case, readings, settings, corrections, today)
 }
 
@@ -108,7 +115,7 @@ pub fn assess_with_readings(
     corrections: &Corrections,
     today: Date,
 ) -> Assessment {
-    let Settings { thresholds, model } = settings;
+    let Settings { thresholds, model, .. } = settings;
     let basis = Basis::new(case, &readings, settings, corrections, today);
     let rule = basis.rule(case, settings, corrections);
     let Basis { thread, filtered, failed, account, .. } = &basis;
@@ -148,7 +155,7 @@ pub fn explain(
     Explanation {
         reasons: Reasons::new(rule, &basis.grounds(case, settings, corrections), helped, one_post),
         timeline: timeline(ticks, &filtered.per_tick),
-        influences: influences(thread, ticks, filtered, &settings.model),
+        influences: influences(thread, ticks, filtered, &settings.model, settings.thresholds.horizon_weeks),
         identity_quotes: thread.identity_quotes(),
     }
 }
@@ -168,7 +175,7 @@ struct Basis {
 
 impl Basis {
     fn new(case: &Case, readings: &[Reading], settings: &Settings, corrections: &Corrections, today: Date) -> Self {
-        let Settings { thresholds, model } = settings;
+        let Settings { thresholds, model, .. } = settings;
         let thread = Thread::new(case, readings, &corrections.struck);
         let story = tell(case, &thread, corrections, thresholds);
         let attachment = attachment(case);
@@ -199,6 +206,7 @@ impl Basis {
     fn grounds<'a>(&'a self, case: &Case, settings: &'a Settings, corrections: &Corrections) -> Grounds<'a> {
         Grounds {
             wish: wish(case, &self.thread, corrections),
+            doubt: if corrections.wish.is_none() { self.thread.doubt() } else { None },
             escalation: escalation(&self.thread, corrections),
             story: &self.story,
             thread: &self.thread,

@@ -101,6 +101,7 @@ fn parting(grounds: &Grounds<'_>) -> Vec<Text> {
     if complaints > 1 {
         reasons.push(say::advice_for_complaints(complaints as i64));
     }
+    reasons.extend(grounds.doubt.map(|signal| signal.label.clone()));
     for kind in [
         FindingKind::Betrayal,
         FindingKind::UnkeptPromise,

@@ -46,6 +46,8 @@ fn why(rule: Rule, grounds: &Grounds<'_>) -> Text {
         }
         .into(),
         Rule::Escalate(Escalation::Told) => Key::AdviceEscalateWhyTold.into(),
+        Rule::Which => say::advice_unclear_why_which(doubted(grounds)),
+        Rule::Thinking => say::advice_unclear_why_thinking(doubted(grounds)),
         Rule::NothingKnown => Key::AdviceNothingToRepairWhy.into(),
         Rule::NothingFound => Key::AdviceNothingToRepairWhyFound.into(),
         Rule::AllRepaired => Key::AdviceNothingToRepairWhyRepaired.into(),
@@ -61,6 +63,11 @@ fn why(rule: Rule, grounds: &Grounds<'_>) -> Text {
     }
 }
 
+/// The words that may be a wish to leave us.
+fn doubted(grounds: &Grounds<'_>) -> String {
+    grounds.doubt.map(|signal| signal.evidence.quote.clone()).unwrap_or_default()
+}
+
 /// The question that would tell most: attachment where the rules wait for it; then what became of the last repair; then
 /// whether anything went wrong; then the weightiest thing missing; then what the customer wants.
 fn question(rule: Rule, grounds: &Grounds<'_>) -> Option<Question> {
@@ -73,6 +80,8 @@ fn question(rule: Rule, grounds: &Grounds<'_>) -> Option<Question> {
     let wish = || ask(QuestionId::Wish, Key::AdviceQuestionWish.into());
     match rule {
         Rule::Unrated => attachment(),
+        Rule::Which => ask(QuestionId::Wish, Key::AdviceQuestionWhich.into()),
+        Rule::Thinking => wish(),
         Rule::Unread => ask(QuestionId::Failure, Key::AdviceQuestionFailure.into()),
         Rule::Coverage if outcome.is_none() => {
             let missing = grounds.coverage.missing.iter().map(|missing| missing.id);

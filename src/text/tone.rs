@@ -3,7 +3,7 @@
 
 use super::phrases::Told;
 use super::tokens::Tokens;
-use super::{FindingKind, Tone, Voice};
+use super::{Finding, FindingKind, Leave, Tone, Voice};
 use crate::case::{Author, Share};
 
 /// What a kind of finding says about the tone: -2 to 2 (design default).
@@ -33,11 +33,12 @@ pub(super) fn tone(told: &Told) -> Tone {
     Tone { negative: negative / all, neutral: 1.0 / all, positive: positive / all }
 }
 
-/// How the relationship model hears the message. Wishing to leave and threatening count as complaining; thanks alone is
-/// no compliment. Only customers have a voice.
+/// How the relationship model hears the message. A wish to leave us and a threat count as complaining, not so thinking
+/// of it or leaving another; thanks alone is no compliment. Only customers have a voice.
 pub(super) fn voice(author: Author, told: &Told) -> Voice {
     use FindingKind as F;
-    let any = |kinds: &[F]| told.findings.iter().any(|finding| kinds.contains(&finding.kind));
+    let counts = |finding: &Finding| finding.leave.is_none_or(Leave::is_certain);
+    let any = |kinds: &[F]| told.findings.iter().any(|finding| kinds.contains(&finding.kind) && counts(finding));
     if author != Author::Customer {
         Voice::Neutral
     } else if any(&[

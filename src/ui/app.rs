@@ -27,6 +27,9 @@ use super::words::Words;
 use crate::leaving::Salt;
 use crate::store::{Setting, Settings};
 
+/// How long a verdict waits for storage, which may know better, in milliseconds (design default).
+const PATIENCE: i32 = 300;
+
 /// What reaches the component.
 pub enum Message {
     /// Something happened, on screen or outside.
@@ -57,6 +60,8 @@ pub struct App {
     page: Rc<Page>,
     /// Until the ticket is late, then until an answer is.
     timer: Option<browser::Timer>,
+    /// Until a verdict waits for storage no longer.
+    patience: Option<browser::Timer>,
 }
 
 /// Loads what follows the first verdict; `None` when it cannot be had now.
@@ -163,6 +168,7 @@ impl Component for App {
             listeners: Vec::new(),
             page,
             timer: None,
+            patience: None,
         };
         if app.page.is_guest {
             app.be_guest();
@@ -278,6 +284,16 @@ impl App {
                 Some(later) => (later.files)(link),
                 None => effects::load_later(link, ctx.props().load, matches!(self.state.open, Open::Case(_))),
             },
+            Effect::Fault(code) => {
+                if let Some(fault) = &self.page.fault {
+                    // Whatever the page does with it is its own affair.
+                    let _ = fault.call1(&JsValue::NULL, &code.into());
+                }
+            }
+            Effect::Patience(id) => {
+                let send = self.send.clone();
+                self.patience = Some(browser::Timer::start(PATIENCE, move || send.emit(Action::Waited(id.clone()))));
+            }
             Effect::Learn { languages, then } => effects::learn(link, languages, then),
             Effect::Go(route) if self.page.is_guest => self.send.emit(Action::Navigated(route)),
             Effect::Go(route) => browser::go(&route.hash()),

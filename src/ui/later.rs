@@ -60,9 +60,21 @@ pub struct Later {
     /// Draws the plan with its journal.
     #[cfg(target_arch = "wasm32")]
     pub(super) plan: fn(&Cx, &OpenCase) -> El,
+    /// Draws how the plan was closed, and its clocks.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) closing: fn(&Cx, &OpenCase) -> El,
     /// Draws the form that is open.
     #[cfg(target_arch = "wasm32")]
     pub(super) form: fn(&Cx, &OpenCase) -> El,
+    /// How long the longest bar is of those that the relationship's is made of.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) longest: fn(&Cx, &OpenCase) -> f64,
+    /// Draws what the relationship's bar is made of.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) moved: fn(&Cx, &OpenCase, f64) -> El,
+    /// Draws what the customer states and nobody has recorded.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) stated: fn(&Cx, &OpenCase) -> El,
     /// Draws the about page.
     #[cfg(target_arch = "wasm32")]
     pub(super) about: fn(&Cx) -> El,
@@ -94,7 +106,15 @@ pub static LATER: Later = Later {
     #[cfg(target_arch = "wasm32")]
     plan: view::plan::plan,
     #[cfg(target_arch = "wasm32")]
+    closing: view::plan::closing,
+    #[cfg(target_arch = "wasm32")]
     form: view::panel::form,
+    #[cfg(target_arch = "wasm32")]
+    longest: view::verdict::moved::longest,
+    #[cfg(target_arch = "wasm32")]
+    moved: view::verdict::moved::moved,
+    #[cfg(target_arch = "wasm32")]
+    stated: view::verdict::stated::stated,
     #[cfg(target_arch = "wasm32")]
     about: view::about::about,
 };

@@ -145,6 +145,13 @@ fn understood(cx: &Cx, amount: Option<Money>) -> AttrValue {
     amount.map(|amount| ["= ", &cx.words.money(amount)].concat().into()).unwrap_or_default()
 }
 
+/// A day as it will be recorded: a browser writes it in figures, and in an order of its own. While a year is being typed
+/// it is none yet.
+fn understood_day(cx: &Cx, day: Option<Date>) -> AttrValue {
+    let day = day.filter(|day| day.year() >= 1900);
+    day.map(|day| ["= ", &cx.words.date(day)].concat().into()).unwrap_or_default()
+}
+
 /// Where the words stand that describe a field.
 fn note_id(id: &str) -> String {
     [id, ".note"].concat()

@@ -14,8 +14,12 @@ use crate::ui::state::{Action, Effect, Files, HostAction, Library, StartAction};
 use crate::words::{Key, Text};
 
 /// Playbooks, rule packs and alternatives that come with the site.
-const PLAYBOOKS: [&str; 3] =
-    ["playbooks/consumer_subscription_eu.json", "playbooks/repair.json", "playbooks/second_chance.json"];
+const PLAYBOOKS: [&str; 4] = [
+    "playbooks/consumer_subscription_eu.json",
+    "playbooks/consumer_subscription_eu.1.json",
+    "playbooks/repair.json",
+    "playbooks/second_chance.json",
+];
 const PACKS: [&str; 2] = ["rules/eu.json", "rules/de.json"];
 const PROVIDERS: &str = "providers/sample.json";
 

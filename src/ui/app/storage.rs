@@ -7,7 +7,7 @@ use super::effects::{Link, act};
 use crate::case::{Case, CaseId};
 use crate::store::{DATABASE, Draft, Kept, Listening, PASTE, Store, StoreError, Stored};
 use crate::ui::browser;
-use crate::ui::state::{Action, Append, Effect, OpenCase, StartAction};
+use crate::ui::state::{Action, Append, Effect, Library, OpenCase, StartAction};
 use crate::words::{Key, Text, say};
 
 /// Storage, as the component has it: the code behind it comes later.
@@ -76,8 +76,14 @@ fn storage(link: Link, store: Store, effect: Effect) {
                 write(&link, &store, *append).await;
                 Ok(())
             }
-            Effect::Open { case, notes } => store.has(&case.id.to_string()).await.map(|known| {
-                act(&link, if known { Action::Known { case, notes } } else { Action::New { case, notes } });
+            Effect::Open { case, notes } => store.entries(&case.id.to_string()).await.map(|known| {
+                act(
+                    &link,
+                    match known {
+                        Some(entries) => Action::Known { case, entries, notes },
+                        None => Action::New { case, notes },
+                    },
+                );
             }),
             Effect::Pasted => pasted(&link, &store).await,
             Effect::Draft { case, field, text } if text.is_empty() => store.delete_draft(&case, &field).await,
@@ -129,7 +135,7 @@ async fn import(link: &Link, store: &Store, stored: Stored, replace: Option<Stri
 
 /// Goes on from a note in the ticket; what was only opened here gives way to it.
 async fn resume(link: &Link, store: &Store, export: &str, replace: Option<String>) -> Result<(), StoreError> {
-    match OpenCase::import(export) {
+    match OpenCase::import(export, &Library::default()) {
         Ok(stored) => import(link, store, stored, replace).await,
         Err(fault) => {
             act(link, Action::Start(StartAction::Failed(fault)));

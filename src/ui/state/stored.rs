@@ -21,6 +21,7 @@ impl State {
                     let moment = Moment { salt: moment.salt.nth(count), ..moment };
                     effects.extend(left.reduce(CaseAction::Begin, &self.library, &self.preferences, moment));
                 }
+                effects.extend(self.import());
                 if matches!(&self.open, Open::Case(open) if open.panel.is_some()) {
                     effects.push(Effect::Focus(super::case::FORM.to_owned()));
                 }
@@ -93,75 +94,30 @@ impl State {
                 self.persisted = persisted;
             }
             Action::NotStored(id) => {
-                if self.is_awaited(&id) {
+                if let Some(open) = self.awaited(&id) {
+                    open.show_verdict(true);
                     self.saving = Saving::Failed;
                 } else if self.wanted.as_ref() == Some(&id) {
                     self.open = Open::Missing(id);
                 }
             }
-            Action::Known { case, notes } => {
+            Action::Known { case, entries, notes } => {
+                if let Some(open) = self.awaited(&case.id) {
+                    open.is_known(entries);
+                }
                 let load = Effect::Load { id: case.id.clone(), fresh: Some(case), notes };
                 return self.want().into_iter().chain([load]).collect();
             }
-            Action::Changed(name) => {
-                if matches!(&self.open, Open::Case(open) if open.id().to_string() == name) {
-                    return vec![Effect::Reread(name)];
-                }
-            }
-            Action::New { case, .. } if self.wanted.as_ref() != Some(&case.id) => {}
-            Action::New { case, .. } if self.is_awaited(&case.id) => {
-                // Storage does not have what is on screen already.
-                if let Open::Case(open) = &mut self.open {
-                    open.is_new();
-                }
-                return self.begin(moment);
-            }
-            Action::New { case, .. } if self.is_open(&case.id) => return self.act(CaseAction::Fresh(case), moment),
-            Action::New { case, .. } if matches!(&self.open, Open::Case(open) if *open.id() == case.id) => {
-                // Read again before it was written.
-                let route = Route::Case { id: case.id.clone(), pane: Pane::Verdict };
-                let mut effects = self.act(CaseAction::Update(case), moment);
-                effects.push(Effect::Go(route));
-                return effects;
-            }
-            Action::New { case, notes } => {
-                let case = self.fresh(Some(&case.id)).unwrap_or(case);
-                let lessons = self.lessons(&case);
-                if !lessons.is_empty() {
-                    return vec![Effect::learn(lessons, Some(Action::New { case, notes }))];
-                }
-                return self.open_new(&case, notes, moment);
-            }
+            Action::Changed(name) => match &self.open {
+                Open::Case(open) if open.id().to_string() == name => return vec![Effect::Reread(name)],
+                // Deleted, and taken in again by another tab.
+                Open::Missing(id) if id.to_string() == name => return self.look_again(),
+                _ => {}
+            },
+            Action::New { case, notes } => return self.open_new(case, notes, moment),
             _ => {}
         }
         Vec::new()
-    }
-
-    fn open_new(&mut self, case: &Case, notes: Vec<Text>, moment: Moment) -> Vec<Effect> {
-        let mut effects = self.show(OpenCase::new(case, notes, &self.library.reader, moment.today), moment);
-        effects.extend(self.begin(moment));
-        effects
-    }
-
-    /// The journal of the case on screen begins as soon as it can.
-    fn begin(&mut self, moment: Moment) -> Vec<Effect> {
-        self.saving = Saving::Pending;
-        let effects = self.proceed(moment);
-        self.look_at_note(moment);
-        effects
-    }
-
-    /// Goes on with what was done meanwhile.
-    fn proceed(&mut self, moment: Moment) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        while self.library.later.is_some()
-            && let Open::Case(case) = &mut self.open
-            && let Some(next) = case.waiting()
-        {
-            effects.extend(self.act(next, moment));
-        }
-        effects.extend(self.note_waiting(moment));
-        effects
     }
 
     /// The act is on the disk; what was done meanwhile follows, and new messages may be in a language yet to be learned.
@@ -181,7 +137,7 @@ impl State {
     }
 
     fn loaded(&mut self, stored: Stored, fresh: Option<Box<Case>>, notes: Vec<Text>, moment: Moment) -> Vec<Effect> {
-        match OpenCase::load(stored, notes, &self.library.reader, moment.today) {
+        match OpenCase::load(stored, notes, &self.library, moment.today) {
             Ok(mut case) => {
                 self.saving = Saving::Idle;
                 if let Open::Case(seen) = &mut self.open
@@ -190,7 +146,12 @@ impl State {
                 {
                     case = seen.is_stored(case);
                 }
+                // In a help desk the verdict is on screen already, and nobody has asked for one pane or another.
+                let resumes = self.host.is_some() && case.is_under_way();
                 let mut effects = self.show(case, moment);
+                if let (true, Route::Case { id, pane: Pane::Verdict }) = (resumes, &self.route) {
+                    effects.push(Effect::Go(Route::Case { id: id.clone(), pane: Pane::Plan }));
+                }
                 if let Some(fresh) = fresh {
                     let is_guest = self.host.is_some();
                     let action = if is_guest { CaseAction::Fresh(fresh) } else { CaseAction::Update(fresh) };
@@ -220,7 +181,7 @@ impl State {
             Open::Case(open) if open.id().to_string() == name => {
                 // Two that opened the ticket at once: whoever came second has lost nothing.
                 let is_untouched = open.is_untouched();
-                let added = open.catch_up(stored, act_lost, &self.library.reader, moment.today);
+                let added = open.catch_up(stored, act_lost, &self.library, moment.today);
                 if act_lost && is_untouched {
                     self.saving = Saving::Idle;
                 } else if act_lost {
