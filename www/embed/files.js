@@ -1,6 +1,6 @@
 // The program's own files as text. What it will surely ask for is fetched beside the program, and not after it.
 
-/** @type {Map<string, Promise<string>>} */
+/** @type {Map<string, string | Promise<string>>} */
 const ahead = new Map();
 
 /** @param {URL} url */
@@ -11,24 +11,29 @@ async function text(url) {
 }
 
 /**
- * Fetches files that will be asked for.
+ * Fetches files that will be asked for; resolved once they are at hand, or could not be had.
  * @param {URL} base the folder of the files, with a slash at its end
  * @param {readonly string[]} paths
  */
-export function fetchAhead(base, paths) {
-  for (const path of paths) {
+export async function fetchAhead(base, paths) {
+  const files = paths.map(async (path) => {
     const url = new URL(path, base);
     const file = text(url);
     ahead.set(url.href, file);
-    // It is tried again when it is asked for.
-    file.catch(() => ahead.delete(url.href));
-  }
+    try {
+      ahead.set(url.href, await file);
+    } catch {
+      // It is tried again when it is asked for.
+      ahead.delete(url.href);
+    }
+  });
+  await Promise.all(files);
 }
 
 /**
- * Hands files over, as `mount` asks for them.
+ * Hands files over, as `mount` asks for them: one that is at hand as it is, any other as a promise.
  * @param {URL} base
- * @returns {(path: string) => Promise<string>}
+ * @returns {(path: string) => string | Promise<string>}
  */
 export function filesOf(base) {
   return (path) => {

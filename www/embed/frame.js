@@ -130,8 +130,7 @@ function measure() {
 async function run() {
   try {
     const [program] = await Promise.all([load(base, options.lang), soon]);
-    running = mount(program, root, { base, options: shown(), host });
-    if (context) running.setContext(context);
+    running = mount(program, root, { base, options: shown(), host, context });
     tell("ready");
   } catch (cause) {
     if (cause instanceof CleanBreakError) fault(cause.code, cause.cause);

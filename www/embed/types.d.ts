@@ -106,7 +106,9 @@ export interface MountOptions extends Options {
   embedded: boolean;
   base: string;
   /** Hands over one of the files under `base` as text. */
-  file?: (path: string) => Promise<string>;
+  file?: (path: string) => string | Promise<string>;
+  /** The ticket, as JSON, where it is known before anything is drawn. */
+  context?: string | undefined;
   send?: (intent: Intent) => Promise<{ done: boolean; reason?: string | undefined }>;
   copy?: (text: string) => Promise<boolean>;
   refresh?: () => void;
