@@ -29,7 +29,10 @@ fn numbers_and_plurals_follow_the_language() {
 #[wasm_bindgen_test]
 fn what_stands_in_every_verdict_is_what_intl_writes() {
     // The language's own extension changes nothing but the name, so that the browser's formatter is taken.
-    for tag in ["en-GB", "en-IE", "en-AU", "en-NZ", "en", "en-US", "fr", "fr-FR", "fr-BE", "it", "it-IT", "de", "de-DE", "de-AT"] {
+    for tag in [
+        "en-GB", "en-IE", "en-AU", "en-NZ", "en", "en-US", "fr", "fr-FR", "fr-BE", "it", "it-IT", "de", "de-DE",
+        "de-AT",
+    ] {
         let (ours, theirs) = (IntlFormat::new(tag), IntlFormat::new(&[tag, "-u-nu-latn"].concat()));
         for percent in [0, 5, 45, 100] {
             assert_eq!(ours.percent(percent), theirs.percent(percent), "{tag}");

@@ -18,7 +18,7 @@ pub struct Page {
     pub is_guest: bool,
     /// What the program's own files are relative to; ends in `/`, or is empty.
     pub base: String,
-    /// Hands over one of these files as text, or a promise of it, by its path; without it they are fetched.
+    /// Hands over one of these files as bytes, or a promise of them, by its path; without it they are fetched.
     pub file: Option<Function>,
     /// The ticket that the help desk shows, as JSON, where that is known before anything is drawn.
     pub context: Option<String>,

@@ -1,13 +1,13 @@
-// The program's own files as text. What it will surely ask for is fetched beside the program, and not after it.
+// The program's own files as bytes. What it will surely ask for is fetched beside the program, and not after it.
 
-/** @type {Map<string, string | Promise<string>>} */
+/** @type {Map<string, Uint8Array | Promise<Uint8Array>>} */
 const ahead = new Map();
 
 /** @param {URL} url */
-async function text(url) {
+async function bytes(url) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${response.status} ${url}`);
-  return response.text();
+  return new Uint8Array(await response.arrayBuffer());
 }
 
 /**
@@ -18,7 +18,7 @@ async function text(url) {
 export async function fetchAhead(base, paths) {
   const files = paths.map(async (path) => {
     const url = new URL(path, base);
-    const file = text(url);
+    const file = bytes(url);
     ahead.set(url.href, file);
     try {
       ahead.set(url.href, await file);
@@ -33,12 +33,12 @@ export async function fetchAhead(base, paths) {
 /**
  * Hands files over, as `mount` asks for them: one that is at hand as it is, any other as a promise.
  * @param {URL} base
- * @returns {(path: string) => string | Promise<string>}
+ * @returns {(path: string) => Uint8Array | Promise<Uint8Array>}
  */
 export function filesOf(base) {
   return (path) => {
     const url = new URL(path, base);
-    return ahead.get(url.href) ?? text(url);
+    return ahead.get(url.href) ?? bytes(url);
   };
 }
 

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use js_sys::{Function, JSON, Promise, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::{Function, JSON, Promise, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::html::Scope;
 
@@ -31,7 +31,7 @@ impl Link {
         self.scope.send_message(message);
     }
 
-    /// Asks the page for one of the program's own files. It gives the text if that is at hand: what is drawn first then
+    /// Asks the page for one of the program's own files. It gives the bytes if they are at hand: what is drawn first then
     /// needs no second drawing.
     fn ask(&self, path: &str) -> JsValue {
         let asked = self.page.file.as_ref().map(|file| file.call1(&JsValue::NULL, &path.into()));
@@ -41,7 +41,7 @@ impl Link {
     /// What comes of it.
     async fn answer(&self, path: &str, asked: JsValue) -> Result<String, String> {
         match &self.page.file {
-            Some(_) => JsFuture::from(Promise::resolve(&asked)).await.ok().and_then(|text| text.as_string()),
+            Some(_) => JsFuture::from(Promise::resolve(&asked)).await.ok().and_then(|file| text(&file)),
             None => browser::fetch(&[&self.page.base, path].concat()).await,
         }
         .ok_or_else(|| path.to_owned())
@@ -51,6 +51,11 @@ impl Link {
     async fn fetch(&self, path: &str) -> Result<String, String> {
         self.answer(path, self.ask(path)).await
     }
+}
+
+/// A file's text. Bytes are what it comes as: a string of JavaScript's would be made of them and taken apart again.
+fn text(file: &JsValue) -> Option<String> {
+    String::from_utf8(file.dyn_ref::<Uint8Array>()?.to_vec()).ok()
 }
 
 /// How the file of a language's second part ends.
@@ -77,7 +82,7 @@ pub fn load_words(link: Link, language: String, first: Option<Catalogue>) -> Opt
     let mut asked = JsValue::UNDEFINED;
     if first.is_none() {
         asked = link.ask(&path);
-        if let Some(Ok(first)) = asked.as_string().map(|text| Catalogue::parse(&language, &text)) {
+        if let Some(Ok(first)) = text(&asked).map(|text| Catalogue::parse(&language, &text)) {
             return Some(Words::new(first));
         }
     }
@@ -151,7 +156,7 @@ pub fn learn(link: Link, languages: Vec<Language>, then: Option<Box<Action>>) ->
         let file = link.ask(&path);
         asked.push((path, file));
     }
-    if let Some(phrases) = asked.iter().map(|(_, file)| file.as_string()).collect() {
+    if let Some(phrases) = asked.iter().map(|(_, file)| text(file)).collect() {
         return Some(Action::Learned { languages, phrases, then });
     }
     spawn_local(async move {
