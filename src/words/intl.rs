@@ -53,6 +53,8 @@ const FORMATTERS: [(&str, Options, &str); 7] = [
 struct Plain {
     /// BCP 47 tags.
     tags: &'static [&'static str],
+    /// Before tenths.
+    point: &'static str,
     /// Between a number and its percent sign.
     gap: &'static str,
     /// Before the last part of a list of two, and of more.
@@ -63,11 +65,17 @@ struct Plain {
 
 /// After CLDR 44; a test in the browser compares each with Intl. Spanish lists are not in it: their "y" can become "e".
 const PLAIN: &[Plain] = &[
-    Plain { tags: &["en-GB", "en-IE", "en-AU", "en-NZ"], gap: "", last: [" and ", " and "], zero_is_one: false },
-    Plain { tags: &["en", "en-US"], gap: "", last: [" and ", ", and "], zero_is_one: false },
-    Plain { tags: &["fr", "fr-FR", "fr-BE"], gap: "\u{a0}", last: [" et ", " et "], zero_is_one: true },
-    Plain { tags: &["it", "it-IT"], gap: "", last: [" e ", " e "], zero_is_one: false },
-    Plain { tags: &["de", "de-DE", "de-AT"], gap: "\u{a0}", last: [" und ", " und "], zero_is_one: false },
+    Plain {
+        tags: &["en-GB", "en-IE", "en-AU", "en-NZ"],
+        point: ".",
+        gap: "",
+        last: [" and ", " and "],
+        zero_is_one: false,
+    },
+    Plain { tags: &["en", "en-US"], point: ".", gap: "", last: [" and ", ", and "], zero_is_one: false },
+    Plain { tags: &["fr", "fr-FR", "fr-BE"], point: ",", gap: "\u{a0}", last: [" et ", " et "], zero_is_one: true },
+    Plain { tags: &["it", "it-IT"], point: ",", gap: "", last: [" e ", " e "], zero_is_one: false },
+    Plain { tags: &["de", "de-DE", "de-AT"], point: ",", gap: "\u{a0}", last: [" und ", " und "], zero_is_one: false },
 ];
 
 /// A method of one of Intl's formatters, bound.
@@ -101,6 +109,19 @@ impl IntlFormat {
     /// A number with its sign and one decimal, as in +1.5.
     #[must_use]
     pub fn signed(&self, number: f64) -> String {
+        #[expect(clippy::cast_possible_truncation, reason = "small, as is asked")]
+        if let Some(plain) = self.plain
+            && number.abs() < 999.0
+        {
+            let tenths = (number * 10.0).round() as i64;
+            let sign = match tenths {
+                0 => "",
+                1.. => "+",
+                _ => "-",
+            };
+            let [whole, rest] = [tenths.abs() / 10, tenths.abs() % 10].map(|part| PlainFormat.count(part));
+            return [sign, &whole, plain.point, &rest].concat();
+        }
         self.written(Form::Signed, &number.into()).unwrap_or_default()
     }
 
