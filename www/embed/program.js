@@ -81,7 +81,7 @@ async function start(base, lang) {
   }
   // Only then, so that it keeps nothing waiting; and here already should the network go.
   setTimeout(() => copying().catch(() => {}), LATER);
-  // On a slow line the widget says what it waits for.
+  // On a slow line the widget draws without them, and says what it waits for.
   await Promise.race([files, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
   return program;
 }
