@@ -110,7 +110,7 @@ pub fn assess_with_readings(
     let Basis { thread, ticks, filtered, failed, account, .. } = &basis;
     let states = filtered.states;
     let exit13 = if filtered.exited { 1.0 } else { exit_within(states, thresholds.horizon_weeks, model) };
-    let influences = influences(thread, ticks, filtered, model);
+    let influences = influences(thread, ticks, filtered, model, thresholds.horizon_weeks);
     let complains = |heard: &&HeardTick| matches!(heard.tick.output, Some(Output::Private | Output::Public));
     let helped = ticks.iter().rfind(complains).is_some_and(|heard| heard.after_help);
     let one_post = hangs_on_one_post(&basis, rule, case, &readings, settings, corrections, today);

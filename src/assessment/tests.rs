@@ -5,11 +5,11 @@ use time::macros::date;
 
 use super::*;
 use crate::advice::QuestionId;
-use crate::case::{Audience, ContractKind, Fact};
+use crate::case::{Audience, ContractKind, Fact, Language};
 use crate::relationship::{Input, Output};
 use crate::risk::{ChurnBand, RetaliationBand};
 use crate::signals::testing::{Made, START, day, made};
-use crate::signals::{AttemptOutcome, Outcome, PointSource};
+use crate::signals::{Outcome, PointSource};
 use crate::text::{FindingKind, LeaveTarget, LeaveTime};
 use crate::words::{Catalogue, Key, PlainFormat, Text, say};
 
@@ -27,13 +27,15 @@ fn strike(id: &str) -> Corrections {
     Corrections { struck: [id.to_owned()].into(), ..Corrections::default() }
 }
 
-/// Complains, is promised a call that never comes, complains, is credited, complains again: two failed repairs.
+/// Complains, is sent a part and promised a call that never comes, complains, is credited, complains again: two failed
+/// repairs, and an unkept promise that is none.
 fn embittered() -> Made {
     let last = "Still nothing. I have been with you from the first day";
     made()
         .since(date!(2021 - 03 - 01))
         .complaint(0)
-        .promise(1)
+        .repair(1)
+        .promise(2)
         .said(
             4,
             Author::Customer,
@@ -275,7 +277,7 @@ fn a_wish_to_leave_is_honoured_whatever_the_numbers_say() {
     let assessment = plain(&made);
     assert_eq!(assessment.advice.path, Path::Honour);
     assert_eq!((assessment.advice.save_attempts, &assessment.advice.question), (0, &None));
-    let failed = assessment.story.attempts().filter(|attempt| attempt.outcome == AttemptOutcome::Failed).count();
+    let failed = assessment.story.attempts().filter(|attempt| attempt.is_failed_repair()).count();
     assert_eq!(failed, 2);
     let quotes: Vec<&str> = assessment.identity_quotes.iter().map(|evidence| evidence.quote.as_str()).collect();
     assert_eq!(quotes, ["from the first day"]);
@@ -509,6 +511,17 @@ fn influences_add_up_to_the_whole_way() {
     assert!((way - sum).abs() < 1e-9, "{way} {sum}");
     let quotes = assessment.relationship.influences.iter().filter(|moved| moved.evidence.is_some()).count();
     assert!(quotes >= 3);
+}
+
+#[test]
+fn influences_are_what_the_relationships_bar_is_made_of() {
+    for case in [embittered(), embittered().event(40, EventKind::ExitNotice), made()] {
+        let assessment = plain(&case);
+        let bar = assessment.churn.points.iter().find(|point| point.id == "relationship").unwrap().points;
+        let sum: f64 = assessment.relationship.influences.iter().map(|moved| moved.points).sum();
+        assert!((bar - sum).abs() < 1e-9, "{bar} {sum}");
+        assert!(bar < 7.0, "notice does not dwarf every other bar: {bar}");
+    }
 }
 
 #[test]
@@ -748,6 +761,65 @@ fn a_thread_is_read_told_and_judged() {
     let stays = Corrections { wish: Some(false), ..Corrections::default() };
     let path = assess(&made.case, &reader, &Settings::default(), &stays, TODAY).advice.path;
     assert_eq!(path, Path::CleanBreak);
+}
+
+/// The same way in German, under a desk whose language is English; dates and sums are no ends of sentences.
+#[test]
+fn a_german_thread_is_read_told_and_judged() {
+    let texts = [
+        (Author::Customer, "Guten Tag, mein Internet geht seit dem 3. Juni nicht mehr. Bitte reparieren Sie das."),
+        (Author::Staff, "Das tut uns leid. Ich habe Ihnen am 4.6. einen neuen Router geschickt, er kommt morgen an."),
+        (Author::Customer, "Der neue Router ist da und es funktioniert immer noch nicht. Ich bin sehr enttäuscht."),
+        (Author::Staff, "Wir haben Ihnen 1.020,50 € gutgeschrieben und unser Techniker hat die Leitung repariert."),
+        (Author::Customer, "Es geht immer noch nicht. Ich moechte meinen Vertrag zum 31. Dezember 2026 kuendigen."),
+    ];
+    let mut made = made().since(START).attached(0.8);
+    made.case.customer.language = Some("en".to_owned());
+    for (index, (author, text)) in texts.into_iter().enumerate() {
+        made = made.said(index as i64 * 2, author, Voice::Neutral, text, &[]);
+    }
+    assert_eq!(crate::text::languages_of(&made.case), [crate::case::Language::De]);
+    let reader = Reader::shipped();
+    let assessment = assess(&made.case, &reader, &Settings::default(), &Corrections::default(), TODAY);
+    assert_eq!(assessment.advice.path, Path::Honour);
+    assert_eq!(assessment.story.failed(day(30), 365), 2);
+}
+
+/// Agents who work in English have Spanish customers: what is said of them is in the agent's language, the quotes in theirs.
+#[test]
+fn a_spanish_thread_is_read_and_judged_for_an_english_desk() {
+    let mut made = made().since(START).attached(0.8);
+    for (index, (author, text)) in [
+        (Author::Customer, "Hola, estoy sin internet desde el lunes. Por favor, arréglenlo."),
+        (Author::Staff, "Lo siento mucho. Le he enviado un router nuevo."),
+        (Author::Customer, "Ya llegó el router y la conexión sigue sin funcionar. Estoy muy decepcionada."),
+        (Author::Staff, "Le hemos abonado 20 euros y hemos reparado la línea."),
+        (Author::Customer, "Sigue sin funcionar y estoy harta. ¿Cómo hago para darme de baja?"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        made = made.said(index as i64 * 2, author, Voice::Neutral, text, &[]);
+    }
+    let (reader, settings) = (Reader::shipped(), Settings::default());
+    assert_eq!(crate::text::languages_of(&made.case), [Language::Es]);
+    let assessment = assess(&made.case, &reader, &settings, &Corrections::default(), TODAY);
+    assert_eq!(assessment.advice.path, Path::Honour);
+    assert_eq!(assessment.story.failed(day(30), 365), 2);
+    let wish = assessment.signals.iter().find(|signal| signal.is_wish()).unwrap();
+    assert_eq!(wish.evidence.quote, "Cómo hago para darme de baja");
+    assert_eq!(wish.label, Key::SignalWishToLeave.into());
+    // "If not, I leave" is no wish, and a wish taken back is none either.
+    for (text, path) in [
+        ("Si no lo arreglan esta semana, me doy de baja.", Path::CleanBreak),
+        ("Ya no quiero darme de baja, me quedo con ustedes, pero sigue sin funcionar.", Path::CleanBreak),
+    ] {
+        let mut case = made.case.clone();
+        case.messages.last_mut().unwrap().text = text.to_owned();
+        let assessment = assess(&case, &reader, &settings, &Corrections::default(), TODAY);
+        let wish = assessment.signals.iter().any(Signal::is_wish);
+        assert_eq!((wish, assessment.advice.path), (false, path), "{text}");
+    }
 }
 
 /// The invented desk that a first visit opens: each case is named for its verdict.

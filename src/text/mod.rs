@@ -23,6 +23,7 @@ mod steps;
 mod tokens;
 mod tone;
 
+pub use fold::fold;
 pub use notation::{PhrasesError, PhrasesRule};
 pub(crate) use reader::hint;
 pub use reader::{READABLE, Reader, languages_of};

@@ -11,8 +11,8 @@ use super::tokens::{Tokens, folded_line};
 use super::{Aside, NotRead, Reading, asides, language, phrases, tone};
 use crate::case::{Author, Case, Language, Share};
 
-/// Languages that the project has phrases of: `www/phrases/{en,fr,it}.txt`.
-pub const READABLE: [Language; 3] = [Language::En, Language::Fr, Language::It];
+/// Languages that the project has phrases of: `www/phrases/{en,fr,it,de,es}.txt`.
+pub const READABLE: [Language; 5] = [Language::En, Language::Fr, Language::It, Language::De, Language::Es];
 
 /// Reads messages in the languages that it has learned. A clone shares what was learned so far.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +22,7 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// A reader that has learned every language of [`READABLE`], from files compiled in (125 KB): for programs without a
+    /// A reader that has learned every language of [`READABLE`], from files compiled in (430 KB): for programs without a
     /// site to load them from.
     #[must_use]
     pub fn shipped() -> Self {
@@ -31,6 +31,8 @@ impl Reader {
             include_str!("../../www/phrases/en.txt"),
             include_str!("../../www/phrases/fr.txt"),
             include_str!("../../www/phrases/it.txt"),
+            include_str!("../../www/phrases/de.txt"),
+            include_str!("../../www/phrases/es.txt"),
         ] {
             // A test sees to it that they are understood.
             let _ = reader.learn(file);

@@ -1,6 +1,6 @@
 // The program: loaded once a page, however many widgets share it, with everything fetched at the same time.
-import { CleanBreakError, pickLanguage, why } from "./words.js";
-import { chosenLanguage, fetchAhead, filesOf } from "./files.js";
+import { CleanBreakError, pickLanguage } from "./words.js";
+import { chosenLanguage, fetchAhead, filesOf, own } from "./files.js";
 
 /** @typedef {import("./types.d.ts").Program} Program */
 /** @typedef {import("./types.d.ts").Running} Running */
@@ -63,17 +63,18 @@ export function load(base, lang) {
  * @param {string} [lang]
  */
 async function start(base, lang) {
-  const wasm = fetch(new URL("clean_break_app_bg.wasm", base)).then((response) => {
-    if (!response.ok) throw new Error(`${response.status} ${response.url}`);
-    return response;
-  });
+  const wasm = own(new URL("clean_break_app_bg.wasm", base));
   // Whichever fails first is reported; the other must not be called unhandled.
   wasm.catch(() => {});
   // Most customers write in the agent's language; the desk may know better, a moment later.
   const language = pickLanguage([lang, chosenLanguage(), ...navigator.languages]);
   const files = fetchAhead(base, [`locales/${language}.json`, `phrases/${language}.txt`]);
   /** @type {Program} */
-  const program = await import(new URL("clean_break_app.js", base).href);
+  const program = await import(new URL("clean_break_app.js", base).href).catch(async (cause) => {
+    await wasm;
+    // The same server has just answered, so the connection is not at fault.
+    throw new CleanBreakError("files_missing", cause);
+  });
   try {
     await program.default({ module_or_path: wasm });
   } catch (cause) {
@@ -104,7 +105,7 @@ export function mount(program, root, { base, options, host, context }) {
     ...options,
     send: async (intent) => {
       const { done, reason } = await host.send(intent);
-      return { done, reason: why(reason, host.language()) };
+      return { done, reason };
     },
     copy: async (text) => {
       const done = await (await copying()).copy(text, root.parentNode ?? root);
@@ -112,6 +113,7 @@ export function mount(program, root, { base, options, host, context }) {
       return done;
     },
     refresh: () => host.refresh(),
+    fault: (code) => host.fault(code),
   });
   /** @param {Event} event */
   const over = (event) => {

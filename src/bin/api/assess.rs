@@ -126,6 +126,7 @@ json_output! {
         date: String,
         label: TextJs,
         log_ratio as "logRatio": f64,
+        points: f64,
         helped: bool,
         evidence: Option<QuoteJs<'a>> = flat,
     }
@@ -309,6 +310,7 @@ impl<'a> View<'a> {
             date: date_text(moved.date),
             label: self.words.text(&moved.label),
             log_ratio: moved.log_ratio,
+            points: moved.points,
             helped: moved.helped,
             evidence: moved.evidence.as_ref().map(|evidence| self.quote(evidence)),
         });
