@@ -147,7 +147,7 @@ impl App {
             };
             if !self.asked.contains(&asked) {
                 self.asked.push(asked);
-                effects::load_words(self.link(ctx), language, first);
+                self.words.extend(effects::load_words(self.link(ctx), language, first));
             }
         }
     }
@@ -185,7 +185,10 @@ impl Component for App {
         app.listen("focus", || Action::Focused);
         app.listen("online", || Action::Online(true));
         app.listen("offline", || Action::Online(false));
-        app.load_words(ctx);
+        match app.page.context.clone() {
+            Some(context) => app.reduce(ctx, Action::Host(HostAction::Context(context))),
+            None => app.load_words(ctx),
+        }
         effects::open_store(app.link(ctx));
         app
     }
@@ -308,7 +311,11 @@ impl App {
                 let send = self.send.clone();
                 self.patience = Some(browser::Timer::start(PATIENCE, move || send.emit(Action::Waited(id.clone()))));
             }
-            Effect::Learn { languages, then } => effects::learn(link, languages, then),
+            Effect::Learn { languages, then } => {
+                if let Some(learned) = effects::learn(link, languages, then) {
+                    self.reduce(ctx, learned);
+                }
+            }
             Effect::Print => browser::print(),
             Effect::Go(route) if self.page.is_guest => self.send.emit(Action::Navigated(route)),
             Effect::Go(route) => browser::go(&route.hash()),
