@@ -23,8 +23,7 @@ pub fn exit_within(states: States, weeks: u16, model: &Model) -> f64 {
 /// still be seen.
 #[must_use]
 pub fn log_odds(probability: f64) -> f64 {
-    // Not `clamp`: its panic prints its bounds.
-    let probability = probability.max(1e-6).min(0.99);
+    let probability = probability.clamp(1e-6, 0.99);
     (probability / (1.0 - probability)).ln()
 }
 

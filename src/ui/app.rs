@@ -142,7 +142,7 @@ impl App {
             };
             if !self.asked.contains(&asked) {
                 self.asked.push(asked);
-                effects::load_words(self.link(ctx), language, first);
+                self.words.extend(effects::load_words(self.link(ctx), language, first));
             }
         }
     }
@@ -178,11 +178,13 @@ impl Component for App {
         app.listen("focus", || Action::Focused);
         app.listen("online", || Action::Online(true));
         app.listen("offline", || Action::Online(false));
-        if app.page.is_guest {
-            app.load_words(ctx);
-        } else {
-            app.state.route = Route::parse(&browser::hash());
-            app.reduce(ctx, Action::Navigated(app.state.route.clone()));
+        match app.page.context.clone() {
+            Some(context) => app.reduce(ctx, Action::Host(HostAction::Context(context))),
+            None if app.page.is_guest => app.load_words(ctx),
+            None => {
+                app.state.route = Route::parse(&browser::hash());
+                app.reduce(ctx, Action::Navigated(app.state.route.clone()));
+            }
         }
         app
     }
@@ -294,7 +296,11 @@ impl App {
                 let send = self.send.clone();
                 self.patience = Some(browser::Timer::start(PATIENCE, move || send.emit(Action::Waited(id.clone()))));
             }
-            Effect::Learn { languages, then } => effects::learn(link, languages, then),
+            Effect::Learn { languages, then } => {
+                if let Some(learned) = effects::learn(link, languages, then) {
+                    self.reduce(ctx, learned);
+                }
+            }
             Effect::Go(route) if self.page.is_guest => self.send.emit(Action::Navigated(route)),
             Effect::Go(route) => browser::go(&route.hash()),
             Effect::Focus(selector) => self.focus = Some((selector, 4)),

@@ -363,10 +363,13 @@ test("a file that is fetched ahead is fetched once; one that could not be had is
     return online || url.pathname === "/a/one" ? new Response(url.pathname) : new Response("", { status: 503 });
   });
   const base = new URL("https://desk.test/a/");
-  fetchAhead(base, ["one", "two"]);
+  const ahead = fetchAhead(base, ["one", "two"]);
   const file = filesOf(base);
-  assert.equal(await file("one"), "/a/one");
+  const text = async (path) => new TextDecoder().decode(await file(path));
+  assert.equal(await text("one"), "/a/one");
   online = true;
-  assert.equal(await file("two"), "/a/two");
+  assert.equal(await text("two"), "/a/two");
   assert.deepEqual(asked, ["/a/one", "/a/two", "/a/two"]);
+  await ahead;
+  assert.ok(file("one") instanceof Uint8Array, "at hand: no promise, which would take its turn");
 });

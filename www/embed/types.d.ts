@@ -108,8 +108,10 @@ export interface Program {
 export interface MountOptions extends Options {
   embedded: boolean;
   base: string;
-  /** Hands over one of the files under `base` as text. */
-  file?: (path: string) => Promise<string>;
+  /** Hands over one of the files under `base`, at once where it is at hand. */
+  file?: (path: string) => Uint8Array | Promise<Uint8Array>;
+  /** The ticket, as JSON, where it is known before anything is drawn. */
+  context?: string | undefined;
   send?: (intent: Intent) => Promise<{ done: boolean; reason?: string | undefined }>;
   copy?: (text: string) => Promise<boolean>;
   refresh?: () => void;

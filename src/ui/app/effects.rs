@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use js_sys::{Function, Promise};
-use wasm_bindgen::JsValue;
+use js_sys::{Function, Promise, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::html::Scope;
 
@@ -27,14 +27,31 @@ impl Link {
         self.scope.send_message(message);
     }
 
-    /// One of the program's own files.
-    pub async fn fetch(&self, path: &str) -> Result<String, String> {
+    /// Asks the page for one of the program's own files. It gives the bytes if they are at hand: what is drawn first then
+    /// needs no second drawing.
+    fn ask(&self, path: &str) -> JsValue {
+        let asked = self.page.file.as_ref().map(|file| file.call1(&JsValue::NULL, &path.into()));
+        asked.and_then(Result::ok).unwrap_or_default()
+    }
+
+    /// What comes of it.
+    async fn answer(&self, path: &str, asked: JsValue) -> Result<String, String> {
         match &self.page.file {
-            Some(file) => called(file, &path.into()).await.ok().and_then(|text| text.as_string()),
+            Some(_) => JsFuture::from(Promise::resolve(&asked)).await.ok().and_then(|file| text(&file)),
             None => browser::fetch(&[&self.page.base, path].concat()).await,
         }
         .ok_or_else(|| path.to_owned())
     }
+
+    /// One of the program's own files.
+    pub async fn fetch(&self, path: &str) -> Result<String, String> {
+        self.answer(path, self.ask(path)).await
+    }
+}
+
+/// A file's text. Bytes are what it comes as: a string of JavaScript's would be made of them and taken apart again.
+fn text(file: &JsValue) -> Option<String> {
+    String::from_utf8(file.dyn_ref::<Uint8Array>()?.to_vec()).ok()
 }
 
 /// How the file of a language's second part ends.
@@ -48,11 +65,23 @@ pub fn file_failed(link: &Link, why: String) {
     act(link, Action::Notice(say::app_file_failed(why)));
 }
 
-/// Loads what the first verdict needs of a language; or, where that is here, the rest.
-pub fn load_words(link: Link, language: String, first: Option<Catalogue>) {
+/// Loads what the first verdict needs of a language, which may be at hand; or, where that is here, the rest, once that
+/// verdict is painted.
+pub fn load_words(link: Link, language: String, first: Option<Catalogue>) -> Option<Rc<Words>> {
+    let path = ["locales/", &language, if first.is_some() { REST } else { ".json" }].concat();
+    let mut asked = JsValue::UNDEFINED;
+    if first.is_none() {
+        asked = link.ask(&path);
+        if let Some(Ok(first)) = text(&asked).map(|text| Catalogue::parse(&language, &text)) {
+            return Some(Words::new(first));
+        }
+    }
     spawn_local(async move {
-        let path = ["locales/", &language, if first.is_some() { REST } else { ".json" }].concat();
-        let read = match link.fetch(&path).await {
+        if first.is_some() {
+            browser::wait(PAINTED).await;
+            asked = link.ask(&path);
+        }
+        let read = match link.answer(&path, asked).await {
             Ok(text) => Catalogue::parse(&language, &text).map_err(|error| error.to_string()),
             Err(why) => Err(why),
         };
@@ -65,6 +94,7 @@ pub fn load_words(link: Link, language: String, first: Option<Catalogue>) {
             (Err(why), _) => file_failed(&link, why),
         }
     });
+    None
 }
 
 /// How long a verdict has for itself before the rest is loaded, in milliseconds: two frames of a slow screen.
@@ -83,18 +113,28 @@ pub fn load_later(link: Link, load: Load, painted: bool) {
     });
 }
 
-/// Loads phrases; what waits for them goes on with those that could be had.
-pub fn learn(link: Link, languages: Vec<Language>, then: Option<Box<Action>>) {
+/// Loads phrases, which may be at hand; what waits for them goes on with those that could be had.
+pub fn learn(link: Link, languages: Vec<Language>, then: Option<Box<Action>>) -> Option<Action> {
+    let mut asked = Vec::new();
+    for language in &languages {
+        let path = ["phrases/", language.word(), ".txt"].concat();
+        let file = link.ask(&path);
+        asked.push((path, file));
+    }
+    if let Some(phrases) = asked.iter().map(|(_, file)| text(file)).collect() {
+        return Some(Action::Learned { languages, phrases, then });
+    }
     spawn_local(async move {
         let mut phrases = Vec::new();
-        for language in &languages {
-            match link.fetch(&["phrases/", language.word(), ".txt"].concat()).await {
+        for (path, file) in asked {
+            match link.answer(&path, file).await {
                 Ok(text) => phrases.push(text),
                 Err(why) => file_failed(&link, why),
             }
         }
         act(&link, Action::Learned { languages, phrases, then });
     });
+    None
 }
 
 /// Calls a function of the page and waits for what it promises.
