@@ -2,6 +2,7 @@
 
 use super::Span;
 use super::fold::{is_apostrophe, is_combining, is_lower, is_upper, is_word, push_folded};
+use crate::find::find;
 
 /// What stands between a word and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -256,7 +257,7 @@ fn opaque_length(rest: &str) -> Option<usize> {
     let end = chunk.last().map_or(0, |(at, c)| at + c.len_utf8());
     let chunk = rest.get(..end)?.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/');
     let address =
-        chunk.contains('@') || chunk.contains("://") || chunk.starts_with("www.") || chunk.starts_with("WWW.");
+        chunk.contains('@') || find(chunk, "://").is_some() || chunk.starts_with("www.") || chunk.starts_with("WWW.");
     address.then_some(chunk.len())
 }
 

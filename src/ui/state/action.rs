@@ -6,6 +6,7 @@ use crate::case::{Case, CaseId, Language};
 use crate::host::Intent;
 use crate::leaving::Entry;
 use crate::store::{CaseRow, SealedText, Setting, Stored};
+use crate::ui::later::Later;
 use crate::ui::route::Route;
 use crate::words::Text;
 
@@ -31,7 +32,9 @@ pub enum Action {
         /// Kept until deleted.
         persisted: bool,
     },
-    /// What follows the first verdict is here.
+    /// The code of what follows the first verdict is here.
+    Later(&'static Later),
+    /// Its files are here too.
     Library(Library),
     /// It could not be had.
     LibraryFailed,
@@ -141,8 +144,6 @@ pub enum Effect {
     Library,
     /// List the invented customers.
     Samples,
-    /// Ask for what follows the first verdict when nothing else has gone on for a while.
-    Idle,
     /// Load the phrases of languages.
     Learn {
         /// Which.

@@ -10,6 +10,8 @@ mod stated;
 mod stored;
 mod what_if;
 
+use std::cell::OnceCell;
+
 use time::Date;
 
 pub use action::CaseAction;
@@ -20,7 +22,7 @@ pub use what_if::WhatIf;
 use super::form::{self, Drafts, Fault};
 use super::{Effect, Library, Moment, Preferences};
 use crate::advice::Path;
-use crate::assessment::{Assessment, Settings, assess};
+use crate::assessment::{Assessment, Explanation, Settings, assess, explain};
 use crate::case::{Case, CaseId, Language};
 use crate::leaving::{CaseRecord, Journal, PlanView, Playbook, StepState, StepView, Texts, keeps};
 use crate::map::Set;
@@ -38,6 +40,8 @@ pub struct OpenCase {
     pub record: CaseRecord,
     /// What the record means today.
     pub assessment: Assessment,
+    /// What explains that, once it is asked for.
+    explanation: OnceCell<Explanation>,
     /// Half-typed texts.
     pub drafts: Drafts,
     /// Fields in which something was typed here: what another tab has typed there since does not take its place.
@@ -164,6 +168,7 @@ impl OpenCase {
         Self {
             record,
             assessment,
+            explanation: OnceCell::new(),
             drafts: Drafts::new(),
             touched: Set::new(),
             notes: Vec::new(),
@@ -270,6 +275,14 @@ impl OpenCase {
     /// Assesses the case anew.
     pub fn assess(&mut self, reader: &Reader, today: Date) {
         self.assessment = assess(&self.record.case, reader, &Settings::default(), &self.record.corrections, today);
+        self.explanation = OnceCell::new();
+    }
+
+    /// What explains the assessment of today.
+    pub fn explanation(&self, today: Date) -> &Explanation {
+        let (record, readings) = (&self.record, &self.assessment.readings);
+        let explain = || explain(&record.case, readings, &Settings::default(), &record.corrections, today);
+        self.explanation.get_or_init(explain)
     }
 
     /// Carries an action out; what is to be done outside comes back. While an act is on its way to the disk, or the
@@ -290,26 +303,9 @@ impl OpenCase {
                 }
             }
             CaseAction::Panel(panel) => return self.turn_to(panel),
-            CaseAction::Step(step) => {
-                self.without_fault();
-                self.step = step;
-                return vec![Effect::Focus(".step-card h3".to_owned())];
-            }
-            CaseAction::Typed { field, text } => return self.typed(field, text, library),
-            CaseAction::WhatIf(what_if) => self.what_if = what_if,
-            CaseAction::Asides(asides) => self.asides = asides,
-            CaseAction::Copy(text) => return vec![Effect::Copy(text)],
-            CaseAction::Print => return vec![Effect::Print],
             later => match library.later {
-                Some(with) if self.can_act() || matches!(later, CaseAction::Left(_)) => {
-                    return (with.act)(self, later, library, preferences, moment);
-                }
-                _ => {
-                    let doing = self.pending.as_ref().and_then(|pending| pending.action.as_ref());
-                    if !doing.into_iter().chain(&self.queue).any(|other| other.is_same(&later)) {
-                        self.queue.push(later);
-                    }
-                }
+                Some(with) => return (with.act)(self, later, library, preferences, moment),
+                None => self.queue.push(later),
             },
         }
         Vec::new()
@@ -320,13 +316,26 @@ impl OpenCase {
         self.faults.clear();
     }
 
-    /// What was done meanwhile.
+    /// What was done meanwhile; done twice, it counts once.
     pub fn waiting(&mut self) -> Option<CaseAction> {
-        if self.queue.is_empty() || !self.can_act() { None } else { Some(self.queue.remove(0)) }
+        if self.queue.is_empty() || !self.can_act() {
+            return None;
+        }
+        let next = self.queue.remove(0);
+        self.queue.retain(|other| !other.is_same(&next));
+        Some(next)
     }
 
     const fn can_act(&self) -> bool {
         self.pending.is_none() && !self.awaits_storage
+    }
+
+    /// It follows once what is on its way to the disk is there.
+    fn wait_with(&mut self, action: CaseAction) {
+        let doing = self.pending.as_ref().and_then(|pending| pending.action.as_ref());
+        if !doing.into_iter().chain(&self.queue).any(|other| other.is_same(&action)) {
+            self.queue.push(action);
+        }
     }
 
     /// The step on screen: opened by hand, else the current one.

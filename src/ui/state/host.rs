@@ -6,7 +6,7 @@ mod writing;
 use super::case::Offer;
 use super::{Action, CaseAction, Effect, Moment, Open, Preferences, Saving, State, Theme, shipped};
 use crate::case::{Case, CaseId};
-use crate::host::{Answer, Capabilities, HostContext, IntentKind, TAG, Ticket, tag};
+use crate::host::{Answer, Capabilities, HostContext, HostError, IntentKind, TAG, Ticket, tag};
 use crate::ingest::{Saved, Value};
 use crate::ui::route::{Pane, Route};
 use crate::words::Text;
@@ -159,22 +159,40 @@ impl State {
     pub(super) fn host(&mut self, action: HostAction, moment: Moment) -> Vec<Effect> {
         let Some(host) = &mut self.host else { return Vec::new() };
         match action {
-            HostAction::Context(text) => match HostContext::parse(&text, moment.today) {
-                Ok(context) => return self.ticket(context, moment),
-                // A case must not stay on screen beside a ticket that it may not belong to.
-                Err(error) => {
-                    (host.shown, host.sending, host.instead, host.offer) = (None, None, None, None);
-                    host.fault = Some((&error).into());
-                    self.wanted = None;
-                    self.leave(None);
-                    self.open = Open::None;
-                    self.route = Route::Start;
-                    return vec![Effect::Fault("bad_context")];
+            HostAction::Context(text) => {
+                match HostContext::parse(&text, moment.today, self.later.map(|later| later.read)) {
+                    Ok(context) => {
+                        self.early.retain(|action| !matches!(action, Action::Host(HostAction::Context(_))));
+                        return self.ticket(context, moment);
+                    }
+                    Err(HostError::NotYet) => return self.wait_with(Action::Host(HostAction::Context(text))),
+                    // A case must not stay on screen beside a ticket that it may not belong to.
+                    Err(error) => {
+                        (host.shown, host.sending, host.instead, host.offer) = (None, None, None, None);
+                        host.fault = Some((&error).into());
+                        self.wanted = None;
+                        self.leave(None);
+                        self.open = Open::None;
+                        self.route = Route::Start;
+                        return vec![Effect::Fault("bad_context")];
+                    }
                 }
-            },
+            }
             HostAction::Late => host.late = host.shown.is_none(),
             HostAction::Retry => return vec![Effect::Ask],
             HostAction::Options(text) => self.options(&text),
+            asking => match self.later {
+                Some(later) => return (later.desk)(self, asking, moment),
+                None => return self.wait_with(Action::Host(asking)),
+            },
+        }
+        Vec::new()
+    }
+
+    /// Asks something of the help desk, and takes its answer in.
+    pub fn ask_desk(&mut self, action: HostAction, moment: Moment) -> Vec<Effect> {
+        let Some(host) = &mut self.host else { return Vec::new() };
+        match action {
             HostAction::Insert(text) => return self.ask(IntentKind::InsertReply, text, Vec::new()),
             HostAction::Tag => {
                 let tag = host.tag().to_owned();
@@ -186,6 +204,7 @@ impl State {
             }
             HostAction::Answered { request, answer, text } => self.answered(request, &answer, text),
             HostAction::Resume => return self.resume(moment),
+            HostAction::Context(_) | HostAction::Late | HostAction::Retry | HostAction::Options(_) => {}
         }
         Vec::new()
     }

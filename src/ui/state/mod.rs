@@ -27,6 +27,7 @@ pub use start::{Sample, Start, StartAction};
 use crate::case::{CaseId, Language};
 use crate::leaving::Salt;
 use crate::store::Setting;
+use crate::ui::later::Later;
 use crate::ui::route::Route;
 use crate::words::{Key, Text};
 
@@ -87,6 +88,10 @@ pub struct State {
     pub library: Rc<Library>,
     /// Whether these are on their way.
     pub coming: Coming,
+    /// The code of what follows the first verdict; the library's files come after it.
+    pub later: Option<&'static Later>,
+    /// What was done before that code was here.
+    early: Vec<Action>,
     /// Cases that were left before their journal could begin.
     left: Vec<OpenCase>,
     /// Languages whose phrases were asked for.
@@ -122,6 +127,8 @@ impl State {
             open: Open::None,
             library: Rc::default(),
             coming: Coming::default(),
+            later: None,
+            early: Vec::new(),
             left: Vec::new(),
             tried: Vec::new(),
             wanted: None,
@@ -179,24 +186,10 @@ impl State {
                     return self.want().into_iter().collect();
                 }
             }
-            Action::Storage { memory_only, persisted } => {
-                self.memory_only = memory_only;
-                self.persisted = persisted;
-            }
-            Action::Library(library) => {
-                let reader = self.library.reader.clone();
-                self.library = Rc::new(Library { reader, ..library });
-                let mut effects = self.proceed(moment);
-                self.look_at_note(moment);
-                for (count, mut left) in (1_u8..).zip(std::mem::take(&mut self.left)) {
-                    let moment = Moment { salt: moment.salt.nth(count), ..moment };
-                    effects.extend(left.reduce(CaseAction::Begin, &self.library, &self.preferences, moment));
-                }
-                effects.extend(self.import());
-                if matches!(&self.open, Open::Case(open) if open.panel.is_some()) {
-                    effects.push(Effect::Focus(case::FORM.to_owned()));
-                }
-                return effects;
+            Action::Later(later) => {
+                self.later = Some(later);
+                let early = std::mem::take(&mut self.early);
+                return early.into_iter().flat_map(|action| self.reduce(action, moment)).collect();
             }
             Action::LibraryFailed => {
                 self.coming = Coming::Failed;
@@ -217,54 +210,24 @@ impl State {
                 }
             }
             Action::Skipped => return vec![Effect::Focus("#main".to_owned())],
-            Action::Start(StartAction::Failed(fault)) if self.host.is_some() => self.notice = Some(fault),
-            Action::Start(action) => {
-                let is_rest = matches!(action, StartAction::Samples(_));
-                let mut effects = self.start.reduce(action, moment.today);
-                if is_rest {
-                    effects.push(Effect::Idle);
-                }
-                effects.extend(self.import());
-                for effect in &effects {
-                    if let Effect::Open { case, .. } = effect {
-                        self.wanted = Some(case.id.clone());
-                    }
-                }
-                return effects;
-            }
-            Action::Learned { languages, phrases, then } => return self.learned(languages, &phrases, then, moment),
-            Action::NotStored(id) => {
-                if let Some(open) = self.awaited(&id) {
-                    open.show_verdict(true);
-                    self.saving = Saving::Failed;
-                } else if self.wanted.as_ref() == Some(&id) {
-                    self.open = Open::Missing(id);
-                }
-            }
-            Action::Go(route) => return vec![Effect::Go(route)],
-            Action::Known { case, entries, notes } => {
-                if let Some(open) = self.awaited(&case.id) {
-                    open.is_known(entries);
-                }
-                let load = Effect::Load { id: case.id.clone(), fresh: Some(case), notes };
-                return self.want().into_iter().chain([load]).collect();
-            }
-            Action::Changed(name) => match &self.open {
-                Open::Case(open) if open.id().to_string() == name => return vec![Effect::Reread(name)],
-                // Deleted, and taken in again by another tab.
-                Open::Missing(id) if id.to_string() == name => return self.look_again(),
-                _ => {}
+            Action::Start(action) => match self.later {
+                Some(later) => return (later.start)(self, action, moment),
+                None => return self.wait_with(Action::Start(action)),
             },
+            Action::Learned { languages, phrases, then } => return self.learned(languages, &phrases, then, moment),
+            Action::Go(route) => return vec![Effect::Go(route)],
             Action::Waited(id) => {
                 if let Some(open) = self.awaited(&id) {
                     open.show_verdict(false);
                 }
             }
             Action::Show { case, notes } => return self.see(case, notes, moment),
-            Action::New { case, notes } => return self.open_new(case, notes, moment),
             Action::Host(action) => return self.host(action, moment),
             Action::Case(action) => return self.act(action, moment),
-            stored => return self.library.later.map(|later| (later.stored)(self, stored, moment)).unwrap_or_default(),
+            stored => match self.later {
+                Some(later) => return (later.stored)(self, stored, moment),
+                None => return self.wait_with(stored),
+            },
         }
         Vec::new()
     }

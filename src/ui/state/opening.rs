@@ -23,6 +23,7 @@ impl State {
         match &route {
             Route::Start if self.host.is_some() => {}
             Route::Start => {
+                effects.extend(self.want());
                 effects.push(Effect::List);
                 if self.start.text.is_empty() {
                     effects.push(Effect::Pasted);

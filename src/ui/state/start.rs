@@ -2,7 +2,7 @@
 
 use time::Date;
 
-use super::Effect;
+use super::{Effect, Moment, State};
 use crate::ingest::{self, Draft, IngestError, Ingested, SourceKind, Speaker};
 use crate::order;
 use crate::store::{CaseRow, PASTE};
@@ -21,7 +21,7 @@ pub struct Start {
     pub fault: Option<Text>,
     /// The thread does not say who the customer is.
     pub asking: Option<Asking>,
-    /// A file of everything that is yet to be checked.
+    /// A file of everything that is about to be checked.
     pub importing: Option<String>,
     /// A file hovers over the page.
     pub dragging: bool,
@@ -90,6 +90,24 @@ pub enum StartAction {
     DeleteNot,
     /// Something could not be opened.
     Failed(Text),
+}
+
+impl State {
+    /// Carries out what is done on the start screen; what is to be done outside comes back.
+    pub fn at_start(&mut self, action: StartAction, moment: Moment) -> Vec<Effect> {
+        if let (StartAction::Failed(fault), true) = (&action, self.host.is_some()) {
+            self.notice = Some(fault.clone());
+            return Vec::new();
+        }
+        let mut effects = self.start.reduce(action, moment.today);
+        effects.extend(self.import());
+        for effect in &effects {
+            if let Effect::Open { case, .. } = effect {
+                self.wanted = Some(case.id.clone());
+            }
+        }
+        effects
+    }
 }
 
 impl Start {

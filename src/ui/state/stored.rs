@@ -1,6 +1,8 @@
 //! What storage answers: cases loaded, acts saved, other tabs that were faster.
 
-use super::{Action, CaseAction, Effect, Moment, Open, OpenCase, Saving, State};
+use std::rc::Rc;
+
+use super::{Action, CaseAction, Effect, Library, Moment, Open, OpenCase, Saving, State};
 use crate::case::Case;
 use crate::store::Stored;
 use crate::ui::route::{Pane, Route};
@@ -10,6 +12,21 @@ impl State {
     /// Takes an answer of storage in; what is to be done outside comes back.
     pub fn stored(&mut self, answer: Action, moment: Moment) -> Vec<Effect> {
         match answer {
+            Action::Library(library) => {
+                let reader = self.library.reader.clone();
+                self.library = Rc::new(Library { reader, ..library });
+                let mut effects = self.proceed(moment);
+                self.look_at_note(moment);
+                for (count, mut left) in (1_u8..).zip(std::mem::take(&mut self.left)) {
+                    let moment = Moment { salt: moment.salt.nth(count), ..moment };
+                    effects.extend(left.reduce(CaseAction::Begin, &self.library, &self.preferences, moment));
+                }
+                effects.extend(self.import());
+                if matches!(&self.open, Open::Case(open) if open.panel.is_some()) {
+                    effects.push(Effect::Focus(super::case::FORM.to_owned()));
+                }
+                return effects;
+            }
             Action::Loaded { stored, fresh, notes } => {
                 let case = OpenCase::document(&stored);
                 // By its name, since one that cannot be read has no other.
@@ -72,6 +89,32 @@ impl State {
                 self.notice = Some(say::app_store_failed(why));
             }
             Action::Overtaken { stored, act_lost } => self.overtaken(*stored, act_lost, moment),
+            Action::Storage { memory_only, persisted } => {
+                self.memory_only = memory_only;
+                self.persisted = persisted;
+            }
+            Action::NotStored(id) => {
+                if let Some(open) = self.awaited(&id) {
+                    open.show_verdict(true);
+                    self.saving = Saving::Failed;
+                } else if self.wanted.as_ref() == Some(&id) {
+                    self.open = Open::Missing(id);
+                }
+            }
+            Action::Known { case, entries, notes } => {
+                if let Some(open) = self.awaited(&case.id) {
+                    open.is_known(entries);
+                }
+                let load = Effect::Load { id: case.id.clone(), fresh: Some(case), notes };
+                return self.want().into_iter().chain([load]).collect();
+            }
+            Action::Changed(name) => match &self.open {
+                Open::Case(open) if open.id().to_string() == name => return vec![Effect::Reread(name)],
+                // Deleted, and taken in again by another tab.
+                Open::Missing(id) if id.to_string() == name => return self.look_again(),
+                _ => {}
+            },
+            Action::New { case, notes } => return self.open_new(case, notes, moment),
             _ => {}
         }
         Vec::new()

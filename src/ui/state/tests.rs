@@ -68,6 +68,7 @@ impl Desk {
         let preferences = Preferences { language: "en".to_owned(), theme: Theme::Auto, name: String::new() };
         let mut desk = Self { state: State::new(preferences, Route::Start), stored: None, salt: 0 };
         desk.state.library = Rc::new(library());
+        desk.state.later = Some(&LATER);
         desk
     }
 

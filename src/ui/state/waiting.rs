@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Action, Coming, Effect, Moment, Open, State};
+use super::{Action, Coming, Effect, HostAction, Moment, Open, OpenCase, State};
 use crate::case::{Case, Language};
 use crate::text::languages_of;
 use crate::words::say;
@@ -50,17 +50,28 @@ impl State {
     /// Takes in a file of everything, as soon as it can be checked.
     pub(super) fn import(&mut self) -> Option<Effect> {
         let text = self.start.importing.take()?;
-        let Some(later) = self.library.later else {
+        if self.library.later.is_none() {
+            // What is wrong in it is told by the names of its playbook's steps.
             self.start.importing = Some(text);
             return self.want();
-        };
-        match (later.import)(&text, &self.library) {
+        }
+        match OpenCase::import(&text, &self.library) {
             Ok(stored) => Some(Effect::Import(Box::new(stored))),
             Err(fault) => {
                 self.start.fault = Some(fault);
                 None
             }
         }
+    }
+
+    /// Does it once the code for it is here.
+    pub(super) fn wait_with(&mut self, action: Action) -> Vec<Effect> {
+        if let Action::Host(HostAction::Context(_)) = action {
+            // Of two tickets the later one counts.
+            self.early.retain(|early| !matches!(early, Action::Host(HostAction::Context(_))));
+        }
+        self.early.push(action);
+        self.want().into_iter().collect()
     }
 
     /// Asks for what follows the first verdict, unless it is here or on its way.

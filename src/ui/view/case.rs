@@ -3,7 +3,7 @@
 use yew::AttrValue;
 
 use super::bar::link;
-use super::{Cx, button, host, later, loading, thread, verdict};
+use super::{Cx, button, host, late, later, loading, verdict};
 use crate::ui::browser::Pressed;
 use crate::ui::el::{El, el, nothing};
 use crate::ui::route::{Pane, Route};
@@ -26,12 +26,13 @@ pub fn case(cx: &Cx, open: &OpenCase, front: Pane) -> El {
         (true, false) => verdicts.child(verdict::verdict(cx, open)).child(verdict::evidence(cx, open)),
     };
     let closing = match is_closed {
-        true => later(cx).map_or_else(|coming| coming, |later| (later.closing)(cx, open)),
+        true => later(cx).map_or_else(silent, |later| (later.closing)(cx, open)),
         false => nothing(),
     };
-    let plan = later(cx).map_or_else(|coming| coming, |later| (later.plan)(cx, open));
+    let plan = later(cx).map_or_else(silent, |later| (later.plan)(cx, open));
     let plan = pane("plan stack", Pane::Plan, front).child(plan);
-    let thread = pane("thread stack", Pane::Thread, front).child(thread::thread(cx, open));
+    let thread =
+        pane("thread stack", Pane::Thread, front).child(late(cx).map_or_else(silent, |later| (later.thread)(cx, open)));
     let ticket = open.id().ticket.as_str();
     let heading = cx.t(match &open.record.case.customer.name {
         Some(name) => say::case_heading(ticket, name.as_str()),
@@ -48,6 +49,11 @@ pub fn case(cx: &Cx, open: &OpenCase, front: Pane) -> El {
         .child(tabs(cx, open, front))
         .child(el("div").class("panes").attr("data-front", front.word()).child(verdicts).child(plan).child(thread))
         .child(host::kept(cx))
+}
+
+/// What is on its way, or could not be had, is told once: below the verdict.
+fn silent(coming: El) -> El {
+    coming.attr("role", "group")
 }
 
 fn pane(class: &'static str, this: Pane, front: Pane) -> El {

@@ -233,7 +233,7 @@ fn event(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
 fn attachment(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
     const QUESTIONS: [(&str, Key); 3] =
         [("1", Key::PanelAttachment1), ("2", Key::PanelAttachment2), ("3", Key::PanelAttachment3)];
-    let quotes = &open.assessment.identity_quotes;
+    let quotes = &open.explanation(cx.today).identity_quotes;
     let quoted =
         quotes.iter().enumerate().map(|(at, quote)| el("li").key(at).text(["“", quote.quote.trim(), "”"].concat()));
     el("div")

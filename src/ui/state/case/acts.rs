@@ -13,8 +13,45 @@ use crate::ui::state::{Effect, Library, Moment, Preferences, form};
 use crate::words::{Key, Text, say};
 
 impl OpenCase {
-    /// Carries out what writes into the journal, or works on the plan.
+    /// Carries out what is done in the plan and in forms. What writes into the journal waits while an act is on its way to
+    /// the disk.
     pub fn act(
+        &mut self,
+        action: CaseAction,
+        library: &Library,
+        preferences: &Preferences,
+        moment: Moment,
+    ) -> Vec<Effect> {
+        match action {
+            CaseAction::Step(step) => {
+                self.without_fault();
+                self.step = step;
+                vec![Effect::Focus(".step-card h3".to_owned())]
+            }
+            CaseAction::Typed { field, text } => self.typed(field, text, library),
+            CaseAction::Left(field) => {
+                self.left(&field, library, form::mark(&preferences.language), moment.today);
+                Vec::new()
+            }
+            CaseAction::WhatIf(what_if) => {
+                self.what_if = what_if;
+                Vec::new()
+            }
+            CaseAction::Asides(asides) => {
+                self.asides = asides;
+                Vec::new()
+            }
+            CaseAction::Copy(text) => vec![Effect::Copy(text)],
+            CaseAction::Print => vec![Effect::Print],
+            writes if self.can_act() => self.write_down(writes, library, preferences, moment),
+            writes => {
+                self.wait_with(writes);
+                Vec::new()
+            }
+        }
+    }
+
+    fn write_down(
         &mut self,
         action: CaseAction,
         library: &Library,
@@ -23,10 +60,6 @@ impl OpenCase {
     ) -> Vec<Effect> {
         let by = preferences.name.as_str();
         let effects = match action.clone() {
-            CaseAction::Left(field) => {
-                self.left(&field, library, form::mark(&preferences.language), moment.today);
-                return Vec::new();
-            }
             CaseAction::Join(text) => self.join(text.as_deref(), library, by, moment),
             CaseAction::Fresh(case) => {
                 let append = self.update(&case, library, by, moment);

@@ -16,7 +16,7 @@ const LEAST: f64 = 0.05;
 
 /// The parts of the relationship's bar, where `longest` is a whole bar.
 pub fn moved(cx: &Cx, open: &OpenCase, longest: f64) -> El {
-    let mut parts: Vec<&Influence> = open.assessment.relationship.influences.iter().collect();
+    let mut parts: Vec<&Influence> = open.explanation(cx.today).influences.iter().collect();
     parts.retain(|part| part.points.abs() >= LEAST);
     order::sort(&mut parts, |a, b| a.points.abs() > b.points.abs());
     let (first, others) = parts.split_at(parts.len().min(FIRST));
@@ -33,6 +33,12 @@ pub fn moved(cx: &Cx, open: &OpenCase, longest: f64) -> El {
                 .child(el("summary").text(cx.t(say::ui_moved_others(count(others.len())))))
                 .child(list(others)),
         )
+}
+
+/// The longest of these parts.
+pub fn longest(cx: &Cx, open: &OpenCase) -> f64 {
+    let parts = open.explanation(cx.today).influences.iter();
+    parts.map(|part| part.points.abs()).fold(0.0, f64::max)
 }
 
 fn part(cx: &Cx, moved: &Influence, longest: f64) -> El {

@@ -8,14 +8,14 @@ use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::Panel;
 use crate::ui::state::{Action, CaseAction, OpenCase};
 use crate::ui::view::case::opener;
-use crate::ui::view::{Cx, button, later, option};
+use crate::ui::view::{Cx, button, late, option};
 use crate::words::{Key, say};
 
 /// The points as bars around a common zero.
 pub fn points(cx: &Cx, open: &OpenCase) -> El {
     let points = &open.assessment.churn.points;
-    let parts = open.assessment.relationship.influences.iter().map(|part| part.points);
-    let longest = points.iter().map(|point| point.points).chain(parts).fold(2.0, |most, one| one.abs().max(most));
+    let parts = late(cx).map_or(2.0, |later| (later.longest)(cx, open).max(2.0));
+    let longest = points.iter().map(|point| point.points.abs()).fold(parts, f64::max);
     el("div")
         .child(el("p").class("muted").hidden(!points.is_empty()).text(cx.t(Key::VerdictNothingCounts)))
         .child(el("p").class("small muted").hidden(points.is_empty()).text(cx.t(Key::VerdictScale)))
@@ -38,7 +38,7 @@ fn point(cx: &Cx, open: &OpenCase, point: &Point, longest: f64) -> El {
         )
         .child(el("span").class("numbers small").text(number))
         .child(bar(length, longest))
-        .child(match later(cx) {
+        .child(match late(cx) {
             Ok(later) if point.source == PointSource::Relationship => (later.moved)(cx, open, longest).class("parts"),
             _ => nothing(),
         })
