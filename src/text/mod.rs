@@ -14,6 +14,7 @@ mod boilerplate;
 mod fold;
 mod language;
 mod lexicon;
+pub mod model;
 mod notation;
 mod pattern;
 mod phrases;

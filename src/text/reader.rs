@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::model::{Model, ModelError};
 use super::notation::{self, PhrasesError};
 use super::pattern::Table;
 use super::tokens::Tokens;
@@ -18,20 +19,29 @@ pub const READABLE: [Language; 3] = [Language::En, Language::Fr, Language::It];
 #[derive(Clone, Debug, Default)]
 pub struct Reader {
     tables: Vec<(Language, Arc<Table>)>,
+    model: Option<Arc<Model>>,
 }
 
 impl Reader {
-    /// A reader that has learned every language of [`READABLE`], from files compiled in (125 KB): for programs without a
+    /// A reader that has learned every language of [`READABLE`], and the model, from files compiled in (190 KB): for programs without a
     /// site to load them from.
     #[must_use]
     pub fn shipped() -> Self {
+        let mut reader = Self::phrases();
+        // A test sees to it that it is understood, and the files below are.
+        let _ = reader.learn_model(include_bytes!("../../www/models/reader@1.bin"));
+        reader
+    }
+
+    /// The same without the model.
+    #[must_use]
+    pub fn phrases() -> Self {
         let mut reader = Self::default();
         for file in [
             include_str!("../../www/phrases/en.txt"),
             include_str!("../../www/phrases/fr.txt"),
             include_str!("../../www/phrases/it.txt"),
         ] {
-            // A test sees to it that they are understood.
             let _ = reader.learn(file);
         }
         reader
@@ -46,6 +56,22 @@ impl Reader {
         self.tables.retain(|(known, _)| *known != language);
         self.tables.push((language, Arc::new(table)));
         Ok(language)
+    }
+
+    /// Learns the model of tone and voice from its file, instead of the one that it had. Without one, both are counted
+    /// from phrases.
+    ///
+    /// # Errors
+    /// When the file is of another version, cut off or changed; the reader is then as it was.
+    pub fn learn_model(&mut self, file: &[u8]) -> Result<(), ModelError> {
+        self.model = Some(Arc::new(Model::parse(file)?));
+        Ok(())
+    }
+
+    /// Whether a model was learned.
+    #[must_use]
+    pub const fn has_model(&self) -> bool {
+        self.model.is_some()
     }
 
     /// Whether messages in this language are read.
@@ -79,14 +105,18 @@ impl Reader {
             Some(_) => (phrases::Told::default(), not_read),
             None => (told, None),
         };
+        let felt = match (&self.model, language) {
+            (Some(model), Some(language)) if not_read.is_none() => Some(model.felt(text, &tokens, language as usize)),
+            _ => None,
+        };
         Reading {
             language: if short && not_read.is_some() { guess.language } else { language },
             language_confidence: guess.confidence,
             not_read,
             asides,
-            tone: tone::tone(&told),
-            voice: tone::voice(author, &told),
-            arousal: if not_read.is_none() { tone::arousal(text, &tokens, &told) } else { Share::ZERO },
+            tone: tone::tone(&told, felt.as_ref()),
+            voice: tone::voice(author, &told, felt.as_ref()),
+            arousal: if not_read.is_none() { tone::arousal(text, &tokens, &told, felt.as_ref()) } else { Share::ZERO },
             findings: told.findings,
         }
     }
