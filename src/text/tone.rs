@@ -21,28 +21,31 @@ const fn weight(kind: FindingKind) -> i8 {
     }
 }
 
-/// The shares of tone: each side's count against both and one part neutral, so that they sum to 1 and a text that says
-/// nothing is neutral. The model knows better.
+/// The shares of tone. Without the model: each side's count against both and one part neutral, so that they sum to 1 and
+/// a text that says nothing is neutral. With it, phrases move its shares: each counts as a step of log-odds, two steps at
+/// most (design default).
 pub(super) fn tone(told: &Told, felt: Option<&Felt>) -> Tone {
-    if let Some(felt) = felt {
-        let [negative, neutral, positive] = felt.tone();
-        return Tone { negative, neutral, positive };
-    }
-    let (mut negative, mut positive) = (told.negative as f64, told.positive as f64);
+    let (mut negative, mut positive) = (0.0, 0.0);
     for finding in &told.findings {
         let weight = f64::from(weight(finding.kind));
         negative += (-weight).max(0.0);
         positive += weight.max(0.0);
     }
+    if let Some(felt) = felt {
+        let [negative, neutral, positive] = felt.tone(f64::min(negative, 2.0), f64::min(positive, 2.0));
+        return Tone { negative, neutral, positive };
+    }
+    negative += told.negative as f64;
+    positive += told.positive as f64;
     let all = negative + positive + 1.0;
     Tone { negative: negative / all, neutral: 1.0 / all, positive: positive / all }
 }
 
-/// From these shares on the model is sure of a complaint or a compliment, and under the third it doubts the complaint
-/// that a phrase alone tells (chosen on the training sets: calm questions stay calm).
+/// From these shares on the model is sure of a complaint or a compliment, and from the third on of neither:
+/// then it doubts the complaint that a phrase alone tells (chosen on the training sets: calm questions stay calm).
 const COMPLAINT: f64 = 0.6;
 const COMPLIMENT: f64 = 0.8;
-const DOUBT: f64 = 0.2;
+const DOUBT: f64 = 0.7;
 
 /// How the relationship model hears the message. Wishing to leave and threatening count as complaining; thanks alone is
 /// no compliment. Only customers have a voice.
@@ -70,9 +73,8 @@ pub(super) fn voice(author: Author, told: &Told, felt: Option<&Felt>) -> Voice {
     let praised = any(&[F::Praise, F::RepairConfirmed]);
     let (complains, praises) = match felt {
         Some(felt) => {
-            let [complaint, _, compliment] = felt.voice();
-            let bound = if reported { DOUBT } else { COMPLAINT };
-            (complaint >= bound, compliment >= COMPLIMENT && !any(&[F::Thanks]))
+            let [complaint, neither, compliment] = felt.voice();
+            (complaint >= COMPLAINT || (reported && neither < DOUBT), compliment >= COMPLIMENT && !any(&[F::Thanks]))
         }
         None => (reported, false),
     };

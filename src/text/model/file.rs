@@ -3,11 +3,15 @@
 use thiserror::Error;
 
 use super::feel::FEATURES;
+use super::tongue::{CLASSES, Tongue};
 use super::{BIAS, LANES, Model, Senses};
 use crate::case::Language;
 
 /// How a model's file begins.
 pub(super) const MAGIC: &[u8; 4] = b"CBR1";
+
+/// How the file of the head that tells languages apart begins.
+pub(super) const TONGUE_MAGIC: &[u8; 4] = b"CBT1";
 
 /// The weights of the lexicon's numbers are in parts of this.
 pub(super) const DENSE_UNIT: f64 = 1024.0;
@@ -95,6 +99,34 @@ impl Model {
     }
 }
 
+impl Tongue {
+    /// Reads the file of the head that tells languages apart; none where it is not one.
+    pub fn parse(file: &[u8]) -> Option<Self> {
+        let mut bits = Bits::new(file.strip_prefix(TONGUE_MAGIC)?);
+        let log = u32::from(bits.byte()?);
+        let width = u32::from(bits.byte()?);
+        if !(4..=16).contains(&log) || !(1..=6).contains(&width) {
+            return None;
+        }
+        let scale = bits.float()?;
+        let mut bias = [0.0; CLASSES];
+        for bias in &mut bias {
+            *bias = bits.signed()? / DENSE_UNIT;
+        }
+        let levels = levels(&mut bits, 1 << width)?;
+        let mut table = Vec::new();
+        for _ in 0..1_u32 << log {
+            let mut halves = [0; 2];
+            for class in 0..CLASSES {
+                let level = levels.get(bits.next(width)? as usize)?;
+                *halves.get_mut(class / 4)? |= level << (16 * (class & 3));
+            }
+            table.push(halves);
+        }
+        Some(Self { shift: 32 - log, table, scale, bias })
+    }
+}
+
 type Table = (u32, [f64; LANES], Vec<u64>);
 
 fn table(bits: &mut Bits<'_>) -> Option<Table> {
@@ -107,12 +139,7 @@ fn table(bits: &mut Bits<'_>) -> Option<Table> {
     for scale in &mut scales {
         *scale = bits.float()?;
     }
-    // What each code stands for, lane by lane.
-    let mut levels = Vec::new();
-    for _ in 0..LANES << width {
-        let level = i32::from(bits.byte()? as i8) + BIAS;
-        levels.push(u64::try_from(level).ok().filter(|&level| level <= 2 * BIAS as u64)?);
-    }
+    let levels = levels(bits, LANES << width)?;
     let mut table = Vec::new();
     for _ in 0..1_u32 << log {
         let mut bucket = 0;
@@ -124,6 +151,16 @@ fn table(bits: &mut Bits<'_>) -> Option<Table> {
     }
     bits.align();
     Some((32 - log, scales, table))
+}
+
+/// What each code stands for, lane by lane.
+fn levels(bits: &mut Bits<'_>, count: usize) -> Option<Vec<u64>> {
+    let mut levels = Vec::new();
+    for _ in 0..count {
+        let level = i32::from(bits.byte()? as i8) + BIAS;
+        levels.push(u64::try_from(level).ok().filter(|&level| level <= 2 * BIAS as u64)?);
+    }
+    Some(levels)
 }
 
 fn dense(bits: &mut Bits<'_>) -> Option<Vec<[[f64; LANES]; FEATURES]>> {

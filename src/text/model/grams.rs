@@ -35,7 +35,7 @@ const MARK: u64 = 0x5899_65CC_7537_4CC3;
 /// So many characters after a word are looked at for marks.
 const MARKS: usize = 16;
 
-const fn mixed(value: u64, by: u64) -> u32 {
+pub(super) const fn mixed(value: u64, by: u64) -> u32 {
     (value.wrapping_mul(by) >> 32) as u32
 }
 

@@ -7,6 +7,7 @@ mod feel;
 mod file;
 mod grams;
 mod score;
+pub(super) mod tongue;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod training;
 

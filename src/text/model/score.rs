@@ -20,10 +20,10 @@ pub(in crate::text) struct Felt {
 }
 
 impl Felt {
-    /// Shares of negative, neutral and positive.
-    pub fn tone(&self) -> [f64; 3] {
+    /// Shares of negative, neutral and positive, with what else speaks for the first and the last.
+    pub fn tone(&self, more_negative: f64, more_positive: f64) -> [f64; 3] {
         let [negative, positive, ..] = self.logits;
-        shares(negative, positive)
+        shares(negative + more_negative, positive + more_positive)
     }
 
     /// Shares of complaint, neither and compliment.

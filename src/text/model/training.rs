@@ -3,9 +3,10 @@
 use super::super::fold::push_folded;
 use super::super::tokens::{Break, Tokens};
 use super::feel::{FEATURES as NUMBERS, Feel, Sense};
-use super::file::{DENSE_UNIT, MAGIC, checksum};
+use super::file::{DENSE_UNIT, MAGIC, TONGUE_MAGIC, checksum};
 use super::grams::{self, Part, Sink};
-use super::{BIAS, LANES as WIDTH, Model, keyed, mark_of, score};
+use super::tongue::Tongue;
+use super::{BIAS, LANES as WIDTH, Model, keyed, mark_of, score, tongue};
 use crate::text::asides;
 
 /// How many numbers the lexicon gives for a stretch.
@@ -112,6 +113,48 @@ pub fn logits(model: &Model, text: &str, language: usize) -> [f64; LANES] {
     model.felt(text, &tokens(text), language).logits
 }
 
+/// The runs of letters by which languages are told apart.
+#[must_use]
+pub fn letters(text: &str) -> Vec<u32> {
+    let mut seen = Seen { grams: Vec::new(), feel: Feel::default(), language: 0, lexicon: &|_| 0 };
+    tongue::letters(text, &tokens(text), &mut seen);
+    seen.grams
+}
+
+/// The head that tells languages apart.
+pub struct Head(Tongue);
+
+impl Head {
+    /// Reads its file; none where it is not one.
+    #[must_use]
+    pub fn parse(file: &[u8]) -> Option<Self> {
+        Tongue::parse(file).map(Self)
+    }
+
+    /// The shares of the languages, and of any other.
+    #[must_use]
+    pub fn read(&self, text: &str) -> Vec<f64> {
+        self.0.read(text, &tokens(text)).to_vec()
+    }
+}
+
+/// The head that tells languages apart, as its file holds it.
+#[derive(Clone, Default)]
+pub struct TongueParts {
+    /// The logarithm of the number of buckets.
+    pub log: u8,
+    /// Bits of a code.
+    pub width: u8,
+    /// What one unit of a level weighs.
+    pub scale: f32,
+    /// What each class has before a word is read.
+    pub bias: Vec<f64>,
+    /// What each code stands for, -LEVEL to LEVEL.
+    pub levels: Vec<i8>,
+    /// The codes, bucket by bucket and in it class by class.
+    pub codes: Vec<u8>,
+}
+
 /// What a model's file holds.
 pub struct Parts {
     /// The logarithm of the number of buckets.
@@ -148,6 +191,10 @@ impl Packed {
         }
     }
 
+    fn fixed(&mut self, value: f64) {
+        self.push(u32::from((value * DENSE_UNIT).round().clamp(-32768.0, 32767.0) as i16 as u16), 16);
+    }
+
     fn align(&mut self) {
         if self.count > 0 {
             self.bytes.push(self.held as u8);
@@ -172,12 +219,24 @@ pub fn write(parts: &Parts) -> Vec<u8> {
         out.push(u32::from(code), u32::from(parts.width));
     }
     out.align();
-    for weight in parts.dense.iter().flatten().flatten() {
-        out.push(u32::from((weight * DENSE_UNIT).round().clamp(-32768.0, 32767.0) as i16 as u16), 16);
-    }
+    parts.dense.iter().flatten().flatten().for_each(|weight| out.fixed(*weight));
     senses(&parts.lexicon, &mut out);
     let body = out.bytes;
     [&MAGIC[..], &body, &checksum(&body).to_le_bytes()].concat()
+}
+
+/// Writes the file of the head that tells languages apart.
+#[must_use]
+pub fn write_tongue(head: &TongueParts) -> Vec<u8> {
+    let mut out = Packed { bytes: TONGUE_MAGIC.to_vec(), ..Packed::default() };
+    out.push(u32::from(head.log), 8);
+    out.push(u32::from(head.width), 8);
+    out.bytes.extend(head.scale.to_le_bytes());
+    head.bias.iter().for_each(|bias| out.fixed(*bias));
+    head.levels.iter().for_each(|level| out.push(u32::from(*level as u8), 8));
+    head.codes.iter().for_each(|code| out.push(u32::from(*code), u32::from(head.width)));
+    out.align();
+    out.bytes
 }
 
 /// The lexicon: how many entries each home has, then the entries. Two keys that cannot be told apart are one.

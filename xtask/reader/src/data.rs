@@ -36,9 +36,6 @@ pub struct Row {
     pub tone: Option<usize>,
     /// 0 complaint, 1 neither, 2 compliment.
     pub voice: Option<usize>,
-    #[expect(dead_code, reason = "reasons to leave are trained later")]
-    /// What it is about: a banking question's intent, a sentence's reason to leave.
-    pub topic: String,
     /// One of five parts, by hash.
     pub fold: usize,
 }
@@ -89,26 +86,26 @@ impl Source {
                 };
                 let language = LANGUAGES.iter().position(|known| *known == language);
                 let Some(language) = language else { continue };
-                rows.push(self.row(Set::Tweets, plain(text), language, tone.parse().ok(), None, ""));
+                rows.push(self.row(Set::Tweets, plain(text), language, tone.parse().ok(), None));
             }
         }
         if let Some(text) = self.text("banking77.csv.gz")? {
             for record in csv(&text)? {
-                let (Some(text), Some(topic)) = (record.get(0), record.get(1)) else { continue };
-                rows.push(self.row(Set::Banking, plain(text), 0, Some(1), Some(1), topic));
+                let Some(text) = record.get(0) else { continue };
+                rows.push(self.row(Set::Banking, plain(text), 0, Some(1), Some(1)));
             }
         }
         if let Some(text) = self.text("cfpb_narratives.csv.gz")? {
             for record in csv(&text)? {
                 let Some(text) = record.get(5) else { continue };
-                rows.push(self.row(Set::Narratives, unmasked(text), 0, Some(0), Some(0), ""));
+                rows.push(self.row(Set::Narratives, unmasked(text), 0, Some(0), Some(0)));
             }
         }
         for (language, name) in LANGUAGES.iter().enumerate() {
             let Some(text) = self.text(&format!("sentences/{name}.tsv"))? else { continue };
             for line in text.lines().filter(|line| !line.starts_with('#')) {
                 let mut cells = line.split('\t');
-                let (Some(voice), Some(reason), Some(text)) = (cells.next(), cells.next(), cells.next()) else {
+                let (Some(voice), Some(_), Some(text)) = (cells.next(), cells.next(), cells.next()) else {
                     continue;
                 };
                 let voice = match voice {
@@ -117,7 +114,7 @@ impl Source {
                     "compliment" => 2,
                     _ => continue,
                 };
-                rows.push(self.row(Set::Sentences, text.to_owned(), language, Some(voice), Some(voice), reason));
+                rows.push(self.row(Set::Sentences, text.to_owned(), language, Some(voice), Some(voice)));
             }
         }
         Ok(rows)
@@ -134,8 +131,8 @@ impl Source {
                 Some("positive") => 2,
                 _ => continue,
             };
-            let (Some(text), Some(topic)) = (record.get(7), record.get(3)) else { continue };
-            rows.push(self.row(Set::Airlines, plain(text), 0, Some(tone), None, topic));
+            let Some(text) = record.get(7) else { continue };
+            rows.push(self.row(Set::Airlines, plain(text), 0, Some(tone), None));
         }
         Ok(rows)
     }
@@ -145,20 +142,12 @@ impl Source {
         read(&self.own.join("lexicons").join(name))
     }
 
-    fn row(
-        &self,
-        set: Set,
-        text: String,
-        language: usize,
-        tone: Option<usize>,
-        voice: Option<usize>,
-        topic: &str,
-    ) -> Row {
+    fn row(&self, set: Set, text: String, language: usize, tone: Option<usize>, voice: Option<usize>) -> Row {
         let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64 ^ self.seed, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });
         let fold = ((hash ^ hash >> 32) % FOLDS as u64) as usize;
-        Row { set, text, language, tone, voice, topic: topic.to_owned(), fold }
+        Row { set, text, language, tone, voice, fold }
     }
 }
 

@@ -2,19 +2,20 @@
 
 use clean_break::case::{Author, Language};
 use clean_break::text::model::Model;
-use clean_break::text::model::training::logits;
+use clean_break::text::model::training::{Head, logits, write_tongue};
 use clean_break::text::{Reader, Voice};
 
 use crate::FILE;
 use crate::baselines::Lists;
 use crate::data::{FOLDS, LANGUAGES, Row, Set, Source};
 use crate::measure::{accuracy, best, calibration_error, macro_f1};
+use crate::tongue;
 use crate::train::{Choice, Prepared, shares};
 
 /// Prints the table.
 pub fn eval(source: &Source, choice: Choice) -> anyhow::Result<()> {
     let lists = Lists::new(source)?;
-    let prepared = Prepared::new(source, choice)?;
+    let prepared = Prepared::new(source, source.training()?, choice)?;
     let parts = prepared.parts();
     let mut held = prepared.held(&parts)?;
     let temperature = prepared.temperature(&held);
@@ -75,19 +76,25 @@ pub fn eval(source: &Source, choice: Choice) -> anyhow::Result<()> {
     println!();
 
     whole(&prepared, &parts, temperature, &lists)?;
-    languages(rows);
+    languages(&prepared);
 
     let file = std::fs::read(FILE)?;
     println!("\n{FILE}: {} bytes", file.len());
     let model = Model::parse(&file)?;
     let airlines = source.airlines()?;
+    let mut whole = Reader::phrases();
+    whole.learn_model(&file)?;
     let score = |read: &dyn Fn(&Row) -> usize| {
         let pairs: Vec<_> = airlines.iter().filter_map(|row| Some((row.tone?, read(row)))).collect();
         macro_f1(&pairs, 3)
     };
     if !airlines.is_empty() {
         println!(
-            "Airline tweets, never trained on, macro-F1: reader {:.3}, AFINN {:.3}, VADER {:.3}, most {:.3}",
+            "Airline tweets, never trained on, macro-F1: whole reader {:.3}, model alone {:.3}, AFINN {:.3}, VADER {:.3}, most {:.3}",
+            score(&|row| {
+                let tone = whole.read(&row.text, Author::Customer, Some(Language::En)).tone;
+                best(&[tone.negative, tone.neutral, tone.positive])
+            }),
             score(&|row| best(&shares(logits(&model, &row.text, 0), 0))),
             score(&|row| lists.afinn(&row.text, 0)),
             score(&|row| lists.vader(&row.text)),
@@ -156,35 +163,53 @@ fn whole(
     Ok(())
 }
 
-/// Telling languages apart, on tweets and sentences of forty characters and more.
-fn languages(rows: &[Row]) {
-    let reader = Reader::shipped();
-    println!("\nLanguage, share right on texts of 40 characters and more (tweets; invented sentences)");
-    let mut sums = [[0.0; 2]; 2];
-    for (language, name) in LANGUAGES.iter().enumerate() {
-        print!("{name:10}");
-        for (at, set) in [Set::Tweets, Set::Sentences].into_iter().enumerate() {
-            let here: Vec<_> = rows
-                .iter()
-                .filter(|row| row.set == set && row.language == language && row.text.chars().count() >= 40)
-                .collect();
-            let share = |right: &dyn Fn(&str) -> bool| {
-                here.iter().filter(|row| right(&row.text)).count() as f64 / here.len().max(1) as f64
+/// Telling languages apart, on tweets and sentences of forty characters and more, by heads that have not seen them.
+fn languages(prepared: &Prepared) {
+    // By set and language: all, the trained head, the whole reader (its head has seen the rows), whatlang.
+    let mut counts = [[[0.0; 4]; LANGUAGES.len()]; 2];
+    let whole = Reader::phrases();
+    let texts = tongue::texts(&prepared.rows);
+    for fold in 0..FOLDS {
+        let file = write_tongue(&tongue::fit(&texts, |of| of != fold));
+        let head = Head::parse(&file);
+        for row in prepared.rows.iter().filter(|row| row.fold == fold) {
+            let set = match row.set {
+                Set::Tweets => 0,
+                Set::Sentences => 1,
+                _ => continue,
             };
-            let ours = share(&|text| {
-                reader.read(text, Author::Customer, None).language.is_some_and(|read| read as usize == language)
-            });
-            let others =
-                share(&|text| whatlang::detect(text).is_some_and(|info| info.lang().code().starts_with(iso(language))));
-            print!("  reader {ours:.3} whatlang {others:.3}");
-            sums[at] = [sums[at][0] + ours / 5.0, sums[at][1] + others / 5.0];
+            if row.text.chars().count() < 40 {
+                continue;
+            }
+            let told = [
+                true,
+                head.as_ref().is_some_and(|head| best(&head.read(&row.text)) == row.language),
+                whole
+                    .read(&row.text, Author::Customer, None)
+                    .language
+                    .is_some_and(|read| read as usize == row.language),
+                whatlang::detect(&row.text).is_some_and(|info| info.lang().code() == iso(row.language)),
+            ];
+            if let Some(count) = counts.get_mut(set).and_then(|set| set.get_mut(row.language)) {
+                count.iter_mut().zip(told).for_each(|(count, told)| *count += f64::from(u8::from(told)));
+            }
         }
-        println!();
     }
     println!(
-        "mean        reader {:.3} whatlang {:.3}  reader {:.3} whatlang {:.3}",
-        sums[0][0], sums[0][1], sums[1][0], sums[1][1]
+        "\nLanguage, share right on texts of 40 characters and more: trained head, whole reader (not held out), whatlang"
     );
+    for (set, name) in counts.iter().zip(["tweets", "sentences"]) {
+        let mut means = [0.0; 3];
+        for ([all, right @ ..], language) in set.iter().zip(LANGUAGES) {
+            print!("{name:10} {language}  ");
+            for (mean, right) in means.iter_mut().zip(right) {
+                print!(" {:.3}", right / f64::max(*all, 1.0));
+                *mean += right / f64::max(*all, 1.0) / LANGUAGES.len() as f64;
+            }
+            println!();
+        }
+        println!("{name:10} mean {:.3} {:.3} {:.3}", means[0], means[1], means[2]);
+    }
 }
 
 fn iso(language: usize) -> &'static str {
@@ -198,7 +223,7 @@ pub fn search(source: &Source) -> anyhow::Result<()> {
         for width in [2, 3, 4] {
             for keep in [1.0, 0.4, 0.2, 0.1] {
                 let choice = Choice { log, width, keep: [keep, keep / 2.0], ..Choice::default() };
-                let prepared = Prepared::new(source, choice)?;
+                let prepared = Prepared::new(source, source.training()?, choice)?;
                 let parts = prepared.parts();
                 let held = prepared.held(&parts)?;
                 let rows = &prepared.rows;

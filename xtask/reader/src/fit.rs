@@ -51,6 +51,24 @@ impl Sparse {
         out
     }
 
+    /// Which of the first `buckets` places matter least, all but the share that is kept.
+    pub fn dropped<const CLASSES: usize>(&self, weights: &[f64], buckets: usize, keep: f64) -> Vec<bool> {
+        let mut sizes = vec![0.0; buckets];
+        for (place, value) in self.places.iter().zip(&self.values) {
+            if let Some(size) = sizes.get_mut(*place as usize) {
+                *size += f64::from(value * value);
+            }
+        }
+        for (size, weights) in sizes.iter_mut().zip(weights.chunks(CLASSES)) {
+            let spread: f64 = weights.iter().map(|weight| weight * weight).sum();
+            *size *= spread;
+        }
+        let mut sorted = sizes.clone();
+        sorted.sort_unstable_by(f64::total_cmp);
+        let bound = sorted.get(((1.0 - keep) * sorted.len() as f64) as usize).copied().unwrap_or(0.0);
+        sizes.iter().map(|size| *size < bound).collect()
+    }
+
     fn row(&self, row: usize) -> impl Iterator<Item = (usize, f64)> {
         let from = self.starts.get(row).copied().unwrap_or(0);
         let to = self.starts.get(row + 1).copied().unwrap_or(from);

@@ -113,10 +113,9 @@ pub struct Held {
 }
 
 impl Prepared {
-    /// Reads the sets.
-    pub fn new(source: &Source, choice: Choice) -> anyhow::Result<Self> {
+    /// Sees the rows as the model does.
+    pub fn new(source: &Source, rows: Vec<Row>, choice: Choice) -> anyhow::Result<Self> {
         let mut lexicon = lexicons::build(source)?;
-        let rows = source.training()?;
         prune(&mut lexicon, &rows, choice.seen);
         let examples = examples(&rows, &lexicon);
         let matrix = Matrix::new(&examples, &rows, choice);
@@ -124,8 +123,8 @@ impl Prepared {
     }
 
     /// Fits on the rows that are taken.
-    pub fn fit(&self, taken: impl Fn(&Row) -> bool) -> Fitted {
-        self.matrix.fit(&self.examples, &self.rows, taken)
+    pub fn fit(&self, taken: impl Fn(usize) -> bool) -> Fitted {
+        self.matrix.fit(&self.examples, &self.rows, |row| taken(row.fold))
     }
 
     /// For each of the parts, a fit on the others.
@@ -133,7 +132,7 @@ impl Prepared {
         let (even, odd) = std::thread::scope(|scope| {
             let run = |first: usize| {
                 let folds = (first..FOLDS).step_by(2);
-                scope.spawn(move || folds.map(|fold| self.fit(|row| row.fold != fold)).collect::<Vec<_>>())
+                scope.spawn(move || folds.map(|fold| self.fit(|of| of != fold)).collect::<Vec<_>>())
             };
             let (even, odd) = (run(0), run(1));
             (even.join().unwrap_or_default(), odd.join().unwrap_or_default())
@@ -284,24 +283,6 @@ impl Matrix {
         Self { sparse, rarity, buckets, choice }
     }
 
-    /// The buckets that matter least.
-    fn dropped(&self, weights: &[f64], keep: f64) -> Vec<bool> {
-        let mut sizes = vec![0.0; self.buckets];
-        for (place, value) in self.sparse.places.iter().zip(&self.sparse.values) {
-            if let Some(size) = sizes.get_mut(*place as usize) {
-                *size += f64::from(value * value);
-            }
-        }
-        for (size, weights) in sizes.iter_mut().zip(weights.chunks(CLASSES)) {
-            let spread: f64 = weights.iter().map(|weight| weight * weight).sum();
-            *size *= spread;
-        }
-        let mut sorted = sizes.clone();
-        sorted.sort_unstable_by(f64::total_cmp);
-        let bound = sorted.get(((1.0 - keep) * sorted.len() as f64) as usize).copied().unwrap_or(0.0);
-        sizes.iter().map(|size| *size < bound).collect()
-    }
-
     /// Fits tone and voice on the examples whose row is taken.
     fn fit(&self, examples: &[Example], rows: &[Row], taken: impl Fn(&Row) -> bool) -> Fitted {
         let choice = self.choice;
@@ -330,7 +311,7 @@ impl Matrix {
             let mut weights = self.sparse.fit::<CLASSES>(&lessons, penalty, ROUNDS);
             let keep = choice.keep.get(head).copied().unwrap_or(1.0);
             if keep < 1.0 {
-                let dropped = self.dropped(&weights, keep);
+                let dropped = self.sparse.dropped::<CLASSES>(&weights, self.buckets, keep);
                 weights = self.sparse.without(&dropped).fit::<CLASSES>(&lessons, penalty, ROUNDS);
             }
             // Against the neutral class.
@@ -396,15 +377,15 @@ fn small(fitted: &Fitted, lexicon: &Lexicon, choice: Choice, temperature: [f64; 
     }
 }
 
-fn nearest(centres: &[f64], weight: f64) -> usize {
-    // Centres are in order.
+/// The nearest of centres in order.
+pub fn nearest(centres: &[f64], weight: f64) -> usize {
     let after = centres.partition_point(|centre| *centre < weight);
     let near = |at: usize| centres.get(at).map_or(f64::INFINITY, |centre| (centre - weight).abs());
     if after > 0 && near(after - 1) <= near(after) { after - 1 } else { after }
 }
 
 /// Levels by which the weights lose least (Lloyd, Max); one of them is 0.
-fn centres(weights: &[f64], count: usize) -> Vec<f64> {
+pub fn centres(weights: &[f64], count: usize) -> Vec<f64> {
     let mut sorted = weights.to_vec();
     sorted.sort_unstable_by(f64::total_cmp);
     let mut centres: Vec<f64> =
