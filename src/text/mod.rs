@@ -26,7 +26,7 @@ mod tone;
 
 pub use notation::{PhrasesError, PhrasesRule};
 pub(crate) use reader::hint;
-pub use reader::{READABLE, Reader, languages_of};
+pub use reader::{Explained, READABLE, Reader, languages_of};
 
 use crate::case::{Language, Share};
 use crate::vocabulary;

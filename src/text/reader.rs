@@ -5,12 +5,13 @@
 
 use std::sync::Arc;
 
-use super::model::{Model, ModelError};
+use super::model::{Model, ModelError, Moved};
 use super::notation::{self, PhrasesError};
 use super::pattern::Table;
 use super::tokens::Tokens;
-use super::{Aside, NotRead, Reading, asides, language, phrases, tone};
+use super::{Aside, NotRead, Reading, Span, asides, language, phrases, tone};
 use crate::case::{Author, Case, Language, Share};
+use crate::order;
 
 /// Languages that the project has phrases of: `www/phrases/{en,fr,it}.txt`.
 pub const READABLE: [Language; 3] = [Language::En, Language::Fr, Language::It];
@@ -80,6 +81,19 @@ impl Reader {
         self.table(language).is_some()
     }
 
+    /// Why the model reads a text as it does; nothing where it does not read it. It costs as much as reading: ask when it
+    /// is looked at.
+    #[must_use]
+    pub fn explain(&self, text: &str, hint: Option<Language>) -> Explained {
+        let Seen { tokens, guess, not_read, .. } = see(text, hint);
+        let mut words = Vec::new();
+        let (Some(model), Some(language), None) = (&self.model, guess.language, not_read) else {
+            return Explained::default();
+        };
+        let felt = model.felt(text, &tokens, language as usize, Some(&mut words));
+        Explained { words, logits: felt.logits }
+    }
+
     fn table(&self, language: Language) -> Option<&Table> {
         self.tables.iter().find(|(known, _)| *known == language).map(|(_, table)| &**table)
     }
@@ -106,7 +120,9 @@ impl Reader {
             None => (told, None),
         };
         let felt = match (&self.model, language) {
-            (Some(model), Some(language)) if not_read.is_none() => Some(model.felt(text, &tokens, language as usize)),
+            (Some(model), Some(language)) if not_read.is_none() => {
+                Some(model.felt(text, &tokens, language as usize, None))
+            }
             _ => None,
         };
         Reading {
@@ -119,6 +135,43 @@ impl Reader {
             arousal: if not_read.is_none() { tone::arousal(text, &tokens, &told, felt.as_ref()) } else { Share::ZERO },
             findings: told.findings,
         }
+    }
+}
+
+/// Why a text was read as it was, by the model alone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Explained {
+    /// The words in order, each with what it gave to the logits of negative, positive, complaint and compliment.
+    pub words: Vec<Moved>,
+    /// The logits: what the words gave, and what its length, its marks and the language give.
+    pub logits: [f64; 4],
+}
+
+impl Explained {
+    /// The words that spoke most for a logit, strongest first: words next to each other that both speak for it are one.
+    /// The span of each and what it gave.
+    #[must_use]
+    pub fn strongest(&self, logit: usize, count: usize) -> Vec<(Span, f64)> {
+        let weight = |word: &Moved| word.weights.get(logit).copied().unwrap_or(0.0);
+        let most = self.words.iter().map(weight).fold(0.0, f64::max);
+        let mut out: Vec<(Span, f64)> = Vec::new();
+        let mut apart = true;
+        for word in &self.words {
+            let gave = weight(word);
+            // A quarter of the strongest word is little (design default).
+            if gave < most * 0.25 || gave <= 0.0 {
+                apart = true;
+                continue;
+            }
+            match out.last_mut() {
+                Some((span, sum)) if !apart => (span.end, *sum) = (word.span.end, *sum + gave),
+                _ => out.push((word.span, gave)),
+            }
+            apart = false;
+        }
+        order::sort(&mut out, |a, b| a.1 > b.1);
+        out.truncate(count);
+        out
     }
 }
 

@@ -13,6 +13,7 @@ pub mod training;
 
 pub use file::ModelError;
 pub(super) use score::Felt;
+pub use score::Moved;
 
 use feel::Sense;
 

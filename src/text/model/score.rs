@@ -4,6 +4,7 @@ use super::super::tokens::{Break, Tokens};
 use super::feel::Feel;
 use super::grams::{self, Part, Sink};
 use super::{BIAS, LANES, Model};
+use crate::text::Span;
 
 /// A stretch ends with the sentence in which it reaches so many words, so that a long text is read as many short ones.
 const STRETCH: usize = 40;
@@ -17,6 +18,16 @@ pub(in crate::text) struct Felt {
     pub logits: [f64; LANES],
     /// Heated words, and words with a letter drawn out.
     pub heated: u32,
+}
+
+/// A word and what it gave to the logits: to negative and positive against neutral, to complaint and compliment against
+/// neither.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Moved {
+    /// Where it stands.
+    pub span: Span,
+    /// What it gave.
+    pub weights: [f64; LANES],
 }
 
 impl Felt {
@@ -61,6 +72,16 @@ struct Sums<'m> {
     sums: [i32; LANES],
     grams: i32,
     feel: Feel,
+    /// For each word what it gave, where that was asked for.
+    words: Option<Vec<Given>>,
+}
+
+/// What a word gave: the sums and the number of its grams, and what the lexicon makes of it.
+#[derive(Default)]
+struct Given {
+    sums: [i32; LANES],
+    grams: i32,
+    felt: f64,
 }
 
 impl Sums<'_> {
@@ -70,6 +91,13 @@ impl Sums<'_> {
             *sum += (self.lanes >> (16 * lane)) as i32 & 0xFFFF;
         }
         self.lanes = 0;
+    }
+
+    /// Notes the sums up to here as those of the last word.
+    fn give(&mut self) {
+        if let Some(word) = self.words.as_mut().and_then(|words| words.last_mut()) {
+            (word.sums, word.grams) = (self.sums, self.grams);
+        }
     }
 }
 
@@ -82,40 +110,83 @@ impl Sink for Sums<'_> {
     fn word(&mut self, key: u32, before: Break, drawn: bool) {
         self.flush();
         self.feel.heated += u32::from(drawn);
-        self.feel.word(self.model.lexicon.find(key, self.language), before);
+        let felt = self.feel.word(self.model.lexicon.find(key, self.language), before);
+        if let Some(words) = &mut self.words {
+            words.push(Given { felt, ..Given::default() });
+            self.give();
+        }
     }
 
     fn mark(&mut self, key: u32, first: char) {
         self.flush();
-        self.feel.mark(self.model.lexicon.find(key, usize::MAX), first);
+        let felt = self.feel.mark(self.model.lexicon.find(key, usize::MAX), first);
+        if let Some(word) = self.words.as_mut().and_then(|words| words.last_mut()) {
+            word.felt += felt;
+        }
+        self.give();
     }
 }
 
 impl Model {
-    /// Reads the words of a text in the language of this number.
-    pub(in crate::text) fn felt(&self, text: &str, tokens: &Tokens, language: usize) -> Felt {
+    /// Reads the words of a text in the language of this number. For `moved`, each word's part in the logits is added.
+    pub(in crate::text) fn felt(
+        &self,
+        text: &str,
+        tokens: &Tokens,
+        language: usize,
+        mut moved: Option<&mut Vec<Moved>>,
+    ) -> Felt {
         let mut felt = Felt::default();
         let mut first = 0;
-        let mut stretches = 0.0;
+        let all = tokens.list.len().max(1) as f64;
         while first < tokens.list.len() {
             let end = stretch(tokens, first);
-            let mut sums = Sums { model: self, language, lanes: 0, sums: [0; LANES], grams: 0, feel: Feel::default() };
+            let mut sums = Sums {
+                model: self,
+                language,
+                lanes: 0,
+                sums: [0; LANES],
+                grams: 0,
+                feel: Feel::default(),
+                words: moved.is_some().then(Vec::new),
+            };
             grams::walk(Part { text, tokens, first, end, language }, &mut sums);
             sums.flush();
-            let logits = self.logits(&sums);
             // The last stretch may be short and counts as much less.
-            let weight = (end - first) as f64;
-            for (all, logit) in felt.logits.iter_mut().zip(logits) {
-                *all += weight * logit;
+            let share = (end - first) as f64 / all;
+            for (all, logit) in felt.logits.iter_mut().zip(self.logits(&sums)) {
+                *all += share * logit;
             }
             felt.heated += sums.feel.heated;
-            stretches += weight;
+            if let Some(moved) = moved.as_deref_mut() {
+                self.moved(&sums, tokens, first, share, moved);
+            }
             first = end;
         }
-        for logit in &mut felt.logits {
-            *logit /= f64::max(stretches, 1.0);
-        }
         felt
+    }
+
+    /// What each word of a stretch gave to the logits.
+    fn moved(&self, sums: &Sums<'_>, tokens: &Tokens, first: usize, share: f64, out: &mut Vec<Moved>) {
+        let mut before = ([0; LANES], 0);
+        let tokens = tokens.list.iter().skip(first).filter(|token| !token.opaque);
+        let (root, words) = (f64::from(sums.grams.max(1)).sqrt(), sums.feel.root());
+        for (token, given) in tokens.zip(sums.words.iter().flatten()) {
+            let grams = given.grams - before.1;
+            let mut weights = [0.0; LANES];
+            for (lane, weight) in weights.iter_mut().enumerate() {
+                let of = |sums: &[i32; LANES]| sums.get(lane).copied().unwrap_or(0);
+                let sum = of(&given.sums) - of(&before.0) - BIAS * grams;
+                *weight = self.scales.get(lane).copied().unwrap_or(0.0) * f64::from(sum) / root;
+                // The first two of the lexicon's numbers are sums over words.
+                let side = usize::from(given.felt < 0.0);
+                let dense = self.dense.get(sums.language).and_then(|numbers| numbers.get(side)?.get(lane));
+                *weight += dense.copied().unwrap_or(0.0) * given.felt.abs() / words;
+                *weight *= share;
+            }
+            before = (given.sums, given.grams);
+            out.push(Moved { span: token.span, weights });
+        }
     }
 
     fn logits(&self, sums: &Sums<'_>) -> [f64; LANES] {
