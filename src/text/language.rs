@@ -34,7 +34,7 @@ const FLOOR: u32 = 4;
 /// From so many words on the trained head is asked: about forty characters.
 const LONG: u32 = 8;
 /// And believed from this share on (design default).
-const SURE: f64 = 0.8;
+const SURE: f64 = 0.7;
 
 fn tongue() -> Option<&'static Tongue> {
     static TONGUE: OnceLock<Option<Tongue>> = OnceLock::new();
@@ -254,7 +254,7 @@ pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>) -> Gues
         confidence: Share::new(confidence).unwrap_or(Share::ZERO),
         foreign_script,
     };
-    let other = language.is_none() && best >= FLOOR;
+    let other = language.is_none() && clear;
     if words >= LONG
         && !foreign_script
         && !other
