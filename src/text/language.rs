@@ -31,8 +31,8 @@ const HINT: u32 = 3;
 /// Less evidence than this is none: one word of a single language, or the hint and a shared word.
 const FLOOR: u32 = 4;
 
-/// From so many words on the trained head is asked: about forty characters.
-const LONG: u32 = 8;
+/// From so many letters on the trained head is asked: about forty characters.
+const LONG: usize = 32;
 /// And believed from this share on (design default).
 const SURE: f64 = 0.7;
 
@@ -255,7 +255,7 @@ pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>) -> Gues
         foreign_script,
     };
     let other = language.is_none() && clear;
-    if words >= LONG
+    if latin >= LONG
         && !foreign_script
         && !other
         && let Some(tongue) = tongue()

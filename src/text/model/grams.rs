@@ -53,6 +53,7 @@ pub(super) fn word_key(folded: &str, language: usize) -> u32 {
 }
 
 /// The key by which the lexicon knows a run of marks or a sign.
+#[cfg(not(target_arch = "wasm32"))]
 pub(super) fn mark_key(run: &str) -> u32 {
     mixed(u64::from(run.bytes().fold(START, along)), MARK)
 }
