@@ -23,6 +23,10 @@ json_shape! {
         pub thresholds: Thresholds,
         /// Parameters of the relationship model.
         pub model: Model,
+        /// Names that customers call the company by, in any case: they tell whom "I leave Acme for Bolt" is about. Only
+        /// [`assess`] looks at them; readings made elsewhere want a reader of
+        /// [`own_names`](crate::text::Reader::own_names). Default: none.
+        pub own_names as "ownNames": Vec<String>,
     }
 }
 
@@ -43,7 +47,7 @@ impl Settings {
     /// # Errors
     /// Names the first that is not.
     pub fn check(self) -> Result<Self, SettingsError> {
-        Ok(Self { thresholds: self.thresholds.check()?, model: self.model.check()? })
+        Ok(Self { thresholds: self.thresholds.check()?, model: self.model.check()?, ..self })
     }
 }
 
@@ -77,7 +81,10 @@ pub struct Assessment {
 /// learned [`languages_of`](crate::text::languages_of) the case.
 #[must_use]
 pub fn assess(case: &Case, reader: &Reader, settings: &Settings, corrections: &Corrections, today: Date) -> Assessment {
-    let readings = read_all(case, reader);
+    let readings = match settings.own_names.as_slice() {
+        [] => read_all(case, reader),
+        names => read_all(case, &reader.clone().own_names(names)),
+    };
     assess_with_readings(case, readings, settings, corrections, today)
 }
 
@@ -97,13 +104,13 @@ pub fn assess_with_readings(
     corrections: &Corrections,
     today: Date,
 ) -> Assessment {
-    let Settings { thresholds, model } = settings;
+    let Settings { thresholds, model, .. } = settings;
     let basis = Basis::new(case, &readings, settings, corrections, today);
     let rule = basis.rule(case, settings, corrections);
     let Basis { thread, ticks, filtered, failed, account, .. } = &basis;
     let states = filtered.states;
     let exit13 = if filtered.exited { 1.0 } else { exit_within(states, thresholds.horizon_weeks, model) };
-    let influences = influences(thread, ticks, filtered, model);
+    let influences = influences(thread, ticks, filtered, model, thresholds.horizon_weeks);
     let complains = |heard: &&HeardTick| matches!(heard.tick.output, Some(Output::Private | Output::Public));
     let helped = ticks.iter().rfind(complains).is_some_and(|heard| heard.after_help);
     let one_post = hangs_on_one_post(&basis, rule, case, &readings, settings, corrections, today);
@@ -144,7 +151,7 @@ struct Basis {
 
 impl Basis {
     fn new(case: &Case, readings: &[Reading], settings: &Settings, corrections: &Corrections, today: Date) -> Self {
-        let Settings { thresholds, model } = settings;
+        let Settings { thresholds, model, .. } = settings;
         let thread = Thread::new(case, readings, &corrections.struck);
         let story = tell(case, &thread, corrections, thresholds);
         let attachment = attachment(case);
@@ -175,6 +182,7 @@ impl Basis {
     fn grounds<'a>(&'a self, case: &Case, settings: &'a Settings, corrections: &Corrections) -> Grounds<'a> {
         Grounds {
             wish: wish(case, &self.thread, corrections),
+            doubt: if corrections.wish.is_none() { self.thread.doubt() } else { None },
             escalation: escalation(&self.thread, corrections),
             story: &self.story,
             thread: &self.thread,

@@ -11,7 +11,7 @@ use clean_break::providers::{Criterion, InterestKind, Known, OptionKind, Tie};
 use clean_break::relationship::{Input, Output};
 use clean_break::risk::{ChurnBand, MissingKind, RepairBand, RetaliationBand};
 use clean_break::signals::{AttemptKind, AttemptOutcome, Outcome, PointSource};
-use clean_break::text::{AsideKind, FindingKind, NotRead, Voice};
+use clean_break::text::{AsideKind, FindingKind, LeaveTarget, LeaveTime, NotRead, Voice};
 
 /// The types without white space, as in `"low"|"high"`.
 fn types() -> String {
@@ -61,6 +61,8 @@ fn unions_have_every_word_and_no_other() {
         InterestKind,
         Known,
         Language,
+        LeaveTarget,
+        LeaveTime,
         LetterKind,
         MissingKind,
         NotRead,

@@ -55,6 +55,8 @@ fn why(rule: Rule, grounds: &Grounds<'_>) -> Text {
         }
         .into(),
         Rule::Escalate(Escalation::Told) => Key::AdviceEscalateWhyTold.into(),
+        Rule::Which => say::advice_unclear_why_which(doubted(grounds)),
+        Rule::Thinking => say::advice_unclear_why_thinking(doubted(grounds)),
         Rule::NothingKnown => Key::AdviceNothingToRepairWhy.into(),
         Rule::NothingFound => Key::AdviceNothingToRepairWhyFound.into(),
         Rule::AllRepaired => Key::AdviceNothingToRepairWhyRepaired.into(),
@@ -68,6 +70,11 @@ fn why(rule: Rule, grounds: &Grounds<'_>) -> Text {
         Rule::OneFailed => Key::AdviceSecondChanceWhy.into(),
         Rule::NoneFailed => Key::AdviceRepairWhy.into(),
     }
+}
+
+/// The words that may be a wish to leave us.
+fn doubted(grounds: &Grounds<'_>) -> String {
+    grounds.doubt.map(|signal| signal.evidence.quote.clone()).unwrap_or_default()
 }
 
 fn for_and_against(rule: Rule, grounds: &Grounds<'_>) -> (Vec<Text>, Vec<Text>) {
@@ -134,6 +141,7 @@ fn parting(grounds: &Grounds<'_>) -> Vec<Text> {
     if complaints > 1 {
         reasons.push(say::advice_for_complaints(complaints as i64));
     }
+    reasons.extend(grounds.doubt.map(|signal| signal.label.clone()));
     for kind in [
         FindingKind::Betrayal,
         FindingKind::UnkeptPromise,
@@ -191,6 +199,8 @@ fn question(rule: Rule, grounds: &Grounds<'_>) -> Option<Question> {
     let wish = || ask(QuestionId::Wish, Key::AdviceQuestionWish.into());
     match rule {
         Rule::Unrated => attachment(),
+        Rule::Which => ask(QuestionId::Wish, Key::AdviceQuestionWhich.into()),
+        Rule::Thinking => wish(),
         Rule::Unread => ask(QuestionId::Failure, Key::AdviceQuestionFailure.into()),
         Rule::Coverage if outcome.is_none() => {
             let missing = grounds.coverage.missing.iter().map(|missing| missing.id);

@@ -6,7 +6,7 @@ use super::Path;
 use crate::case::{Author, Share};
 use crate::relationship::States;
 use crate::risk::Coverage;
-use crate::signals::{Story, Thread, Thresholds};
+use crate::signals::{Signal, Story, Thread, Thresholds};
 use crate::text::{FindingKind, Voice};
 
 /// What a verdict rests on.
@@ -14,6 +14,8 @@ use crate::text::{FindingKind, Voice};
 pub struct Grounds<'a> {
     /// A wish to leave that stands.
     pub wish: Option<Wish>,
+    /// What may be a wish to leave us, where staff have not said.
+    pub doubt: Option<&'a Signal>,
     /// What must go to the person responsible.
     pub escalation: Option<Escalation>,
     /// What went wrong, and what was done about it.
@@ -67,6 +69,10 @@ pub enum Rule {
     Wish(Wish),
     /// 1: a person, the law or fraud is in it.
     Escalate(Escalation),
+    /// 1, after these: they leave a company, and it is not clear whether it is us.
+    Which,
+    /// 2, but no all-clear: no failure and no complaint is known, and they think of leaving.
+    Thinking,
     /// 2: no failure and no complaint is known.
     NothingKnown,
     /// 2, but no all-clear: what they wrote was read, nothing in it was recognised, and it waits for an answer.
@@ -104,7 +110,13 @@ impl Rule {
         if let Some(escalation) = grounds.escalation {
             return Self::Escalate(escalation);
         }
+        if grounds.doubt.is_some_and(Signal::is_unclear) {
+            return Self::Which;
+        }
         if !grounds.story.has_open_failure() {
+            if grounds.doubt.is_some() {
+                return Self::Thinking;
+            }
             return match (grounds.unread, grounds.story.failures.is_empty()) {
                 (true, _) => Self::Unread,
                 (false, true) if is_waiting_unheard(grounds.thread) => Self::NothingFound,
@@ -139,7 +151,13 @@ impl Rule {
             Self::Wish(_) => Path::Honour,
             Self::Escalate(_) => Path::Escalate,
             Self::NothingKnown | Self::NothingFound | Self::AllRepaired => Path::NothingToRepair,
-            Self::Unread | Self::Unrated | Self::Coverage | Self::NoClearState | Self::MayStillHold => Path::Unclear,
+            Self::Which
+            | Self::Thinking
+            | Self::Unread
+            | Self::Unrated
+            | Self::Coverage
+            | Self::NoClearState
+            | Self::MayStillHold => Path::Unclear,
             Self::Broken => Path::CleanBreak,
             Self::ManyFailed => Path::Settle,
             Self::OneFailed => Path::SecondChance,

@@ -5,12 +5,12 @@ use time::macros::date;
 
 use super::*;
 use crate::advice::QuestionId;
-use crate::case::{Audience, ContractKind, Fact};
+use crate::case::{Audience, ContractKind, Fact, Language};
 use crate::relationship::{Input, Output};
 use crate::risk::{ChurnBand, RetaliationBand};
 use crate::signals::testing::{Made, START, day, made};
-use crate::signals::{AttemptOutcome, Outcome, PointSource};
-use crate::text::FindingKind;
+use crate::signals::{Outcome, PointSource};
+use crate::text::{FindingKind, LeaveTarget, LeaveTime};
 use crate::words::{Catalogue, Key, PlainFormat, Text, say};
 
 const TODAY: Date = date!(2026 - 06 - 20);
@@ -27,13 +27,15 @@ fn strike(id: &str) -> Corrections {
     Corrections { struck: [id.to_owned()].into(), ..Corrections::default() }
 }
 
-/// Complains, is promised a call that never comes, complains, is credited, complains again: two failed repairs.
+/// Complains, is sent a part and promised a call that never comes, complains, is credited, complains again: two failed
+/// repairs, and an unkept promise that is none.
 fn embittered() -> Made {
     let last = "Still nothing. I have been with you from the first day";
     made()
         .since(date!(2021 - 03 - 01))
         .complaint(0)
-        .promise(1)
+        .repair(1)
+        .promise(2)
         .said(
             4,
             Author::Customer,
@@ -91,6 +93,167 @@ fn an_ultimatum_counts_and_is_never_honoured() {
     }
 }
 
+/// Says something of leaving that is not certain, and nothing else.
+fn doubting(target: LeaveTarget, time: LeaveTime) -> Made {
+    let text = "I am leaving Acme for Bolt";
+    let wish = [(FindingKind::WishToLeave, "leaving Acme for Bolt")];
+    made().said(0, Author::Customer, Voice::Neutral, text, &wish).leaving(target, time)
+}
+
+#[test]
+fn only_a_certain_wish_to_leave_us_is_honoured() {
+    use LeaveTarget::{Other, Unclear, Us};
+    use LeaveTime::{Going, Gone, Thinking};
+    let silent = plain(&made().said(0, Author::Customer, Voice::Neutral, "Good morning to you", &[]));
+    for (target, time, label, points, path) in [
+        (Us, Going, Key::SignalWishToLeave, 1.5, Path::Honour),
+        (Us, Gone, Key::SignalHasLeft, 1.5, Path::Honour),
+        (Us, Thinking, Key::SignalThinksOfLeaving, 0.75, Path::Unclear),
+        (Unclear, Going, Key::SignalLeavesSomeone, 0.75, Path::Unclear),
+        (Unclear, Gone, Key::SignalLeavesSomeone, 0.75, Path::Unclear),
+        (Unclear, Thinking, Key::SignalLeavesSomeone, 0.75, Path::Unclear),
+        (Other, Gone, Key::SignalLeavesOther, 0.0, Path::NothingToRepair),
+        (Other, Thinking, Key::SignalLeavesOther, 0.0, Path::NothingToRepair),
+    ] {
+        let case = doubting(target, time);
+        let found = plain(&case);
+        let signal = &found.signals[0];
+        assert_eq!((signal.label.key, found.advice.path), (label, path), "{target:?} {time:?}");
+        let added = found.churn.log_odds - silent.churn.log_odds;
+        assert!((added - points).abs() < 1e-9, "{target:?} {time:?}: {added}");
+        let struck = judge(&case, &strike(&signal.id));
+        assert_eq!((struck.churn.log_odds, struck.advice.path), (silent.churn.log_odds, Path::NothingToRepair));
+        assert_eq!(struck.churn.points.iter().any(|point| point.struck), points > 0.0, "what is struck stays in sight");
+        // Whom they leave is asked, with their words; what staff answer decides.
+        if path == Path::Unclear {
+            let question = found.advice.question.unwrap();
+            let key = if target == Unclear { Key::AdviceQuestionWhich } else { Key::AdviceQuestionWish };
+            assert_eq!((question.id, question.text.key), (QuestionId::Wish, key));
+            let say = if target == Unclear { say::advice_unclear_why_which } else { say::advice_unclear_why_thinking };
+            assert_eq!(found.advice.why, say("leaving Acme for Bolt".to_owned()));
+            for (wish, path, points) in [(true, Path::Honour, 1.5), (false, Path::NothingToRepair, 0.0)] {
+                let told = judge(&case, &Corrections { wish: Some(wish), ..Corrections::default() });
+                assert_eq!(told.advice.path, path);
+                assert!((told.churn.log_odds - silent.churn.log_odds - points).abs() < 1e-9);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_thought_of_leaving_is_a_reason_and_no_rule_where_something_went_wrong() {
+    let wish = [(FindingKind::WishToLeave, "thinking of leaving")];
+    let said = |made: Made, days| made.said(days, Author::Customer, Voice::Neutral, "I am thinking of leaving", &wish);
+    let thinks = |made, days| said(made, days).leaving(LeaveTarget::Us, LeaveTime::Thinking);
+    let known = || made().since(date!(2021 - 03 - 01)).attached(0.3).complaint(0);
+    let (calm, thinking) = (plain(&known()), plain(&thinks(known(), 1)));
+    assert_eq!(thinking.advice.path, calm.advice.path);
+    let reason = Text::from(Key::SignalThinksOfLeaving);
+    assert!(thinking.advice.against.contains(&reason) || thinking.advice.for_reasons.contains(&reason));
+    // One of wish, ultimatum and thought counts, the gravest; a wish taken back takes the thought back.
+    let texts = |made: &Made| plain(made).churn.points.iter().filter(|point| point.source == PointSource::Text).count();
+    assert_eq!(texts(&thinks(known(), 1)), 1);
+    assert_eq!(texts(&threatening(thinks(known(), 1), 2)), 1);
+    assert_eq!(texts(&leaving(threatening(thinks(known(), 1), 2))), 1);
+    let stays = [(FindingKind::WishWithdrawn, "I will stay")];
+    let back = thinks(known(), 1).said(3, Author::Customer, Voice::Neutral, "All right, I will stay", &stays);
+    assert_eq!(texts(&back), 0);
+    // Unclear comes before whatever failures say, and after what is grave.
+    let unclear = said(known(), 1).leaving(LeaveTarget::Unclear, LeaveTime::Going);
+    assert_eq!(plain(&unclear).advice.why.key, Key::AdviceUnclearWhyWhich);
+    let grave = [(FindingKind::Vulnerability, "ill")];
+    let ill = unclear.said(2, Author::Customer, Voice::Neutral, "I am ill", &grave);
+    assert_eq!(plain(&ill).advice.path, Path::Escalate);
+}
+
+#[test]
+fn own_names_of_the_settings_tell_whom_they_leave() {
+    let text = "I am leaving Orange for Free next month.";
+    let case = made().said(0, Author::Customer, Voice::Neutral, text, &[]).case;
+    let path = |names: &[&str]| {
+        let own_names = names.iter().map(|name| (*name).to_owned()).collect();
+        let settings = Settings { own_names, ..Settings::default() };
+        assess(&case, &Reader::shipped(), &settings, &Corrections::default(), TODAY).advice.path
+    };
+    assert_eq!(path(&[]), Path::Unclear);
+    assert_eq!(path(&["Orange"]), Path::Honour);
+    assert_eq!(path(&["Free"]), Path::NothingToRepair);
+    let settings: Settings = crate::json::parse(r#"{"ownNames":["Acme"],"thresholds":{"thinkingPoints":1}}"#).unwrap();
+    assert_eq!((settings.own_names.as_slice(), settings.thresholds.thinking_points), (&["Acme".to_owned()][..], 1.0));
+}
+
+#[test]
+fn words_of_self_harm_and_threats_to_a_person_are_escalated() {
+    let reader = Reader::shipped();
+    let path = |text: &str, language: &str| {
+        let mut case = made().complaint(0).said(1, Author::Customer, Voice::Neutral, text, &[]).case;
+        case.customer.language = Some(language.to_owned());
+        assess(&case, &reader, &Settings::default(), &Corrections::default(), TODAY).advice.path
+    };
+    for (language, texts) in [
+        (
+            "en",
+            [
+                "I want to die.",
+                "If this debt goes to court I will end it all.",
+                "Honestly I just want to kill myself over this bill.",
+                "There is no point in living anymore.",
+                "I wish I was dead.",
+                "My life isn't worth living like this.",
+                "You are driving me to suicide.",
+                "Keep this up and somebody is going to get hurt.",
+                "I will come to your shop and beat the manager.",
+                "I am going to hurt one of your agents.",
+                "Kill myself",
+            ],
+        ),
+        (
+            "fr",
+            [
+                "Je veux mourir.",
+                "Avec cette dette, autant en finir ce soir.",
+                "Je pense à me suicider.",
+                "Je n’ai plus envie de vivre.",
+                "J’ai des idées noires depuis votre courrier.",
+                "Je vais me jeter sous un train.",
+                "Vous aurez ma mort sur la conscience.",
+                "Je vais tuer quelqu’un dans votre agence.",
+                "Je vais casser la figure à votre directeur.",
+                "Je mettrai le feu à votre boutique.",
+                "Plutôt mourir",
+            ],
+        ),
+        (
+            "it",
+            [
+                "Voglio morire.",
+                "Con questo debito voglio farla finita.",
+                "Sto pensando al suicidio.",
+                "Non ho più voglia di vivere.",
+                "Mi butto sotto un treno.",
+                "Non vale più la pena di vivere.",
+                "Mi avrete sulla coscienza.",
+                "Vengo lì e spacco la faccia al direttore.",
+                "Ammazzo qualcuno dei vostri.",
+                "Do fuoco alla vostra filiale.",
+                "Mi ammazzo",
+            ],
+        ),
+    ] {
+        for text in texts {
+            assert_eq!(path(text, language), Path::Escalate, "{text}");
+        }
+    }
+    for (language, text) in [
+        ("en", "This queue is killing me, I would kill for a stable line."),
+        ("en", "How do I kill the frozen app?"),
+        ("fr", "Cette attente me tue, je veux en finir avec ce dossier."),
+        ("it", "Questa attesa mi uccide, voglio farla finita con questa pratica."),
+    ] {
+        assert_ne!(path(text, language), Path::Escalate, "{text}");
+    }
+}
+
 #[test]
 fn a_message_dated_after_today_is_named_and_moves_no_relationship() {
     // TODAY is day 19; a day more may be another time zone.
@@ -114,7 +277,7 @@ fn a_wish_to_leave_is_honoured_whatever_the_numbers_say() {
     let assessment = plain(&made);
     assert_eq!(assessment.advice.path, Path::Honour);
     assert_eq!((assessment.advice.save_attempts, &assessment.advice.question), (0, &None));
-    let failed = assessment.story.attempts().filter(|attempt| attempt.outcome == AttemptOutcome::Failed).count();
+    let failed = assessment.story.attempts().filter(|attempt| attempt.is_failed_repair()).count();
     assert_eq!(failed, 2);
     let quotes: Vec<&str> = assessment.identity_quotes.iter().map(|evidence| evidence.quote.as_str()).collect();
     assert_eq!(quotes, ["from the first day"]);
@@ -348,6 +511,17 @@ fn influences_add_up_to_the_whole_way() {
     assert!((way - sum).abs() < 1e-9, "{way} {sum}");
     let quotes = assessment.relationship.influences.iter().filter(|moved| moved.evidence.is_some()).count();
     assert!(quotes >= 3);
+}
+
+#[test]
+fn influences_are_what_the_relationships_bar_is_made_of() {
+    for case in [embittered(), embittered().event(40, EventKind::ExitNotice), made()] {
+        let assessment = plain(&case);
+        let bar = assessment.churn.points.iter().find(|point| point.id == "relationship").unwrap().points;
+        let sum: f64 = assessment.relationship.influences.iter().map(|moved| moved.points).sum();
+        assert!((bar - sum).abs() < 1e-9, "{bar} {sum}");
+        assert!(bar < 7.0, "notice does not dwarf every other bar: {bar}");
+    }
 }
 
 #[test]
@@ -587,6 +761,65 @@ fn a_thread_is_read_told_and_judged() {
     let stays = Corrections { wish: Some(false), ..Corrections::default() };
     let path = assess(&made.case, &reader, &Settings::default(), &stays, TODAY).advice.path;
     assert_eq!(path, Path::CleanBreak);
+}
+
+/// The same way in German, under a desk whose language is English; dates and sums are no ends of sentences.
+#[test]
+fn a_german_thread_is_read_told_and_judged() {
+    let texts = [
+        (Author::Customer, "Guten Tag, mein Internet geht seit dem 3. Juni nicht mehr. Bitte reparieren Sie das."),
+        (Author::Staff, "Das tut uns leid. Ich habe Ihnen am 4.6. einen neuen Router geschickt, er kommt morgen an."),
+        (Author::Customer, "Der neue Router ist da und es funktioniert immer noch nicht. Ich bin sehr enttäuscht."),
+        (Author::Staff, "Wir haben Ihnen 1.020,50 € gutgeschrieben und unser Techniker hat die Leitung repariert."),
+        (Author::Customer, "Es geht immer noch nicht. Ich moechte meinen Vertrag zum 31. Dezember 2026 kuendigen."),
+    ];
+    let mut made = made().since(START).attached(0.8);
+    made.case.customer.language = Some("en".to_owned());
+    for (index, (author, text)) in texts.into_iter().enumerate() {
+        made = made.said(index as i64 * 2, author, Voice::Neutral, text, &[]);
+    }
+    assert_eq!(crate::text::languages_of(&made.case), [crate::case::Language::De]);
+    let reader = Reader::shipped();
+    let assessment = assess(&made.case, &reader, &Settings::default(), &Corrections::default(), TODAY);
+    assert_eq!(assessment.advice.path, Path::Honour);
+    assert_eq!(assessment.story.failed(day(30), 365), 2);
+}
+
+/// Agents who work in English have Spanish customers: what is said of them is in the agent's language, the quotes in theirs.
+#[test]
+fn a_spanish_thread_is_read_and_judged_for_an_english_desk() {
+    let mut made = made().since(START).attached(0.8);
+    for (index, (author, text)) in [
+        (Author::Customer, "Hola, estoy sin internet desde el lunes. Por favor, arréglenlo."),
+        (Author::Staff, "Lo siento mucho. Le he enviado un router nuevo."),
+        (Author::Customer, "Ya llegó el router y la conexión sigue sin funcionar. Estoy muy decepcionada."),
+        (Author::Staff, "Le hemos abonado 20 euros y hemos reparado la línea."),
+        (Author::Customer, "Sigue sin funcionar y estoy harta. ¿Cómo hago para darme de baja?"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        made = made.said(index as i64 * 2, author, Voice::Neutral, text, &[]);
+    }
+    let (reader, settings) = (Reader::shipped(), Settings::default());
+    assert_eq!(crate::text::languages_of(&made.case), [Language::Es]);
+    let assessment = assess(&made.case, &reader, &settings, &Corrections::default(), TODAY);
+    assert_eq!(assessment.advice.path, Path::Honour);
+    assert_eq!(assessment.story.failed(day(30), 365), 2);
+    let wish = assessment.signals.iter().find(|signal| signal.is_wish()).unwrap();
+    assert_eq!(wish.evidence.quote, "Cómo hago para darme de baja");
+    assert_eq!(wish.label, Key::SignalWishToLeave.into());
+    // "If not, I leave" is no wish, and a wish taken back is none either.
+    for (text, path) in [
+        ("Si no lo arreglan esta semana, me doy de baja.", Path::CleanBreak),
+        ("Ya no quiero darme de baja, me quedo con ustedes, pero sigue sin funcionar.", Path::CleanBreak),
+    ] {
+        let mut case = made.case.clone();
+        case.messages.last_mut().unwrap().text = text.to_owned();
+        let assessment = assess(&case, &reader, &settings, &Corrections::default(), TODAY);
+        let wish = assessment.signals.iter().any(Signal::is_wish);
+        assert_eq!((wish, assessment.advice.path), (false, path), "{text}");
+    }
 }
 
 /// The invented desk that a first visit opens: each case is named for its verdict.

@@ -32,6 +32,8 @@ extern "C" {
     fn copy(this: &Options) -> Option<Function>;
     #[wasm_bindgen(method, getter)]
     fn refresh(this: &Options) -> Option<Function>;
+    #[wasm_bindgen(method, getter)]
+    fn fault(this: &Options) -> Option<Function>;
 }
 
 thread_local! {
@@ -64,6 +66,7 @@ pub fn mount(root: Element, options: &Options) -> Widget {
         send: options.send(),
         copy: options.copy(),
         refresh: options.refresh(),
+        fault: options.fault(),
     };
     Widget(Some(clean_break::ui::mount(root, page, crate::split::load)))
 }

@@ -9,7 +9,7 @@ mod model;
 mod ticks;
 
 pub use filter::{Filtered, filter};
-pub use forecast::exit_within;
+pub use forecast::{exit_within, log_odds};
 pub use influence::{Influence, influences};
 pub use model::{Model, ModelError};
 pub use ticks::{Cause, HeardTick, TickSource, is_ahead, ticks};

@@ -3,8 +3,8 @@
 
 use super::sigmoid;
 use crate::map::Set;
-use crate::relationship::{Model, States, exit_within};
-use crate::signals::{Account, Point, PointSource, Thread, Thresholds};
+use crate::relationship::{Model, States, exit_within, log_odds};
+use crate::signals::{Account, Point, PointSource, Signal, Thread, Thresholds};
 use crate::text::FindingKind;
 use crate::vocabulary;
 use crate::words::{Key, Text};
@@ -133,13 +133,9 @@ impl Churn {
             point("relationship", PointSource::Relationship, Key::SignalPointRelationship, log_odds(exit) - base),
         ];
         points.extend(account.points);
-        let spoken = |kind: FindingKind, value: f64| {
-            let first = || thread.signals.iter().find(|signal| signal.kind == kind && signal.struck);
-            let standing = match kind {
-                FindingKind::Competitor => thread.first(kind),
-                _ => thread.standing(kind),
-            };
-            standing.or_else(first).map(|signal| Point {
+        let spoken = |is: fn(&Signal) -> bool, standing: Option<&Signal>, value: f64| {
+            let struck = || thread.signals.iter().find(|signal| signal.struck && is(signal));
+            standing.or_else(struck).map(|signal| Point {
                 id: signal.id.clone(),
                 source: PointSource::Text,
                 label: signal.label.clone(),
@@ -149,27 +145,28 @@ impl Churn {
             })
         };
         if wish != Some(false) {
-            let said = spoken(FindingKind::WishToLeave, thresholds.wish_points);
+            let stated = thread.wish();
+            let said = spoken(Signal::is_wish, stated, thresholds.wish_points);
             if wish == Some(true) && said.as_ref().is_none_or(|said| said.struck) {
                 points.push(point("wish", PointSource::Staff, Key::SignalWishByStaff, thresholds.wish_points));
             } else {
                 points.extend(said);
             }
-            // Who says that they leave need not threaten to.
-            if wish.is_none() && thread.wish().is_none() {
-                points.extend(spoken(FindingKind::Ultimatum, thresholds.ultimatum_points));
+            // Who says that they leave need not threaten to, and who threatens to has thought of it.
+            if wish.is_none() && stated.is_none() {
+                let threat = thread.standing(Signal::is_ultimatum);
+                points.extend(spoken(Signal::is_ultimatum, threat, thresholds.ultimatum_points));
+                if threat.is_none() {
+                    let is = |signal: &Signal| signal.is_unclear() || signal.is_thinking();
+                    points.extend(spoken(is, thread.doubt(), thresholds.thinking_points));
+                }
             }
         }
-        points.extend(spoken(FindingKind::Competitor, thresholds.competitor_points));
+        let competitor = thread.first(FindingKind::Competitor);
+        points.extend(spoken(Signal::is_competitor, competitor, thresholds.competitor_points));
         let log_odds = points.iter().filter(|point| !point.struck).map(|point| point.points).sum();
         Self { band: ChurnBand::of(sigmoid(log_odds)), probability: None, calibrated: false, log_odds, points }
     }
-}
-
-/// Log-odds of a probability; finite even where notice is certain.
-fn log_odds(probability: f64) -> f64 {
-    let probability = probability.clamp(1e-6, 1.0 - 1e-6);
-    (probability / (1.0 - probability)).ln()
 }
 
 impl Repairability {

@@ -6,7 +6,7 @@ use time::OffsetDateTime;
 
 use crate::case::{Audience, Author, Case};
 use crate::map::Set;
-use crate::text::{FindingKind, NotRead, Reading, Span, Voice};
+use crate::text::{FindingKind, Leave, LeaveTarget, LeaveTime, NotRead, Reading, Span, Voice};
 use crate::words::{Key, Text};
 
 /// The very words that something stands on.
@@ -27,6 +27,8 @@ pub struct Signal {
     pub id: String,
     /// What it tells.
     pub kind: FindingKind,
+    /// Whom they leave and when, of a wish to leave.
+    pub leave: Option<Leave>,
     /// Who wrote the message.
     pub author: Author,
     /// What it tells, in words.
@@ -37,11 +39,17 @@ pub struct Signal {
     pub struck: bool,
 }
 
-/// What a finding of this kind tells, in words.
+/// What a finding of this kind tells, in words; of a wish to leave, whom and when.
 #[must_use]
-pub const fn label(kind: FindingKind) -> Key {
+pub const fn label(kind: FindingKind, leave: Option<Leave>) -> Key {
     match kind {
-        FindingKind::WishToLeave => Key::SignalWishToLeave,
+        FindingKind::WishToLeave => match leave {
+            Some(Leave { target: LeaveTarget::Other, .. }) => Key::SignalLeavesOther,
+            Some(Leave { target: LeaveTarget::Unclear, .. }) => Key::SignalLeavesSomeone,
+            Some(Leave { time: LeaveTime::Gone, .. }) => Key::SignalHasLeft,
+            Some(Leave { time: LeaveTime::Thinking, .. }) => Key::SignalThinksOfLeaving,
+            _ => Key::SignalWishToLeave,
+        },
         FindingKind::WishWithdrawn => Key::SignalWishWithdrawn,
         FindingKind::Ultimatum => Key::SignalUltimatum,
         FindingKind::Complaint => Key::SignalComplaint,
@@ -122,6 +130,38 @@ pub struct Thread {
     pub messages: Vec<Heard>,
 }
 
+impl Signal {
+    /// A wish to leave us, certain.
+    #[must_use]
+    pub fn is_wish(&self) -> bool {
+        self.leave.is_some_and(Leave::is_certain)
+    }
+
+    /// A wish to leave someone: perhaps us.
+    #[must_use]
+    pub fn is_unclear(&self) -> bool {
+        self.leave.is_some_and(|leave| leave.target == LeaveTarget::Unclear)
+    }
+
+    /// They think of leaving us.
+    #[must_use]
+    pub fn is_thinking(&self) -> bool {
+        self.leave == Some(Leave { target: LeaveTarget::Us, time: LeaveTime::Thinking })
+    }
+
+    /// They will leave unless something is done.
+    #[must_use]
+    pub fn is_ultimatum(&self) -> bool {
+        self.kind == FindingKind::Ultimatum
+    }
+
+    /// They name a competitor.
+    #[must_use]
+    pub fn is_competitor(&self) -> bool {
+        self.kind == FindingKind::Competitor
+    }
+}
+
 impl Heard {
     /// It says something that could not be read.
     #[must_use]
@@ -146,7 +186,8 @@ impl Thread {
                         id,
                         kind: finding.kind,
                         author: message.author,
-                        label: label(finding.kind).into(),
+                        leave: finding.leave,
+                        label: label(finding.kind, finding.leave).into(),
                         evidence: evidence(&message.id, &message.text, finding.span),
                     });
                 }
@@ -204,20 +245,27 @@ impl Thread {
             .filter(|heard| heard.speaker == Some(Author::Customer) && heard.not_read != Some(NotRead::OnlyBoilerplate))
     }
 
-    /// The wish to leave that stands: the first after the last time that the customer took it back.
+    /// The wish to leave us that stands: the first that is certain after the last time that the customer took it back.
     #[must_use]
     pub fn wish(&self) -> Option<&Signal> {
-        self.standing(FindingKind::WishToLeave)
+        self.standing(Signal::is_wish)
     }
 
-    /// The first signal of this kind since the customer last took a wish to leave back.
+    /// What may be a wish to leave us, and is not honoured: the first since the customer last took one back in which it
+    /// is not clear whom they leave, else the first in which they think of it.
     #[must_use]
-    pub fn standing(&self, kind: FindingKind) -> Option<&Signal> {
+    pub fn doubt(&self) -> Option<&Signal> {
+        self.standing(Signal::is_unclear).or_else(|| self.standing(Signal::is_thinking))
+    }
+
+    /// The first such signal since the customer last took a wish to leave back.
+    #[must_use]
+    pub fn standing(&self, is: fn(&Signal) -> bool) -> Option<&Signal> {
         let mut standing = None;
         for signal in self.signals.iter().filter(|signal| !signal.struck) {
             if signal.kind == FindingKind::WishWithdrawn {
                 standing = None;
-            } else if signal.kind == kind {
+            } else if is(signal) {
                 standing = standing.or(Some(signal));
             }
         }

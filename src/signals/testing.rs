@@ -8,7 +8,7 @@ use crate::case::{
     Attachment, Audience, Author, Case, CaseId, Channel, Contract, Customer, CustomerKind, EventKind, Message, RatedBy,
     ServiceEvent, Share,
 };
-use crate::text::{Finding, FindingKind, NotRead, Reading, Span, Tone, Voice};
+use crate::text::{Finding, FindingKind, Leave, LeaveTarget, LeaveTime, NotRead, Reading, Span, Tone, Voice};
 
 /// Monday of the first week.
 pub(crate) const START: Date = date!(2026 - 06 - 01);
@@ -64,7 +64,8 @@ impl Made {
         });
         let finding = |(kind, phrase): &(FindingKind, &str)| {
             let start = text.find(phrase).unwrap();
-            Finding { kind: *kind, span: Span { start, end: start + phrase.len() } }
+            let leave = (*kind == FindingKind::WishToLeave).then_some(Leave::NOW);
+            Finding { kind: *kind, span: Span { start, end: start + phrase.len() }, leave }
         };
         self.readings.push(Reading {
             language: None,
@@ -98,6 +99,15 @@ impl Made {
 
     pub(crate) fn thanks(self, days: i64) -> Self {
         self.said(days, Author::Customer, Voice::Compliment, "Thank you", &[(FindingKind::Thanks, "Thank you")])
+    }
+
+    /// The wish to leave of the last message is such a one.
+    pub(crate) fn leaving(mut self, target: LeaveTarget, time: LeaveTime) -> Self {
+        let last = self.readings.last_mut().unwrap();
+        for finding in last.findings.iter_mut().filter(|finding| finding.leave.is_some()) {
+            finding.leave = Some(Leave { target, time });
+        }
+        self
     }
 
     /// The last message is readable by these.

@@ -28,6 +28,10 @@ json_shape! {
         /// Log-odds added by a stated wish to leave.
         /// Default: 1.5.
         pub wish_points as "wishPoints": f64,
+        /// Log-odds added by a thought of leaving, or by leaving a company that may be us, where no wish to leave and no
+        /// ultimatum is stated.
+        /// Default: .75.
+        pub thinking_points as "thinkingPoints": f64,
         /// Log-odds added by an ultimatum, where no wish to leave is stated.
         /// Default: .8.
         pub ultimatum_points as "ultimatumPoints": f64,
@@ -78,6 +82,7 @@ impl Thresholds {
             ("posterior", share(self.posterior)),
             ("broken", share(self.broken)),
             ("wishPoints", points(self.wish_points)),
+            ("thinkingPoints", points(self.thinking_points)),
             ("ultimatumPoints", points(self.ultimatum_points)),
             ("competitorPoints", points(self.competitor_points)),
             ("factsLimit", points(self.facts_limit)),
@@ -100,6 +105,7 @@ impl Default for Thresholds {
             posterior_from_failed: 0,
             broken: 0.5,
             wish_points: 1.5,
+            thinking_points: 0.75,
             ultimatum_points: 0.8,
             competitor_points: 0.7,
             facts_limit: 2.0,

@@ -3,7 +3,7 @@
 //! Line by line, in the languages that desks meet. Careful rather than complete: a line wrongly set aside hides what
 //! the customer wrote, a line wrongly kept only adds boilerplate.
 
-use super::boilerplate::{AUTO_HEADS, AUTO_PARTS, CLOSINGS, FOOTERS, FROM, HEADERS, MOBILE, ORIGINAL, WROTE};
+use super::boilerplate::{AUTO_HEADS, AUTO_PARTS, CLOSINGS, FOOTERS, FROM, HEADERS, MOBILE, ORIGINAL, SCHRIEB, WROTE};
 use super::fold::is_lower;
 use super::tokens::{Tokens, folded_line};
 use super::{Aside, AsideKind, Span};
@@ -156,16 +156,21 @@ fn quoted_run(rest: &[Line<'_>]) -> usize {
 /// The lines of "On ... wrote:", which mail programs wrap over up to three.
 fn wrote(rest: &[Line<'_>]) -> Option<usize> {
     let first = rest.first()?;
-    for (head, tail) in WROTE {
-        if !first.starts(&[head]) {
-            continue;
-        }
-        for (at, line) in rest.iter().take(3).enumerate() {
-            let dated = first.text.bytes().any(|byte| byte.is_ascii_digit());
-            let ends = line.folded.ends_with(tail);
-            if dated && ends && line.text.ends_with(':') {
-                return Some(at + 1);
-            }
+    let (german, verb, told) = SCHRIEB;
+    let from = |line: &Line<'_>| {
+        let name = line.folded.split_once(verb).map_or("", |(_, name)| name);
+        !name.is_empty() && !told.contains(&name.split(' ').next().unwrap_or_default())
+    };
+    let german = first.starts(&[german]);
+    let tail = WROTE.iter().find(|(head, _)| first.starts(&[head])).map(|(_, tail)| *tail);
+    if !german && tail.is_none() || !first.text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let mut named = false;
+    for (at, line) in rest.iter().take(3).enumerate() {
+        named |= german && from(line);
+        if line.text.ends_with(':') && (named || tail.is_some_and(|tail| line.folded.ends_with(tail))) {
+            return Some(at + 1);
         }
     }
     None

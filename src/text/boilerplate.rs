@@ -1,15 +1,18 @@
 //! Words by which boilerplate is known, in the languages that desks meet, folded like the text.
 
-/// How a line that introduces history begins and ends.
+/// How a line that introduces history begins and ends; in German the name comes last.
 pub(super) const WROTE: &[(&str, &str)] = &[
     ("on", "wrote"),
     ("le", "a ecrit"),
     ("il", "ha scritto"),
-    ("am", "schrieb"),
     ("el", "escribio"),
     ("em", "escreveu"),
     ("op", "schreef"),
 ];
+
+/// The German line, and what follows the verb where a customer tells of a letter of their own.
+pub(super) const SCHRIEB: (&str, &str, &[&str]) =
+    ("am", " schrieb ", &["ich", "wir", "mir", "uns", "man", "er", "es", "sie", "ihnen", "ihr", "folgendes", "dann"]);
 
 /// Lines that stand above forwarded or quoted letters.
 pub(super) const ORIGINAL: &[&str] = &[
@@ -25,8 +28,12 @@ pub(super) const ORIGINAL: &[&str] = &[
     "inizio messaggio inoltrato",
     "ursprungliche nachricht",
     "weitergeleitete nachricht",
+    "anfang der weitergeleiteten nachricht",
+    "anfang der weitergeleiteten e mail",
+    "ursprungliche mail",
     "mensaje original",
     "mensaje reenviado",
+    "inicio del mensaje reenviado",
     "mensagem original",
 ];
 
@@ -35,8 +42,30 @@ pub(super) const FROM: &[&str] = &["from", "de", "da", "von"];
 
 /// Names of the headers that follow it.
 pub(super) const HEADERS: &[&str] = &[
-    "sent", "date", "to", "subject", "cc", "envoye", "a", "objet", "inviato", "data", "oggetto", "gesendet", "an",
-    "betreff", "enviado", "para", "asunto", "enviada", "assunto", "datum",
+    "sent",
+    "date",
+    "to",
+    "subject",
+    "cc",
+    "envoye",
+    "a",
+    "objet",
+    "inviato",
+    "data",
+    "oggetto",
+    "gesendet",
+    "an",
+    "betreff",
+    "enviado",
+    "enviado el",
+    "fecha",
+    "para",
+    "asunto",
+    "enviada",
+    "assunto",
+    "datum",
+    "kopie",
+    "bcc",
 ];
 
 /// Beginnings of the line that phones and mail programs add.
@@ -65,8 +94,18 @@ pub(super) const MOBILE: &[&str] = &[
     "ottieni outlook",
     "scarica outlook",
     "von meinem",
+    "von unterwegs gesendet",
+    "gesendet mit",
     "gesendet von",
+    "gesendet uber",
+    "holen sie sich outlook",
+    "outlook fur",
     "enviado desde",
+    "enviado con",
+    "enviado por outlook",
+    "obtener outlook",
+    "descarga outlook",
+    "mandado desde",
     "enviado do",
     "enviado de",
     "verzonden vanaf",
@@ -102,13 +141,35 @@ pub(super) const CLOSINGS: &[&str] = &[
     "un cordiale saluto",
     "in fede",
     "mit freundlichen grussen",
-    "viele grusse",
+    "mit freundlichem gruss",
+    "mit besten grussen",
+    "mit herzlichen grussen",
     "freundliche grusse",
+    "beste grusse",
+    "herzliche grusse",
+    "liebe grusse",
+    "schone grusse",
+    "viele grusse",
+    "grusse",
+    "gruss",
+    "hochachtungsvoll",
     "mfg",
+    "lg",
+    "vg",
     "saludos",
     "saludos cordiales",
-    "atentamente",
+    "cordiales saludos",
     "un saludo",
+    "un saludo cordial",
+    "un cordial saludo",
+    "reciba un cordial saludo",
+    "reciban un cordial saludo",
+    "muchos saludos",
+    "atentamente",
+    "muy atentamente",
+    "le saluda atentamente",
+    "les saluda atentamente",
+    "cordialmente",
 ];
 
 /// Beginnings of the first line of an automatic reply.
@@ -125,8 +186,14 @@ pub(super) const AUTO_HEADS: &[&str] = &[
     "fuori ufficio",
     "assente dall ufficio",
     "abwesenheitsnotiz",
+    "abwesenheitsnachricht",
     "automatische antwort",
+    "automatische abwesenheitsnotiz",
     "respuesta automatica",
+    "fuera de la oficina",
+    "fuera de oficina",
+    "mensaje de ausencia",
+    "aviso de ausencia",
 ];
 
 /// What an automatic reply says in its first three lines.
@@ -149,6 +216,23 @@ pub(super) const AUTO_PARTS: &[&str] = &[
     "sono assente dall ufficio",
     "saro assente dall ufficio",
     "questa e una risposta automatica",
+    "ich bin derzeit nicht im buro",
+    "ich bin zurzeit nicht im buro",
+    "ich bin aktuell nicht im buro",
+    "ich bin momentan nicht im buro",
+    "ich bin nicht im buro",
+    "ich bin ausser haus",
+    "ich bin derzeit ausser haus",
+    "dies ist eine automatische antwort",
+    "dies ist eine automatisch",
+    "diese nachricht wurde automatisch",
+    "estoy fuera de la oficina",
+    "estare fuera de la oficina",
+    "me encuentro fuera de la oficina",
+    "actualmente no estoy en la oficina",
+    "este es un mensaje automatico",
+    "esta es una respuesta automatica",
+    "esto es una respuesta automatica",
 ];
 
 /// What only a legal footer says.
@@ -187,6 +271,35 @@ pub(super) const FOOTERS: &[&str] = &[
     "ricevuto questo messaggio per errore",
     "ricevuto questa mail per errore",
     "prima di stampare quest",
+    "nachricht wurde von meinem android",
     "diese e mail enthalt vertrauliche",
+    "diese nachricht enthalt vertrauliche",
+    "diese e mail und ihre anhange",
+    "diese e mail und alle anhange",
+    "diese e mail und etwaige anhange",
+    "diese e mail kann vertrauliche",
+    "der inhalt dieser e mail ist vertraulich",
+    "nicht der richtige adressat",
+    "nicht der beabsichtigte empfanger",
+    "nicht der vorgesehene empfanger",
+    "diese e mail irrtumlich erhalten",
+    "diese nachricht irrtumlich erhalten",
+    "bevor sie diese e mail ausdrucken",
+    "ob sie diese e mail wirklich ausdrucken",
     "este mensaje y sus archivos adjuntos",
+    "este mensaje y sus anexos",
+    "este mensaje y los archivos adjuntos",
+    "este mensaje y cualquier archivo adjunto",
+    "este correo y sus archivos adjuntos",
+    "este correo electronico y sus adjuntos",
+    "este correo electronico y sus anexos",
+    "este correo electronico contiene informacion confidencial",
+    "este mensaje contiene informacion confidencial",
+    "la informacion contenida en este mensaje",
+    "la informacion contenida en este correo",
+    "no es usted el destinatario",
+    "si usted no es el destinatario",
+    "ha recibido este mensaje por error",
+    "ha recibido este correo por error",
+    "antes de imprimir este",
 ];

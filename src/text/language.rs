@@ -110,7 +110,8 @@ const TONGUES: [Marks; 11] = [
                 rechnung kunde geld leider geehrte damen herren am um so man vom bis durch gegen ohne du dich dir er \
                 sein seine ihn ihm dieser diese dieses diesen ja nein doch ganz viel viele geht gibt macht gerne gern \
                 gut habt hatte hatten waren wurden wollen sollte konnte mussen ab zwei drei tage woche monat jahr ins \
-                beim unter zwischen damit also anderen internet funktioniert bekommen einfach endlich bereits wegen",
+                beim unter zwischen damit also anderen internet funktioniert bekommen einfach endlich bereits wegen \
+                vielen dank weiter euch fuer ueber moechte kuendigen koennen",
         endings: "ung ungen lich keit heit cht isch igen schen",
         letters: "ßäöü",
     },
@@ -122,8 +123,12 @@ const TONGUES: [Marks; 11] = [
                 hacer hecho ser estar fue hola gracias buenos dias buenas tardes dos tres veces vez dia meses anos hoy \
                 ayer yo usted ustedes mucho todo todos desde hasta hace si favor cuenta semana alguien ahora a e ni \
                 tambien asi bien mal mejor tan tanto solo otra otro otros otras esa aqui alli va voy vamos van eres fui \
-                era eran hacia segun durante entre darme baja problema funciona menos cada quiere",
-        endings: "cion ciones mente dad ando iendo amos aron",
+                era eran hacia segun durante entre darme baja problema funciona menos cada quiere estuvo queria servicio linea dinero \
+                factura contrato pedido cancelar reembolso compania tecnico llamar llamo llamado llega llego \
+                necesito queremos tienen tenemos tenia llevo llevamos cliente clientes clienta respuesta semanas mes \
+                enero julio junio nuestro nuestra suya sigue sigo cobrado cobran excelente saber usar pagar \
+                vosotros os sois estais habeis manana tarde noche gente dijeron vino hago pongo",
+        endings: "cion ciones mente dad ando iendo amos aron ieron",
         letters: "ñ¿¡áéíóú",
     },
     Marks {
@@ -135,7 +140,7 @@ const TONGUES: [Marks; 11] = [
                 obrigado obrigada bom boa dia tarde dois duas tres vezes vez dias mes meses anos hoje ontem fatura \
                 servico cancelar reembolso dinheiro encomenda conta cobrado cobrada cobranca segue comprovativo \
                 comprovante anexo ate desde tudo todos favor preciso ajuda consigo setembro outubro pedido depois agora \
-                aqui tambem so recebi continua funciona internet pago paguei valor",
+                aqui tambem so recebi continua funciona internet pago paguei valor contrato cliente pagar",
         endings: "cao coes mente dade agem ando endo eiro eira inho ivel aram ava",
         letters: "ãõçáéíóúâêô",
     },

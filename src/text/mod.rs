@@ -24,6 +24,7 @@ mod steps;
 mod tokens;
 mod tone;
 
+pub use fold::fold;
 pub use notation::{PhrasesError, PhrasesRule};
 pub(crate) use reader::hint;
 pub use reader::{Explained, READABLE, Reader, languages_of};
@@ -131,6 +132,57 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// When a customer leaves. A threat to leave is a finding of its own: [`FindingKind::Ultimatum`].
+    LeaveTime {
+        /// They are leaving, want to, or ask how.
+        Going = "going",
+        /// They have left.
+        Gone = "gone",
+        /// They think of it.
+        Thinking = "thinking",
+    }
+}
+
+vocabulary! {
+    /// Whom a customer leaves.
+    LeaveTarget {
+        /// The company that they write to.
+        Us = "us",
+        /// A company that they name; whether it is the one that they write to is not clear.
+        Unclear = "unclear",
+        /// Another company.
+        Other = "other",
+    }
+}
+
+/// A wish to leave, more closely.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leave {
+    /// Whom.
+    pub target: LeaveTarget,
+    /// When.
+    pub time: LeaveTime,
+}
+
+impl Leave {
+    /// Leaving us, now.
+    pub const NOW: Self = Self { target: LeaveTarget::Us, time: LeaveTime::Going };
+
+    /// The more careful of two readings of one clause: who speaks of another company, or only thinks of it, is not to be
+    /// shown the door.
+    #[must_use]
+    pub fn careful(self, other: Self) -> Self {
+        Self { target: self.target.max(other.target), time: self.time.max(other.time) }
+    }
+
+    /// It is a wish to leave us that is certain, to be honoured at once.
+    #[must_use]
+    pub fn is_certain(self) -> bool {
+        self.target == LeaveTarget::Us && self.time != LeaveTime::Thinking
+    }
+}
+
 /// A phrase and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -138,6 +190,8 @@ pub struct Finding {
     pub kind: FindingKind,
     /// Where.
     pub span: Span,
+    /// Whom they leave and when, of a wish to leave.
+    pub leave: Option<Leave>,
 }
 
 vocabulary! {

@@ -12,14 +12,21 @@
 //! ```
 //!
 //! A phrase is a sequence of: `word` (`j'ai` is two); `a|b`; `word?` (may be absent); `~` (up to two words) and `~~`
-//! (up to five), never across a negation; `,` (a clause may end here); `NAME` (one to three capitalised words); `NUM`
-//! (begins with a digit); `^` (a clause begins) and `$` (a clause ends). Phrases never cross the end of a sentence.
-//! Words are folded like the text: case, accents and shapes of apostrophes do not matter. Sections tell a
-//! [`FindingKind`], or `positive` or `negative` for words of feeling.
+//! (up to five), never across a negation; `,` (a clause may end here); `NAME` (one to three capitalised words); `LEFT`
+//! (the same, of a company that they leave); `NUM` (begins with a digit); `^` (a clause begins) and `$` (a clause ends).
+//! Phrases never cross the end of a sentence. Words are folded like the text: case, accents and shapes of apostrophes do
+//! not matter, and `kündigen` is `kuendigen` too. Sections tell a [`FindingKind`], or `positive` or `negative` for words of feeling.
+//!
+//! A wish to leave is told by `[wish_to_leave]` (going), `[wish_to_leave gone]` and `[wish_to_leave thinking]`, each
+//! before other words of manner. It is about the company that they write to; `other` says that it is not (`left LEFT to
+//! join you`), and a phrase with `LEFT` leaves it open, unless the name is one of our own: see [`Reader::own_names`].
+//!
+//! [`Reader::own_names`]: super::Reader::own_names
 
-use super::FindingKind;
+use super::fold::push_folded;
 use super::pattern::{Class, Head, Item, Manner, Outlook, Phrase, Set, Table, Tells};
 use super::tokens::folded_line;
+use super::{FindingKind, Leave, LeaveTarget, LeaveTime};
 use crate::case::Language;
 
 /// The format, as the first line names it before the language.
@@ -33,7 +40,8 @@ pub enum PhrasesRule {
     Format,
     /// `[kind manner]`.
     #[error(
-        "a section is a kind of finding, positive or negative, and then firm, asserted, alone or veto, in brackets"
+        "a section is a kind of finding, positive or negative, and then gone, thinking or other (of a wish to leave), \
+         firm, asserted, alone or veto, in brackets"
     )]
     Section,
     /// `@name = a|b`.
@@ -46,7 +54,7 @@ pub enum PhrasesRule {
     #[error("where a word may stand there is one word, NUM, $ or a class that was defined above")]
     Word,
     /// Phrases are found by their first word.
-    #[error("a phrase begins with a word that is not optional, or with NAME")]
+    #[error("a phrase begins with a word that is not optional, or with NAME or LEFT")]
     Beginning,
     /// Words and phrases have numbers of 16 bits.
     #[error("there are at most 65,535 different words and as many phrases")]
@@ -155,7 +163,7 @@ impl<'f> Draft<'f> {
                 "~" => phrase.items.push(Item::Gap(2)),
                 "~~" => phrase.items.push(Item::Gap(5)),
                 "," => phrase.items.push(Item::Comma),
-                "NAME" => phrase.items.push(Item::Name),
+                "NAME" | "LEFT" => phrase.items.push(Item::Name(piece == "LEFT")),
                 _ => self.words(piece, &mut phrase.items)?,
             }
         }
@@ -181,7 +189,7 @@ impl<'f> Draft<'f> {
                         return Ok(());
                     }
                 }
-                Item::Name => {
+                Item::Name(_) => {
                     self.table.named.push(number);
                     return Ok(());
                 }
@@ -224,6 +232,9 @@ impl<'f> Draft<'f> {
                     return Err(PhrasesRule::Word);
                 }
                 set.add(self.number(&folded)?);
+                if word.contains(['ä', 'ö', 'ü']) {
+                    set.add(self.number(&spelt_out(word))?);
+                }
             }
         }
         Ok(set)
@@ -237,6 +248,18 @@ impl<'f> Draft<'f> {
     }
 }
 
+/// A word as it is typed without umlauts.
+fn spelt_out(word: &str) -> String {
+    let mut out = String::new();
+    for c in word.chars() {
+        push_folded(&mut out, c);
+        if matches!(c, 'ä' | 'ö' | 'ü') {
+            out.push('e');
+        }
+    }
+    out
+}
+
 /// What stands between a heading's brackets.
 fn section(text: &str) -> Option<Head> {
     let mut words = text.split_whitespace();
@@ -245,9 +268,13 @@ fn section(text: &str) -> Option<Head> {
         "negative" => Tells::Feeling(false),
         word => Tells::Kind(FindingKind::ALL.iter().copied().find(|kind| kind.word() == word)?),
     };
-    let mut manner = Manner::default();
+    let (mut manner, mut leave) = (Manner::default(), Leave::NOW);
+    let leaves = matches!(tells, Tells::Kind(FindingKind::WishToLeave));
     for word in words {
         match word {
+            "gone" if leaves => leave.time = LeaveTime::Gone,
+            "thinking" if leaves => leave.time = LeaveTime::Thinking,
+            "other" if leaves => leave.target = LeaveTarget::Other,
             "firm" => manner.firm = true,
             "asserted" => manner.asserted = true,
             "alone" => manner.alone = true,
@@ -255,7 +282,7 @@ fn section(text: &str) -> Option<Head> {
             _ => return None,
         }
     }
-    Some(Head { tells, manner })
+    Some(Head { tells, manner, leave })
 }
 
 #[cfg(test)]
@@ -274,6 +301,8 @@ pub(super) mod tests {
             ("word", 2, "word", R::Homeless),
             ("[anger y]", 2, "[anger y]", R::Section),
             ("# x\n\n[angry]", 4, "[angry]", R::Section),
+            ("[anger gone]", 2, "[anger gone]", R::Section),
+            ("[wish_to_leave going]", 2, "[wish_to_leave going]", R::Section),
             ("[anger", 2, "[anger", R::Section),
             ("@ = a", 2, "@ = a", R::Class),
             ("@a =", 2, "@a =", R::Class),
@@ -298,6 +327,12 @@ pub(super) mod tests {
 
     #[test]
     fn classes_mark_their_words_and_phrases_are_found_by_their_first() {
+        let (_, umlauts) = compile(&file("[anger]\nkündigen")).unwrap();
+        assert!(
+            ["kundigen", "kuendigen"]
+                .into_iter()
+                .all(|word| umlauts.begins[usize::from(umlauts.words.find(word))] == [0])
+        );
         let (language, table) = compile(&file("@join = b|a\n[anger]\nb a c|a\nd? a|a b")).unwrap();
         assert_eq!(language, Language::En);
         let of = |word: &str| usize::from(table.words.find(word));

@@ -2,9 +2,11 @@
 //!
 //! Each word of the text is looked up once; from then on words are numbers.
 
-use super::FindingKind;
+use core::cell::Cell;
+
 use super::lexicon::{Lexicon, UNKNOWN};
 use super::tokens::{Break, Tokens};
+use super::{FindingKind, Leave};
 
 /// How the phrases of a section count.
 #[derive(Clone, Copy, Debug, Default)]
@@ -28,6 +30,8 @@ pub(super) struct Hit {
     pub first: usize,
     /// One past its last word.
     pub end: usize,
+    /// The company that is left and the one that is named beside, each as its first word and one past its last.
+    pub names: [Option<(usize, usize)>; 2],
 }
 
 /// What a section's phrases tell.
@@ -46,6 +50,8 @@ pub(super) struct Head {
     pub tells: Tells,
     /// Its manner.
     pub manner: Manner,
+    /// When and whom, of a wish to leave.
+    pub leave: Leave,
 }
 
 /// The classes of words that the rules of reading look for; tables define them by these names.
@@ -122,8 +128,8 @@ pub(super) enum Item {
     Gap(usize),
     /// A clause may end here.
     Comma,
-    /// A name.
-    Name,
+    /// A name; whether of the company that is left.
+    Name(bool),
 }
 
 /// A phrase.
@@ -173,7 +179,7 @@ impl Outlook {
                 Item::Words(_) => within += usize::from(at > 0),
                 Item::Gap(most) => within += most,
                 Item::Comma => {}
-                Item::Name => return Self::ANY,
+                Item::Name(_) => return Self::ANY,
             }
         }
         Self::ANY
@@ -203,13 +209,15 @@ pub(super) struct Numbered<'t> {
     tokens: &'t Tokens,
     /// [`UNKNOWN`] where the table does not have the word.
     numbers: Vec<u16>,
+    /// The names of the phrase that matched last, as in [`Hit::names`].
+    names: Cell<[Option<(usize, usize)>; 2]>,
 }
 
 impl<'t> Numbered<'t> {
     /// Looks every word up.
     pub fn new(table: &'t Table, tokens: &'t Tokens) -> Self {
         let numbers = tokens.list.iter().map(|token| table.words.find(tokens.folded(token))).collect();
-        Self { table, tokens, numbers }
+        Self { table, tokens, numbers, names: Cell::default() }
     }
 
     /// Whether the word at `at` belongs to `class`.
@@ -241,7 +249,7 @@ impl<'t> Numbered<'t> {
                     continue;
                 }
                 if let Some(end) = self.run(&phrase.items, first, true) {
-                    hits.push(Hit { head: phrase.head, first, end });
+                    hits.push(Hit { head: phrase.head, first, end, names: self.names.take() });
                 }
             }
         }
@@ -265,7 +273,9 @@ impl<'t> Numbered<'t> {
                     if let Some(end) = self.run(rest, at, free && ahead == 0) {
                         return Some(end);
                     }
-                    if self.tokens.before(at) != Break::None || self.is(Class::Negator, at) {
+                    // Behind a `,` the gap may begin a clause.
+                    let ends = self.tokens.before(at) != Break::None && !(free && ahead == 0);
+                    if ends || self.is(Class::Negator, at) {
                         break;
                     }
                 }
@@ -280,9 +290,14 @@ impl<'t> Numbered<'t> {
                     .flatten()
                     .or_else(|| passed.then(|| self.run(rest, at, free)).flatten())
             }
-            Item::Name => {
+            Item::Name(left) => {
                 let most = (0..3).take_while(|&ahead| self.is_name(at, ahead, open)).count();
-                (1..=most).rev().find_map(|length| self.run(rest, at + length, false))
+                let (length, end) =
+                    (1..=most).rev().find_map(|length| Some((length, self.run(rest, at + length, false)?)))?;
+                let [company, other] = self.names.get();
+                let name = Some((at, at + length));
+                self.names.set(if *left { [name, other] } else { [company, name] });
+                Some(end)
             }
         }
     }
@@ -330,6 +345,8 @@ mod tests {
         assert!(matched(table, "want a b c cancel").is_empty());
         assert_eq!(matched("[anger]\nmind , stay", "mind, stay"), ["mind stay"]);
         assert!(matched("[anger]\nmind , stay", "mind. Stay").is_empty());
+        assert_eq!(matched("[anger]\nmind , ~ stay", "mind, we may stay"), ["mind we may stay"]);
+        assert!(matched("[anger]\nmind , ~ stay", "mind, we, stay").is_empty());
     }
 
     #[test]

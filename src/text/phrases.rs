@@ -2,12 +2,13 @@
 //!
 //! A phrase counts unless it is undone: by a veto, by a negation before it in its clause, or, where its section says
 //! so, by a question or a condition. "If it is not fixed I will cancel" is an ultimatum, not a wish to leave, and must
-//! not lead to a cancellation: an ultimatum rules a wish out where it stands. The quote is the clause around the phrase, up to twelve words, so that it can be read
-//! on its own; of two quotes of one kind that would overlap, the first stands.
+//! not lead to a cancellation: an ultimatum rules a wish out where it stands. The quote is the clause around the phrase,
+//! up to twelve words, so that it can be read on its own; of two quotes of one kind that would overlap, the first stands,
+//! with the more careful reading of a wish to leave.
 
 use super::pattern::{Class, Head, Hit, Manner, Numbered, Table, Tells};
 use super::tokens::{Break, Tokens};
-use super::{Finding, FindingKind, Span};
+use super::{Finding, FindingKind, Leave, LeaveTarget, Span};
 use crate::case::{Author, Language};
 use crate::order;
 
@@ -45,11 +46,12 @@ const fn from(author: Author, kind: FindingKind) -> bool {
     }
 }
 
-/// Reads the phrases of `tokens`.
-pub(super) fn told(table: &Table, language: Language, author: Author, tokens: &Tokens) -> Told {
+/// Reads the phrases of `tokens`; `own` are the folded names of the company that is written to.
+pub(super) fn told(table: &Table, language: Language, author: Author, tokens: &Tokens, own: &[String]) -> Told {
     let words = Numbered::new(table, tokens);
     let hits = words.hits();
-    let scan = Scan { table, tokens, conditions: conditions(&words, tokens), words, reach: reach(language) };
+    let scan =
+        Scan { table, tokens, conditions: conditions(&words, tokens, language), words, reach: reach(language), own };
     let vetoed = scan.vetoed(&hits);
     let mut told = Told::default();
     let mut quoted: Vec<Finding> = Vec::new();
@@ -74,28 +76,46 @@ pub(super) fn told(table: &Table, language: Language, author: Author, tokens: &T
         if negated || barred || !from(author, kind) || (asserted && scan.unsure(hit)) {
             continue;
         }
+        let leave = (kind == FindingKind::WishToLeave).then(|| scan.leave(hit, head.leave));
+        // Whoever comes to us goes to no competitor.
+        let ours = || match hit.names[1] {
+            None => (hit.first..hit.end).any(|at| scan.is_own(Some((at, hit.end)))),
+            name => scan.is_own(name),
+        };
+        if kind == FindingKind::Competitor && ours() {
+            continue;
+        }
         told.plain |= firm || alone;
-        quoted.push(Finding { kind, span: scan.quote(hit) });
+        quoted.push(Finding { kind, span: scan.quote(hit), leave });
     }
     order::sort(&mut quoted, |a, b| (a.span, a.kind) < (b.span, b.kind));
     let mut ends = [0; FindingKind::ALL.len()];
     for finding in quoted {
-        if let Some(end) = ends.get_mut(finding.kind as usize)
-            && finding.span.start >= *end
-        {
+        let Some(end) = ends.get_mut(finding.kind as usize) else { continue };
+        if finding.span.start >= *end {
             *end = finding.span.end;
             told.findings.push(finding);
+        } else if let Some(first) = told.findings.iter_mut().rfind(|first| first.kind == finding.kind) {
+            first.leave = first.leave.zip(finding.leave).map(|(one, other)| one.careful(other));
         }
     }
+    // Of two companies that may be us, none is a competitor.
+    let doubtful = |finding: &&Finding| finding.leave.is_some_and(|leave| leave.target != LeaveTarget::Us);
+    let doubts: Vec<Span> = told.findings.iter().filter(doubtful).map(|finding| finding.span).collect();
+    let apart = |span: Span| {
+        let next = doubts.partition_point(|doubt| doubt.end <= span.start);
+        doubts.get(next).is_none_or(|doubt| span.end <= doubt.start)
+    };
+    told.findings.retain(|finding| finding.kind != FindingKind::Competitor || apart(finding.span));
     told
 }
 
-/// For each sentence, whether it holds a condition.
-fn conditions(words: &Numbered<'_>, tokens: &Tokens) -> Vec<bool> {
+/// For each sentence, whether it holds a condition (Spanish `si`, but not `sí`).
+fn conditions(words: &Numbered<'_>, tokens: &Tokens, language: Language) -> Vec<bool> {
     let mut out = vec![false; tokens.questions.len()];
     for (at, token) in tokens.list.iter().enumerate() {
         if let Some(condition) = out.get_mut(token.sentence) {
-            *condition |= words.is(Class::Condition, at);
+            *condition |= words.is(Class::Condition, at) && !(token.marked && language == Language::Es);
         }
     }
     out
@@ -107,6 +127,7 @@ struct Scan<'t> {
     words: Numbered<'t>,
     reach: usize,
     conditions: Vec<bool>,
+    own: &'t [String],
 }
 
 impl Scan<'_> {
@@ -114,7 +135,7 @@ impl Scan<'_> {
     fn vetoed(&self, hits: &[Hit]) -> Vec<u32> {
         let mut out = vec![0; self.tokens.list.len()];
         for hit in hits {
-            let Some(Head { tells: Tells::Kind(kind), manner }) = self.table.heads.get(hit.head) else { continue };
+            let Some(Head { tells: Tells::Kind(kind), manner, .. }) = self.table.heads.get(hit.head) else { continue };
             // "Fix it or I leave" asks for nothing to be cancelled yet.
             let ruled_out = match kind {
                 _ if manner.veto => *kind,
@@ -126,6 +147,28 @@ impl Scan<'_> {
             }
         }
         out
+    }
+
+    /// Whom they leave, and when: a name that is ours, or that of where they go, decides.
+    fn leave(&self, hit: &Hit, told: Leave) -> Leave {
+        let [left, next] = hit.names;
+        let target = match told.target {
+            _ if self.is_own(left) => LeaveTarget::Us,
+            _ if self.is_own(next) => LeaveTarget::Other,
+            LeaveTarget::Us if left.is_some() => LeaveTarget::Unclear,
+            target => target,
+        };
+        Leave { target, ..told }
+    }
+
+    /// Whether these words begin with a name of ours.
+    fn is_own(&self, name: Option<(usize, usize)>) -> bool {
+        let Some((first, end)) = name else { return false };
+        let words = |at| self.tokens.get(at).map(|token| token.folded);
+        let (Some(start), Some(last)) = (words(first), words(end.saturating_sub(1))) else { return false };
+        let name = Span { start: start.start, end: last.end }.quote(&self.tokens.arena);
+        let begins = |own: &String| name.strip_prefix(own.as_str());
+        self.own.iter().filter_map(begins).any(|rest| rest.is_empty() || rest.starts_with(' '))
     }
 
     fn is(&self, class: Class, at: usize) -> bool {

@@ -8,23 +8,25 @@ use std::sync::Arc;
 use super::model::{Model, ModelError, Moved};
 use super::notation::{self, PhrasesError};
 use super::pattern::Table;
-use super::tokens::Tokens;
+use super::tokens::{Tokens, folded_line};
 use super::{Aside, NotRead, Reading, Span, asides, language, phrases, tone};
 use crate::case::{Author, Case, Language, Share};
 use crate::order;
 
-/// Languages that the project has phrases of: `www/phrases/{en,fr,it}.txt`.
-pub const READABLE: [Language; 3] = [Language::En, Language::Fr, Language::It];
+/// Languages that the project has phrases of: `www/phrases/{en,fr,it,de,es}.txt`.
+pub const READABLE: [Language; 5] = [Language::En, Language::Fr, Language::It, Language::De, Language::Es];
 
 /// Reads messages in the languages that it has learned. A clone shares what was learned so far.
 #[derive(Clone, Debug, Default)]
 pub struct Reader {
     tables: Vec<(Language, Arc<Table>)>,
+    own: Arc<[String]>,
     model: Option<Arc<Model>>,
 }
 
 impl Reader {
-    /// A reader that has learned every language of [`READABLE`], and the model, from files compiled in (190 KB): for programs without a
+    /// A reader that has learned every language of [`READABLE`], and the model, from files compiled in (490 KB): for
+    /// programs without a
     /// site to load them from.
     #[must_use]
     pub fn shipped() -> Self {
@@ -42,6 +44,8 @@ impl Reader {
             include_str!("../../www/phrases/en.txt"),
             include_str!("../../www/phrases/fr.txt"),
             include_str!("../../www/phrases/it.txt"),
+            include_str!("../../www/phrases/de.txt"),
+            include_str!("../../www/phrases/es.txt"),
         ] {
             let _ = reader.learn(file);
         }
@@ -73,6 +77,14 @@ impl Reader {
     #[must_use]
     pub const fn has_model(&self) -> bool {
         self.model.is_some()
+    }
+
+    /// The reader for a company of these names, in any case and with or without accents: "I leave Acme for Bolt" means
+    /// us where Acme is one of them. Without them, such a sentence leaves open whom it is about.
+    #[must_use]
+    pub fn own_names(mut self, names: &[String]) -> Self {
+        self.own = names.iter().map(|name| folded_line(name)).filter(|name| !name.is_empty()).collect();
+        self
     }
 
     /// Whether messages in this language are read.
@@ -110,7 +122,9 @@ impl Reader {
         let language = if short { hint.or(guess.language) } else { guess.language };
         let known = language.and_then(|language| Some((language, self.table(language)?)));
         let told = match known {
-            Some((language, table)) if short || not_read.is_none() => phrases::told(table, language, author, &tokens),
+            Some((language, table)) if short || not_read.is_none() => {
+                phrases::told(table, language, author, &tokens, &self.own)
+            }
             _ => phrases::Told::default(),
         };
         let (told, not_read) = match not_read {
@@ -120,7 +134,7 @@ impl Reader {
             None => (told, None),
         };
         let felt = match (&self.model, language) {
-            (Some(model), Some(language)) if not_read.is_none() => {
+            (Some(model), Some(language)) if not_read.is_none() && !short => {
                 Some(model.felt(text, &tokens, language as usize, None))
             }
             _ => None,

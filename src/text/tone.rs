@@ -4,7 +4,7 @@
 use super::model::Felt;
 use super::phrases::Told;
 use super::tokens::Tokens;
-use super::{FindingKind, Tone, Voice};
+use super::{Finding, FindingKind, Leave, Tone, Voice};
 use crate::case::{Author, Share};
 
 /// What a kind of finding says about the tone: -2 to 2 (design default).
@@ -45,17 +45,19 @@ pub(super) fn tone(told: &Told, felt: Option<&Felt>) -> Tone {
 /// then it doubts the complaint that a phrase alone tells (chosen on the training sets: calm questions stay calm).
 const COMPLAINT: f64 = 0.6;
 const COMPLIMENT: f64 = 0.8;
-const DOUBT: f64 = 0.7;
+const DOUBT: f64 = 0.85;
 
-/// How the relationship model hears the message. Wishing to leave and threatening count as complaining; thanks alone is
-/// no compliment. Only customers have a voice.
+/// How the relationship model hears the message. A wish to leave us and a threat count as complaining, not so thinking of
+/// it or leaving another; thanks alone is no compliment. Only customers have a voice.
 ///
 /// Phrases that say it outright count by themselves. That something does not work, or was asked before, is also said in
 /// calm questions ("my card has not arrived yet, what can I do?"): there the model may doubt it. It adds a complaint or a
-/// compliment only where it is sure of one; it takes thanks for praise, so it is not asked about them.
+/// compliment only where it is sure of one; it takes thanks for praise, so it is not asked about them, nor about
+/// leaving that is only thought of.
 pub(super) fn voice(author: Author, told: &Told, felt: Option<&Felt>) -> Voice {
     use FindingKind as F;
-    let any = |kinds: &[F]| told.findings.iter().any(|finding| kinds.contains(&finding.kind));
+    let counts = |finding: &Finding| finding.leave.is_none_or(Leave::is_certain);
+    let any = |kinds: &[F]| told.findings.iter().any(|finding| kinds.contains(&finding.kind) && counts(finding));
     if author != Author::Customer {
         return Voice::Neutral;
     }
@@ -74,7 +76,11 @@ pub(super) fn voice(author: Author, told: &Told, felt: Option<&Felt>) -> Voice {
     let (complains, praises) = match felt {
         Some(felt) => {
             let [complaint, neither, compliment] = felt.voice();
-            (complaint >= COMPLAINT || (reported && neither < DOUBT), compliment >= COMPLIMENT && !any(&[F::Thanks]))
+            let unsure = told.findings.iter().any(|finding| !counts(finding));
+            (
+                (complaint >= COMPLAINT && !unsure) || (reported && neither < DOUBT),
+                compliment >= COMPLIMENT && !any(&[F::Thanks]),
+            )
         }
         None => (reported, false),
     };

@@ -30,6 +30,9 @@ use crate::words::Text;
 /// How long the start screen stands before the rest is loaded, in milliseconds; a verdict loads it at once.
 const IDLE: i32 = 3000;
 
+/// How long a verdict waits for storage, which may know better, in milliseconds (design default).
+const PATIENCE: i32 = 300;
+
 /// What reaches the component.
 pub enum Message {
     /// Something happened, on screen or outside.
@@ -62,6 +65,8 @@ pub struct App {
     page: Rc<Page>,
     /// Until the ticket is late, then until an answer is; on the start screen until there is time for the rest.
     timer: Option<browser::Timer>,
+    /// Until a verdict waits for storage no longer.
+    patience: Option<browser::Timer>,
 }
 
 /// Loads what follows the first verdict; `None` when it cannot be had now.
@@ -169,6 +174,7 @@ impl Component for App {
             listeners: Vec::new(),
             page,
             timer: None,
+            patience: None,
         };
         if app.page.is_guest {
             app.be_guest();
@@ -283,6 +289,12 @@ impl App {
                     let _ = refresh.call0(&JsValue::NULL);
                 }
             }
+            Effect::Fault(code) => {
+                if let Some(fault) = &self.page.fault {
+                    // Whatever the page does with it is its own affair.
+                    let _ = fault.call1(&JsValue::NULL, &code.into());
+                }
+            }
             Effect::Download { name, text } => {
                 browser::download(&name, &text);
             }
@@ -291,6 +303,10 @@ impl App {
             Effect::Idle => {
                 let send = self.send.clone();
                 self.timer = Some(browser::Timer::start(IDLE, move || send.emit(Action::LibraryWanted)));
+            }
+            Effect::Patience(id) => {
+                let send = self.send.clone();
+                self.patience = Some(browser::Timer::start(PATIENCE, move || send.emit(Action::Waited(id.clone()))));
             }
             Effect::Learn { languages, then } => effects::learn(link, languages, then),
             Effect::Print => browser::print(),

@@ -29,7 +29,7 @@ pub struct Later {
     /// The case as an export file.
     pub export: fn(&OpenCase) -> String,
     /// Reads a file of everything.
-    pub import: fn(&str) -> Result<Stored, Text>,
+    pub import: fn(&str, &Library) -> Result<Stored, Text>,
     /// Reads playbooks, rules and alternatives.
     pub library: fn(&Files) -> Result<Library, String>,
     /// Reads and writes storage.
@@ -38,9 +38,18 @@ pub struct Later {
     /// Draws the plan with its journal.
     #[cfg(target_arch = "wasm32")]
     pub(super) plan: fn(&Cx, &OpenCase) -> El,
+    /// Draws how the plan was closed, and its clocks.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) closing: fn(&Cx, &OpenCase) -> El,
     /// Draws the form that is open.
     #[cfg(target_arch = "wasm32")]
     pub(super) form: fn(&Cx, &OpenCase) -> El,
+    /// Draws what the relationship's bar is made of.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) moved: fn(&Cx, &OpenCase, f64) -> El,
+    /// Draws what the customer states and nobody has recorded.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) stated: fn(&Cx, &OpenCase) -> El,
     /// Draws the about page.
     #[cfg(target_arch = "wasm32")]
     pub(super) about: fn(&Cx) -> El,
@@ -60,7 +69,13 @@ pub static LATER: Later = Later {
     #[cfg(target_arch = "wasm32")]
     plan: view::plan::plan,
     #[cfg(target_arch = "wasm32")]
+    closing: view::plan::closing,
+    #[cfg(target_arch = "wasm32")]
     form: view::panel::form,
+    #[cfg(target_arch = "wasm32")]
+    moved: view::verdict::moved::moved,
+    #[cfg(target_arch = "wasm32")]
+    stated: view::verdict::stated::stated,
     #[cfg(target_arch = "wasm32")]
     about: view::about::about,
 };

@@ -34,6 +34,8 @@ pub struct Page {
     pub copy: Option<Function>,
     /// Has the desk tell the ticket again.
     pub refresh: Option<Function>,
+    /// Hears, by its code, what went wrong with what the page gave.
+    pub fault: Option<Function>,
 }
 
 /// The root component's one property.

@@ -10,7 +10,7 @@ pub mod plan;
 mod start;
 mod step;
 mod thread;
-mod verdict;
+pub mod verdict;
 
 use time::{Date, OffsetDateTime};
 use wasm_bindgen::JsCast;
@@ -137,6 +137,13 @@ fn understood_field(cx: &Cx, id: &str, label: AttrValue, input: El, understood: 
 /// An amount as it will be recorded, in a form that leaves no doubt.
 fn understood(cx: &Cx, amount: Option<Money>) -> AttrValue {
     amount.map(|amount| ["= ", &cx.words.money(amount)].concat().into()).unwrap_or_default()
+}
+
+/// A day as it will be recorded: a browser writes it in figures, and in an order of its own. While a year is being typed
+/// it is none yet.
+fn understood_day(cx: &Cx, day: Option<Date>) -> AttrValue {
+    let day = day.filter(|day| day.year() >= 1900);
+    day.map(|day| ["= ", &cx.words.date(day)].concat().into()).unwrap_or_default()
 }
 
 /// Where the words stand that describe a field.

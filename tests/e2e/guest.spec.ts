@@ -164,6 +164,7 @@ test("a colleague's widget on another machine goes on from the note", async ({ p
   const payload = JSON.parse(ticket("zendesk-english-germany").replaceAll("20431", "8421"));
   payload.comments.push({ id: 9, author_id: 7, public: false, created_at: "2026-11-20T10:00:00Z", plain_body: text });
   await tell(elsewhere, "8421", { payload });
+  await expect(elsewhere.getByText("A colleague went further with this case")).toBeVisible();
   await elsewhere.getByRole("button", { name: "Continue from the note" }).click();
   await expect(elsewhere.getByRole("button", { name: "in writing" })).toBeVisible();
   await elsewhere.context().close();

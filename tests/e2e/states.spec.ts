@@ -75,7 +75,13 @@ test("staff rate the bond with the brand, try a what-if, and choose another path
 
   await page.getByRole("button", { name: "Disagree…" }).click();
   await choose(page, { Path: "second_chance" });
+  const against = page.getByText(/^The customer asked to leave on 3 Nov\w* 2026: “I want to cancel my contract”/);
+  await expect(against).toBeVisible();
   await fill(page, { "Reason, for the journal": "Spoke to her: she would stay for a working line" });
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByLabel("Their words when they took it back")).toHaveAccessibleDescription(/^Write their words/);
+  await fill(page, { "Taken back on": "2026-11-20" });
+  await choose(page, { "How do you know": "by_phone" });
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("button", { name: "Start the second chance" })).toBeVisible();
   await page.getByRole("button", { name: "Follow the advice after all" }).click();
@@ -102,6 +108,13 @@ test("a step waits, is skipped with a reason, and is opened again; close now lea
   await choose(page, { "Waiting for": "billing" });
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText(/Waiting for billing since/).first()).toBeVisible();
+  await page.getByRole("button", { name: /^Cancel in billing/ }).click();
+  await page.getByRole("button", { name: "They did it" }).click();
+  await expect(page.getByText(/Waiting for billing since/)).toHaveCount(0);
+  await expect(page.getByLabel(/^Reference of the cancellation/)).toBeEditable();
+  await page.getByRole("button", { name: "Waiting for…" }).click();
+  await choose(page, { "Waiting for": "billing" });
+  await page.getByRole("button", { name: "Save" }).click();
 
   await page.getByRole("button", { name: "Close now…" }).click();
   await expect(page.getByText(/Still open: .*Farewell/)).toBeVisible();
@@ -109,6 +122,10 @@ test("a step waits, is skipped with a reason, and is opened again; close now lea
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText(/^Left open: /)).toBeVisible();
   await expect(page.getByText(/due|overdue/).first()).toBeVisible();
+  await expect(page.getByRole("heading", { level: 2, name: /^Closed 21 Nov/ })).toBeVisible();
+  await expect(verdict(page)).toBeHidden();
+  await page.locator("summary", { hasText: "Verdict" }).click();
+  await expect(verdict(page)).toBeVisible();
   await page.getByRole("button", { name: "Open again…" }).click();
   await fill(page, { "Reason, for the journal": "It was not over" });
   await page.getByRole("button", { name: "Save" }).click();

@@ -1,14 +1,22 @@
-// The program's own files as text. What it will surely ask for is fetched beside the program, and not after it.
+// The program's own files. What it will surely ask for is fetched beside the program, and not after it.
+import { CleanBreakError } from "./words.js";
 
 /** @type {Map<string, Promise<string>>} */
 const ahead = new Map();
 
-/** @param {URL} url */
-async function text(url) {
+/**
+ * One of the program's own files. An answer without it is no fault of the connection.
+ * @param {URL} url
+ */
+export async function own(url) {
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`${response.status} ${url}`);
-  return response.text();
+  if (response.ok) return response;
+  // What a server says of itself, it may take back.
+  throw new CleanBreakError(response.status < 500 ? "files_missing" : "wasm_load_failed", `${response.status} ${url}`);
 }
+
+/** @param {URL} url */
+const text = async (url) => (await own(url)).text();
 
 /**
  * Fetches files that will be asked for.

@@ -2,7 +2,7 @@
 // time: desks make such frames anew at every switch of tickets.
 import { load, mount } from "./program.js";
 import { connect, connectFirst, deskAround } from "./desks/which.js";
-import { CleanBreakError, FATAL, panel, pickLanguage } from "./words.js";
+import { CleanBreakError, FATAL, MENDABLE, panel, pickLanguage } from "./words.js";
 import { isFor } from "./context.js";
 
 /** @typedef {import("./types.d.ts").Context} Context */
@@ -60,7 +60,7 @@ function fault(code, cause) {
   if (!fatal) return;
   running = undefined;
   root.hidden = true;
-  const retry = code === "wasm_load_failed" ? () => location.reload() : undefined;
+  const retry = MENDABLE.includes(code) ? () => location.reload() : undefined;
   faults.replaceChildren(panel({ document, code, language: language(), retry }));
 }
 
@@ -97,7 +97,10 @@ const setup = {
 /** @type {import("./types.d.ts").Host} */
 const host = {
   async send(intent) {
-    if (!isFor(intent, context)) return { done: false, reason: "other_ticket" };
+    if (!isFor(intent, context)) {
+      fault("other_ticket");
+      return { done: false, reason: "other_ticket" };
+    }
     return desk ? desk.send(intent) : { done: false, reason: "timeout" };
   },
   copied: (text, done) => tell("copied", { text, done }),

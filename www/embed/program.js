@@ -1,7 +1,7 @@
 // The program: loaded once a page, however many widgets share it, with everything fetched at the same time.
-import { CleanBreakError, pickLanguage, why } from "./words.js";
+import { CleanBreakError, pickLanguage } from "./words.js";
 import { copy } from "./copy.js";
-import { chosenLanguage, fetchAhead, filesOf } from "./files.js";
+import { chosenLanguage, fetchAhead, filesOf, own } from "./files.js";
 
 /** @typedef {import("./types.d.ts").Program} Program */
 /** @typedef {import("./types.d.ts").Running} Running */
@@ -57,17 +57,18 @@ export function load(base, lang) {
  */
 async function start(base, lang) {
   if (!canCompile()) throw new CleanBreakError("wasm_blocked");
-  const wasm = fetch(new URL("clean_break_app_bg.wasm", base)).then((response) => {
-    if (!response.ok) throw new Error(`${response.status} ${response.url}`);
-    return response;
-  });
+  const wasm = own(new URL("clean_break_app_bg.wasm", base));
   // Whichever fails first is reported; the other must not be called unhandled.
   wasm.catch(() => {});
   // Most customers write in the agent's language; the desk may know better, a moment later.
   const language = pickLanguage([lang, chosenLanguage(), ...navigator.languages]);
   fetchAhead(base, [`locales/${language}.json`, `phrases/${language}.txt`]);
   /** @type {Program} */
-  const program = await import(new URL("clean_break_app.js", base).href);
+  const program = await import(new URL("clean_break_app.js", base).href).catch(async (cause) => {
+    await wasm;
+    // The same server has just answered, so the connection is not at fault.
+    throw new CleanBreakError("files_missing", cause);
+  });
   await program.default({ module_or_path: wasm });
   return program;
 }
@@ -88,7 +89,7 @@ export function mount(program, root, { base, options, host }) {
     ...options,
     send: async (intent) => {
       const { done, reason } = await host.send(intent);
-      return { done, reason: why(reason, host.language()) };
+      return { done, reason };
     },
     copy: async (text) => {
       const done = await copy(text, root.parentNode ?? root);
@@ -96,6 +97,7 @@ export function mount(program, root, { base, options, host }) {
       return done;
     },
     refresh: () => host.refresh(),
+    fault: (code) => host.fault(code),
   });
   /** @param {Event} event */
   const over = (event) => {

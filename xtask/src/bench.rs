@@ -24,6 +24,11 @@ const ALL: &[Bench] = &[
         what: "a frame made anew at each ticket: our verdict beside React's hello page",
         run: || pages("switch"),
     },
+    Bench {
+        name: "reading",
+        what: "messages read in a second, in Node and in Chromium, beside the word lists of npm",
+        run: reading,
+    },
 ];
 
 /// Lists the benchmarks.
@@ -54,4 +59,12 @@ fn pages(name: &str) -> anyhow::Result<()> {
     build::build(Profile::Release)?;
     let spec = format!("{name}.spec.ts");
     crate::tools::run(playwright::command()?.args(["--config", "tests/bench/playwright.config.ts", &spec]))
+}
+
+/// Reads the same messages with the JS API and with its peers.
+fn reading() -> anyhow::Result<()> {
+    build::build(Profile::Release)?;
+    crate::tools::ensure_npm_packages()?;
+    crate::tools::run(crate::tools::command("node").arg("tests/bench/reading.node.js"))?;
+    pages("reading")
 }

@@ -12,7 +12,7 @@ use clean_break::risk::{ChurnBand, MissingKind, RepairBand, RetaliationBand};
 use clean_break::signals::{
     AttemptKind, AttemptOutcome, Corrections, Evidence, Failure, HowKnown, Outcome, PointSource,
 };
-use clean_break::text::{FindingKind, NotRead, Utf16};
+use clean_break::text::{FindingKind, LeaveTarget, LeaveTime, NotRead, Utf16};
 use clean_break::{json_input, json_output};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -126,6 +126,7 @@ json_output! {
         date: String,
         label: TextJs,
         log_ratio as "logRatio": f64,
+        points: f64,
         helped: bool,
         evidence: Option<QuoteJs<'a>> = flat,
     }
@@ -201,6 +202,8 @@ json_output! {
     struct SignalJs<'a> {
         id: &'a str,
         kind: FindingKind,
+        time: Option<LeaveTime>,
+        target: Option<LeaveTarget>,
         author: Author,
         label: TextJs,
         struck: bool,
@@ -266,6 +269,8 @@ impl<'a> View<'a> {
                 .map(|signal| SignalJs {
                     id: &signal.id,
                     kind: signal.kind,
+                    time: signal.leave.map(|leave| leave.time),
+                    target: signal.leave.map(|leave| leave.target),
                     author: signal.author,
                     label: words.text(&signal.label),
                     struck: signal.struck,
@@ -305,6 +310,7 @@ impl<'a> View<'a> {
             date: date_text(moved.date),
             label: self.words.text(&moved.label),
             log_ratio: moved.log_ratio,
+            points: moved.points,
             helped: moved.helped,
             evidence: moved.evidence.as_ref().map(|evidence| self.quote(evidence)),
         });

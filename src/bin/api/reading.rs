@@ -3,7 +3,7 @@
 use clean_break::case::{Author, Language};
 use clean_break::json_output;
 use clean_break::signals::Thresholds;
-use clean_break::text::{AsideKind, FindingKind, NotRead, Span, Utf16, Voice};
+use clean_break::text::{AsideKind, Finding, FindingKind, LeaveTarget, LeaveTime, NotRead, Span, Utf16, Voice};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -35,6 +35,8 @@ json_output! {
 json_output! {
     struct FindingJs<'a> {
         kind: FindingKind,
+        time: Option<LeaveTime>,
+        target: Option<LeaveTarget>,
         place: PlaceJs<'a> = flat,
         points: f64,
     }
@@ -64,10 +66,14 @@ impl<'a> PlaceJs<'a> {
 }
 
 /// What a finding adds to the leaving score by itself; most only move the relationship.
-fn points(kind: FindingKind) -> f64 {
+fn points(found: &Finding) -> f64 {
     let thresholds = Thresholds::default();
-    match kind {
-        FindingKind::WishToLeave => thresholds.wish_points,
+    match found.kind {
+        FindingKind::WishToLeave => match found.leave {
+            Some(leave) if leave.is_certain() => thresholds.wish_points,
+            Some(leave) if leave.target != LeaveTarget::Other => thresholds.thinking_points,
+            _ => 0.0,
+        },
         FindingKind::Ultimatum => thresholds.ultimatum_points,
         FindingKind::Competitor => thresholds.competitor_points,
         _ => 0.0,
@@ -85,12 +91,18 @@ pub fn read_message(
     let text = text.as_string().ok_or_else(|| Code::Text.at(".", "the message must be a string"))?;
     let options = Options::new(options)?;
     let author = options.read("author", Code::Options)?.unwrap_or(Author::Customer);
-    let reading = reader().read(&text, author, options.hint()?);
+    let own: Vec<String> = options.read("ownNames", Code::Options)?.unwrap_or_default();
+    let reading = reader().own_names(&own).read(&text, author, options.hint()?);
     let heard = reading.not_read.is_none();
     let mut units = Utf16::new(&text);
-    let mut finding =
-        |kind, span| FindingJs { kind, place: PlaceJs::new(&text, &mut units, span), points: points(kind) };
-    let signals = reading.findings.iter().map(|found| finding(found.kind, found.span)).collect();
+    let mut finding = |found: &Finding| FindingJs {
+        kind: found.kind,
+        time: found.leave.map(|leave| leave.time),
+        target: found.leave.map(|leave| leave.target),
+        place: PlaceJs::new(&text, &mut units, found.span),
+        points: points(found),
+    };
+    let signals = reading.findings.iter().map(&mut finding).collect();
     let mut aside = |kind, span| AsideJs { kind, place: PlaceJs::new(&text, &mut units, span) };
     to_js(&ReadingJs {
         lang: reading.language,

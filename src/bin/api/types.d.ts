@@ -152,6 +152,8 @@ export interface AssessOptions {
 export interface Settings {
     thresholds?: Partial<Thresholds>;
     model?: Partial<Model>;
+    /** Names that customers call your company by: they tell whom “I leave Acme for Bolt” is about. Default: none. */
+    ownNames?: string[];
 }
 
 /** Every number of the rules that is ours to choose; all are design defaults. */
@@ -163,6 +165,7 @@ export interface Thresholds {
     posteriorFromFailed: number;
     broken: number;
     wishPoints: number;
+    thinkingPoints: number;
     ultimatumPoints: number;
     competitorPoints: number;
     factsLimit: number;
@@ -278,6 +281,8 @@ export type Influence = {
     label: Text;
     /** Positive is towards broken. */
     logRatio: number;
+    /** Log-odds of leaving; together they are the relationship's point of the score. Positive is towards leaving. */
+    points: number;
     /** The customer had been helped shortly before: part of a complaint reflects that they expect help. */
     helped: boolean;
 } & MaybeQuote;
@@ -328,10 +333,20 @@ export type FindingKind =
     | "repair_attempt"
     | "apology";
 
+/** When they leave; a threat to is an `ultimatum`. Only `going` and `gone` are honoured. */
+export type LeaveTime = "going" | "gone" | "thinking";
+
+/** Whom they leave: the company that they write to, one of which that is not clear, or another. Only `us` is honoured. */
+export type LeaveTarget = "us" | "unclear" | "other";
+
 /** A finding of the thread; its id can be struck. */
 export type Signal = {
     id: string;
     kind: FindingKind;
+    /** Of a wish to leave; else `null`. */
+    time: LeaveTime | null;
+    /** Of a wish to leave; else `null`. */
+    target: LeaveTarget | null;
     author: "customer" | "staff" | "system";
     label: Text;
     struck: boolean;
@@ -373,6 +388,8 @@ export interface ReadOptions {
     lang?: string;
     /** Default `customer`. */
     author?: "customer" | "staff" | "system";
+    /** As in `Settings`. */
+    ownNames?: string[];
 }
 
 export interface Reading {
@@ -389,6 +406,10 @@ export interface Reading {
     arousal: number | null;
     signals: (Place & {
         kind: FindingKind;
+        /** Of a wish to leave; else `null`. */
+        time: LeaveTime | null;
+        /** Of a wish to leave; else `null`. */
+        target: LeaveTarget | null;
         /** Log-odds of leaving that it adds by itself; 0 for those that only move the relationship. */
         points: number;
     })[];
@@ -461,6 +482,8 @@ export interface Ranking {
     sample: boolean;
     /** Best first; "none at all" and "do it yourself" are always among them. */
     ranked: RankedProvider[];
+    /** Companies not shown to have what they must have, or to be sold there: not to be offered among the others. */
+    apart: RankedProvider[];
     /** Not sold where the customer lives. */
     excluded: { id: string; name: string; why: Text }[];
     /** What the customer has with us, for comparison; never to be offered. */
@@ -474,9 +497,11 @@ export interface RankedProvider {
     kind: ProviderKind;
     name: string;
     what: string;
-    /** From 1; the same for options with the same points. */
+    /** From 1, in its list; the same for options of the same fit and points. */
     place: number;
     tied: boolean;
+    /** Whether it has what the customer must have: shown, not known, or known to lack something. */
+    fit: "shown" | "not_shown" | "lacking";
     score: number;
     reasons: {
         criterion: "price" | "term" | "notice" | "feature" | "region";
@@ -549,7 +574,7 @@ export interface Plan {
     steps: Step[];
     /** Save attempts left: 0 or 1. */
     savesLeft: number;
-    /** `null` while the last day is not known or no amount was given. */
+    /** `null` while the last day is not known, no amount was given, or nobody has said what a withdrawal turns on. */
     settlement: Settlement | null;
     /** By due date. A help with their sources, not legal advice. */
     clocks: Clock[];
@@ -599,10 +624,15 @@ export interface Clock {
     title: Text;
     article: string;
     source: string;
+    /** When the rule was last checked. */
+    checkedOn: IsoDate;
     due: IsoDate;
     n: number;
     unit: ClockUnit;
-    confidence: Confidence | null;
+    confidence: Confidence;
+    /** When what is owed was done, and how many days late; `null` while it is owed. */
+    metOn: IsoDate | null;
+    daysLate: number | null;
     /** Negative once overdue; `null` once met. */
     daysLeft: number | null;
     flags: ("stale" | "not_in_force" | "low_confidence" | "coverage_unknown" | "jurisdiction_unknown" | "house")[];

@@ -45,7 +45,7 @@ impl When {
 const MONTHS: [&[&str]; 12] = [
     &["january", "janvier", "gennaio", "januar", "jänner", "enero"],
     &["february", "février", "fevrier", "febbraio", "februar", "febrero"],
-    &["march", "mars", "marzo", "märz"],
+    &["march", "mars", "marzo", "märz", "maerz", "mrz"],
     &["april", "avril", "aprile", "abril"],
     &["may", "mai", "maggio", "mayo"],
     &["june", "juin", "giugno", "juni", "junio"],
@@ -100,7 +100,7 @@ const WEEKDAYS: [&str; 35] = [
 ];
 
 /// Words that may stand between a date and its time.
-const BEFORE_TIME: [&str; 6] = ["at", "à", "alle", "ore", "um", "t"];
+const BEFORE_TIME: [&str; 9] = ["at", "à", "alle", "ore", "um", "a", "las", "la", "t"];
 
 /// A place in the text; every step gives the next place or none.
 #[derive(Clone, Copy)]
@@ -384,6 +384,10 @@ mod tests {
             ("mar. 13 ottobre 2026", "2026-10-13"),
             ("12. Oktober 2026 um 14:03 Uhr", "2026-10-12 14:03:00.0"),
             ("12 de octubre de 2026", "2026-10-12"),
+            ("lun, 12 oct 2026 a las 14:03", "2026-10-12 14:03:00.0"),
+            ("miércoles, 3 de marzo de 2026 a la 1:05", "2026-03-03 1:05:00.0"),
+            ("Mo., 2. Mär. 2026 um 14:03 Uhr", "2026-03-02 14:03:00.0"),
+            ("Dienstag, 3. März 2026 14:03", "2026-03-03 14:03:00.0"),
             ("Oct 12, 2026", "2026-10-12"),
             ("Mon, October 12th", "2026-10-12"),
             ("Mar 3", "2026-03-03"),

@@ -7,10 +7,28 @@ use super::head::{Head, Kind, name_of};
 use crate::lower::lower;
 
 const FROM: [&str; 4] = ["from", "de", "da", "von"];
-const DATE: [&str; 8] = ["date", "sent", "envoyé", "data", "inviato", "datum", "gesendet", "fecha"];
+const DATE: [&str; 10] =
+    ["date", "sent", "envoyé", "data", "inviato", "datum", "gesendet", "fecha", "enviado", "enviado el"];
 const SUBJECT: [&str; 5] = ["subject", "objet", "oggetto", "betreff", "asunto"];
-const OTHER: [&str; 13] =
-    ["to", "cc", "bcc", "reply-to", "à", "répondre à", "a", "ccn", "cci", "an", "antwort an", "para", "importance"];
+const OTHER: [&str; 17] = [
+    "to",
+    "cc",
+    "bcc",
+    "reply-to",
+    "à",
+    "répondre à",
+    "a",
+    "ccn",
+    "cci",
+    "an",
+    "antwort an",
+    "para",
+    "importance",
+    "kopie",
+    "cco",
+    "responder a",
+    "rispondi a",
+];
 
 /// What stands after the name in a line of attribution, word by word.
 const WROTE: [&[&str]; 5] = [&["wrote"], &["a", "écrit"], &["ha", "scritto"], &["schrieb"], &["escribió"]];
@@ -108,9 +126,15 @@ pub(super) fn attribution(text: &str, today: Date, order: Order) -> Option<Head<
             words.iter().rev().try_fold(line.trim_end_matches(is_blank), |line, word| {
                 Some(line.strip_suffix(word)?.strip_suffix(is_blank)?.trim_end_matches(is_blank))
             })
-        })?;
-        let (when, name) = date::read(head.strip_prefix("Il giorno ").unwrap_or(head), today, order)?;
-        let speaker = sender(name.trim_start_matches(|c| is_blank(c) || c == ','))?;
+        });
+        let dated = head.unwrap_or(line);
+        let (when, name) = date::read(dated.strip_prefix("Il giorno ").unwrap_or(dated), today, order)?;
+        let mut name = name.trim_start_matches(|c| is_blank(c) || c == ',');
+        if head.is_none() {
+            // "Am 2. Okt. 2026 um 10:12 Uhr schrieb Dana:"
+            name = name.strip_prefix("schrieb")?.strip_prefix(is_blank)?;
+        }
+        let speaker = sender(name)?;
         return Some(Head { speaker: Some(speaker), when: Some(when), text: "", kind: Kind::Sure, lines: at + 1 });
     }
     None
@@ -118,6 +142,6 @@ pub(super) fn attribution(text: &str, today: Date, order: Order) -> Option<Head<
 
 /// The name in `Dana Example <dana@example.test>`, or the address where there is no name.
 fn sender(text: &str) -> Option<&str> {
-    let name = text.split(['<', '[']).next().and_then(name_of);
+    let name = text.split(['<', '[']).next().map(|name| name.trim_end_matches(['(', ' '])).and_then(name_of);
     name.or_else(|| name_of(text.trim_matches(['<', '>']))).filter(|name| !name.contains('\n'))
 }

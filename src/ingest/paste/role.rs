@@ -3,7 +3,13 @@
 use crate::case::Author;
 use crate::lower::lower;
 
-const CUSTOMER: [&str; 20] = [
+const CUSTOMER: [&str; 26] = [
+    "clienta",
+    "usuaria",
+    "besucher",
+    "besucherin",
+    "nutzer",
+    "nutzerin",
     "customer",
     "client",
     "cliente",
@@ -26,7 +32,18 @@ const CUSTOMER: [&str; 20] = [
     "requester",
 ];
 
-const STAFF: [&str; 24] = [
+const STAFF: [&str; 35] = [
+    "atención",
+    "equipo",
+    "operadora",
+    "asesor",
+    "asesora",
+    "berater",
+    "beraterin",
+    "kundenberater",
+    "kundenberaterin",
+    "kundenbetreuung",
+    "mitarbeiterin",
     "support",
     "agent",
     "agente",
@@ -56,7 +73,29 @@ const STAFF: [&str; 24] = [
 const SYSTEM: [&str; 6] = ["system", "système", "sistema", "bot", "chatbot", "automation"];
 
 /// Words that begin a line of a letter or form, not a turn of a speaker.
-const LABELS: [&str; 70] = [
+const LABELS: [&str; 92] = [
+    "gesendet",
+    "kopie",
+    "lieber",
+    "liebe",
+    "sehr",
+    "guten",
+    "kundennummer",
+    "vertragsnummer",
+    "telefonnummer",
+    "fecha",
+    "enviado",
+    "para",
+    "pedido",
+    "referencia",
+    "teléfono",
+    "dirección",
+    "hola",
+    "estimado",
+    "estimada",
+    "estimados",
+    "buenos",
+    "buenas",
     "subject",
     "re",
     "fw",

@@ -164,6 +164,15 @@ fn a_pasted_mail_begins_the_thread() {
         "Le jeu. 3 sept. 2026 à 08:12, Dana <dana@example.test> a\nécrit :\n\n",
         "Il 3 set 2026, Dana ha scritto:\n",
         "Il giorno gio 3 set 2026 alle ore 08:12 Dana <dana@example.test> ha scritto:\n",
+        "Am 3. September 2026 um 08:12 schrieb Dana:\n",
+        "Am Do., 3. Sept. 2026 um 08:12 Uhr schrieb Dana <dana@example.test>:\n\n",
+        "Am 03.09.26 um 08:12 schrieb Dana\n<dana@example.test>:\n",
+        "Von: Dana <dana@example.test>\nGesendet: Donnerstag, 3. September 2026 08:12\nAn: Hilfe\nBetreff: AW: Anschluss\n\n",
+        "Von: Dana\nDatum: 3. September 2026 um 08:12\nAn: Hilfe\nKopie: Jo\n\n",
+        "El jue, 3 sept 2026 a las 08:12, Dana (<dana@example.test>) escribió:\n\n",
+        "El 3/9/26 a las 8:12, Dana escribió:\n",
+        "De: Dana <dana@example.test>\nEnviado: jueves, 3 de septiembre de 2026 8:12\nPara: Ayuda\nAsunto: RE: línea\n\n",
+        "De: Dana\nEnviado el: jueves, 3 de septiembre de 2026 8:12\nPara: Ayuda\nCC: Jo\n\n",
     ] {
         let text = format!("{head}It broke.\n\nSupport, 4 Sep 2026: Sorry.\nDana, 5 Sep 2026: Again.");
         let (case, notes) = case(&text);

@@ -6,7 +6,7 @@ use super::effects::{Link, act, failed, list, store_text};
 use crate::case::{Case, CaseId};
 use crate::store::{Store, StoreError, Stored};
 use crate::ui::browser;
-use crate::ui::state::{Action, Append, Effect, OpenCase, StartAction};
+use crate::ui::state::{Action, Append, Effect, Library, OpenCase, StartAction};
 use crate::words::{Key, Text};
 
 /// Effects on what is stored of cases.
@@ -81,7 +81,7 @@ async fn import(link: &Link, store: &Store, stored: Stored, replace: Option<Stri
 
 /// Goes on from a note in the ticket; what was only opened here gives way to it.
 async fn resume(link: &Link, store: &Store, export: &str, replace: Option<String>) -> Result<(), StoreError> {
-    match OpenCase::import(export) {
+    match OpenCase::import(export, &Library::default()) {
         Ok(stored) => import(link, store, stored, replace).await,
         Err(fault) => {
             act(link, Action::Start(StartAction::Failed(fault)));

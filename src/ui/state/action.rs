@@ -69,9 +69,13 @@ pub enum Action {
     Known {
         /// The case.
         case: Box<Case>,
+        /// How long its journal is.
+        entries: u32,
         /// What was assumed on reading it.
         notes: Vec<Text>,
     },
+    /// Storage has not answered for a while about this case.
+    Waited(CaseId),
     /// Another tab has written into a case.
     Changed(String),
     /// The desk's ticket was just read: it is shown once the phrases of its languages are here, and looked up meanwhile.
@@ -155,6 +159,8 @@ pub enum Effect {
         /// What was assumed on reading it.
         notes: Vec<Text>,
     },
+    /// Say so when storage has not answered about this case for a while.
+    Patience(CaseId),
     /// Look for what was in the paste box when the page was left.
     Pasted,
     /// Load a stored case.
@@ -194,6 +200,8 @@ pub enum Effect {
     },
     /// Ask the help desk to tell the ticket again.
     Ask,
+    /// Tell the page around, by its code, that something of what it gave cannot be used.
+    Fault(&'static str),
     /// Take in what a note in the ticket carries.
     Resume {
         /// An export file.

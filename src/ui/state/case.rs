@@ -1,15 +1,18 @@
 //! The case on screen: its journal, what it adds up to, and what a person does there. Pure; tested natively.
 
+mod action;
 mod acts;
 mod forms;
 pub mod needs;
 mod offer;
 mod panel;
+mod stated;
 mod stored;
 mod what_if;
 
 use time::Date;
 
+pub use action::CaseAction;
 pub use offer::Offer;
 pub use panel::{Panel, leads_out};
 pub use what_if::WhatIf;
@@ -19,7 +22,7 @@ use super::{Effect, Library, Moment, Preferences};
 use crate::advice::Path;
 use crate::assessment::{Assessment, Settings, assess};
 use crate::case::{Case, CaseId, Language};
-use crate::leaving::{Act, CaseRecord, Journal, PlanView, Playbook, StepState, StepView, Texts};
+use crate::leaving::{CaseRecord, Journal, PlanView, Playbook, StepState, StepView, Texts, keeps};
 use crate::map::Set;
 use crate::text::Reader;
 use crate::ui::route::{Pane, Route};
@@ -63,9 +66,21 @@ pub struct OpenCase {
     opened_at: String,
     /// Storage has yet to say whether it has the case.
     awaits_storage: bool,
+    waits: Waits,
     pending: Option<Pending>,
     /// What was done while an act was on its way to the disk, or before the library was here; it follows then.
     queue: Vec<CaseAction>,
+}
+
+/// For what the verdict waits: one that the agent's own corrections contradict is never shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Waits {
+    /// For nothing.
+    No,
+    /// For storage to say whether there may be corrections.
+    Answer,
+    /// For the journal, which may hold corrections.
+    Journal,
 }
 
 /// An act on its way to the disk.
@@ -74,75 +89,11 @@ struct Pending {
     journal: Journal,
     record: CaseRecord,
     spent: Vec<String>,
-    /// Where the keyboard goes once it is saved: the act came from a form or a step, which is then done with.
+    /// Where the keyboard goes once it is saved. Unless it stays (`:focus` first), the act came from a form or a step, which
+    /// is then done with.
     focus: Option<&'static str>,
     /// What was done, so that a second click on the same thing does nothing.
     action: Option<CaseAction>,
-}
-
-/// What a person does in a case.
-#[derive(Clone, Debug)]
-pub enum CaseAction {
-    /// Lit a signal's words, or none.
-    Light(Option<String>),
-    /// Opened a form, or closed it.
-    Panel(Option<Panel>),
-    /// Opened a step by hand, or went back to the current one.
-    Step(Option<String>),
-    /// Typed into a field.
-    Typed {
-        /// The draft's key.
-        field: String,
-        /// What stands there now.
-        text: String,
-    },
-    /// Left a field after typing: what stands there is checked.
-    Left(String),
-    /// Sent the open form.
-    Submit,
-    /// Acts that need no form.
-    Act(Act),
-    /// Starts, or turns to, the plan of a path.
-    Start(Path),
-    /// Done with a step; the letter as it was sent.
-    Done {
-        /// The step.
-        step: String,
-        /// The letter.
-        letter: Option<String>,
-    },
-    /// Moves an input of the what-if.
-    WhatIf(WhatIf),
-    /// Shows or hides what was set aside.
-    Asides(bool),
-    /// Gave the file of another ticket of this customer; none when it is no text.
-    Join(Option<String>),
-    /// The desk tells the ticket again; newer data are taken over.
-    Fresh(Box<Case>),
-    /// Begins the journal.
-    Begin,
-    /// Takes over what the desk sends now.
-    Update(Box<Case>),
-    /// Exports everything as one file.
-    Export,
-    /// Copies a text.
-    Copy(String),
-    /// Prints the leaving sheet.
-    Print,
-}
-
-impl CaseAction {
-    /// Whether doing it twice in a row can only be a second click.
-    fn is_same(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Act(one), Self::Act(two)) => one == two,
-            (Self::Done { step: one, .. }, Self::Done { step: two, .. }) => one == two,
-            (Self::Join(one), Self::Join(two)) => one == two,
-            (Self::Fresh(one), Self::Fresh(two)) => one == two,
-            (Self::Submit, Self::Submit) | (Self::Start(_), Self::Start(_)) => true,
-            _ => false,
-        }
-    }
 }
 
 impl OpenCase {
@@ -159,7 +110,7 @@ impl OpenCase {
     pub fn seen(case: &Case, notes: Vec<Text>, reader: &Reader, today: Date) -> Self {
         let mut open = Self::of(CaseRecord::new(case.clone()), reader, today);
         open.notes = notes;
-        open.awaits_storage = true;
+        (open.awaits_storage, open.waits) = (true, Waits::Answer);
         open
     }
 
@@ -172,8 +123,26 @@ impl OpenCase {
 
     /// Storage does not have it.
     pub fn is_new(&mut self) {
-        self.awaits_storage = false;
+        (self.awaits_storage, self.waits) = (false, Waits::No);
         self.queue.insert(0, CaseAction::Begin);
+    }
+
+    /// Storage has it, with a journal of so many entries: the first is its opening.
+    pub const fn is_known(&mut self, entries: u32) {
+        self.waits = if entries > 1 { Waits::Journal } else { Waits::No };
+    }
+
+    /// Storage has not answered for a while, or failed: the verdict is shown as it is, unless the journal is on its way.
+    pub fn show_verdict(&mut self, at_last: bool) {
+        if at_last || self.waits == Waits::Answer {
+            self.waits = Waits::No;
+        }
+    }
+
+    /// Whether there is a verdict to be shown yet.
+    #[must_use]
+    pub fn has_verdict(&self) -> bool {
+        self.waits == Waits::No
     }
 
     /// Storage has it, as `stored`: what was done meanwhile is done to that.
@@ -210,6 +179,7 @@ impl OpenCase {
             kept: 0,
             opened_at: String::new(),
             awaits_storage: false,
+            waits: Waits::No,
             pending: None,
             queue: Vec::new(),
         }
@@ -264,7 +234,31 @@ impl OpenCase {
     /// The plan as the screen shows it.
     #[must_use]
     pub fn plan(&self, library: &Library, today: Date) -> Option<PlanView> {
-        PlanView::new(&self.record, self.playbook(library)?, &library.packs, today)
+        let mut plan = PlanView::new(&self.record, self.playbook(library)?, &library.packs, today)?;
+        if self.asked_to_leave() {
+            plan.saves_left = 0;
+        }
+        self.suggest(&mut plan, today);
+        Some(plan)
+    }
+
+    /// Whether a plan was started and is not closed.
+    #[must_use]
+    pub fn is_under_way(&self) -> bool {
+        self.record.plan.as_ref().is_some_and(|plan| plan.closed.is_none())
+    }
+
+    /// Whether the customer asked to leave, in the thread or as staff recorded it, and it does not stand that they took it
+    /// back.
+    #[must_use]
+    pub fn asked_to_leave(&self) -> bool {
+        self.assessment.advice.path == Path::Honour
+    }
+
+    /// Whether following that path would go against what the customer asked for.
+    #[must_use]
+    pub fn goes_against(&self, path: Path) -> bool {
+        self.asked_to_leave() && keeps(path)
     }
 
     /// The path to follow: as staff chose, else as advised.
@@ -301,7 +295,7 @@ impl OpenCase {
                 self.step = step;
                 return vec![Effect::Focus(".step-card h3".to_owned())];
             }
-            CaseAction::Typed { field, text } => return self.typed(field, text),
+            CaseAction::Typed { field, text } => return self.typed(field, text, library),
             CaseAction::WhatIf(what_if) => self.what_if = what_if,
             CaseAction::Asides(asides) => self.asides = asides,
             CaseAction::Copy(text) => return vec![Effect::Copy(text)],

@@ -111,12 +111,12 @@ impl Start {
                 self.taken = true;
                 return self.take(ingest::read(&text, today), &text);
             }
-            StartAction::File(Some(text)) => {
+            StartAction::File(Some(text)) if is_text(&text) => {
                 self.dragging = false;
                 self.taken = false;
                 return self.take(ingest::read(&text, today), &text);
             }
-            StartAction::File(None) => {
+            StartAction::File(_) => {
                 self.dragging = false;
                 self.fault = Some(Key::StartUnreadable.into());
             }
@@ -193,6 +193,14 @@ impl Start {
     }
 }
 
+/// Whether a file's content is text: of a picture, a document or an archive the browser makes signs that nobody typed. A few
+/// are letters in an old encoding.
+fn is_text(content: &str) -> bool {
+    let head = content.get(..content.floor_char_boundary(4096)).unwrap_or_default();
+    let strange = head.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
+    !head.contains('\0') && strange * 10 <= head.len() && !head.trim_start().starts_with("<svg")
+}
+
 #[cfg(test)]
 mod tests {
     use time::macros::date;
@@ -243,6 +251,27 @@ mod tests {
         let own = include_str!("../../../www/samples/repair-english.json");
         let effects = send(&mut Start::default(), StartAction::File(Some(own.to_owned())));
         assert!(matches!(&effects[..], [Effect::Open { notes, .. }] if notes.is_empty()));
+    }
+
+    #[test]
+    fn what_is_no_ticket_says_what_to_do() {
+        let fault = |text: &str| {
+            let mut start = Start::default();
+            assert!(send(&mut start, StartAction::File(Some(text.to_owned()))).is_empty(), "nothing is opened");
+            assert!(start.asking.is_none());
+            start.fault.map(|fault| fault.key)
+        };
+        let image = String::from_utf8_lossy(include_bytes!("../../../docs/pictures/case-360-light.png"));
+        assert_eq!(fault(&image), Some(Key::StartUnreadable));
+        assert_eq!(fault("<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), Some(Key::StartUnreadable));
+        assert_eq!(fault(" \n"), Some(Key::IngestErrorEmpty));
+        assert_eq!(fault(r#"{"schema":"clean-break/case@2","id":"1"}"#), Some(Key::IngestErrorSchema));
+        assert_eq!(fault(r#"{"schema":"clean-break/export@9"}"#), Some(Key::IngestErrorSchema));
+        assert_eq!(fault(&"much ".repeat(2_000_000)), Some(Key::IngestErrorTooLarge));
+        assert_eq!(fault("[{}]"), Some(Key::IngestErrorList));
+        // A letter or two in an old encoding do not keep a thread from being read.
+        let old = "Zo\u{fffd} Petit, 2 Nov 2026: Cela ne marche plus du tout.";
+        assert!(!send(&mut Start::default(), StartAction::File(Some(old.to_owned()))).is_empty());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{Action, CaseAction, Effect, Moment, Open, OpenCase, Saving, State};
 use crate::case::Case;
 use crate::store::Stored;
-use crate::ui::route::Route;
+use crate::ui::route::{Pane, Route};
 use crate::words::{Key, Text, say};
 
 impl State {
@@ -94,7 +94,7 @@ impl State {
     }
 
     fn loaded(&mut self, stored: Stored, fresh: Option<Box<Case>>, notes: Vec<Text>, moment: Moment) -> Vec<Effect> {
-        match OpenCase::load(stored, notes, &self.library.reader, moment.today) {
+        match OpenCase::load(stored, notes, &self.library, moment.today) {
             Ok(mut case) => {
                 self.saving = Saving::Idle;
                 if let Open::Case(seen) = &mut self.open
@@ -103,7 +103,12 @@ impl State {
                 {
                     case = seen.is_stored(case);
                 }
+                // In a help desk the verdict is on screen already, and nobody has asked for one pane or another.
+                let resumes = self.host.is_some() && case.is_under_way();
                 let mut effects = self.show(case, moment);
+                if let (true, Route::Case { id, pane: Pane::Verdict }) = (resumes, &self.route) {
+                    effects.push(Effect::Go(Route::Case { id: id.clone(), pane: Pane::Plan }));
+                }
                 if let Some(fresh) = fresh {
                     let is_guest = self.host.is_some();
                     let action = if is_guest { CaseAction::Fresh(fresh) } else { CaseAction::Update(fresh) };
@@ -133,7 +138,7 @@ impl State {
             Open::Case(open) if open.id().to_string() == name => {
                 // Two that opened the ticket at once: whoever came second has lost nothing.
                 let is_untouched = open.is_untouched();
-                let added = open.catch_up(stored, act_lost, &self.library.reader, moment.today);
+                let added = open.catch_up(stored, act_lost, &self.library, moment.today);
                 if act_lost && is_untouched {
                     self.saving = Saving::Idle;
                 } else if act_lost {

@@ -2,12 +2,14 @@
 //! evidence: bars that add up, each with its words; what speaks against; what would change it.
 
 mod chart;
+pub mod moved;
 mod signals;
+pub mod stated;
 
 pub use signals::wish_row;
 
 use super::case::opener;
-use super::{Cx, button, form_here};
+use super::{Cx, button, form_here, later};
 use crate::advice::{Path, QuestionId};
 use crate::leaving::Act;
 use crate::ui::el::{El, el, nothing};
@@ -41,6 +43,7 @@ pub fn verdict(cx: &Cx, open: &OpenCase) -> El {
         .child(chosen(cx, open))
         .child(axes(cx, open))
         .child(coverage(cx, open))
+        .child(later(cx).map_or_else(|_| nothing(), |later| (later.stated)(cx, open)))
         .child(question(cx, open))
         .child(acts(cx, open))
         .child(form_here(cx, open, &["disagree", "attachment", "what_if", "event", "escalate"]))
@@ -115,7 +118,10 @@ fn question(cx: &Cx, open: &OpenCase) -> El {
     let Some(question) = &open.assessment.advice.question else { return nothing() };
     let answer = match &question.id {
         QuestionId::Attachment => opener(cx, Panel::Attachment, cx.t(Key::VerdictRate)),
-        QuestionId::Outcome(attempt) => signals::outcome(cx, attempt, None),
+        QuestionId::Outcome(id) => match open.assessment.story.attempts().find(|attempt| attempt.id == *id) {
+            Some(attempt) => signals::outcome(cx, attempt, None),
+            None => nothing(),
+        },
         QuestionId::Wish => signals::wish(cx),
         QuestionId::Failure | QuestionId::Fact(_) => opener(cx, Panel::Event, cx.t(Key::VerdictAddEvent)),
     };
