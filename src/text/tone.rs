@@ -22,8 +22,7 @@ const fn weight(kind: FindingKind) -> i8 {
 }
 
 /// The shares of tone. Without the model: each side's count against both and one part neutral, so that they sum to 1 and
-/// a text that says nothing is neutral. With it, phrases move its shares: each counts as a step of log-odds, two steps at
-/// most (design default).
+/// a text that says nothing is neutral. With it, phrases move its shares: each counts as a [`STEP`], two at most.
 pub(super) fn tone(told: &Told, felt: Option<&Felt>) -> Tone {
     let (mut negative, mut positive) = (0.0, 0.0);
     for finding in &told.findings {
@@ -32,7 +31,7 @@ pub(super) fn tone(told: &Told, felt: Option<&Felt>) -> Tone {
         positive += weight.max(0.0);
     }
     if let Some(felt) = felt {
-        let [negative, neutral, positive] = felt.tone(f64::min(negative, 2.0), f64::min(positive, 2.0));
+        let [negative, neutral, positive] = felt.tone(f64::min(negative, 2.0) * STEP, f64::min(positive, 2.0) * STEP);
         return Tone { negative, neutral, positive };
     }
     negative += told.negative as f64;
@@ -41,11 +40,14 @@ pub(super) fn tone(told: &Told, felt: Option<&Felt>) -> Tone {
     Tone { negative: negative / all, neutral: 1.0 / all, positive: positive / all }
 }
 
+/// What a phrase is worth beside the model, in log-odds (design default).
+const STEP: f64 = 1.5;
+
 /// From these shares on the model is sure of a complaint or a compliment, and from the third on of neither:
 /// then it doubts the complaint that a phrase alone tells (chosen on the training sets: calm questions stay calm).
 const COMPLAINT: f64 = 0.6;
 const COMPLIMENT: f64 = 0.8;
-const DOUBT: f64 = 0.85;
+const DOUBT: f64 = 0.84;
 
 /// How the relationship model hears the message. A wish to leave us and a threat count as complaining, not so thinking of
 /// it or leaving another; thanks alone is no compliment. Only customers have a voice.
