@@ -51,7 +51,9 @@ pub enum PhrasesRule {
     #[error("a phrase stands in a section")]
     Homeless,
     /// What stands between two `|`.
-    #[error("where a word may stand there is one word, NUM, $ or a class that was defined above")]
+    #[error(
+        "where a word may stand there is one word, NUM, $ or a class that was defined above; NAME and LEFT stand alone"
+    )]
     Word,
     /// Phrases are found by their first word.
     #[error("a phrase begins with a word that is not optional, or with NAME or LEFT")]
@@ -219,7 +221,9 @@ impl<'f> Draft<'f> {
         let (piece, optional) = piece.strip_suffix('?').map_or((piece, false), |piece| (piece, true));
         let mut set = Set { optional, ..Set::default() };
         for word in piece.split('|') {
-            if word == "NUM" {
+            if matches!(word, "NAME" | "LEFT") {
+                return Err(PhrasesRule::Word);
+            } else if word == "NUM" {
                 set.or_number = true;
             } else if word == "$" {
                 set.or_end = true;
@@ -311,6 +315,9 @@ pub(super) mod tests {
             ("[anger]\n~ a", 3, "~ a", R::Beginning),
             ("[anger]\nNUM|a b", 3, "NUM|a b", R::Beginning),
             ("[anger]\na|b'c", 3, "a|b'c", R::Word),
+            ("[anger]\nto the|NAME", 3, "to the|NAME", R::Word),
+            ("[anger]\nleft LEFT?", 3, "left LEFT?", R::Word),
+            ("@a = b|NAME", 2, "@a = b|NAME", R::Word),
             ("[anger]\nfine\n[end]\nmore", 5, "more", R::End),
         ] {
             let error = compile(&file(lines)).unwrap_err();
