@@ -15,7 +15,8 @@
 //! (up to five), never across a negation; `,` (a clause may end here); `NAME` (one to three capitalised words); `LEFT`
 //! (the same, of a company that they leave); `NUM` (begins with a digit); `^` (a clause begins) and `$` (a clause ends).
 //! Phrases never cross the end of a sentence. Words are folded like the text: case, accents and shapes of apostrophes do
-//! not matter, and `kündigen` is `kuendigen` too. Sections tell a [`FindingKind`], or `positive` or `negative` for words of feeling.
+//! not matter, and `kündigen` is `kuendigen` too. A compound that no phrase has counts as its last part, where the class
+//! `@compound` has that: a `handyvertrag` is a `vertrag`. Sections tell a [`FindingKind`], or `positive` or `negative` for words of feeling.
 //!
 //! A wish to leave is told by `[wish_to_leave]` (going), `[wish_to_leave gone]` and `[wish_to_leave thinking]`, each
 //! before other words of manner. It is about the company that they write to; `other` says that it is not (`left LEFT to
@@ -144,6 +145,7 @@ impl<'f> Draft<'f> {
         }
         let words = self.set(words)?.words;
         if let Some(class) = Class::ALL.iter().find(|class| class.name() == name) {
+            self.table.compounds |= matches!(class, Class::Compound);
             for &word in &words {
                 if let Some(flags) = self.table.flags.get_mut(usize::from(word)) {
                     *flags |= class.bit();
