@@ -99,8 +99,8 @@ fn score(language: Language, lines: &[Line]) -> [u32; 3] {
     counts
 }
 
-/// Own sentences, and those of someone who has not seen the phrases (`blind`); a wish to leave is right where its time
-/// and its target are.
+/// Own sentences, and those of someone who has not seen the phrases (`blind`), which must be read well on their own,
+/// too; a wish to leave is right where its time and its target are.
 #[test]
 fn sentences_are_read_precisely() {
     let mut bad = Vec::new();
@@ -116,14 +116,14 @@ fn sentences_are_read_precisely() {
             let share = |of: u32| f64::from(right) / f64::from((right + of).max(1));
             (share(wrong), share(missed))
         };
-        for (name, lines, counts) in [("own", own.len(), ours), ("blind", blind.len(), theirs)] {
+        let all = own.len() + blind.len();
+        for (name, lines, counts) in [("own", own.len(), ours), ("blind", blind.len(), theirs), ("all", all, both)] {
             let (precision, recall) = shares(counts);
             println!("{} {name}: {lines} sentences, precision {precision:.3}, recall {recall:.3}", language.word());
-        }
-        let (precision, recall) = shares(both);
-        println!("{} all: precision {precision:.3}, recall {recall:.3}", language.word());
-        if precision < 0.95 || recall < 0.8 {
-            bad.push(language);
+            // What the phrases were written beside says little alone: the blind ones must do as well.
+            if name != "own" && (precision < 0.95 || recall < 0.8) {
+                bad.push((language, name));
+            }
         }
     }
     assert!(bad.is_empty(), "{bad:?}");
@@ -731,6 +731,7 @@ proptest! {
         let texts = picks.iter().map(|&(source, line)| fixtures([EN, FR, IT, DE, ES][source])[line].text.to_owned());
         let case = case(texts);
         let mut reader = Reader::default();
+        reader.learn_model(MODEL).unwrap();
         for language in languages_of(&case) {
             let (_, file) = FILES.iter().find(|(known, _)| *known == language).unwrap();
             reader.learn(file).unwrap();
@@ -750,6 +751,8 @@ proptest! {
         sound(&text, &read(&text, Author::Customer, Language::ALL.get(hint).copied()));
     }
 }
+
+const MODEL: &[u8] = include_bytes!("../www/models/reader@1.bin");
 
 const FILES: [(Language, &str); 5] = [
     (Language::En, include_str!("../www/phrases/en.txt")),
@@ -788,6 +791,9 @@ fn a_language_is_read_once_it_was_learned() {
     assert_eq!((unread.language, unread.not_read), (Some(Language::Fr), Some(NotRead::UnknownLanguage)));
     assert!(unread.findings.is_empty());
     reader.learn(FILES[1].1).unwrap();
+    // Without the model, tone is counted from phrases; they themselves are the same.
+    assert_eq!(reader.read(text, Author::Customer, None).findings, customer(text).findings);
+    reader.learn_model(MODEL).unwrap();
     assert_eq!(reader.read(text, Author::Customer, None), customer(text));
     assert_eq!(reader.clone().read(text, Author::Customer, None), customer(text));
     // Learned anew, a language has the phrases of its last file alone.

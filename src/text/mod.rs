@@ -14,6 +14,7 @@ mod boilerplate;
 mod fold;
 mod language;
 mod lexicon;
+pub mod model;
 mod notation;
 mod pattern;
 mod phrases;
@@ -26,7 +27,7 @@ mod tone;
 pub use fold::fold;
 pub use notation::{PhrasesError, PhrasesRule};
 pub(crate) use reader::hint;
-pub use reader::{READABLE, Reader, languages_of};
+pub use reader::{Explained, READABLE, Reader, languages_of};
 
 use crate::case::{Language, Share};
 use crate::vocabulary;

@@ -178,13 +178,14 @@ impl Component for App {
         app.listen("focus", || Action::Focused);
         app.listen("online", || Action::Online(true));
         app.listen("offline", || Action::Online(false));
-        match app.page.context.clone() {
-            Some(context) => app.reduce(ctx, Action::Host(HostAction::Context(context))),
-            None if app.page.is_guest => app.load_words(ctx),
-            None => {
-                app.state.route = Route::parse(&browser::hash());
-                app.reduce(ctx, Action::Navigated(app.state.route.clone()));
+        if app.page.is_guest {
+            match app.page.context.clone() {
+                Some(context) => app.reduce(ctx, Action::Host(HostAction::Context(context))),
+                None => app.load_words(ctx),
             }
+        } else {
+            app.state.route = Route::parse(&browser::hash());
+            app.reduce(ctx, Action::Navigated(app.state.route.clone()));
         }
         app
     }
