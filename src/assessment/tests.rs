@@ -284,6 +284,22 @@ fn words_of_self_harm_and_threats_to_a_person_are_escalated() {
                 "Ich bringe mich um",
             ],
         ),
+        (
+            "de",
+            [
+                "Ich denke daran, mich umzubringen.",
+                "Ich habe keinen Lebenswillen mehr.",
+                "Das Leben hat keinen Sinn mehr für mich.",
+                "Ich nehme mir noch das Leben.",
+                "Ihr habt mein Leben auf dem Gewissen.",
+                "Dann schlucke ich eben alle meine Tabletten.",
+                "Ich will morgen nicht mehr aufwachen.",
+                "Ohne mich wären doch alle besser dran.",
+                "Ich komme vorbei und haue Ihnen eine rein.",
+                "Dann passiert einem Ihrer Mitarbeiter etwas.",
+                "Es wird Blut fließen, das verspreche ich Ihnen.",
+            ],
+        ),
     ] {
         for text in texts {
             assert_eq!(path(text, language), Path::Escalate, "{text}");
@@ -298,6 +314,8 @@ fn words_of_self_harm_and_threats_to_a_person_are_escalated() {
         ("es", "Me mato a trabajar para pagar la cuota, y me muero de ganas de dejarlo."),
         ("es", "No vale la pena vivir sin internet."),
         ("de", "Die Warteschleife bringt mich um, ich will diesem Papierkram ein Ende setzen."),
+        ("de", "Am Abend zündet die Heizung nicht an, und der Techniker kommt nicht mehr."),
+        ("de", "Das Gerät ist wie tot, ohne Router wären wir besser dran."),
         ("de", "Ich sterbe vor Langeweile, der Akku ist tot."),
     ] {
         assert_ne!(path(text, language), Path::Escalate, "{text}");
