@@ -1,5 +1,6 @@
 // Starts the program; when it cannot start, or should ever stop, says so in the reader's language.
 import init, { mount } from "./clean_break_app.js";
+import { fetchLater } from "./clean_break_app_split.js";
 import { chosenLanguage, fetchAhead, filesOf } from "./embed/files.js";
 
 const base = new URL(".", import.meta.url);
@@ -24,6 +25,8 @@ addEventListener("clean-break-fault", showFault);
 
 try {
   fetchAhead(base, [`locales/${pickLanguage([chosenLanguage(), ...navigator.languages])}.json`]);
+  // The start screen needs it: it comes beside the program, and not after it.
+  fetchLater();
   await init({ module_or_path: new URL("clean_break_app_bg.wasm", base) });
   const copying = () => import("./embed/copy.js");
   mount(document.getElementById("clean-break"), {

@@ -21,6 +21,8 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn context(this: &Options) -> Option<String>;
     #[wasm_bindgen(method, getter)]
+    fn stored(this: &Options) -> Option<Function>;
+    #[wasm_bindgen(method, getter)]
     fn lang(this: &Options) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     fn theme(this: &Options) -> Option<String>;
@@ -62,6 +64,7 @@ pub fn mount(root: Element, options: &Options) -> Widget {
         base,
         file: options.file(),
         context: options.context(),
+        stored: options.stored(),
         lang: options.lang(),
         theme: options.theme(),
         density: options.density(),

@@ -294,6 +294,9 @@ impl App {
                 }
             }
             Effect::Patience(id) => {
+                if let Some(stored) = self.page.stored.clone() {
+                    effects::count(link, stored, id.clone());
+                }
                 let send = self.send.clone();
                 self.patience = Some(browser::Timer::start(PATIENCE, move || send.emit(Action::Waited(id.clone()))));
             }

@@ -72,9 +72,6 @@ pub struct Later {
     /// Draws what the relationship's bar is made of.
     #[cfg(target_arch = "wasm32")]
     pub(super) moved: fn(&Cx, &OpenCase, f64) -> El,
-    /// Draws what the customer states and nobody has recorded.
-    #[cfg(target_arch = "wasm32")]
-    pub(super) stated: fn(&Cx, &OpenCase) -> El,
     /// Draws the about page.
     #[cfg(target_arch = "wasm32")]
     pub(super) about: fn(&Cx) -> El,
@@ -113,8 +110,6 @@ pub static LATER: Later = Later {
     longest: view::verdict::moved::longest,
     #[cfg(target_arch = "wasm32")]
     moved: view::verdict::moved::moved,
-    #[cfg(target_arch = "wasm32")]
-    stated: view::verdict::stated::stated,
     #[cfg(target_arch = "wasm32")]
     about: view::about::about,
 };

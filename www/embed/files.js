@@ -59,3 +59,29 @@ export function chosenLanguage() {
     return null;
   }
 }
+
+/**
+ * How many entries this browser has stored of a case: a verdict that they may contradict waits for them, any other is shown
+ * before the part of the program is here that reads them. Names and keys are those of `src/store/`.
+ * @param {string} name
+ * @returns {Promise<number>}
+ */
+export const stored = (name) =>
+  new Promise((resolve, reject) => {
+    const asked = indexedDB.open("clean-break");
+    // There is none yet, and it is not for us to make one.
+    asked.onupgradeneeded = () => asked.transaction?.abort();
+    asked.onerror = () => resolve(0);
+    asked.onsuccess = () => {
+      const database = asked.result;
+      try {
+        const entries = database.transaction("entries").objectStore("entries");
+        const counted = entries.count(IDBKeyRange.bound([name], [name, []]));
+        counted.onsuccess = () => resolve(counted.result);
+        counted.onerror = reject;
+      } catch (error) {
+        reject(error);
+      }
+      database.close();
+    };
+  });

@@ -1,6 +1,6 @@
 // The program: loaded once a page, however many widgets share it, with everything fetched at the same time.
 import { CleanBreakError, pickLanguage } from "./words.js";
-import { chosenLanguage, fetchAhead, filesOf, own } from "./files.js";
+import { chosenLanguage, fetchAhead, filesOf, own, stored } from "./files.js";
 
 /** @typedef {import("./types.d.ts").Program} Program */
 /** @typedef {import("./types.d.ts").Running} Running */
@@ -101,6 +101,7 @@ export function mount(program, root, { base, options, host, context }) {
     embedded: true,
     base: base.href,
     file: filesOf(base),
+    stored,
     context: context && JSON.stringify(context),
     ...options,
     send: async (intent) => {

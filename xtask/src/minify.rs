@@ -1,6 +1,8 @@
 //! Scripts, style sheets and phrases without what only authors need: comments, indentation, blanks. Names stay, and so do
 //! line ends wherever one may stand for a semicolon, so that no knowledge of the grammar is needed.
 
+use std::collections::HashMap;
+
 /// A script, as above.
 pub fn script(text: &str) -> String {
     let mut out = Out::default();
@@ -88,14 +90,21 @@ pub fn sheet(text: &str) -> String {
     out.finish()
 }
 
-/// Phrases without comments. Alternatives stand in the order of the alphabet, which means the same and compresses better.
+/// Phrases without comments. Alternatives stand everywhere in the order in which the file first has them, which means the
+/// same and compresses better than any other order that was tried (`docs/decisions/0010-size-over-budget.md`).
 pub fn phrases(text: &str) -> String {
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let mut places = HashMap::new();
+    for word in lines().flat_map(|line| line.split([' ', '|']).map(|word| word.trim_end_matches('?'))) {
+        let place = places.len();
+        places.entry(word).or_insert(place);
+    }
     let mut out = String::with_capacity(text.len());
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+    for line in lines() {
         for (at, piece) in line.split_whitespace().enumerate() {
             let (words, optional) = piece.strip_suffix('?').map_or((piece, ""), |words| (words, "?"));
             let mut words: Vec<&str> = words.split('|').collect();
-            words.sort_unstable();
+            words.sort_by_key(|word| places.get(word));
             out.extend([if at == 0 { "" } else { " " }, &words.join("|"), optional]);
         }
         out.push('\n');
@@ -232,7 +241,8 @@ mod tests {
     #[test]
     fn phrases_keep_their_order_and_their_words() {
         let text = "format en\n@join = or|and\n\n# Why.\n[kind firm]\nb|a?  ~ @join|$ c\n[end]\n";
-        assert_eq!(phrases(text), "format en\n@join = and|or\n[kind firm]\na|b? ~ $|@join c\n[end]\n");
+        assert_eq!(phrases(text), "format en\n@join = or|and\n[kind firm]\nb|a? ~ @join|$ c\n[end]\n");
+        assert_eq!(phrases("b|a\nc|a?|b\n$|c|d b"), "b|a\nb|a?|c\nc|$|d b\n");
     }
 
     #[test]

@@ -51,10 +51,17 @@ pub fn cut(program: &Program, profile: Profile, module: &Path, folder: &Path) ->
 /// Makes the script load a part under its new name, and only the one of this very build: names are stable, so after an
 /// update the server may have another one, which would not fit the memory of the first module.
 fn link(script: &str, old: &str, new: &str, bytes: &[u8]) -> anyhow::Result<String> {
-    let from = format!(r#"new URL("./{old}", import.meta.url)"#);
+    let from = format!(r#"fetch(new URL("./{old}", import.meta.url))"#);
     ensure!(script.matches(&from).count() == 1, "{from} is not there once");
     let hash = STANDARD.encode(Sha256::digest(bytes));
-    Ok(script.replace(&from, &format!(r#"new URL("./{new}", import.meta.url), {{ integrity: "sha256-{hash}" }}"#)))
+    let ask = format!(r#"fetch(new URL("./{new}", import.meta.url), {{ integrity: "sha256-{hash}" }})"#);
+    let ahead = [
+        "let ahead;\nconst ask = () => ",
+        &ask,
+        ";\nconst take = () => {\nconst part = ahead ?? ask();\nahead = undefined;\nreturn part;\n};\n",
+        "export const fetchLater = () => {\nahead = ask();\nahead.catch(() => {});\n};\n",
+    ];
+    Ok([&script.replace(&from, "take()"), "\n", &ahead.concat()].concat())
 }
 
 #[cfg(test)]
@@ -63,11 +70,12 @@ mod tests {
 
     #[test]
     fn a_part_is_loaded_by_its_new_name_and_its_hash() {
-        let script = r#"fetch(new URL("./split_later.wasm", import.meta.url))"#;
+        let script = r#"const src = fetch(new URL("./split_later.wasm", import.meta.url));"#;
         let linked = link(script, "split_later.wasm", "app_later.wasm", b"").unwrap();
         let hash = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
         let url = r#"new URL("./app_later.wasm", import.meta.url)"#;
-        assert_eq!(linked, format!(r#"fetch({url}, {{ integrity: "sha256-{hash}" }})"#));
+        assert!(linked.starts_with("const src = take();\n"));
+        assert!(linked.contains(&format!(r#"ask = () => fetch({url}, {{ integrity: "sha256-{hash}" }});"#)));
         assert!(link(&linked, "split_later.wasm", "app_later.wasm", b"").is_err());
     }
 }

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::html::Scope;
 
 use super::{App, Load, Message};
-use crate::case::Language;
+use crate::case::{CaseId, Language};
 use crate::ui::browser;
 use crate::ui::mount::Page;
 use crate::ui::state::Action;
@@ -135,6 +135,16 @@ pub fn learn(link: Link, languages: Vec<Language>, then: Option<Box<Action>>) ->
         act(&link, Action::Learned { languages, phrases, then });
     });
     None
+}
+
+/// Asks how many entries storage has of a case. The verdict waits for that, and not for the code that reads them.
+pub fn count(link: Link, stored: Function, id: CaseId) {
+    spawn_local(async move {
+        let entries = called(&stored, &id.to_string().into()).await.ok().and_then(|entries| entries.as_f64());
+        if let Some(entries) = entries {
+            act(&link, Action::Counted(id, entries as u32));
+        }
+    });
 }
 
 /// Calls a function of the page and waits for what it promises.

@@ -77,6 +77,8 @@ pub enum Action {
         /// What was assumed on reading it.
         notes: Vec<Text>,
     },
+    /// Storage has so many entries of this case: it was asked before the code is here that reads them.
+    Counted(CaseId, u32),
     /// Storage has not answered for a while about this case.
     Waited(CaseId),
     /// Another tab has written into a case.
@@ -160,7 +162,7 @@ pub enum Effect {
         /// What was assumed on reading it.
         notes: Vec<Text>,
     },
-    /// Say so when storage has not answered about this case for a while.
+    /// Ask how much storage has of this case, and say so when it has not answered for a while.
     Patience(CaseId),
     /// Look for what was in the paste box when the page was left.
     Pasted,

@@ -131,7 +131,7 @@ impl OpenCase {
         self.queue.insert(0, CaseAction::Begin);
     }
 
-    /// Storage has it, with a journal of so many entries: the first is its opening.
+    /// Storage has so many entries of it: the first is its opening, and of a new one there is none.
     pub const fn is_known(&mut self, entries: u32) {
         self.waits = if entries > 1 { Waits::Journal } else { Waits::No };
     }

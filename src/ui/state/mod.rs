@@ -216,6 +216,11 @@ impl State {
             },
             Action::Learned { languages, phrases, then } => return self.learned(languages, &phrases, then, moment),
             Action::Go(route) => return vec![Effect::Go(route)],
+            Action::Counted(id, entries) => {
+                if let Some(open) = self.awaited(&id) {
+                    open.is_known(entries);
+                }
+            }
             Action::Waited(id) => {
                 if let Some(open) = self.awaited(&id) {
                     open.show_verdict(false);

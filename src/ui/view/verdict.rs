@@ -4,7 +4,7 @@
 mod chart;
 pub mod moved;
 mod signals;
-pub mod stated;
+mod stated;
 
 pub use signals::wish_row;
 
@@ -43,7 +43,6 @@ pub fn verdict(cx: &Cx, open: &OpenCase) -> El {
         .child(chosen(cx, open))
         .child(axes(cx, open))
         .child(coverage(cx, open))
-        .child(late(cx).map_or_else(|_| nothing(), |later| (later.stated)(cx, open)))
         .child(question(cx, open))
         .child(acts(cx, open))
         .child(form_here(cx, open, &["disagree", "attachment", "what_if", "event", "escalate"]))
@@ -172,7 +171,7 @@ pub fn evidence(cx: &Cx, open: &OpenCase) -> El {
         .child(late(cx).map_or_else(|coming| coming, |later| (later.grounds)(cx, open)))
 }
 
-/// What stands below the signals: the course, the story, reasons, and what to bear in mind.
+/// What stands below the signals: facts that are offered, the course, the story, reasons, and what to bear in mind.
 pub fn grounds(cx: &Cx, open: &OpenCase) -> El {
     let reasons = &open.explanation(cx.today).reasons;
     let notes = reasons.notes.iter().enumerate();
@@ -181,6 +180,7 @@ pub fn grounds(cx: &Cx, open: &OpenCase) -> El {
         .child(el("ul").class("reasons").children(items(cx, &reasons.defaults)));
     el("div")
         .class("stack")
+        .child(stated::stated(cx, open))
         .child(chart::chart(cx, open))
         .child(signals::story(cx, open))
         .child(list(cx, Key::VerdictFor, &reasons.for_it, None))

@@ -3,6 +3,7 @@
 use yew::AttrValue;
 
 use crate::leaving::{Act, WishHow};
+use crate::order;
 use crate::signals::{Attempt, AttemptKind, AttemptOutcome, Failure, HowKnown, Outcome, Point, PointSource};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::Panel;
@@ -11,15 +12,20 @@ use crate::ui::view::case::opener;
 use crate::ui::view::{Cx, button, late, option};
 use crate::words::{Key, say};
 
-/// The points as bars around a common zero.
+/// The points as bars around a common zero. The relationship's comes last: its parts are drawn below it later, and move
+/// nothing.
 pub fn points(cx: &Cx, open: &OpenCase) -> El {
     let points = &open.assessment.churn.points;
+    let mut sorted: Vec<&Point> = points.iter().collect();
+    order::sort(&mut sorted, |a, b| a.source != PointSource::Relationship && b.source == PointSource::Relationship);
     let parts = late(cx).map_or(2.0, |later| (later.longest)(cx, open).max(2.0));
     let longest = points.iter().map(|point| point.points.abs()).fold(parts, f64::max);
     el("div")
         .child(el("p").class("muted").hidden(!points.is_empty()).text(cx.t(Key::VerdictNothingCounts)))
         .child(el("p").class("small muted").hidden(points.is_empty()).text(cx.t(Key::VerdictScale)))
-        .child(el("ul").class("signals").children(points.iter().map(|point| self::point(cx, open, point, longest))))
+        .child(
+            el("ul").class("signals").children(sorted.into_iter().map(|point| self::point(cx, open, point, longest))),
+        )
 }
 
 fn point(cx: &Cx, open: &OpenCase, point: &Point, longest: f64) -> El {

@@ -78,6 +78,14 @@ fn no_verdict_is_shown_that_stored_corrections_may_contradict() {
     assert!(told.iter().any(|effect| matches!(effect, Effect::Patience(_))));
     waited(&mut guest);
     assert!(guest.open().has_verdict());
+    // What has been counted before the code is here that reads it, is as good an answer.
+    for (entries, shown) in [(0, true), (1, true), (2, false)] {
+        let mut guest = Guest::new();
+        guest.desk.send(Action::Host(HostAction::Context(context("1", same))));
+        guest.act(Action::Counted(guest.open().id().clone(), entries));
+        waited(&mut guest);
+        assert_eq!(guest.open().has_verdict(), shown);
+    }
     // One that has no such case, or fails, lets it be shown at once.
     assert!(Guest::showing("1").open().has_verdict());
     let mut guest = Guest::new();
