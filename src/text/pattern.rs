@@ -141,48 +141,72 @@ pub(super) struct Phrase {
     pub at_start: bool,
     /// Its parts.
     pub items: Vec<Item>,
-    /// What must follow its first word soon.
-    pub outlook: Outlook,
 }
 
-/// A word of some must stand within so many words: tells of most phrases at a glance that they do not match.
+/// Words that must stand soon after the first, of two sets: tells of most phrases at a glance that they do not match.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Outlook {
-    /// Up to so many words on; 0 where nothing need follow.
-    within: usize,
+    /// The set that comes first and the one that is rarest.
+    sets: [Ahead; 2],
+}
+
+/// One of some words stands within so many words.
+#[derive(Clone, Copy, Debug)]
+struct Ahead {
     /// A bit for each of the words, which some share.
     words: u64,
+    /// Up to so many words on; 0 where any word will do.
+    within: u8,
 }
 
 /// How far an outlook goes: an array of so many.
-const FAR: usize = 8;
+const FAR: usize = 16;
 
-/// The bit of a word in an outlook.
+/// The bit of a word in an outlook; a word that no phrase has needs none.
 const fn bit(word: u16) -> u64 {
-    1 << (word & 63)
+    if word == UNKNOWN { 0 } else { 1 << (word & 63) }
 }
 
 impl Outlook {
-    /// Anything may follow.
-    pub const ANY: Self = Self { within: 0, words: u64::MAX };
-
     /// The outlook of a phrase of these items.
     pub fn new(items: &[Item]) -> Self {
+        let any = Ahead { words: u64::MAX, within: 0 };
+        let mut sets = [any; 2];
         let mut within = 0;
-        for (at, item) in items.iter().enumerate() {
+        let mut begun = false;
+        for item in items {
             match item {
-                Item::Words(set) if set.or_number || set.or_end || (at == 0 && set.optional) => return Self::ANY,
-                Item::Words(set) if at > 0 && !set.optional => {
+                // The first word is one of these.
+                Item::Words(set) if !begun => begun = !set.optional,
+                Item::Words(set) => {
+                    within += 1;
                     let words = set.words.iter().fold(0, |words, &word| words | bit(word));
-                    return if within + 1 < FAR { Self { within: within + 1, words } } else { Self::ANY };
+                    if set.optional || set.or_number || set.or_end || within >= FAR {
+                        continue;
+                    }
+                    let ahead = Ahead { words, within: within as u8 };
+                    let [near, rare] = &mut sets;
+                    if near.within == 0 {
+                        *near = ahead;
+                    } else if words.count_ones() < rare.words.count_ones() {
+                        *rare = ahead;
+                    }
                 }
-                Item::Words(_) => within += usize::from(at > 0),
                 Item::Gap(most) => within += most,
                 Item::Comma => {}
-                Item::Name(_) => return Self::ANY,
+                // Three words at most, of which one may be the first.
+                Item::Name(_) => {
+                    within += 3;
+                    begun = true;
+                }
             }
         }
-        Self::ANY
+        Self { sets }
+    }
+
+    /// Whether the words `seen` up to each distance may hold what must follow.
+    fn holds(&self, seen: &[u64; FAR]) -> bool {
+        self.sets.iter().all(|set| seen.get(usize::from(set.within)).is_none_or(|seen| seen & set.words != 0))
     }
 }
 
@@ -193,6 +217,8 @@ pub(super) struct Table {
     pub heads: Vec<Head>,
     /// The phrases in order.
     pub phrases: Vec<Phrase>,
+    /// What must follow the first word of each.
+    pub outlooks: Vec<Outlook>,
     /// Every word.
     pub words: Lexicon,
     /// For each word, the classes it belongs to.
@@ -216,7 +242,7 @@ pub(super) struct Numbered<'t> {
 impl<'t> Numbered<'t> {
     /// Looks every word up.
     pub fn new(table: &'t Table, tokens: &'t Tokens) -> Self {
-        let numbers = tokens.list.iter().map(|token| table.words.find(tokens.folded(token))).collect();
+        let numbers = tokens.list.iter().map(|token| table.words.find_hashed(token.hash, tokens.folded(token))).collect();
         Self { table, tokens, numbers, names: Cell::default() }
     }
 
@@ -234,22 +260,25 @@ impl<'t> Numbered<'t> {
             if same.is_empty() && named.is_empty() {
                 continue;
             }
-            let mut ahead = [u64::MAX; FAR];
+            let mut seen = [u64::MAX; FAR];
             let mut words = 0;
-            for (distance, ahead) in ahead.iter_mut().enumerate().skip(1) {
-                words |= bit(self.number(first + distance));
-                *ahead = words;
+            let mut next = self.numbers.get(first + 1..).unwrap_or_default().iter();
+            for seen in seen.iter_mut().skip(1) {
+                words |= next.next().map_or(0, |&number| bit(number));
+                *seen = words;
             }
-            for phrase in same.iter().chain(named) {
-                let Some(phrase) = self.table.phrases.get(usize::from(*phrase)) else { continue };
-                if ahead.get(phrase.outlook.within).is_some_and(|words| words & phrase.outlook.words == 0) {
-                    continue;
-                }
-                if phrase.at_start && token.before == Break::None {
-                    continue;
-                }
-                if let Some(end) = self.run(&phrase.items, first, true) {
-                    hits.push(Hit { head: phrase.head, first, end, names: self.names.take() });
+            for phrases in [same, named] {
+                for &number in phrases {
+                    if !self.table.outlooks.get(usize::from(number)).is_some_and(|outlook| outlook.holds(&seen)) {
+                        continue;
+                    }
+                    let Some(phrase) = self.table.phrases.get(usize::from(number)) else { continue };
+                    if phrase.at_start && token.before == Break::None {
+                        continue;
+                    }
+                    if let Some(end) = self.run(&phrase.items, first, true) {
+                        hits.push(Hit { head: phrase.head, first, end, names: self.names.take() });
+                    }
                 }
             }
         }
