@@ -290,43 +290,60 @@ impl<'t> Numbered<'t> {
     }
 
     /// Matches `items` from word `at` on; `free` where a clause may have ended before it.
-    fn run(&self, items: &[Item], at: usize, free: bool) -> Option<usize> {
-        step!();
-        let Some((item, rest)) = items.split_first() else { return Some(at) };
-        let open = free || self.tokens.before(at) == Break::None;
-        match item {
-            Item::Comma => self.run(rest, at, free || self.tokens.before(at) != Break::Sentence),
-            Item::Gap(most) => {
-                for ahead in 0..=*most {
-                    let at = at + ahead;
-                    if let Some(end) = self.run(rest, at, free && ahead == 0) {
+    fn run(&self, mut items: &[Item], mut at: usize, mut free: bool) -> Option<usize> {
+        while let Some((item, rest)) = items.split_first() {
+            step!();
+            items = rest;
+            match item {
+                Item::Comma => free |= self.tokens.before(at) != Break::Sentence,
+                Item::Gap(most) => {
+                    for ahead in 0..=*most {
+                        let at = at + ahead;
+                        if let Some(end) = self.run(rest, at, free && ahead == 0) {
+                            return Some(end);
+                        }
+                        if self.tokens.before(at) != Break::None || self.is(Class::Negator, at) {
+                            break;
+                        }
+                    }
+                    return None;
+                }
+                Item::Words(set) => {
+                    let here = self.is_one(set, at, free);
+                    let passed = set.optional || (set.or_end && self.tokens.before(at) != Break::None);
+                    if here && passed && let Some(end) = self.run(rest, at + 1, false) {
                         return Some(end);
                     }
-                    if self.tokens.before(at) != Break::None || self.is(Class::Negator, at) {
-                        break;
+                    if here && !passed {
+                        (at, free) = (at + 1, false);
+                    } else if !passed {
+                        return None;
                     }
                 }
-                None
-            }
-            Item::Words(set) => {
-                let here = open
-                    && (set.words.binary_search(&self.number(at)).is_ok()
-                        || (set.or_number && self.tokens.get(at).is_some_and(|token| token.number)));
-                let passed = set.optional || (set.or_end && self.tokens.before(at) != Break::None);
-                here.then(|| self.run(rest, at + 1, false))
-                    .flatten()
-                    .or_else(|| passed.then(|| self.run(rest, at, free)).flatten())
-            }
-            Item::Name(left) => {
-                let most = (0..3).take_while(|&ahead| self.is_name(at, ahead, open)).count();
-                let (length, end) =
-                    (1..=most).rev().find_map(|length| Some((length, self.run(rest, at + length, false)?)))?;
-                let [company, other] = self.names.get();
-                let name = Some((at, at + length));
-                self.names.set(if *left { [name, other] } else { [company, name] });
-                Some(end)
+                Item::Name(left) => {
+                    let open = free || self.tokens.before(at) == Break::None;
+                    let most = (0..3).take_while(|&ahead| self.is_name(at, ahead, open)).count();
+                    let (length, end) =
+                        (1..=most).rev().find_map(|length| Some((length, self.run(rest, at + length, false)?)))?;
+                    let [company, other] = self.names.get();
+                    let name = Some((at, at + length));
+                    self.names.set(if *left { [name, other] } else { [company, name] });
+                    return Some(end);
+                }
             }
         }
+        Some(at)
+    }
+
+    /// Whether a word of the set stands at `at`, in the clause or where one may have ended.
+    fn is_one(&self, set: &Set, at: usize, free: bool) -> bool {
+        let number = self.number(at);
+        let known = match set.words.as_slice() {
+            [word] => *word == number,
+            words => words.binary_search(&number).is_ok(),
+        };
+        (known || (set.or_number && self.tokens.get(at).is_some_and(|token| token.number)))
+            && (free || self.tokens.before(at) == Break::None)
     }
 
     /// Whether the word at `at + ahead` can belong to a name that begins at `at`: a capital after a small letter, so

@@ -131,6 +131,7 @@ impl Scan<'_> {
         let linked = self.signed || matches!(rest.as_bytes().first(), Some(b'w' | b'W'));
         let opaque = if linked && self.fresh(at) { self.opaque(rest, at) } else { None };
         let (length, plain) = opaque.map_or_else(|| word_length(rest), |length| (length, false));
+        step!(length);
         let word = rest.get(..length).unwrap_or_default();
         let arena = &mut self.tokens.arena;
         if !arena.is_empty() {
