@@ -204,8 +204,9 @@ impl<'f> Draft<'f> {
         let folded = if elided { folded_line(piece) } else { String::new() };
         if folded.contains(' ') {
             for word in folded.split(' ') {
-                let words = vec![self.number(word)?];
-                items.push(Item::Words(Set { words, ..Set::default() }));
+                let mut set = Set::default();
+                set.add(self.number(word)?);
+                items.push(Item::Words(set));
             }
         } else {
             items.push(Item::Words(self.set(piece)?));

@@ -102,6 +102,8 @@ impl Class {
 pub(super) struct Set {
     /// Their numbers, in order.
     pub words: Vec<u16>,
+    /// A bit for each, which some share: most words are none of them at a glance.
+    pub bits: u64,
     /// The place may be empty.
     pub optional: bool,
     /// A number may stand there.
@@ -113,6 +115,7 @@ pub(super) struct Set {
 impl Set {
     /// Adds a word, where it is new.
     pub fn add(&mut self, word: u16) {
+        self.bits |= bit(word);
         if let Err(place) = self.words.binary_search(&word) {
             self.words.insert(place, word);
         }
@@ -143,7 +146,7 @@ pub(super) struct Phrase {
     pub items: Vec<Item>,
 }
 
-/// Words that must stand soon after the first, of two sets: tells of most phrases at a glance that they do not match.
+/// Words that must stand soon after the first in its clause, of two sets: tells of most phrases at a glance that they do not match.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Outlook {
     /// The set that comes first and the one that is rarest.
@@ -180,7 +183,7 @@ impl Outlook {
                 Item::Words(set) if !begun => begun = !set.optional,
                 Item::Words(set) => {
                     within += 1;
-                    let words = set.words.iter().fold(0, |words, &word| words | bit(word));
+                    let words = set.bits;
                     if set.optional || set.or_number || set.or_end || within >= FAR {
                         continue;
                     }
@@ -193,7 +196,8 @@ impl Outlook {
                     }
                 }
                 Item::Gap(most) => within += most,
-                Item::Comma => {}
+                // What follows may stand in another clause.
+                Item::Comma => break,
                 // Three words at most, of which one may be the first.
                 Item::Name(_) => {
                     within += 3;
@@ -204,7 +208,7 @@ impl Outlook {
         Self { sets }
     }
 
-    /// Whether the words `seen` up to each distance may hold what must follow.
+    /// Whether the words `seen` in the clause up to each distance may hold what must follow.
     fn holds(&self, seen: &[u64; FAR]) -> bool {
         self.sets.iter().all(|set| seen.get(usize::from(set.within)).is_none_or(|seen| seen & set.words != 0))
     }
@@ -262,9 +266,10 @@ impl<'t> Numbered<'t> {
             }
             let mut seen = [u64::MAX; FAR];
             let mut words = 0;
-            let mut next = self.numbers.get(first + 1..).unwrap_or_default().iter();
+            let clause = self.tokens.list.iter().skip(first + 1).take_while(|token| token.before == Break::None);
+            let mut next = clause.zip(self.numbers.get(first + 1..).unwrap_or_default());
             for seen in seen.iter_mut().skip(1) {
-                words |= next.next().map_or(0, |&number| bit(number));
+                words |= next.next().map_or(0, |(_, &number)| bit(number));
                 *seen = words;
             }
             for phrases in [same, named] {
@@ -338,10 +343,7 @@ impl<'t> Numbered<'t> {
     /// Whether a word of the set stands at `at`, in the clause or where one may have ended.
     fn is_one(&self, set: &Set, at: usize, free: bool) -> bool {
         let number = self.number(at);
-        let known = match set.words.as_slice() {
-            [word] => *word == number,
-            words => words.binary_search(&number).is_ok(),
-        };
+        let known = set.bits & bit(number) != 0 && set.words.binary_search(&number).is_ok();
         (known || (set.or_number && self.tokens.get(at).is_some_and(|token| token.number)))
             && (free || self.tokens.before(at) == Break::None)
     }
