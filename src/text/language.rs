@@ -194,8 +194,8 @@ impl Known {
 struct Learned {
     words: Known,
     endings: Known,
-    /// For each last letter of an ending, a bit for each letter before it: most words end like none.
-    last: [u32; 32],
+    /// For each last letter of an ending and the one before it, a bit for each length: most words end like none.
+    lengths: [[u8; 32]; 32],
     letters: Known,
 }
 
@@ -208,14 +208,13 @@ impl Learned {
     /// The tongues that have an ending of this word.
     fn endings(&self, word: &str) -> u16 {
         let &[.., before, last] = word.as_bytes() else { return 0 };
-        if self.last.get(place(last)).is_none_or(|letters| letters >> place(before) & 1 == 0) {
-            return 0;
-        }
+        let lengths = self.lengths.get(place(last)).and_then(|lengths| lengths.get(place(before)));
+        let lengths = lengths.copied().unwrap_or(0);
         let tongues = |length| {
             let ending = word.len().checked_sub(length).and_then(|at| word.get(at..));
             ending.map_or(0, |ending| self.endings.tongues(self.endings.marks.find(ending)))
         };
-        ENDING.fold(0, |all, length| all | tongues(length))
+        ENDING.filter(|length| lengths >> length & 1 != 0).fold(0, |all, length| all | tongues(length))
     }
 }
 
@@ -229,9 +228,10 @@ fn learned() -> &'static Learned {
             for ending in marks.endings.split_ascii_whitespace() {
                 learned.endings.add(ending, tongue);
                 if let &[.., before, last] = ending.as_bytes()
-                    && let Some(letters) = learned.last.get_mut(place(last))
+                    && let Some(lengths) = learned.lengths.get_mut(place(last))
+                    && let Some(lengths) = lengths.get_mut(place(before))
                 {
-                    *letters |= 1 << place(before);
+                    *lengths |= 1 << ending.len();
                 }
             }
         }

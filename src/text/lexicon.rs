@@ -76,10 +76,31 @@ impl Lexicon {
     }
 }
 
-/// FNV-1a (Fowler, Noll, Vo), with the high bits brought down to where slots are chosen.
+/// The hash of a word.
 pub(super) fn hash(word: &[u8]) -> u32 {
-    let hash = word.iter().fold(0x811c_9dc5_u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    hash ^ hash >> 16
+    let mut hash = Hash::default();
+    word.iter().for_each(|&byte| hash.add(byte));
+    hash.end()
+}
+
+/// FNV-1a (Fowler, Noll, Vo), byte by byte.
+pub(super) struct Hash(u32);
+
+impl Default for Hash {
+    fn default() -> Self {
+        Self(0x811c_9dc5)
+    }
+}
+
+impl Hash {
+    pub const fn add(&mut self, byte: u8) {
+        self.0 = (self.0 ^ byte as u32).wrapping_mul(0x0100_0193);
+    }
+
+    /// The hash, with the high bits brought down to where slots are chosen.
+    pub const fn end(&self) -> u32 {
+        self.0 ^ self.0 >> 16
+    }
 }
 
 #[cfg(test)]

@@ -158,12 +158,12 @@ pub(super) struct Outlook {
 struct Ahead {
     /// A bit for each of the words, which some share.
     words: u64,
-    /// Up to so many words on; 0 where any word will do.
-    within: u8,
+    /// Which of [`WINDOWS`] they stand in; 0 where any word will do.
+    window: u8,
 }
 
-/// How far an outlook goes: an array of so many.
-const FAR: usize = 16;
+/// How many words on an outlook goes, in few steps.
+const WINDOWS: [usize; 5] = [0, 1, 3, 6, 15];
 
 /// The bit of a word in an outlook; a word that no phrase has needs none.
 const fn bit(word: u16) -> u64 {
@@ -173,7 +173,7 @@ const fn bit(word: u16) -> u64 {
 impl Outlook {
     /// The outlook of a phrase of these items.
     pub fn new(items: &[Item]) -> Self {
-        let any = Ahead { words: u64::MAX, within: 0 };
+        let any = Ahead { words: u64::MAX, window: 0 };
         let mut sets = [any; 2];
         let mut within = 0;
         let mut begun = false;
@@ -184,12 +184,11 @@ impl Outlook {
                 Item::Words(set) => {
                     within += 1;
                     let words = set.bits;
-                    if set.optional || set.or_number || set.or_end || within >= FAR {
-                        continue;
-                    }
-                    let ahead = Ahead { words, within: within as u8 };
+                    let window = WINDOWS.iter().position(|&far| within <= far);
+                    let (false, Some(window)) = (set.optional || set.or_number || set.or_end, window) else { continue };
+                    let ahead = Ahead { words, window: window as u8 };
                     let [near, rare] = &mut sets;
-                    if near.within == 0 {
+                    if near.window == 0 {
                         *near = ahead;
                     } else if words.count_ones() < rare.words.count_ones() {
                         *rare = ahead;
@@ -208,9 +207,9 @@ impl Outlook {
         Self { sets }
     }
 
-    /// Whether the words `seen` in the clause up to each distance may hold what must follow.
-    fn holds(&self, seen: &[u64; FAR]) -> bool {
-        self.sets.iter().all(|set| seen.get(usize::from(set.within)).is_none_or(|seen| seen & set.words != 0))
+    /// Whether the words `seen` in each window of the clause may hold what must follow.
+    fn holds(&self, seen: &[u64; WINDOWS.len()]) -> bool {
+        self.sets.iter().all(|set| seen.get(usize::from(set.window)).is_none_or(|seen| seen & set.words != 0))
     }
 }
 
@@ -264,14 +263,7 @@ impl<'t> Numbered<'t> {
             if same.is_empty() && named.is_empty() {
                 continue;
             }
-            let mut seen = [u64::MAX; FAR];
-            let mut words = 0;
-            let clause = self.tokens.list.iter().skip(first + 1).take_while(|token| token.before == Break::None);
-            let mut next = clause.zip(self.numbers.get(first + 1..).unwrap_or_default());
-            for seen in seen.iter_mut().skip(1) {
-                words |= next.next().map_or(0, |(_, &number)| bit(number));
-                *seen = words;
-            }
+            let seen = self.seen(first);
             for phrases in [same, named] {
                 for &number in phrases {
                     if !self.table.outlooks.get(usize::from(number)).is_some_and(|outlook| outlook.holds(&seen)) {
@@ -288,6 +280,31 @@ impl<'t> Numbered<'t> {
             }
         }
         hits
+    }
+
+    /// The words after `first` in its clause, in each window.
+    fn seen(&self, first: usize) -> [u64; WINDOWS.len()] {
+        let mut seen = [0; WINDOWS.len()];
+        let [any, next, near, far, farthest] = &mut seen;
+        *any = u64::MAX;
+        let [_, _, nears, fars, farthests] = WINDOWS;
+        for distance in 1..=farthests {
+            if self.tokens.before(first + distance) != Break::None {
+                break;
+            }
+            let bit = bit(self.number(first + distance));
+            *farthest |= bit;
+            if distance <= fars {
+                *far |= bit;
+            }
+            if distance <= nears {
+                *near |= bit;
+            }
+            if distance == 1 {
+                *next = bit;
+            }
+        }
+        seen
     }
 
     fn number(&self, at: usize) -> u16 {

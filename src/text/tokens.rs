@@ -1,7 +1,7 @@
 //! Words of a text in folded form, each with its place in the original bytes and the break before it.
 
 use super::Span;
-use super::lexicon::hash;
+use super::lexicon::{Hash, hash};
 use super::fold::{is_apostrophe, is_combining, is_lower, is_upper, is_word, push_folded};
 
 /// What stands between a word and the one before it.
@@ -130,7 +130,8 @@ impl Scan<'_> {
     fn word(&mut self, rest: &str, at: usize) -> usize {
         let linked = self.signed || matches!(rest.as_bytes().first(), Some(b'w' | b'W'));
         let opaque = if linked && self.fresh(at) { self.opaque(rest, at) } else { None };
-        let (length, plain) = opaque.map_or_else(|| word_length(rest), |length| (length, false));
+        let plain = if opaque.is_none() { Plain::new(rest) } else { None };
+        let length = opaque.or(plain.as_ref().map(|plain| plain.length)).unwrap_or_else(|| word_length(rest));
         step!(length);
         let word = rest.get(..length).unwrap_or_default();
         let arena = &mut self.tokens.arena;
@@ -140,15 +141,13 @@ impl Scan<'_> {
         let start = arena.len();
         let mut marked = false;
         let (mut upper, mut lower) = (0, 0);
-        if plain {
+        let hash = if let Some(plain) = plain {
+            (upper, lower) = (plain.upper, plain.lower);
             arena.push_str(word);
-            for byte in word.bytes() {
-                upper += usize::from(byte.is_ascii_uppercase());
-                lower += usize::from(byte.is_ascii_lowercase());
-            }
             if upper > 0 {
                 arena.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
             }
+            plain.hash
         } else {
             for c in word.chars() {
                 step!();
@@ -163,8 +162,8 @@ impl Scan<'_> {
                 }
                 push_folded(arena, c);
             }
-        }
-        let hash = hash(arena.as_bytes().get(start..).unwrap_or_default());
+            hash(arena.as_bytes().get(start..).unwrap_or_default())
+        };
         let first = word.chars().next();
         self.tokens.list.push(Token {
             span: Span { start: at, end: at + length },
@@ -268,18 +267,40 @@ fn opaque_length(rest: &str) -> Option<usize> {
     address.then_some(chunk.len())
 }
 
-/// The length of the word at the head of `rest`. English contractions stay whole (`don't`, `I've`), elided articles and
-/// pronouns split (`l'avocat`, `j'ai`), numbers keep their points (`10.50`). Whether it is all plain letters and digits.
-fn word_length(rest: &str) -> (usize, bool) {
-    // Most words are plain letters between spaces.
-    let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    if rest
-        .as_bytes()
-        .get(plain)
-        .is_none_or(|byte| byte.is_ascii() && !matches!(byte, b'\'' | b'`' | b'.' | b',' | b':'))
-    {
-        return (plain, true);
+/// A word of plain letters and digits, as most are: all that one look at its bytes tells.
+struct Plain {
+    length: usize,
+    upper: usize,
+    lower: usize,
+    hash: u32,
+}
+
+impl Plain {
+    /// The word at the head of `rest`; none where more than plain letters and digits may belong to it.
+    fn new(rest: &str) -> Option<Self> {
+        let mut hash = Hash::default();
+        let (mut length, mut upper, mut lower) = (0, 0, 0);
+        let mut digit = false;
+        for &byte in rest.as_bytes() {
+            match byte {
+                b'a'..=b'z' => lower += 1,
+                b'A'..=b'Z' => upper += 1,
+                b'0'..=b'9' => {}
+                b'.' | b',' | b':' if digit => return None,
+                b'\'' | b'`' | 0x80.. => return None,
+                _ => break,
+            }
+            digit = byte.is_ascii_digit();
+            hash.add(byte.to_ascii_lowercase());
+            length += 1;
+        }
+        (length > 0).then(|| Self { length, upper, lower, hash: hash.end() })
     }
+}
+
+/// The length of the word at the head of `rest`. English contractions stay whole (`don't`, `I've`), elided articles and
+/// pronouns split (`l'avocat`, `j'ai`), numbers keep their points (`10.50`).
+fn word_length(rest: &str) -> usize {
     let mut chars = rest.char_indices().peekable();
     let mut end = 0;
     let mut digits = false;
@@ -301,7 +322,7 @@ fn word_length(rest: &str) -> (usize, bool) {
             break;
         }
     }
-    (end, end == plain)
+    end
 }
 
 /// Whether `tail`, which follows an apostrophe, ends an English contraction or genitive.
