@@ -143,10 +143,8 @@ impl Scan<'_> {
         let (mut upper, mut lower) = (0, 0);
         let hash = if let Some(plain) = plain {
             (upper, lower) = (plain.upper, plain.lower);
-            arena.push_str(word);
-            if upper > 0 {
-                arena.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
-            }
+            // Byte by byte: copying a few at once costs a call in the browser.
+            word.bytes().for_each(|byte| arena.push(char::from(byte.to_ascii_lowercase())));
             plain.hash
         } else {
             for c in word.chars() {
