@@ -2,12 +2,12 @@
 
 use time::{Date, Duration, OffsetDateTime, Time};
 
-use crate::advice::{Advice, Escalation, GRAVE, Grounds, Path, Rule, Wish, advise};
+use crate::advice::{Advice, Escalation, GRAVE, Grounds, Path, Reasons, Rule, Wish, advise};
 use crate::case::{Author, Case, EventKind, ServiceEvent, Share};
 use crate::json_shape;
 use crate::relationship::{
-    Filtered, HeardTick, Model, ModelError, Output, Relationship, States, Tick, TickSource, WeekStates, exit_within,
-    filter, influences, is_ahead, ticks,
+    Filtered, HeardTick, Influence, Model, ModelError, Output, Relationship, States, Tick, TickSource, WeekStates,
+    exit_within, filter, influences, is_ahead, ticks,
 };
 use crate::risk::{Churn, ChurnSource, Coverage, MissingKind, Repairability, Retaliation};
 use crate::signals::{
@@ -72,6 +72,17 @@ pub struct Assessment {
     pub signals: Vec<Signal>,
     /// What was read, aligned with `Case::messages`.
     pub readings: Vec<Reading>,
+}
+
+/// What stands behind an [`Assessment`]: it explains the verdict, which does not need it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// What speaks for the verdict and against it.
+    pub reasons: Reasons,
+    /// The relationship week by week, oldest first.
+    pub timeline: Vec<WeekStates>,
+    /// What moved the relationship, oldest first.
+    pub influences: Vec<Influence>,
     /// Phrases in which the customer speaks of themselves and the brand: a prompt beside the attachment questions,
     /// never scored.
     pub identity_quotes: Vec<Evidence>,
@@ -107,32 +118,45 @@ pub fn assess_with_readings(
     let Settings { thresholds, model, .. } = settings;
     let basis = Basis::new(case, &readings, settings, corrections, today);
     let rule = basis.rule(case, settings, corrections);
-    let Basis { thread, ticks, filtered, failed, account, .. } = &basis;
+    let Basis { thread, filtered, failed, account, .. } = &basis;
     let states = filtered.states;
     let exit13 = if filtered.exited { 1.0 } else { exit_within(states, thresholds.horizon_weeks, model) };
-    let influences = influences(thread, ticks, filtered, model);
-    let complains = |heard: &&HeardTick| matches!(heard.tick.output, Some(Output::Private | Output::Public));
-    let helped = ticks.iter().rfind(complains).is_some_and(|heard| heard.after_help);
-    let one_post = hangs_on_one_post(&basis, rule, case, &readings, settings, corrections, today);
     let exit =
         ChurnSource { model, exit: exit13, thread, wish: corrections.wish, struck: &corrections.struck, thresholds };
     Assessment {
         churn: Churn::new(&exit, account.clone()),
         repairability: Repairability::new(states.broken, *failed, rule == Rule::Broken),
         retaliation: Retaliation::new(attachment(case), *failed, states.broken, arousal(thread, settings, today)),
-        advice: advise(rule, &basis.grounds(case, settings, corrections), helped, one_post),
-        relationship: Relationship {
-            states,
-            loglik: filtered.loglik,
-            exit13,
-            timeline: timeline(ticks, &filtered.per_tick),
-            influences,
-        },
-        identity_quotes: thread.identity_quotes(),
+        advice: advise(rule, &basis.grounds(case, settings, corrections)),
+        relationship: Relationship { states, loglik: filtered.loglik, exit13 },
         coverage: basis.coverage,
         story: basis.story,
         signals: basis.thread.signals,
         readings,
+    }
+}
+
+/// Explains the assessment of the same arguments, with its readings. Apart, since the first verdict of a widget is on
+/// screen before this code is loaded.
+#[must_use]
+pub fn explain(
+    case: &Case,
+    readings: &[Reading],
+    settings: &Settings,
+    corrections: &Corrections,
+    today: Date,
+) -> Explanation {
+    let basis = Basis::new(case, readings, settings, corrections, today);
+    let rule = basis.rule(case, settings, corrections);
+    let Basis { thread, ticks, filtered, .. } = &basis;
+    let complains = |heard: &&HeardTick| matches!(heard.tick.output, Some(Output::Private | Output::Public));
+    let helped = ticks.iter().rfind(complains).is_some_and(|heard| heard.after_help);
+    let one_post = hangs_on_one_post(&basis, rule, case, readings, settings, corrections, today);
+    Explanation {
+        reasons: Reasons::new(rule, &basis.grounds(case, settings, corrections), helped, one_post),
+        timeline: timeline(ticks, &filtered.per_tick),
+        influences: influences(thread, ticks, filtered, &settings.model, settings.thresholds.horizon_weeks),
+        identity_quotes: thread.identity_quotes(),
     }
 }
 

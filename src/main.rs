@@ -8,6 +8,11 @@ mod widget;
 #[cfg(target_arch = "wasm32")]
 mod split;
 
+/// A small allocator: the standard library's is 5 KB longer.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 #[cfg(target_arch = "wasm32")]
 fn main() {
     yew::set_custom_panic_hook(Box::new(|info| {

@@ -26,6 +26,31 @@ fn numbers_and_plurals_follow_the_language() {
     assert_eq!(format.count(12_500), "12\u{202f}500");
 }
 
+#[wasm_bindgen_test]
+fn what_stands_in_every_verdict_is_what_intl_writes() {
+    // The language's own extension changes nothing but the name, so that the browser's formatter is taken.
+    for tag in [
+        "en-GB", "en-IE", "en-AU", "en-NZ", "en", "en-US", "fr", "fr-FR", "fr-BE", "it", "it-IT", "de", "de-DE",
+        "de-AT",
+    ] {
+        let (ours, theirs) = (IntlFormat::new(tag), IntlFormat::new(&[tag, "-u-nu-latn"].concat()));
+        for percent in [0, 5, 45, 100] {
+            assert_eq!(ours.percent(percent), theirs.percent(percent), "{tag}");
+        }
+        for count in [-1, 0, 1, 2, 11, 999, 1_000, 1_000_000] {
+            assert_eq!(ours.count(count), theirs.count(count), "{tag}");
+            assert_eq!(ours.is_one(count), theirs.is_one(count), "{count} in {tag}");
+        }
+        for number in [0.0, -0.04, 0.06, 1.0, -1.54, 12.25, 998.9, -1234.5] {
+            assert_eq!(ours.signed(number), theirs.signed(number), "{number} in {tag}");
+        }
+        for parts in [&[][..], &["a"], &["a", "b"], &["a", "b", "c"], &["a", "b", "c", "d"]] {
+            let parts: Vec<_> = parts.iter().map(|&part| part.to_owned()).collect();
+            assert_eq!(ours.list(&parts), theirs.list(&parts), "{tag}");
+        }
+    }
+}
+
 /// Texts that JavaScript and Rust could read or write differently.
 const TEXTS: &[&str] = &[
     "0",

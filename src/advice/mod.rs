@@ -1,10 +1,12 @@
-//! The advice: repair, second chance, clean break, settle, honour or unclear, with reasons for and against.
+//! The advice: repair, second chance, clean break, settle, honour or unclear; and, apart, the reasons for and against.
 
 mod reasons;
 mod rules;
+mod verdict;
 
-pub use reasons::advise;
+pub use reasons::Reasons;
 pub use rules::{Escalation, GRAVE, Grounds, Rule, Wish};
+pub use verdict::advise;
 
 use crate::vocabulary;
 use crate::words::Text;
@@ -40,21 +42,11 @@ pub struct Advice {
     pub title: Text,
     /// Why, in one sentence.
     pub why: Text,
-    /// What speaks for it.
-    pub for_reasons: Vec<Text>,
-    /// What speaks against it.
-    pub against: Vec<Text>,
-    /// What would change it.
-    pub would_change: Vec<Text>,
     /// The one question whose answer would tell most, where there is one.
     pub question: Option<Question>,
-    /// What to bear in mind, as that the verdict hangs on one post.
-    pub notes: Vec<Text>,
     /// How often staff may still ask the customer to stay: 0 on [`Path::Honour`], [`Path::Escalate`],
     /// [`Path::CleanBreak`], [`Path::NothingToRepair`] and [`Path::Unclear`], else 1.
     pub save_attempts: u8,
-    /// Thresholds behind this verdict that are design defaults, with their values.
-    pub defaults: Vec<Text>,
 }
 
 /// A question for staff or for the customer.

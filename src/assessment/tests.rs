@@ -5,11 +5,11 @@ use time::macros::date;
 
 use super::*;
 use crate::advice::QuestionId;
-use crate::case::{Audience, ContractKind, Fact};
+use crate::case::{Audience, ContractKind, Fact, Language};
 use crate::relationship::{Input, Output};
 use crate::risk::{ChurnBand, RetaliationBand};
 use crate::signals::testing::{Made, START, day, made};
-use crate::signals::{AttemptOutcome, Outcome, PointSource};
+use crate::signals::{Outcome, PointSource};
 use crate::text::{FindingKind, LeaveTarget, LeaveTime};
 use crate::words::{Catalogue, Key, PlainFormat, Text, say};
 
@@ -17,6 +17,18 @@ const TODAY: Date = date!(2026 - 06 - 20);
 
 fn judge(made: &Made, corrections: &Corrections) -> Assessment {
     assess_with_readings(&made.case, made.readings.clone(), &Settings::default(), corrections, TODAY)
+}
+
+fn explained_by(made: &Made, corrections: &Corrections) -> Explanation {
+    explain(&made.case, &made.readings, &Settings::default(), corrections, TODAY)
+}
+
+fn explained(made: &Made) -> Explanation {
+    explained_by(made, &Corrections::default())
+}
+
+fn notes(made: &Made) -> Vec<Text> {
+    explained(made).reasons.notes
 }
 
 fn plain(made: &Made) -> Assessment {
@@ -27,13 +39,15 @@ fn strike(id: &str) -> Corrections {
     Corrections { struck: [id.to_owned()].into(), ..Corrections::default() }
 }
 
-/// Complains, is promised a call that never comes, complains, is credited, complains again: two failed repairs.
+/// Complains, is sent a part and promised a call that never comes, complains, is credited, complains again: two failed
+/// repairs, and an unkept promise that is none.
 fn embittered() -> Made {
     let last = "Still nothing. I have been with you from the first day";
     made()
         .since(date!(2021 - 03 - 01))
         .complaint(0)
-        .promise(1)
+        .repair(1)
+        .promise(2)
         .said(
             4,
             Author::Customer,
@@ -144,10 +158,11 @@ fn a_thought_of_leaving_is_a_reason_and_no_rule_where_something_went_wrong() {
     let said = |made: Made, days| made.said(days, Author::Customer, Voice::Neutral, "I am thinking of leaving", &wish);
     let thinks = |made, days| said(made, days).leaving(LeaveTarget::Us, LeaveTime::Thinking);
     let known = || made().since(date!(2021 - 03 - 01)).attached(0.3).complaint(0);
-    let (calm, thinking) = (plain(&known()), plain(&thinks(known(), 1)));
-    assert_eq!(thinking.advice.path, calm.advice.path);
+    let (calm, thinking) = (plain(&known()), thinks(known(), 1));
+    assert_eq!(plain(&thinking).advice.path, calm.advice.path);
+    let reasons = explained(&thinking).reasons;
     let reason = Text::from(Key::SignalThinksOfLeaving);
-    assert!(thinking.advice.against.contains(&reason) || thinking.advice.for_reasons.contains(&reason));
+    assert!(reasons.against.contains(&reason) || reasons.for_it.contains(&reason));
     // One of wish, ultimatum and thought counts, the gravest; a wish taken back takes the thought back.
     let texts = |made: &Made| plain(made).churn.points.iter().filter(|point| point.source == PointSource::Text).count();
     assert_eq!(texts(&thinks(known(), 1)), 1);
@@ -255,12 +270,12 @@ fn words_of_self_harm_and_threats_to_a_person_are_escalated() {
 #[test]
 fn a_message_dated_after_today_is_named_and_moves_no_relationship() {
     // TODAY is day 19; a day more may be another time zone.
-    let at = |days| plain(&made().complaint(0).complaint(days));
-    let (alone, tomorrow, ahead) = (plain(&made().complaint(0)), at(20), at(21));
+    let at = |days| made().complaint(0).complaint(days);
+    let (alone, tomorrow, ahead) = (plain(&made().complaint(0)), plain(&at(20)), plain(&at(21)));
     assert_eq!(ahead.relationship.loglik, alone.relationship.loglik);
     assert_ne!(tomorrow.relationship.loglik, alone.relationship.loglik);
     let note = say::advice_note_ahead(1);
-    assert!(ahead.advice.notes.contains(&note) && !tomorrow.advice.notes.contains(&note));
+    assert!(notes(&at(21)).contains(&note) && !notes(&at(20)).contains(&note));
     assert_eq!(ahead.signals.len(), 2, "its words are read");
     // Whoever asks to leave is heard, whatever the clock of their machine says.
     let text = "Please cancel my account";
@@ -275,9 +290,10 @@ fn a_wish_to_leave_is_honoured_whatever_the_numbers_say() {
     let assessment = plain(&made);
     assert_eq!(assessment.advice.path, Path::Honour);
     assert_eq!((assessment.advice.save_attempts, &assessment.advice.question), (0, &None));
-    let failed = assessment.story.attempts().filter(|attempt| attempt.outcome == AttemptOutcome::Failed).count();
+    let failed = assessment.story.attempts().filter(|attempt| attempt.is_failed_repair()).count();
     assert_eq!(failed, 2);
-    let quotes: Vec<&str> = assessment.identity_quotes.iter().map(|evidence| evidence.quote.as_str()).collect();
+    let quotes = explained(&made).identity_quotes;
+    let quotes: Vec<&str> = quotes.iter().map(|evidence| evidence.quote.as_str()).collect();
     assert_eq!(quotes, ["from the first day"]);
     // Under the floor of coverage, too.
     let bare = leaving(crate::signals::testing::made());
@@ -287,14 +303,15 @@ fn a_wish_to_leave_is_honoured_whatever_the_numbers_say() {
 
 #[test]
 fn many_failed_repairs_of_a_strongly_tied_customer_mean_a_clean_break() {
-    let assessment = plain(&embittered().attached(0.8));
+    let made = embittered().attached(0.8);
+    let assessment = plain(&made);
     assert_eq!(assessment.advice.path, Path::CleanBreak);
     assert!(assessment.relationship.states.broken >= 0.5);
     assert_eq!(assessment.advice.save_attempts, 0);
     assert!(assessment.repairability.value <= 0.1);
     assert_eq!(assessment.retaliation.band, Some(RetaliationBand::High));
-    assert!(assessment.advice.notes.contains(&Text::from(Key::AdviceNoteHelped)));
-    assert_eq!(assessment.advice.defaults.len(), 3);
+    assert!(notes(&made).contains(&Text::from(Key::AdviceNoteHelped)));
+    assert_eq!(explained(&made).reasons.defaults.len(), 3);
 }
 
 #[test]
@@ -317,7 +334,7 @@ fn one_failed_repair_is_a_second_chance_and_none_a_repair() {
     assert_eq!(plain(&once).advice.path, Path::SecondChance);
     let none = made().since(START).attached(0.2).event(-80, EventKind::Purchase).complaint(18);
     assert_eq!(plain(&none).advice.path, Path::Repair);
-    assert!(plain(&none).advice.notes.contains(&Text::from(Key::AdviceNotePrivate)));
+    assert!(notes(&none).contains(&Text::from(Key::AdviceNotePrivate)));
 }
 
 #[test]
@@ -355,7 +372,7 @@ fn notice_ends_the_history_until_it_is_taken_back() {
     assert_eq!((assessment.advice.path, assessment.relationship.exit13), (Path::Honour, 1.0));
     assert_eq!(assessment.churn.band, ChurnBand::High);
     assert!(assessment.churn.log_odds.is_finite());
-    assert_eq!(assessment.relationship.timeline.last().map(|last| last.week), Some(START));
+    assert_eq!(explained(&made).timeline.last().map(|last| last.week), Some(START));
     let withdrawn = [(FindingKind::WishWithdrawn, "forget it")];
     let back = plain(&made.said(5, Author::Customer, Voice::Neutral, "forget it", &withdrawn));
     assert!(back.relationship.exit13 < 0.5 && back.advice.path != Path::Honour);
@@ -379,10 +396,10 @@ fn who_leaves_and_mentions_a_lawyer_is_let_go_and_the_person_responsible_is_told
     let threat = [(FindingKind::LegalThreat, "lawyer")];
     let made = leaving(made().complaint(0).said(2, Author::Customer, Voice::Complaint, "my lawyer", &threat));
     let reason = say::advice_for_grave(Key::SignalLegalThreat, "lawyer");
-    let advice = plain(&made).advice;
-    assert_eq!((advice.path, advice.for_reasons.first()), (Path::Honour, Some(&reason)));
+    assert_eq!(plain(&made).advice.path, Path::Honour);
+    assert_eq!(explained(&made).reasons.for_it.first(), Some(&reason));
     let cleared = Corrections { escalate: Some(false), ..Corrections::default() };
-    assert!(!judge(&made, &cleared).advice.for_reasons.contains(&reason));
+    assert!(!explained_by(&made, &cleared).reasons.for_it.contains(&reason));
 }
 
 #[test]
@@ -438,8 +455,8 @@ fn an_unknown_outcome_is_asked_for() {
 #[test]
 fn a_complaint_before_help_expected_none() {
     let note = Text::from(Key::AdviceNoteHelped);
-    assert!(!plain(&made().complaint(0).repair(1)).advice.notes.contains(&note));
-    assert!(plain(&made().complaint(0).repair(1).complaint(2)).advice.notes.contains(&note));
+    assert!(!notes(&made().complaint(0).repair(1)).contains(&note));
+    assert!(notes(&made().complaint(0).repair(1).complaint(2)).contains(&note));
 }
 
 #[test]
@@ -493,36 +510,44 @@ fn account_facts_count_within_a_limit_and_unknown_ones_not_at_all() {
 fn a_verdict_that_hangs_on_one_post_says_so() {
     let mut known = made().since(START).attached(0.2).complaint(0).repair(1).complaint(3).to(Audience::Public);
     known.case.contract.kind = Some(ContractKind::Goods);
-    let advice = plain(&known).advice;
-    assert_eq!(advice.path, Path::SecondChance);
-    assert!(advice.notes.contains(&Text::from(Key::AdviceNoteOnePost)));
-    assert!(advice.notes.contains(&Text::from(Key::AdviceNotePublic)));
-    assert!(!plain(&known.to(Audience::Private)).advice.notes.contains(&Text::from(Key::AdviceNoteOnePost)));
+    assert_eq!(plain(&known).advice.path, Path::SecondChance);
+    let told = notes(&known);
+    assert!(told.contains(&Text::from(Key::AdviceNoteOnePost)));
+    assert!(told.contains(&Text::from(Key::AdviceNotePublic)));
+    assert!(!notes(&known.to(Audience::Private)).contains(&Text::from(Key::AdviceNoteOnePost)));
 }
 
 #[test]
 fn influences_add_up_to_the_whole_way() {
-    let assessment = plain(&embittered().event(2, EventKind::Outreach));
+    let made = embittered().event(2, EventKind::Outreach);
+    let influences = explained(&made).influences;
     let odds = |states: [f64; 3]| (states[0] / (states[1] + states[2])).ln();
-    let way = odds(assessment.relationship.states.to_array()) - odds(Model::default().start);
-    let sum: f64 = assessment.relationship.influences.iter().map(|moved| moved.log_ratio).sum();
+    let way = odds(plain(&made).relationship.states.to_array()) - odds(Model::default().start);
+    let sum: f64 = influences.iter().map(|moved| moved.log_ratio).sum();
     assert!((way - sum).abs() < 1e-9, "{way} {sum}");
-    let quotes = assessment.relationship.influences.iter().filter(|moved| moved.evidence.is_some()).count();
+    let quotes = influences.iter().filter(|moved| moved.evidence.is_some()).count();
     assert!(quotes >= 3);
 }
 
 #[test]
+fn influences_are_what_the_relationships_bar_is_made_of() {
+    for case in [embittered(), embittered().event(40, EventKind::ExitNotice), made()] {
+        let assessment = plain(&case);
+        let bar = assessment.churn.points.iter().find(|point| point.id == "relationship").unwrap().points;
+        let sum: f64 = explained(&case).influences.iter().map(|moved| moved.points).sum();
+        assert!((bar - sum).abs() < 1e-9, "{bar} {sum}");
+        assert!(bar < 7.0, "notice does not dwarf every other bar: {bar}");
+    }
+}
+
+#[test]
 fn every_text_is_whole_in_every_language() {
-    let cases = [
-        plain(&embittered()),
-        plain(&embittered().attached(0.8)),
-        plain(&leaving(embittered())),
-        plain(&made().complaint(0).repair(1)),
-    ];
+    let cases = [embittered(), embittered().attached(0.8), leaving(embittered()), made().complaint(0).repair(1)];
     for language in Catalogue::languages() {
         let catalogue = Catalogue::shipped(language).unwrap();
-        for Assessment { advice, churn, .. } in &cases {
-            let texts = [&advice.title, &advice.why].into_iter().chain(&advice.for_reasons).chain(&advice.against);
+        for made in &cases {
+            let (Assessment { advice, churn, .. }, Explanation { reasons, .. }) = (plain(made), explained(made));
+            let texts = [&advice.title, &advice.why].into_iter().chain(&reasons.for_it).chain(&reasons.against);
             for text in texts.chain(churn.points.iter().map(|point| &point.label)) {
                 let text = catalogue.text(text, &PlainFormat);
                 assert!(!text.is_empty() && !text.contains(['{', '}']), "{language}: {text}");
@@ -664,7 +689,7 @@ proptest! {
         if assessment.advice.path == Path::Unclear {
             prop_assert!(assessment.advice.question.is_some());
         }
-        let weeks = &assessment.relationship.timeline;
+        let weeks = explained(&made).timeline;
         prop_assert!(weeks.windows(2).all(|pair| pair[0].week + Duration::weeks(1) == pair[1].week));
     }
 
@@ -748,6 +773,65 @@ fn a_thread_is_read_told_and_judged() {
     let stays = Corrections { wish: Some(false), ..Corrections::default() };
     let path = assess(&made.case, &reader, &Settings::default(), &stays, TODAY).advice.path;
     assert_eq!(path, Path::CleanBreak);
+}
+
+/// The same way in German, under a desk whose language is English; dates and sums are no ends of sentences.
+#[test]
+fn a_german_thread_is_read_told_and_judged() {
+    let texts = [
+        (Author::Customer, "Guten Tag, mein Internet geht seit dem 3. Juni nicht mehr. Bitte reparieren Sie das."),
+        (Author::Staff, "Das tut uns leid. Ich habe Ihnen am 4.6. einen neuen Router geschickt, er kommt morgen an."),
+        (Author::Customer, "Der neue Router ist da und es funktioniert immer noch nicht. Ich bin sehr enttäuscht."),
+        (Author::Staff, "Wir haben Ihnen 1.020,50 € gutgeschrieben und unser Techniker hat die Leitung repariert."),
+        (Author::Customer, "Es geht immer noch nicht. Ich moechte meinen Vertrag zum 31. Dezember 2026 kuendigen."),
+    ];
+    let mut made = made().since(START).attached(0.8);
+    made.case.customer.language = Some("en".to_owned());
+    for (index, (author, text)) in texts.into_iter().enumerate() {
+        made = made.said(index as i64 * 2, author, Voice::Neutral, text, &[]);
+    }
+    assert_eq!(crate::text::languages_of(&made.case), [crate::case::Language::De]);
+    let reader = Reader::shipped();
+    let assessment = assess(&made.case, &reader, &Settings::default(), &Corrections::default(), TODAY);
+    assert_eq!(assessment.advice.path, Path::Honour);
+    assert_eq!(assessment.story.failed(day(30), 365), 2);
+}
+
+/// Agents who work in English have Spanish customers: what is said of them is in the agent's language, the quotes in theirs.
+#[test]
+fn a_spanish_thread_is_read_and_judged_for_an_english_desk() {
+    let mut made = made().since(START).attached(0.8);
+    for (index, (author, text)) in [
+        (Author::Customer, "Hola, estoy sin internet desde el lunes. Por favor, arréglenlo."),
+        (Author::Staff, "Lo siento mucho. Le he enviado un router nuevo."),
+        (Author::Customer, "Ya llegó el router y la conexión sigue sin funcionar. Estoy muy decepcionada."),
+        (Author::Staff, "Le hemos abonado 20 euros y hemos reparado la línea."),
+        (Author::Customer, "Sigue sin funcionar y estoy harta. ¿Cómo hago para darme de baja?"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        made = made.said(index as i64 * 2, author, Voice::Neutral, text, &[]);
+    }
+    let (reader, settings) = (Reader::shipped(), Settings::default());
+    assert_eq!(crate::text::languages_of(&made.case), [Language::Es]);
+    let assessment = assess(&made.case, &reader, &settings, &Corrections::default(), TODAY);
+    assert_eq!(assessment.advice.path, Path::Honour);
+    assert_eq!(assessment.story.failed(day(30), 365), 2);
+    let wish = assessment.signals.iter().find(|signal| signal.is_wish()).unwrap();
+    assert_eq!(wish.evidence.quote, "Cómo hago para darme de baja");
+    assert_eq!(wish.label, Key::SignalWishToLeave.into());
+    // "If not, I leave" is no wish, and a wish taken back is none either.
+    for (text, path) in [
+        ("Si no lo arreglan esta semana, me doy de baja.", Path::CleanBreak),
+        ("Ya no quiero darme de baja, me quedo con ustedes, pero sigue sin funcionar.", Path::CleanBreak),
+    ] {
+        let mut case = made.case.clone();
+        case.messages.last_mut().unwrap().text = text.to_owned();
+        let assessment = assess(&case, &reader, &settings, &Corrections::default(), TODAY);
+        let wish = assessment.signals.iter().any(Signal::is_wish);
+        assert_eq!((wish, assessment.advice.path), (false, path), "{text}");
+    }
 }
 
 /// The invented desk that a first visit opens: each case is named for its verdict.

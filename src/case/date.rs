@@ -4,6 +4,7 @@
 use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
 
 use super::CaseError;
+use crate::json::quoted;
 
 /// Reads a civil date, `YYYY-MM-DD`, of the years 0 to 9999.
 ///
@@ -14,7 +15,7 @@ pub fn parse_date(path: &str, text: &str) -> Result<Date, CaseError> {
     reader
         .date()
         .filter(|_| reader.0.is_empty())
-        .ok_or_else(|| CaseError::at(path, format!("{text:?} is not a date such as 2026-11-02")))
+        .ok_or_else(|| CaseError::at(path, quoted(text) + " is not a date such as 2026-11-02"))
 }
 
 /// Reads a time with its offset, RFC 3339, and turns it to UTC.
@@ -26,7 +27,7 @@ pub fn parse_time(path: &str, text: &str) -> Result<OffsetDateTime, CaseError> {
     reader
         .time()
         .filter(|_| reader.0.is_empty())
-        .ok_or_else(|| CaseError::at(path, format!("{text:?} is not a time such as 2026-11-02T09:14:00Z")))
+        .ok_or_else(|| CaseError::at(path, quoted(text) + " is not a time such as 2026-11-02T09:14:00Z"))
 }
 
 /// A civil date as files write it, `YYYY-MM-DD`.

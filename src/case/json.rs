@@ -7,7 +7,7 @@ use super::{
     CustomerKind, EventKind, Fact, Message, Money, RatedBy, ServiceEvent, Share, date_text, parse_date, parse_time,
     time_text,
 };
-use crate::json::{self, Place, Value, Writer};
+use crate::json::{self, Place, Value, Writer, quoted};
 use crate::json_published;
 use crate::map::{Map, Set};
 use crate::order;
@@ -211,11 +211,11 @@ impl CaseJson {
     /// Names the first place that breaks a rule.
     pub fn check(self) -> Result<Case, CaseError> {
         if self.schema != SCHEMA {
-            return Err(CaseError::at("schema", format!("{:?} is not {SCHEMA:?}", self.schema)));
+            return Err(CaseError::at("schema", quoted(&self.schema) + " is not " + &quoted(SCHEMA)));
         }
         let desk = self.desk.filter(|desk| !desk.trim().is_empty()).unwrap_or_else(|| "file".to_owned());
         if desk.contains('/') {
-            return Err(CaseError::at("desk", format!("{desk:?} has a \"/\", which a desk must not have")));
+            return Err(CaseError::at("desk", quoted(&desk) + " has a \"/\", which a desk must not have"));
         }
         let id = CaseId { desk, ticket: required("id", self.id)? };
         let mut messages = Vec::with_capacity(self.messages.len());
@@ -223,7 +223,7 @@ impl CaseJson {
         for (at, message) in self.messages.into_iter().enumerate() {
             let message = message.check(&format!("messages[{at}]"))?;
             if !seen.insert(message.id.clone()) {
-                return Err(CaseError::at(format!("messages[{at}].id"), format!("{:?} stands twice", message.id)));
+                return Err(CaseError::at(format!("messages[{at}].id"), quoted(&message.id) + " stands twice"));
             }
             messages.push(message);
         }
@@ -282,7 +282,7 @@ fn check_jurisdiction(code: &str) -> Result<String, CaseError> {
     if fits {
         Ok(code.to_ascii_uppercase())
     } else {
-        Err(CaseError::at("customer.jurisdiction", format!("{code:?} is not a country such as DE or US-CA")))
+        Err(CaseError::at("customer.jurisdiction", quoted(code) + " is not a country such as DE or US-CA"))
     }
 }
 

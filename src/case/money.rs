@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::json::quoted;
+
 /// An ISO 4217 currency code, as in `EUR`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Currency([u8; 3]);
@@ -19,16 +21,19 @@ pub struct Money {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MoneyError {
     /// Not three letters A to Z.
-    #[error("{0:?} is not a currency code of three letters, as in EUR")]
+    #[error("{} is not a currency code of three letters, as in EUR", quoted(.0))]
     Currency(String),
     /// Not an amount such as 18.40.
-    #[error("{0:?} is not an amount, as in 18.40")]
+    #[error("{} is not an amount, as in 18.40", quoted(.0))]
     Amount(String),
     /// One mark before three digits: in one language it groups thousands, in another it begins the decimals.
-    #[error("{0:?} can be read as two amounts: write it without the mark, or with decimals, as in 1500 or 1.50")]
+    #[error(
+        "{} can be read as two amounts: write it without the mark, or with decimals, as in 1500 or 1.50",
+        quoted(.0)
+    )]
     Ambiguous(String),
     /// More decimals than the currency has.
-    #[error("{text:?} has more than {digits} decimals")]
+    #[error("{} has more than {digits} decimals", quoted(.text))]
     Decimals {
         /// What was given.
         text: String,

@@ -54,12 +54,18 @@ pub struct HostContext {
     pub saved: Option<Box<Saved>>,
 }
 
+/// How a payload is read that [`ingest::read_told`] does not know.
+pub type ReadPayload = fn(&Value, Date) -> Result<Ingested, IngestError>;
+
 /// Why what a desk told cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum HostError {
     /// No ticket is open at the desk.
     #[error("no ticket is open")]
     NoTicket,
+    /// What reads it is yet to be loaded.
+    #[error("it cannot be read yet")]
+    NotYet,
     /// It cannot be read.
     #[error(transparent)]
     Ingest(#[from] IngestError),
@@ -75,11 +81,12 @@ pub enum HostError {
 
 impl HostContext {
     /// Reads what a wire passes on: `{desk, place, ticket, capabilities, agent, theme, payload, saved}`. Of these only
-    /// `desk` and `payload` are needed; without a payload no ticket is open.
+    /// `desk` and `payload` are needed; without a payload no ticket is open. A payload that no desk's app is told, as a text,
+    /// is read by `read`, where that is loaded already.
     ///
     /// # Errors
-    /// Names the place that cannot be read; tells when the messages are of another ticket.
-    pub fn parse(text: &str, today: Date) -> Result<Self, HostError> {
+    /// Names the place that cannot be read; tells when the messages are of another ticket; [`HostError::NotYet`].
+    pub fn parse(text: &str, today: Date, read: Option<ReadPayload>) -> Result<Self, HostError> {
         let context = Value::parse(text).map_err(IngestError::from)?;
         let desk = Desk::ALL.iter().copied().find(|desk| Some(desk.word()) == context.at("desk").text());
         let desk = desk.ok_or_else(|| IngestError::at("desk", "must be zendesk, chatwoot, front or page"))?;
@@ -87,11 +94,11 @@ impl HostContext {
         if payload.is_null() {
             return Err(HostError::NoTicket);
         }
-        let read = match payload {
-            Value::Text(text) => ingest::read(text, today)?,
-            payload => ingest::read_value(payload, today)?,
+        let told = match ingest::read_told(payload, today) {
+            Some(told) => told,
+            None => read.ok_or(HostError::NotYet)?(payload, today),
         };
-        let Ingested::Case { mut case, notes, saved, .. } = read else { return Err(IngestError::Unknown.into()) };
+        let Ingested::Case { mut case, notes, saved, .. } = told? else { return Err(IngestError::Unknown.into()) };
 
         let number = context.at("ticket").id();
         // A pasted thread has no number of its own.
@@ -146,7 +153,7 @@ fn desk_name(desk: Desk, place: &str, payload: &str) -> String {
 impl From<&HostError> for Text {
     fn from(error: &HostError) -> Self {
         match error {
-            HostError::NoTicket => Key::HostWaiting.into(),
+            HostError::NoTicket | HostError::NotYet => Key::HostWaiting.into(),
             HostError::Ingest(error) => error.into(),
             HostError::OtherTicket { .. } => Key::HostOther.into(),
         }

@@ -9,7 +9,7 @@ pub mod note;
 #[cfg(test)]
 mod tests;
 
-pub use context::{Capabilities, HostContext, HostError, Ticket};
+pub use context::{Capabilities, HostContext, HostError, ReadPayload, Ticket};
 pub use intent::{Answer, Intent, IntentKind, TAG, tag};
 
 crate::vocabulary! {

@@ -24,7 +24,7 @@ pub fn lines(record: &CaseRecord, advice: &Advice, plan: Option<&PlanView>, head
                 _ => say::host_note_open(title),
             });
         }
-        for clock in plan.clocks.iter().filter(|clock| !matches!(clock.state, ClockState::Met(_))) {
+        for clock in plan.clocks.iter().filter(|clock| !matches!(clock.state, ClockState::Met { .. })) {
             lines.push(say::host_note_due(clock.due, clock.title.clone()));
         }
         if let Some(closing) = &plan.closed {

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use time::macros::date;
 
 use super::*;
-use crate::ingest::{Value, saved};
+use crate::ingest::{Value, read_payload, saved};
 use crate::words::{Key, Text};
 
 const TODAY: time::Date = date!(2026 - 11 - 21);
@@ -20,7 +20,7 @@ fn context(desk: &str, place: &str, ticket: &str, payload: &str) -> String {
 }
 
 fn read(text: &str) -> HostContext {
-    HostContext::parse(text, TODAY).unwrap()
+    HostContext::parse(text, TODAY, Some(read_payload)).unwrap()
 }
 
 #[test]
@@ -49,7 +49,8 @@ fn equal_numbers_of_two_desks_never_meet() {
 
 #[test]
 fn messages_of_another_ticket_are_refused() {
-    let error = HostContext::parse(&context("zendesk", "acme.zendesk.com", "8422", ZENDESK), TODAY).unwrap_err();
+    let error = HostContext::parse(&context("zendesk", "acme.zendesk.com", "8422", ZENDESK), TODAY, Some(read_payload))
+        .unwrap_err();
     assert_eq!(error, HostError::OtherTicket { context: "8422".to_owned(), payload: "8421".to_owned() });
     assert_eq!(Text::from(&error), Key::HostOther.into());
 }
@@ -60,10 +61,12 @@ fn little_is_needed() {
         read(r#"{"desk":"page","payload":"Ana, 2026-11-02: I want to cancel.\nSam (support), 2026-11-03: Why?"}"#);
     assert_eq!((read.can, read.language, read.dark), (Capabilities::default(), None, None));
     assert_eq!(read.case.messages.len(), 2);
-    assert!(HostContext::parse(r#"{"desk":"elsewhere","payload":{}}"#, TODAY).is_err());
+    let not_yet = HostContext::parse(r#"{"desk":"page","payload":"Ana: I want to cancel."}"#, TODAY, None);
+    assert_eq!(not_yet, Err(HostError::NotYet));
+    assert!(HostContext::parse(r#"{"desk":"elsewhere","payload":{}}"#, TODAY, Some(read_payload)).is_err());
     let nothing = r#"{"desk":"page","place":"desk.example.test","ticket":"","agent":null,"theme":null,"payload":null}"#;
-    assert_eq!(HostContext::parse(nothing, TODAY), Err(HostError::NoTicket));
-    assert_eq!(HostContext::parse(r#"{"desk":"page"}"#, TODAY), Err(HostError::NoTicket));
+    assert_eq!(HostContext::parse(nothing, TODAY, Some(read_payload)), Err(HostError::NoTicket));
+    assert_eq!(HostContext::parse(r#"{"desk":"page"}"#, TODAY, Some(read_payload)), Err(HostError::NoTicket));
 }
 
 #[test]
@@ -97,6 +100,6 @@ proptest! {
     fn a_context_cut_anywhere_is_refused_or_read(at in 0usize..4000) {
         let text = context("zendesk", "acme.zendesk.com", "8421", ZENDESK);
         let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-        let _ = HostContext::parse(&text[..at], TODAY);
+        let _ = HostContext::parse(&text[..at], TODAY, Some(read_payload));
     }
 }

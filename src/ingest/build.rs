@@ -116,17 +116,21 @@ impl Builder {
     /// usual names (`country`, `customer_type`, `customer_since`); the rest become account facts.
     pub(super) fn fields(&mut self, fields: &Value) {
         for (name, value) in fields.fields() {
-            match name.as_str() {
-                "country" | "country_code" | "jurisdiction" => self.country(value),
-                "customer_type" | "customer_kind" => self.kind(value),
-                "customer_since" => {
-                    let since = value.string().filter(|text| parse_date(name, text).is_ok());
-                    self.case.customer.since = since.or(self.case.customer.since.take());
-                }
-                _ => {
-                    if let Some(fact) = value.fact() {
-                        self.facts.insert(name.clone(), fact);
-                    }
+            self.field(name, value);
+        }
+    }
+
+    pub(super) fn field(&mut self, name: &str, value: &Value) {
+        match name {
+            "country" | "country_code" | "jurisdiction" => self.country(value),
+            "customer_type" | "customer_kind" => self.kind(value),
+            "customer_since" => {
+                let since = value.string().filter(|text| parse_date(name, text).is_ok());
+                self.case.customer.since = since.or(self.case.customer.since.take());
+            }
+            _ => {
+                if let Some(fact) = value.fact() {
+                    self.facts.insert(name.to_owned(), fact);
                 }
             }
         }

@@ -71,7 +71,7 @@ fn author(message: &Value) -> Author {
 }
 
 fn channel(inbox: &str) -> Channel {
-    match inbox.trim_start_matches("Channel::") {
+    match inbox.strip_prefix("Channel::").unwrap_or(inbox) {
         "Email" => Channel::Email,
         "TwitterProfile" | "FacebookPage" | "Instagram" | "Tiktok" => Channel::Social,
         "Voice" => Channel::Phone,

@@ -46,7 +46,7 @@ pub(super) fn read(file: &Value, conversation: &Value, today: Date) -> Result<In
             });
         }
     }
-    if !file.at("messages").at("nextPageToken").is_null() {
+    if ["messages", "comments"].iter().any(|list| !file.at(list).at("nextPageToken").is_null()) {
         builder.notes.push(crate::words::Key::IngestNoteOnlyLoaded.into());
     }
 

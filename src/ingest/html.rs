@@ -2,6 +2,8 @@
 //! nothing of a customer's ever becomes a page. Quoted blocks keep their quotation: each of their lines begins with `> `,
 //! as in plain mail, so that the reader sets them aside.
 
+use crate::find::{find, split_once};
+
 /// The text of `html`.
 pub(super) fn text(html: &str) -> String {
     let mut page = Page { text: String::with_capacity(html.len()), quoted: 0, fresh: true, blank: false };
@@ -57,7 +59,7 @@ impl Page {
     /// Goes past the tag that `html` begins with, or past a `<` that begins none.
     fn tag<'a>(&mut self, html: &'a str) -> &'a str {
         if let Some(comment) = html.strip_prefix("<!--") {
-            return comment.split_once("-->").map_or("", |(_, rest)| rest);
+            return split_once(comment, "-->").map_or("", |(_, rest)| rest);
         }
         let inner = html.get(1..).unwrap_or_default();
         let closing = inner.starts_with('/');
@@ -78,7 +80,7 @@ impl Page {
             "script" | "style" | "head" | "title" | "textarea" if !closing => {
                 let close = ["</", &name].concat();
                 let lower = rest.to_ascii_lowercase();
-                return lower.find(&close).and_then(|at| rest.get(at..)).unwrap_or_default();
+                return find(&lower, &close).and_then(|at| rest.get(at..)).unwrap_or_default();
             }
             "p" | "h1" | "h2" | "h3" | "ul" | "ol" | "table" | "pre" if closing => {
                 self.block();

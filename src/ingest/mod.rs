@@ -113,37 +113,46 @@ pub fn read(text: &str, today: Date) -> Result<Ingested, IngestError> {
     if text.starts_with('[') {
         return Err(IngestError::List);
     }
-    read_value(&Value::parse(text)?, today)
+    read_payload(&Value::parse(text)?, today)
 }
 
-/// Reads what a help desk tells, or a file, that is parsed already.
+/// Reads whatever a help desk may tell, or a file that is parsed already.
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_value(file: &Value, today: Date) -> Result<Ingested, IngestError> {
-    match file.at("schema").text() {
+pub fn read_payload(payload: &Value, today: Date) -> Result<Ingested, IngestError> {
+    if let Value::Text(text) = payload {
+        return read(text, today);
+    }
+    if let Some(told) = read_told(payload, today) {
+        return told;
+    }
+    if payload.at("comments").is_null() { Err(IngestError::Unknown) } else { zendesk::read(payload, today) }
+}
+
+/// Reads what the apps of help desks are told, and our own cases; `None` for what only [`read_payload`] may know. A desk's
+/// first verdict needs no more than this, so that the rest can be loaded later.
+pub fn read_told(told: &Value, today: Date) -> Option<Result<Ingested, IngestError>> {
+    match told.at("schema").text() {
         Some(SCHEMA) => {
-            let case = file.read::<CaseJson>()?.check()?;
-            return Ok(case_file(case));
+            let case = told.read::<CaseJson>().map_err(IngestError::from).and_then(|case| Ok(case.check()?));
+            return Some(case.map(case_file));
         }
-        Some(EXPORT_SCHEMA) => return Ok(Ingested::Export),
-        Some(schema) => return Err(IngestError::Schema { found: schema.to_owned() }),
+        Some(EXPORT_SCHEMA) => return Some(Ok(Ingested::Export)),
+        Some(schema) => return Some(Err(IngestError::Schema { found: schema.to_owned() })),
         None => {}
     }
-    if !file.at("ticket").is_null() && !file.at("comments").is_null() {
-        return zendesk::read(file, today);
+    if !told.at("ticket").is_null() && !told.at("comments").is_null() {
+        return None;
     }
-    if !file.at("ticket.id").is_null() {
-        return zaf::read(file, today);
+    if !told.at("ticket.id").is_null() {
+        return Some(zaf::read(told, today));
     }
-    if let Some(conversation) = front::conversation(file) {
-        return front::read(file, conversation, today);
+    if let Some(conversation) = front::conversation(told) {
+        return Some(front::read(told, conversation, today));
     }
-    let context = if file.at("event").text() == Some("appContext") { file.at("data") } else { file };
-    if !context.at("conversation").is_null() {
-        return chatwoot::read(context, today);
-    }
-    Err(IngestError::Unknown)
+    let context = if told.at("event").text() == Some("appContext") { told.at("data") } else { told };
+    (!context.at("conversation").is_null()).then(|| chatwoot::read(context, today))
 }
 
 /// A case as its file has it, but for notes of ours.

@@ -10,6 +10,7 @@
 use time::OffsetDateTime;
 
 use crate::case::{Audience, Author};
+use crate::find::split_once;
 
 /// How a note begins, in every language.
 pub const HEAD: &str = "Clean Break, ";
@@ -57,7 +58,7 @@ pub const fn fits(export: &str) -> bool {
 /// The export in a note of ours; empty where the note carries none, or one that was damaged. `None` for any other text.
 #[must_use]
 pub fn find(note: &str) -> Option<String> {
-    let (_, rest) = note.trim_start().strip_prefix(HEAD)?.split_once(&["\n", MARK].concat())?;
+    let (_, rest) = split_once(note.trim_start().strip_prefix(HEAD)?, &["\n", MARK].concat())?;
     Some(decode(rest))
 }
 

@@ -240,6 +240,11 @@ fn what_front_tells_a_plugin() {
         ]
     );
     assert!(notes.is_empty(), "{notes:?}");
+    for list in ["messages", "comments"] {
+        let more = FRONT.replace(&format!("\"{list}\": {{"), &format!("\"{list}\": {{\"nextPageToken\": \"p2\","));
+        assert_ne!(more, FRONT);
+        assert_eq!(self::case(&more).1, ["ingest.note.only_loaded"], "{list}");
+    }
 }
 
 #[test]

@@ -23,7 +23,7 @@ impl Value {
     }
 
     pub(crate) fn is_null(&self) -> bool {
-        *self == Self::Null
+        matches!(self, Self::Null)
     }
 
     pub(crate) fn flag(&self) -> Option<bool> {

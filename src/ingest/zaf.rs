@@ -58,8 +58,11 @@ pub(super) fn read(paths: &Value, today: Date) -> Result<Ingested, IngestError> 
 
     // After the organisation's, because the person's own fields are the better source.
     for prefix in ["ticket.organization.customField:", "ticket.requester.customField:"] {
-        let fields = paths.fields().iter().filter_map(|(path, value)| Some((path.strip_prefix(prefix)?, value)));
-        builder.fields(&Value::Object(fields.map(|(name, value)| (name.to_owned(), value.clone())).collect()));
+        for (path, value) in paths.fields() {
+            if let Some(name) = path.strip_prefix(prefix) {
+                builder.field(name, value);
+            }
+        }
     }
     let requester = paths.at("ticket.requester");
     let customer = &mut builder.case.customer;

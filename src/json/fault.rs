@@ -42,7 +42,7 @@ pub(super) fn no_such_word(word: &str, words: &[&str]) -> String {
 }
 
 /// A text as a message shows it: in quotation marks, its beginning only.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     const LONGEST: usize = 40;
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => ["\"", text.get(..end).unwrap_or_default(), "...\""].concat(),

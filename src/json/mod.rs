@@ -17,6 +17,7 @@ mod value;
 mod write;
 
 pub use fault::JsonError;
+pub(crate) use fault::quoted;
 pub use read::{Place, Read};
 pub use value::Value;
 pub use write::{Write, Writer};

@@ -4,7 +4,7 @@
 //! Only integers, strings, yes and no: the same bytes from every writer.
 
 use super::FreeText;
-use super::values::{ContactChannel, ContractFacts, FactValue, FieldValue, Fields, WaitsOn, WishHow};
+use super::values::{ContactChannel, ContractFacts, Day, FactValue, FieldValue, Fields, WaitsOn, WishHow};
 use crate::advice::Path;
 use crate::case::{EventKind, MoneyJson};
 use crate::json_shape;
@@ -82,6 +82,15 @@ json_shape! {
             /// How we know.
             how: WishHow,
         },
+        /// The customer took the wish to leave back: on a day, in words of theirs, or both.
+        WishTakenBack = "wish_taken_back" {
+            /// On which day.
+            on: Option<Day>,
+            /// In which words.
+            words: Option<FreeText>,
+            /// How we know.
+            how: WishHow,
+        },
         /// A person, the law or fraud is in it (or not after all): the plan waits while it is set.
         EscalationSet = "escalation_set" {
             /// Whether the case is escalated.
@@ -137,10 +146,17 @@ json_shape! {
             /// A remark.
             note: Option<FreeText>,
         },
-        /// The waiting is over.
+        /// The waiting is over. As earlier versions wrote it; `handed_back` says how it ended.
         StepResumed = "step_resumed" {
             /// The step's id.
             step: String,
+        },
+        /// What was in other hands is in ours again: a step that waited, or the case that was handed over.
+        HandedBack = "handed_back" {
+            /// The step; `None` is the case.
+            step: Option<String>,
+            /// Whether they did it; otherwise it was taken back.
+            done: bool,
         },
         /// The customer was asked once whether they would stay. Counts against the budget of the whole case.
         SaveAttemptUsed = "save_attempt_used" {
@@ -227,6 +243,7 @@ impl Act {
             Self::EventAdded { note, .. } | Self::StepWaiting { note, .. } | Self::Closed { reason: note, .. } => {
                 texts.extend(note);
             }
+            Self::WishTakenBack { words, .. } => texts.extend(words),
             Self::HandedOver { to, note } => {
                 texts.push(to);
                 texts.extend(note);
@@ -253,10 +270,27 @@ impl Act {
             | Self::PlanStarted { .. }
             | Self::StepReopened { .. }
             | Self::StepResumed { .. }
+            | Self::HandedBack { .. }
             | Self::SaveAttemptUsed { .. }
             | Self::NeedsSet { .. } => {}
         }
         texts
+    }
+
+    /// The step that it is about, where it is about one.
+    #[must_use]
+    pub fn step(&self) -> Option<&str> {
+        match self {
+            Self::StepDone { step, .. }
+            | Self::StepSkipped { step, .. }
+            | Self::StepReopened { step }
+            | Self::StepWaiting { step, .. }
+            | Self::StepResumed { step }
+            | Self::SaveAttemptUsed { step }
+            | Self::ClockMet { step, .. } => Some(step),
+            Self::HandedBack { step, .. } => step.as_deref(),
+            _ => None,
+        }
     }
 
     /// The commitment to the case document, where this act binds one.

@@ -4,109 +4,17 @@ use time::Date;
 
 use super::FreeText;
 use super::act::Act;
+use super::act_error::ActError;
 use super::conditions::{all_conditions, is_met, locks};
-use super::playbook::{Condition, Field, FieldKind, Playbook, Step, StepKind};
+use super::playbook::{Field, FieldKind, Playbook, Step, StepKind};
 use super::record::{CaseRecord, HIGHEST_ANSWER, PlanState, StepStatus};
 use super::values::{ContractFacts, FactValue, FieldValue};
 use crate::advice::Path;
-use crate::case::{Currency, MoneyJson, parse_time};
+use crate::case::{Currency, MoneyJson, date_text, parse_time};
 use crate::json;
 
 /// The largest integer that every JSON reader keeps exactly, 2^53 - 1.
 const LARGEST: u64 = (1 << 53) - 1;
-
-/// Why an act is not allowed. The screen offers only what is, so these are for programs; in English.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ActError {
-    /// `opened` is written by [`Journal::open`](super::Journal::open) alone.
-    #[error("a case is opened once, by its journal")]
-    Opening,
-    /// A text is blank.
-    #[error("a text of the act is empty: say why, or leave it out where it may be")]
-    Blank,
-    /// A value is not of its kind or out of its range.
-    #[error("{what}: {given} is not allowed")]
-    Value {
-        /// What.
-        what: String,
-        /// What was given.
-        given: String,
-    },
-    /// No plan was started.
-    #[error("no plan was started")]
-    NoPlan,
-    /// A plan runs already.
-    #[error("a plan runs already; turn it or close it")]
-    PlanRuns,
-    /// The playbook given is not the one that the act or the plan names, or does not serve the path.
-    #[error("the act needs the playbook {id:?} version {version}, serving the path")]
-    Playbook {
-        /// The id.
-        id: String,
-        /// The version.
-        version: u32,
-    },
-    /// The plan is closed.
-    #[error("the plan is closed; open it again first")]
-    Closed,
-    /// The plan is not closed.
-    #[error("the plan is not closed")]
-    NotClosed,
-    /// The case is escalated: the plan waits.
-    #[error("the case is escalated; the plan waits until that is decided")]
-    Escalated,
-    /// The playbook has no such step.
-    #[error("the playbook has no step {0:?}")]
-    UnknownStep(String),
-    /// The step is done or skipped.
-    #[error("step {0:?} is settled already")]
-    Settled(String),
-    /// The step is not in the state that the act ends.
-    #[error("step {0:?} is not in the state that this act ends")]
-    NotSo(String),
-    /// Others come first.
-    #[error("step {step:?} is locked by {by:?}")]
-    Locked {
-        /// The step.
-        step: String,
-        /// What comes first.
-        by: String,
-    },
-    /// A condition does not hold.
-    #[error("step {step:?} cannot be done: one of its conditions does not hold")]
-    Unmet {
-        /// The step.
-        step: String,
-        /// The condition.
-        condition: Condition,
-    },
-    /// The step may not be left out.
-    #[error("step {0:?} cannot be skipped")]
-    NotSkippable(String),
-    /// Another settled step rests on this one.
-    #[error("step {step:?} cannot be opened again while {by:?} rests on it")]
-    Needed {
-        /// The step.
-        step: String,
-        /// The one that rests on it.
-        by: String,
-    },
-    /// No save attempt is left.
-    #[error("no save attempt is left: the customer is not to be asked again")]
-    Budget,
-    /// The plan is turned from another path than its own, or to its own.
-    #[error("the plan follows {}", .0.word())]
-    Path(Path),
-    /// The list of what is left open is not the whole list.
-    #[error("what is left open is {0:?}, all of it and in this order")]
-    OpenList(Vec<String>),
-    /// Something is left open without a reason.
-    #[error("closing with steps open needs a reason")]
-    NoReason,
-    /// There is no such text in the journal.
-    #[error("the journal has no such text to remove")]
-    NoSuchText,
-}
 
 /// The steps that are neither done nor skipped, in the playbook's order; the closing step itself is not counted.
 #[must_use]
@@ -122,9 +30,14 @@ pub fn open_steps(plan: &PlanState, playbook: &Playbook) -> Vec<String> {
 /// Save attempts left on a path: one on the repair paths, none on the others and none once the customer has refused.
 #[must_use]
 pub fn saves_left(record: &CaseRecord, path: Path) -> u32 {
-    let refused = record.wish.is_some_and(|wish| wish.wants_to_leave);
-    let budget = u32::from(!refused && matches!(path, Path::Repair | Path::SecondChance | Path::Settle));
+    let budget = u32::from(!record.asked_to_leave() && keeps(path));
     budget.saturating_sub(record.saves_used)
+}
+
+/// Whether a path goes on with the customer.
+#[must_use]
+pub const fn keeps(path: Path) -> bool {
+    matches!(path, Path::Repair | Path::SecondChance | Path::Settle)
 }
 
 fn value_error(what: &str, given: impl ToString) -> ActError {
@@ -132,6 +45,12 @@ fn value_error(what: &str, given: impl ToString) -> ActError {
 }
 
 impl CaseRecord {
+    /// Whether it is recorded that they want to leave, and not that they took it back.
+    #[must_use]
+    pub fn asked_to_leave(&self) -> bool {
+        self.wish.is_some_and(|wish| wish.wants_to_leave)
+    }
+
     /// Whether `act` is allowed now. `playbook` is the plan's own or, for an act that starts or turns a plan, the one
     /// that begins; acts that have no plan in them need none.
     ///
@@ -160,6 +79,9 @@ impl CaseRecord {
             Act::TextRedacted { commitment, .. } => self.check_redaction(commitment),
             Act::PlanStarted { playbook: id, version, path } => {
                 check_playbook(playbook, id, *version, Some(*path))?;
+                if keeps(*path) && self.asked_to_leave() {
+                    return Err(ActError::WishStands);
+                }
                 match &self.plan {
                     Some(plan) if plan.closed.is_none() && (plan.playbook != *id || plan.version == *version) => {
                         Err(ActError::PlanRuns)
@@ -180,7 +102,15 @@ impl CaseRecord {
                 Some(plan) if plan.closed.is_none() => Err(ActError::NotClosed),
                 Some(_) => Ok(()),
             },
-            Act::CaseUpdated { .. }
+            Act::WishTakenBack { on: None, words: None, .. } => Err(ActError::NoReason),
+            Act::WishTakenBack { on: Some(on), .. } if today < on.0 => Err(value_error("on", date_text(on.0))),
+            Act::AdviceOverridden { path, .. } if keeps(*path) && self.asked_to_leave() => Err(ActError::WishStands),
+            Act::HandedBack { step: None, .. } if self.handed_over.is_none() => {
+                Err(ActError::NotSo("handed_over".to_owned()))
+            }
+            Act::HandedBack { step: None, .. }
+            | Act::WishTakenBack { .. }
+            | Act::CaseUpdated { .. }
             | Act::TicketJoined { .. }
             | Act::SignalStruck { .. }
             | Act::SignalRestored { .. }
@@ -205,6 +135,9 @@ impl CaseRecord {
         }
         if let Act::PlanTurned { from, to, playbook: id, version, .. } = act {
             check_playbook(playbook, id, *version, Some(*to))?;
+            if keeps(*to) && self.asked_to_leave() {
+                return Err(ActError::WishStands);
+            }
             return if *from == plan.path && to != from { Ok(()) } else { Err(ActError::Path(plan.path)) };
         }
         let (plan, playbook) = self.plan_and_playbook(playbook)?;
@@ -224,6 +157,7 @@ impl CaseRecord {
         | Act::StepReopened { step: id }
         | Act::StepWaiting { step: id, .. }
         | Act::StepResumed { step: id }
+        | Act::HandedBack { step: Some(id), .. }
         | Act::SaveAttemptUsed { step: id }) = act
         else {
             return Ok(());
@@ -239,7 +173,7 @@ impl CaseRecord {
                     None => Ok(()),
                 }
             }
-            Act::StepResumed { .. } => match status {
+            Act::StepResumed { .. } | Act::HandedBack { .. } => match status {
                 StepStatus::Waiting { .. } => Ok(()),
                 _ => Err(ActError::NotSo(id.clone())),
             },
@@ -259,7 +193,7 @@ impl CaseRecord {
                     let field = step.field(id).ok_or_else(|| value_error(id, "a field that the step does not have"))?;
                     check_value(field, value)?;
                 }
-                match all_conditions(step).into_iter().find(|condition| !is_met(condition, self, fields, today)) {
+                match all_conditions(step, self).into_iter().find(|condition| !is_met(condition, self, fields, today)) {
                     Some(condition) => Err(ActError::Unmet { step: step.id.clone(), condition }),
                     None if step.kind == StepKind::Close => Err(value_error("step", "closing is an act of its own")),
                     None => Ok(()),

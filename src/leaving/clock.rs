@@ -33,10 +33,21 @@ pub enum ClockState {
     /// Days past, from 1.
     Overdue(u32),
     /// What was owed has been done.
-    Met(Date),
+    Met {
+        /// On which day.
+        on: Date,
+        /// Days after it was due; 0 in time.
+        late: u32,
+    },
 }
 
 impl ClockState {
+    /// How a clock that is due on `due` stands once it was met.
+    #[must_use]
+    pub fn met(due: Date, on: Date) -> Self {
+        Self::Met { on, late: u32::try_from((on - due).whole_days()).unwrap_or(0) }
+    }
+
     /// How a clock that is due on `due` and was not met stands on `today`.
     #[must_use]
     pub fn open(due: Date, today: Date) -> Self {

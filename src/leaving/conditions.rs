@@ -3,7 +3,8 @@
 use time::Date;
 
 use super::clock::due;
-use super::playbook::{Condition, Playbook, Step, StepKind};
+use super::condition::Condition;
+use super::playbook::{Field, Playbook, Step, StepKind};
 use super::record::{CaseRecord, PlanState};
 use super::rules::{Clock, Unit};
 use super::values::{ContactChannel, FieldValue, Fields, WishHow};
@@ -18,6 +19,8 @@ pub struct ConditionView {
     pub met: bool,
     /// Whether it holds only because nothing was given that could break it.
     pub blank: bool,
+    /// Whether it cannot be told, because what it is measured by was not given.
+    pub unknown: bool,
     /// The field that would have to change.
     pub field: Option<String>,
 }
@@ -35,9 +38,23 @@ pub fn conditions(
         text: condition_text(&condition, step, playbook, record, fields),
         met: is_met(&condition, record, fields, today),
         blank: is_blank(&condition, fields),
+        unknown: is_unknown(&condition, fields),
         field: about(&condition).cloned(),
     };
-    all_conditions(step).into_iter().filter(|condition| applies(condition, step, fields)).map(view).collect()
+    let all = all_conditions(step, record).into_iter().filter(|condition| applies(condition, step, record, fields));
+    let mut views: Vec<ConditionView> = Vec::new();
+    for shown in all.map(view) {
+        // Two periods from one unknown day are one unknown.
+        if !(shown.unknown && views.last().is_some_and(|last| last.unknown && last.field == shown.field)) {
+            views.push(shown);
+        }
+    }
+    views
+}
+
+/// Whether the date is there and not the one from which its period runs.
+fn is_unknown(condition: &Condition, fields: &Fields) -> bool {
+    matches!(condition, Condition::Within { field, than, .. } if is_filled(fields, field) && !is_filled(fields, than))
 }
 
 /// Whether there is no date yet to compare.
@@ -47,7 +64,7 @@ fn is_blank(condition: &Condition, fields: &Fields) -> bool {
             !condition.fields().iter().all(|field| is_filled(fields, field))
         }
         Condition::NotBefore { field, .. } => !is_filled(fields, field),
-        Condition::Within { field, than, .. } => !is_filled(fields, field) || !is_filled(fields, than),
+        Condition::Within { field, .. } => !is_filled(fields, field),
         _ => false,
     }
 }
@@ -61,6 +78,7 @@ fn about(condition: &Condition) -> Option<&String> {
         | Condition::InOrder { then: field, .. }
         | Condition::NotBefore { field, .. }
         | Condition::Within { field, .. }
+        | Condition::NoCharge { field, .. }
         | Condition::Is { field, .. } => Some(field),
         Condition::Needs { one_of, .. } => one_of.first(),
         _ => None,
@@ -68,12 +86,13 @@ fn about(condition: &Condition) -> Option<&String> {
 }
 
 /// Whether a condition has anything to say yet: one on fields that may stay empty, and do, has not.
-fn applies(condition: &Condition, step: &Step, fields: &Fields) -> bool {
+fn applies(condition: &Condition, step: &Step, record: &CaseRecord, fields: &Fields) -> bool {
     let said = |id: &&str| step.field(id).is_some_and(|field| field.required) || is_filled(fields, id);
     match condition {
         Condition::Needs { field, .. } => is_answered(fields, field),
         Condition::NotBefore { field, .. } => said(&field.as_str()),
-        Condition::Within { field, than, .. } => said(&field.as_str()) && said(&than.as_str()),
+        Condition::Within { field, .. } => said(&field.as_str()),
+        Condition::NoCharge { step, after, .. } => earlier_date(record, step, after).is_some(),
         Condition::NotPast { .. } | Condition::NotFuture { .. } | Condition::InOrder { .. } => {
             condition.fields().iter().all(said)
         }
@@ -116,9 +135,13 @@ fn condition_text(
                 (Some(day), Some(start), Some(limit)) => {
                     say::plan_condition_within_dates(name, day, limit, other, start)
                 }
+                (Some(_), None, _) => return say::plan_condition_within_unknown(name, other),
                 _ => say::plan_condition_within(name, other),
             };
             or_reason(text, unless)
+        }
+        Condition::NoCharge { field, step: other, after } => {
+            say::plan_condition_no_charge(label(field), label_in(playbook.step(other), after))
         }
         Condition::Needs { field, one_of } => match one_of.as_slice() {
             [other] => say::plan_condition_needs(label(field), label(other)),
@@ -141,10 +164,17 @@ fn condition_text(
     }
 }
 
+/// Whether a field is asked for, as the earlier steps stand.
+pub(super) fn is_asked(field: &Field, plan: Option<&PlanState>) -> bool {
+    let Some(only) = &field.only else { return true };
+    let filled = |id: &str| plan.and_then(|plan| plan.field(&only.step, id)).is_some_and(FieldValue::is_filled);
+    filled(&only.after) && !only.unless.as_deref().is_some_and(filled)
+}
+
 /// Every condition of a step: its required fields, those of its kind, and those that it names.
-pub(super) fn all_conditions(step: &Step) -> Vec<Condition> {
+pub(super) fn all_conditions(step: &Step, record: &CaseRecord) -> Vec<Condition> {
     let mut all: Vec<Condition> = Vec::new();
-    for field in step.fields.iter().filter(|field| field.required) {
+    for field in step.fields.iter().filter(|field| field.required && is_asked(field, record.plan.as_ref())) {
         all.push(Condition::Filled { field: field.id.clone() });
     }
     if step.kind == StepKind::Ask {
@@ -177,6 +207,10 @@ pub(super) fn is_met(condition: &Condition, record: &CaseRecord, fields: &Fields
                 }
                 _ => true,
             }
+        }
+        Condition::NoCharge { field, step, after } => {
+            let is_zero = |value: &FieldValue| value.as_money().is_some_and(|money| money.minor == 0);
+            earlier_date(record, step, after).is_none() || fields.get(field).is_none_or(is_zero)
         }
         Condition::Needs { field, one_of } => {
             !is_answered(fields, field) || one_of.iter().any(|other| is_filled(fields, other))

@@ -140,6 +140,11 @@ impl CaseRecord {
                 self.corrections.wish = Some(wants_to_leave);
                 self.wish = Some(Wish { wants_to_leave, how, on });
             }
+            Act::WishTakenBack { on: day, how, .. } => {
+                self.corrections.wish = Some(false);
+                self.wish = Some(Wish { wants_to_leave: false, how, on: day.map_or(on, |day| day.0) });
+            }
+            Act::HandedBack { step: None, .. } => self.handed_over = None,
             Act::EscalationSet { escalate, .. } => self.corrections.escalate = Some(escalate),
             Act::AdviceOverridden { path, reason } => self.overridden = Some(Override { path, reason }),
             Act::AdviceRestored {} => self.overridden = None,
@@ -187,7 +192,9 @@ impl CaseRecord {
                     .insert(step, StepRecord { status: StepStatus::Done { at: happened.at, on, by }, fields, letter });
             }
             Act::StepSkipped { step, reason } => plan.set(step, StepStatus::Skipped { on, by, reason }),
-            Act::StepReopened { step } | Act::StepResumed { step } => plan.set(step, StepStatus::Open),
+            Act::StepReopened { step } | Act::StepResumed { step } | Act::HandedBack { step: Some(step), .. } => {
+                plan.set(step, StepStatus::Open)
+            }
             Act::StepWaiting { step, on: whom, note } => {
                 plan.set(step, StepStatus::Waiting { since: on, on: whom, note });
             }

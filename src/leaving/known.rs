@@ -6,9 +6,10 @@ use super::letters::LetterFacts;
 use super::playbook::SETTLES;
 use super::record::{CaseRecord, StepStatus};
 use super::sealed::Texts;
-use super::settlement::{Direction, Owed, Prepaid, Settlement, SettlementError, settle};
+use super::settlement::{Direction, Owed, Prepaid, Settlement, SettlementError, Withdrawal, settle};
 use super::sheet::{SheetFacts, Wished};
 use super::values::{FieldValue, Fields};
+use super::withdrawal::refund_due;
 use crate::case::Money;
 
 /// Reads fields of a plan's forms by their ids: first in the form that is being typed, then in the steps that are done.
@@ -52,6 +53,29 @@ impl<'a> Known<'a> {
         self.date("end_date").or(self.record.case.contract.ends_on)
     }
 
+    /// The withdrawal, where one is recorded. Who was not told of the right, or wrongly, pays for no service.
+    fn withdrawal(&self) -> Option<Withdrawal> {
+        let asked = self.value("at_once").and_then(FieldValue::as_choice);
+        let not_informed = self.value("late_because").is_some_and(FieldValue::is_filled);
+        Some(Withdrawal {
+            on: self.date("withdrawal_on")?,
+            pays_for_service: if not_informed { Some(false) } else { asked.map(|word| word == "asked_and_told") },
+            price: self.money("period_price"),
+            other_paid: self.money("other_paid"),
+        })
+    }
+
+    /// By when we pay: as promised, else as the law has it after a withdrawal.
+    fn refund_by(&self) -> Option<Date> {
+        self.date("refund_by").or_else(|| refund_due(self.date("withdrawal_on")?))
+    }
+
+    /// The last charge; a withdrawal leaves none.
+    fn last_charge(&self) -> Option<Money> {
+        let charge = self.money("last_charge");
+        if self.date("withdrawal_on").is_some() { charge.map(|it| Money::new(0, it.currency)) } else { charge }
+    }
+
     /// How far a wish is: asked for in one field, done on the day of another, promised for that of a third.
     fn wished(&self, asked: &str, done: &str, by: &str) -> Wished {
         match (self.value(asked), self.date(done), self.date(by)) {
@@ -90,9 +114,11 @@ impl<'a> Known<'a> {
             (Some(from), Some(to), Some(paid)) => Some(Prepaid { from, to, paid }),
             _ => None,
         };
+        let withdrawal = self.withdrawal();
         Some(Owed {
-            ends_on: self.ends_on()?,
+            ends_on: self.ends_on().or_else(|| withdrawal.map(|it| it.on))?,
             prepaid,
+            withdrawal,
             credit: self.money("credit"),
             deposit: self.money("deposit"),
             compensation: self.money("compensation"),
@@ -109,10 +135,8 @@ impl<'a> Known<'a> {
         let Some(owed) = self.owed() else {
             return Ok(None);
         };
-        let paid = owed.prepaid.map(|prepaid| prepaid.paid);
-        let amounts = [paid, owed.credit, owed.deposit, owed.compensation, owed.last_charge, owed.equipment];
-        match amounts.into_iter().flatten().next() {
-            Some(amount) => settle(&owed, amount.currency).map(Some),
+        match owed.currency() {
+            Some(currency) => settle(&owed, currency).map(Some),
             None => Ok(None),
         }
     }
@@ -129,9 +153,10 @@ impl<'a> Known<'a> {
             notice_on: self.date("notice_on"),
             ends_on: self.ends_on(),
             reference: self.words("reference"),
-            last_charge: self.money("last_charge"),
+            last_charge: self.last_charge(),
+            withdrawn_on: self.date("withdrawal_on"),
             refund: refund.map(|settlement| settlement.total),
-            refund_by: self.date("refund_by"),
+            refund_by: self.refund_by(),
             copy: self.copy(),
             erasure: self.erasure(),
             settled,
@@ -153,10 +178,11 @@ impl<'a> Known<'a> {
             name: self.record.case.customer.name.clone(),
             ends_on: self.ends_on(),
             reference: self.words("reference"),
-            last_charge: self.money("last_charge"),
+            last_charge: self.last_charge(),
+            withdrawn_on: self.date("withdrawal_on"),
             unsettled: settlement.is_err(),
             settlement: settlement.ok().flatten(),
-            refund_by: self.date("refund_by"),
+            refund_by: self.refund_by(),
             request_on: self.date("request_on"),
             copy: self.copy(),
             erasure: self.erasure(),

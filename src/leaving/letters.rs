@@ -16,6 +16,8 @@ pub struct LetterFacts {
     pub sender: Option<String>,
     /// When we received their notice.
     pub notice_on: Option<Date>,
+    /// When they withdrew from the contract, where they did.
+    pub withdrawn_on: Option<Date>,
     /// The contract's last day.
     pub ends_on: Option<Date>,
     /// The cancellation's reference.
@@ -47,14 +49,21 @@ pub struct LetterFacts {
 /// The paragraphs of a letter, without greeting and signature; a paragraph is a list of sentences.
 #[must_use]
 pub fn paragraphs(kind: LetterKind, facts: &LetterFacts) -> Vec<Vec<Text>> {
-    let notice = facts.notice_on.map_or_else(|| Key::LetterNoticePlain.into(), say::letter_notice);
+    let notice = match (facts.withdrawn_on, facts.notice_on) {
+        (Some(withdrawn), _) => say::letter_withdrawal(withdrawn),
+        (None, Some(on)) => say::letter_notice(on),
+        (None, None) => Key::LetterNoticePlain.into(),
+    };
     let ends_on = facts.ends_on.map(say::letter_ends_on);
     let money = |facts: &LetterFacts| {
         vec![
-            facts.last_charge.map(|amount| match amount.minor {
-                0 => Key::LetterNoCharge.into(),
-                _ => say::letter_last_charge(amount),
-            }),
+            match (facts.withdrawn_on, facts.last_charge.map(|amount| (amount, amount.minor))) {
+                // What goes back is worked out in a later step: until then the letter says when.
+                (Some(_), _) if facts.refund.is_none() => facts.refund_by.map(say::letter_paid_back),
+                (Some(_), _) | (None, None) => None,
+                (None, Some((_, 0))) => Some(Key::LetterNoCharge.into()),
+                (None, Some((amount, _))) => Some(say::letter_last_charge(amount)),
+            },
             refund(facts),
             refund(facts).map(|_| Key::LetterSameMeans.into()),
         ]
@@ -98,6 +107,42 @@ pub fn paragraphs(kind: LetterKind, facts: &LetterFacts) -> Vec<Vec<Text>> {
     let known: Vec<Vec<Text>> =
         drafted.into_iter().map(|sentences| sentences.into_iter().flatten().collect()).collect();
     known.into_iter().filter(|sentences: &Vec<Text>| !sentences.is_empty()).collect()
+}
+
+/// The fields, of whatever step, that a letter rests on: one that was typed by hand does not follow them.
+#[must_use]
+pub const fn rests_on(kind: LetterKind) -> &'static [&'static str] {
+    match kind {
+        LetterKind::SayOnce | LetterKind::Acknowledge => &["notice_on", "withdrawal_on", "end_date"],
+        LetterKind::ConfirmEnd => &["withdrawal_on", "end_date", "reference", "last_charge"],
+        LetterKind::Farewell => &[
+            "notice_on",
+            "withdrawal_on",
+            "late_because",
+            "end_date",
+            "last_charge",
+            "at_once",
+            "period_price",
+            "other_paid",
+            "prepaid_from",
+            "prepaid_to",
+            "prepaid_paid",
+            "credit",
+            "deposit",
+            "compensation",
+            "equipment_fee",
+            "refund_by",
+            "wants_copy",
+            "copy_sent_on",
+            "copy_by",
+            "wants_erasure",
+            "erased_on",
+            "erase_by",
+        ],
+        LetterKind::Repair | LetterKind::SecondChance => {
+            &["what_happened", "what_we_did", "fixed_by", "compensation", "owner"]
+        }
+    }
 }
 
 /// What is still owed of a wish.

@@ -5,8 +5,10 @@
 //! shows of it. Playbooks and rule packs are data in `www/`.
 
 mod act;
+mod act_error;
 mod check;
 mod clock;
+mod condition;
 mod conditions;
 mod entry;
 mod export;
@@ -25,11 +27,14 @@ pub mod sheet;
 mod values;
 mod verify;
 mod view;
+mod withdrawal;
 mod wording;
 
 pub use act::Act;
-pub use check::{ActError, open_steps, saves_left};
+pub use act_error::ActError;
+pub use check::{keeps, open_steps, saves_left};
 pub use clock::{ClockState, due};
+pub use condition::Condition;
 pub use conditions::{ConditionView, conditions};
 pub use entry::{Body, Entry};
 pub use export::{Export, ExportError, Pinned, verify_journal};
@@ -39,7 +44,7 @@ pub use known::Known;
 pub use plan::{ChannelView, ClockView, FieldView, PlanView, StepState, StepView};
 pub use playbook::SCHEMA as PLAYBOOK_SCHEMA;
 pub use playbook::{
-    Choice, ClockFrom, Condition, EARLIER, Field, FieldKind, LetterKind, OUTCOME, PROOF, Playbook, Step, StepClock,
+    Choice, ClockFrom, EARLIER, Field, FieldKind, LetterKind, MetBy, OUTCOME, Only, PROOF, Playbook, Step, StepClock,
     StepKind, TextKey,
 };
 pub use playbook_check::PlaybookError;
@@ -52,6 +57,7 @@ pub use values::{
 };
 pub use verify::{Bad, Verification, Why, verify};
 pub use view::clock_view;
+pub use withdrawal::withdrawal_right;
 pub use wording::{channel_title, waits_on_title};
 
 #[cfg(test)]

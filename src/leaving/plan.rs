@@ -7,7 +7,7 @@ use super::clock::ClockState;
 use super::conditions::ConditionView;
 use super::playbook::{FieldKind, LetterKind, StepKind};
 use super::record::{Closing, Ticked};
-use super::rules::{Clock, Flag};
+use super::rules::{Clock, Confidence, Flag};
 use super::values::{ContactChannel, FieldValue, WaitsOn};
 use crate::advice::Path;
 use crate::words::Text;
@@ -135,6 +135,12 @@ pub struct ClockView {
     pub title: Text,
     /// Where it stands.
     pub article: String,
+    /// What was read, in words (English, as the pack has it).
+    pub source: String,
+    /// How sure we are.
+    pub confidence: Confidence,
+    /// When the rule was last checked.
+    pub checked_on: Date,
     /// How long there is.
     pub clock: Clock,
     /// The day on which it runs out.

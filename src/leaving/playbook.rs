@@ -3,6 +3,7 @@
 //! A playbook holds no scripts: conditions are a closed set, order is a list of required steps, texts are keys of the
 //! catalogue. [`Playbook::parse`] refuses one in which a farewell could come before the cancellation is proved.
 
+use super::condition::Condition;
 use super::values::WaitsOn;
 use crate::advice::Path;
 use crate::json::{self, Place, Writer};
@@ -145,6 +146,8 @@ json_published! {
         pub title: TextKey,
         /// The paths that it serves.
         pub paths: Vec<Path>,
+        /// What this version does better than the one before, for plans that still follow that one.
+        pub changes: Option<TextKey> = default,
         /// Its steps, in the order of the screen.
         pub steps: Vec<Step>,
     }
@@ -194,6 +197,21 @@ json_published! {
         pub required: bool = default,
         /// What can be chosen, for `choice`.
         pub choices: Vec<Choice> = default,
+        /// When it is asked for; always where this is left out.
+        pub only: Option<Only> = default,
+    }
+}
+
+json_published! {
+    /// A field is asked for only once another one is filled, in a step that stands before.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Only {
+        /// The earlier step.
+        pub step: String,
+        /// Its field that must be filled.
+        pub after: String,
+        /// Its field that answers the question already when it is filled, where there is one.
+        pub unless: Option<String> = default,
     }
 }
 
@@ -209,89 +227,6 @@ json_published! {
 }
 
 json_published! {
-    /// What must hold before a step is done.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub enum Condition {
-        /// A field of this step is filled (every required field has this condition by itself).
-        Filled = "filled" {
-            /// The field.
-            field: String,
-        },
-        /// A date is today or later; holds while the field is empty.
-        NotPast = "not_past" {
-            /// The field.
-            field: String,
-        },
-        /// A date is today or earlier; holds while the field is empty.
-        NotFuture = "not_future" {
-            /// The field.
-            field: String,
-        },
-        /// Two dates stand in order; holds while one is empty.
-        InOrder = "in_order" {
-            /// The field of the earlier date.
-            first: String,
-            /// The field of the later date.
-            then: String,
-        },
-        /// A date does not lie before a date of an earlier step; holds while one of them is empty, and once `unless` says why
-        /// it does.
-        NotBefore = "not_before" {
-            /// The field.
-            field: String,
-            /// The earlier step.
-            step: String,
-            /// Its field.
-            than: String,
-            /// The field of this step that says why, where there can be a reason.
-            unless: Option<String>,
-        },
-        /// A date lies within a period from another date of the step: so many days, then so many months (Dir. 2011/83/EU
-        /// Art. 10: twelve months from the end of the first 14 days). Holds while one of them is empty, and once `unless`
-        /// says why it is later.
-        Within = "within" {
-            /// The field.
-            field: String,
-            /// The field of the date from which the period runs.
-            than: String,
-            /// Days, counted from the day after.
-            days: u16,
-            /// Calendar months, from the end of the days.
-            months: Option<u16>,
-            /// The field of this step that says why, where there can be a reason.
-            unless: Option<String>,
-        },
-        /// What a field asks for once it is filled, and not with no: that one of the others is filled too.
-        Needs = "needs" {
-            /// The field.
-            field: String,
-            /// The others.
-            one_of: Vec<String>,
-        },
-        /// A choice has this word.
-        Is = "is" {
-            /// The field.
-            field: String,
-            /// The word.
-            word: String,
-        },
-        /// Another step is done; a skip is not enough.
-        StepDone = "step_done" {
-            /// The step.
-            step: String,
-        },
-        /// It is recorded that the customer wants to leave.
-        WishToLeave = "wish_to_leave" {},
-        /// The wish is there in writing.
-        WishInWriting = "wish_in_writing" {},
-        /// Every channel of the stop-contact ledger is ticked.
-        ContactStopped = "contact_stopped" {},
-        /// The one question whether they stay was asked and counted (every `ask` step has this condition by itself).
-        SaveAttemptUsed = "save_attempt_used" {},
-    }
-}
-
-json_published! {
     /// A clock on a step.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct StepClock {
@@ -302,8 +237,21 @@ json_published! {
         /// Whether only an act of its own stops it, since doing the step only starts what is owed. Otherwise doing the step
         /// stops it too; leaving the step out never does.
         pub until_met: bool = default,
+        /// What stops it beside that act: once all that was asked for has its date, it is met on the last of them.
+        pub met_by: Vec<MetBy> = default,
         /// The clock that runs as long as this one has no date to start from.
         pub otherwise: Option<Box<StepClock>> = default,
+    }
+}
+
+json_published! {
+    /// What a clock waits for, in the form of its own step.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct MetBy {
+        /// The field of yes or no that says whether it was asked for.
+        pub asked: String,
+        /// The field of the date on which it was done.
+        pub done: String,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The check of a playbook: its steps can be reached, its forms can be filled, and no farewell comes before the proof.
 
-use super::playbook::{ClockFrom, Condition, Field, FieldKind, PROOF, Playbook, SCHEMA, Step, StepKind};
+use super::condition::Condition;
+use super::playbook::{ClockFrom, Field, FieldKind, PROOF, Playbook, SCHEMA, Step, StepKind};
 use crate::json::{self, JsonError};
 use crate::map::Map;
 
@@ -76,7 +77,7 @@ impl Playbook {
         self.steps.iter().find(|step| step.id == id)
     }
 
-    fn check(&self) -> Result<(), PlaybookError> {
+    pub(super) fn check(&self) -> Result<(), PlaybookError> {
         if self.schema != SCHEMA {
             return Err(PlaybookError::Schema(self.schema.clone()));
         }
@@ -120,14 +121,22 @@ impl Playbook {
             for field in condition.fields() {
                 step.field_or_error(field, step)?;
             }
-            if let Condition::NotBefore { step: id, than, .. } = condition {
+            if let Condition::NotBefore { step: id, than, .. } | Condition::NoCharge { step: id, after: than, .. } =
+                condition
+            {
                 if known(id)?.field_or_error(than, step)?.kind != FieldKind::Date {
                     return Err(PlaybookError::Unreachable { step: step.id.clone(), field: than.clone() });
                 }
-                if !self.steps.iter().take_while(|before| before.id != step.id).any(|before| before.id == *id) {
-                    return Err(PlaybookError::OutOfOrder { step: step.id.clone(), later: id.clone() });
-                }
+                self.stands_before(id, step)?;
             }
+        }
+        for only in step.fields.iter().filter_map(|field| field.only.as_ref()) {
+            let earlier = known(&only.step)?;
+            earlier.field_or_error(&only.after, step)?;
+            if let Some(unless) = &only.unless {
+                earlier.field_or_error(unless, step)?;
+            }
+            self.stands_before(&only.step, step)?;
         }
         let mut clock = step.clock.as_ref();
         while let Some(spec) = clock {
@@ -140,9 +149,21 @@ impl Playbook {
                 }
                 ClockFrom::Wish {} | ClockFrom::Start {} => {}
             }
+            for met in &spec.met_by {
+                step.field_or_error(&met.asked, step)?;
+                step.field_or_error(&met.done, step)?;
+            }
             clock = spec.otherwise.as_deref();
         }
         Ok(())
+    }
+
+    fn stands_before(&self, id: &str, step: &Step) -> Result<(), PlaybookError> {
+        let mut before = self.steps.iter().take_while(|before| before.id != step.id);
+        if before.any(|before| before.id == id) {
+            return Ok(());
+        }
+        Err(PlaybookError::OutOfOrder { step: step.id.clone(), later: id.to_owned() })
     }
 
     /// Whether `from` requires `id`, directly or by way of others, in at most `depth` hops.
@@ -192,6 +213,7 @@ impl Step {
                 {
                     return Err(unreachable(field));
                 }
+                Condition::NoCharge { field, .. } if !fits(field, FieldKind::Money) => return Err(unreachable(field)),
                 Condition::Needs { field, one_of } if one_of.is_empty() => return Err(unreachable(field)),
                 Condition::Within { field, than, .. }
                     if !fits(field, FieldKind::Date) || !fits(than, FieldKind::Date) =>
@@ -212,149 +234,5 @@ impl Step {
             }
         }
         Ok(())
-    }
-}
-
-impl Condition {
-    /// The fields that it looks at.
-    #[must_use]
-    pub fn fields(&self) -> Vec<&str> {
-        match self {
-            Self::Filled { field } | Self::NotPast { field } | Self::NotFuture { field } | Self::Is { field, .. } => {
-                vec![field]
-            }
-            Self::InOrder { first, then } => vec![first, then],
-            Self::Within { field, than, unless, .. } => {
-                let mut fields = vec![field.as_str(), than.as_str()];
-                fields.extend(unless.as_deref());
-                fields
-            }
-            Self::NotBefore { field, unless, .. } => {
-                let mut fields = vec![field.as_str()];
-                fields.extend(unless.as_deref());
-                fields
-            }
-            Self::Needs { field, one_of } => {
-                let mut fields = vec![field.as_str()];
-                fields.extend(one_of.iter().map(String::as_str));
-                fields
-            }
-            Self::StepDone { .. }
-            | Self::WishToLeave {}
-            | Self::WishInWriting {}
-            | Self::ContactStopped {}
-            | Self::SaveAttemptUsed {} => Vec::new(),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const TEXT: &str = include_str!("../../www/playbooks/consumer_subscription_eu.json");
-
-    fn broken(change: impl FnOnce(&mut Playbook)) -> PlaybookError {
-        let mut playbook = Playbook::parse(TEXT).unwrap();
-        change(&mut playbook);
-        playbook.check().unwrap_err()
-    }
-
-    #[test]
-    fn the_shipped_playbooks_hold() {
-        let others =
-            [include_str!("../../www/playbooks/repair.json"), include_str!("../../www/playbooks/second_chance.json")];
-        for text in others {
-            let playbook = Playbook::parse(text).unwrap();
-            assert!((4..=6).contains(&playbook.steps.len()));
-            assert_eq!(playbook.steps.iter().filter(|step| step.kind == StepKind::Ask).count(), 1);
-        }
-        let clean = Playbook::parse(TEXT).unwrap();
-        assert!(clean.steps.iter().all(|step| step.kind != StepKind::Ask), "a clean break does not plead");
-    }
-
-    #[test]
-    fn faults_of_structure_are_named() {
-        assert_eq!(
-            broken(|playbook| playbook.steps[3].requires.push("nowhere".to_owned())),
-            PlaybookError::UnknownStep { step: "settle_money".to_owned(), unknown: "nowhere".to_owned() }
-        );
-        assert_eq!(
-            broken(|playbook| playbook.steps[0].requires.push("cancel_in_billing".to_owned())),
-            PlaybookError::Cycle("confirm_wish".to_owned())
-        );
-        assert_eq!(
-            broken(|playbook| playbook.steps.swap(0, 1)),
-            PlaybookError::OutOfOrder { step: "say_it_once".to_owned(), later: "confirm_wish".to_owned() }
-        );
-        assert_eq!(
-            broken(|playbook| playbook.steps[1].id = "data".to_owned()),
-            PlaybookError::Twice("data".to_owned())
-        );
-        let condition = Condition::Is { field: "concluded_by".to_owned(), word: "pigeon".to_owned() };
-        assert_eq!(
-            broken(|playbook| playbook.steps[0].conditions.push(condition)),
-            PlaybookError::Unreachable { step: "confirm_wish".to_owned(), field: "concluded_by".to_owned() }
-        );
-        let not_before = |step: &str, than: &str| Condition::NotBefore {
-            field: "notice_on".to_owned(),
-            step: step.to_owned(),
-            than: than.to_owned(),
-            unless: None,
-        };
-        for (step, than) in [("cancel_in_billing", "end_date"), ("confirm_wish", "concluded_on")] {
-            assert_eq!(
-                broken(|playbook| playbook.steps[0].conditions.push(not_before(step, than))),
-                PlaybookError::OutOfOrder { step: "confirm_wish".to_owned(), later: step.to_owned() },
-                "a step looks back at steps that stand before it"
-            );
-        }
-        assert_eq!(
-            broken(|playbook| playbook.steps[0].conditions.push(not_before("cancel_in_billing", "reference"))),
-            PlaybookError::Unreachable { step: "confirm_wish".to_owned(), field: "reference".to_owned() }
-        );
-        let nothing = Condition::Needs { field: "notice_on".to_owned(), one_of: Vec::new() };
-        assert_eq!(
-            broken(|playbook| playbook.steps[0].conditions.push(nothing)),
-            PlaybookError::Unreachable { step: "confirm_wish".to_owned(), field: "notice_on".to_owned() }
-        );
-        let otherwise = |playbook: &mut Playbook| {
-            let clock = playbook.steps[8].clock.as_mut().and_then(|clock| clock.otherwise.as_mut()).unwrap();
-            clock.from = ClockFrom::Done { step: "nowhere".to_owned() };
-        };
-        assert_eq!(
-            broken(otherwise),
-            PlaybookError::UnknownStep { step: "stop_contact".to_owned(), unknown: "nowhere".to_owned() }
-        );
-        let condition = Condition::NotPast { field: "no_such".to_owned() };
-        assert_eq!(
-            broken(|playbook| playbook.steps[0].conditions.push(condition)),
-            PlaybookError::UnknownField { step: "confirm_wish".to_owned(), unknown: "no_such".to_owned() }
-        );
-    }
-
-    #[test]
-    fn a_farewell_without_proof_is_refused() {
-        let unproved = PlaybookError::FarewellUnproved("farewell".to_owned());
-        assert_eq!(broken(|playbook| playbook.steps[2].skippable = true), unproved);
-        for proof in 0..PROOF.len() {
-            assert_eq!(broken(|playbook| playbook.steps[2].fields[proof].required = false), unproved);
-        }
-        let loosened = broken(|playbook| {
-            for step in &mut playbook.steps {
-                step.requires.retain(|id| id != "cancel_in_billing" && id != "settle_money");
-            }
-        });
-        assert_eq!(loosened, unproved);
-    }
-
-    #[test]
-    fn a_text_that_the_catalogue_lacks_is_named() {
-        let error = Playbook::parse(&TEXT.replace("step.cancel.title", "step.cancel.titel")).unwrap_err();
-        let PlaybookError::Json(error) = error else { panic!("{error}") };
-        assert_eq!(error.path, "steps[2].title");
-        assert!(error.rule.contains("step.cancel.titel"));
-        let unknown_word = Playbook::parse(&TEXT.replace(r#""kind": "cancel""#, r#""kind": "obstruct""#));
-        assert!(matches!(unknown_word, Err(PlaybookError::Json(_))));
     }
 }

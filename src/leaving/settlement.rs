@@ -27,13 +27,29 @@ pub struct Prepaid {
     pub paid: Money,
 }
 
+/// A withdrawal from a contract (Dir. 2011/83/EU Art. 9 to 14): the contract is undone, not ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// The day on which we were told, the last one on which the service counts.
+    pub on: Date,
+    /// Whether they expressly asked that the service begin at once, and had been told of the right and that they would
+    /// then pay for it (Art. 14(3), 14(4)(a)); `None` while nobody has said.
+    pub pays_for_service: Option<bool>,
+    /// The price agreed for the period, where it is another than what was paid for it.
+    pub price: Option<Money>,
+    /// Payments received beside those for the period: set-up, standard delivery.
+    pub other_paid: Option<Money>,
+}
+
 /// What goes into a settlement. Amounts are zero or more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Owed {
     /// The last day of the service, used and charged.
     pub ends_on: Date,
-    /// A period paid in advance, refunded by the day after `ends_on`.
+    /// A period paid in advance, refunded by the day after `ends_on`; after a withdrawal, all of it.
     pub prepaid: Option<Prepaid>,
+    /// The withdrawal, where it is one: `ends_on` and `last_charge` then have no part in it.
+    pub withdrawal: Option<Withdrawal>,
     /// Credit that stands on the account.
     pub credit: Option<Money>,
     /// A deposit that we hold.
@@ -87,28 +103,46 @@ pub enum SettlementError {
     /// An amount below zero.
     #[error("{0} is below zero; who pays is said by the line")]
     Negative(Money),
+    /// Nobody has said what was paid before a withdrawal, or whether the service until then is to be paid for.
+    #[error("what was paid, or whether the service until the withdrawal is to be paid for, is not known")]
+    Undecided,
     /// More than an amount can hold.
     #[error("the amounts are too large to add")]
     TooLarge,
 }
 
+impl Owed {
+    /// The currency of the first amount; `None` where no amount was given.
+    #[must_use]
+    pub fn currency(&self) -> Option<Currency> {
+        let (price, other) = self.withdrawal.map_or((None, None), |it| (it.price, it.other_paid));
+        let paid = self.prepaid.map(|prepaid| prepaid.paid);
+        let plain = [self.credit, self.deposit, self.compensation, self.last_charge, self.equipment];
+        [paid, other, price].into_iter().chain(plain).flatten().next().map(|amount| amount.currency)
+    }
+}
+
 /// Works out what is owed.
 ///
 /// A prepaid period counts its first and last day; its unused days are those after `ends_on`. The refund is
-/// paid x unused / days, rounded half up to the minor unit.
+/// paid x unused / days, rounded half up to the minor unit. After a withdrawal all payments go back, less
+/// price x days until the withdrawal / days, where the service is to be paid for: the day of the withdrawal counts.
 ///
 /// # Errors
 /// See [`SettlementError`].
 pub fn settle(owed: &Owed, currency: Currency) -> Result<Settlement, SettlementError> {
     let mut lines = Vec::new();
-    if let Some(prepaid) = owed.prepaid {
-        lines.push(refund(prepaid, owed.ends_on)?);
+    match (owed.withdrawal, owed.prepaid) {
+        (Some(withdrawal), prepaid) => undo(&mut lines, withdrawal, prepaid, owed.last_charge)?,
+        (None, Some(prepaid)) => lines.push(refund(prepaid, owed.ends_on)?),
+        (None, None) => {}
     }
+    let last_charge = if owed.withdrawal.is_some() { None } else { owed.last_charge };
     let plain = [
         (owed.credit, Key::SettleCredit, Key::SettleCreditReason, Direction::ToCustomer),
         (owed.deposit, Key::SettleDeposit, Key::SettleDepositReason, Direction::ToCustomer),
         (owed.compensation, Key::SettleCompensation, Key::SettleCompensationReason, Direction::ToCustomer),
-        (owed.last_charge, Key::SettleLastCharge, Key::SettleLastChargeReason, Direction::ToUs),
+        (last_charge, Key::SettleLastCharge, Key::SettleLastChargeReason, Direction::ToUs),
         (owed.equipment, Key::SettleEquipment, Key::SettleEquipmentReason, Direction::ToUs),
     ];
     for (amount, label, reason, direction) in plain {
@@ -134,20 +168,76 @@ pub fn settle(owed: &Owed, currency: Currency) -> Result<Settlement, SettlementE
     Ok(Settlement { lines, total: Money::new(minor, currency), direction })
 }
 
+/// The lines of a withdrawal: every payment goes back; against it stands what the service until then is worth, if
+/// anything. A line that comes to nothing says why.
+fn undo(
+    lines: &mut Vec<Line>,
+    withdrawal: Withdrawal,
+    prepaid: Option<Prepaid>,
+    last_charge: Option<Money>,
+) -> Result<(), SettlementError> {
+    let Withdrawal { on, pays_for_service, price, other_paid } = withdrawal;
+    let back = |label: Key, reason: Key, amount| Line {
+        label: label.into(),
+        reason: reason.into(),
+        amount,
+        direction: Direction::ToCustomer,
+    };
+    if prepaid.is_none() && other_paid.is_none() {
+        return Err(SettlementError::Undecided);
+    }
+    if let Some(Prepaid { paid, .. }) = prepaid {
+        lines.push(back(Key::SettlePaidBack, Key::SettlePaidBackReason, paid));
+    }
+    if let Some(amount) = other_paid.filter(|amount| amount.minor != 0) {
+        lines.push(back(Key::SettleOtherBack, Key::SettleOtherBackReason, amount));
+    }
+    if let Some(prepaid) = prepaid {
+        let (days, price) = (prepaid.days()?, price.unwrap_or(prepaid.paid));
+        let used = (on - prepaid.from).whole_days().saturating_add(1).clamp(0, days);
+        let (minor, reason) = match pays_for_service {
+            None => return Err(SettlementError::Undecided),
+            Some(false) => (0, Key::SettleServiceFree.into()),
+            Some(true) if used == 0 => (0, say::settle_service_not_begun(prepaid.from)),
+            Some(true) if price.minor < 0 => return Err(SettlementError::Negative(price)),
+            Some(true) => (share(price.minor, used, days), say::settle_service_reason(price, used, days, on)),
+        };
+        let amount = Money::new(minor, price.currency);
+        lines.push(Line { label: Key::SettleService.into(), reason, amount, direction: Direction::ToUs });
+    }
+    // Plans of a playbook that did not yet keep it from being asked.
+    if let Some(Money { currency, .. }) = last_charge.filter(|amount| amount.minor != 0) {
+        let (label, reason) = (Key::SettleLastCharge.into(), Key::SettleLastChargeNot.into());
+        lines.push(Line { label, reason, amount: Money::new(0, currency), direction: Direction::ToUs });
+    }
+    Ok(())
+}
+
+impl Prepaid {
+    /// How many days it has, the first and the last counted.
+    fn days(self) -> Result<i64, SettlementError> {
+        let Self { from, to, paid } = self;
+        if to < from {
+            return Err(SettlementError::Reversed { from, to });
+        }
+        if paid.minor < 0 {
+            return Err(SettlementError::Negative(paid));
+        }
+        Ok((to - from).whole_days() + 1)
+    }
+}
+
+/// Some of so many days' part of an amount. Half up: half of the divisor is added before the division; all are positive
+/// here. The part that divides evenly goes first, so that no product is too large.
+const fn share(minor: i64, some: i64, days: i64) -> i64 {
+    minor / days * some + (2 * (minor % days) * some + days) / (2 * days)
+}
+
 /// The line of a prepaid period; where nothing is left of it, the line says so.
 fn refund(prepaid: Prepaid, ends_on: Date) -> Result<Line, SettlementError> {
-    let Prepaid { from, to, paid } = prepaid;
-    if to < from {
-        return Err(SettlementError::Reversed { from, to });
-    }
-    if paid.minor < 0 {
-        return Err(SettlementError::Negative(paid));
-    }
-    let days = (to - from).whole_days() + 1;
+    let (days, Prepaid { to, paid, .. }) = (prepaid.days()?, prepaid);
     let unused = (to - ends_on).whole_days().max(0).min(days);
-    // Half up: add half of the divisor before the division; all are positive here. The part that divides evenly goes
-    // first, so that no product is too large.
-    let minor = paid.minor / days * unused + (2 * (paid.minor % days) * unused + days) / (2 * days);
+    let minor = share(paid.minor, unused, days);
     let reason = if unused == 0 {
         say::settle_refund_used_up(to, ends_on)
     } else {
@@ -167,116 +257,8 @@ impl From<&SettlementError> for Text {
             SettlementError::Currencies(one, two) => say::settle_fault_currencies(one.as_str(), two.as_str()),
             SettlementError::Reversed { from, to } => say::settle_fault_reversed(*to, *from),
             SettlementError::Negative(amount) => say::settle_fault_negative(*amount),
+            SettlementError::Undecided => Key::SettleFaultUndecided.into(),
             SettlementError::TooLarge => Key::SettleFaultTooLarge.into(),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-    use time::macros::date;
-
-    use super::*;
-    use crate::words::{Catalogue, PlainFormat};
-
-    const NOVEMBER: (Date, Date) = (date!(2026 - 11 - 01), date!(2026 - 11 - 30));
-
-    fn eur(minor: i64) -> Money {
-        Money::new(minor, Currency::EUR)
-    }
-
-    fn owed(ends_on: Date) -> Owed {
-        Owed {
-            ends_on,
-            prepaid: None,
-            credit: None,
-            deposit: None,
-            compensation: None,
-            last_charge: None,
-            equipment: None,
-        }
-    }
-
-    fn prepaid(ends_on: Date, minor: i64) -> Owed {
-        let (from, to) = NOVEMBER;
-        Owed { prepaid: Some(Prepaid { from, to, paid: eur(minor) }), ..owed(ends_on) }
-    }
-
-    fn total(owed: &Owed) -> Result<(i64, Direction), SettlementError> {
-        settle(owed, Currency::EUR).map(|settlement| (settlement.total.minor, settlement.direction))
-    }
-
-    #[test]
-    fn unused_days_are_paid_back() {
-        assert_eq!(total(&prepaid(date!(2026 - 11 - 21), 3000)), Ok((900, Direction::ToCustomer)));
-        assert_eq!(total(&prepaid(date!(2026 - 11 - 30), 3000)), Ok((0, Direction::ToCustomer)));
-        assert_eq!(total(&prepaid(date!(2026 - 12 - 24), 3000)), Ok((0, Direction::ToCustomer)));
-        assert_eq!(total(&prepaid(date!(2026 - 10 - 01), 3000)), Ok((3000, Direction::ToCustomer)));
-    }
-
-    #[test]
-    fn a_half_is_rounded_up() {
-        // 5 x 9 / 30 = 1.5, and 5 x 8 / 30 = 1.33.
-        assert_eq!(total(&prepaid(date!(2026 - 11 - 21), 5)), Ok((2, Direction::ToCustomer)));
-        assert_eq!(total(&prepaid(date!(2026 - 11 - 22), 5)), Ok((1, Direction::ToCustomer)));
-    }
-
-    #[test]
-    fn lines_say_how_they_were_worked_out() {
-        let whole = Owed {
-            credit: Some(eur(250)),
-            deposit: Some(eur(0)),
-            last_charge: Some(eur(2000)),
-            equipment: Some(eur(4900)),
-            ..prepaid(date!(2026 - 11 - 21), 3000)
-        };
-        let settlement = settle(&whole, Currency::EUR).unwrap();
-        assert_eq!((settlement.total.minor, settlement.direction), (5750, Direction::ToUs));
-        assert_eq!(settlement.lines.len(), 4, "an amount of zero is no line");
-        let reason = Catalogue::shipped("en").unwrap().text(&settlement.lines[0].reason, &PlainFormat);
-        assert_eq!(reason, "30.00 EUR × 9 of 30 days, rounded half up to the smallest unit");
-    }
-
-    #[test]
-    fn what_cannot_be_settled_is_refused() {
-        let end = date!(2026 - 11 - 21);
-        let dollars = Money::new(1, Currency::parse("USD").unwrap());
-        let mixed = Owed { credit: Some(dollars), ..prepaid(end, 3000) };
-        assert_eq!(total(&mixed), Err(SettlementError::Currencies(Currency::EUR, dollars.currency)));
-        let (to, from) = NOVEMBER;
-        let reversed = Owed { prepaid: Some(Prepaid { from, to, paid: eur(1) }), ..owed(end) };
-        assert_eq!(total(&reversed), Err(SettlementError::Reversed { from, to }));
-        assert_eq!(total(&Owed { credit: Some(eur(-1)), ..owed(end) }), Err(SettlementError::Negative(eur(-1))));
-        assert_eq!(total(&prepaid(end, -1)), Err(SettlementError::Negative(eur(-1))));
-        let huge = Owed { credit: Some(eur(i64::MAX)), deposit: Some(eur(i64::MAX)), ..owed(end) };
-        assert_eq!(total(&huge), Err(SettlementError::TooLarge));
-    }
-
-    proptest! {
-        #[test]
-        fn a_refund_is_within_half_a_cent_and_falls_with_every_day(paid in 0i64..=i64::MAX, length in 1i64..800, used in 0i64..800) {
-            let from = NOVEMBER.0;
-            let day = |n: i64| from + time::Duration::days(n);
-            let refund = |used: i64| {
-                let prepaid = Prepaid { from, to: day(length - 1), paid: eur(paid) };
-                total(&Owed { prepaid: Some(prepaid), ..owed(day(used - 1)) }).unwrap().0
-            };
-            let unused = (length - used).max(0);
-            let error = i128::from(refund(used)) * i128::from(length) - i128::from(paid) * i128::from(unused);
-            prop_assert!(2 * error.abs() <= i128::from(length));
-            prop_assert!(refund(used + 1) <= refund(used) && refund(used) <= paid);
-        }
-
-        #[test]
-        fn lines_add_up(amounts in prop::array::uniform5(0i64..1_000_000_000)) {
-            let [credit, deposit, compensation, last_charge, equipment] = amounts.map(|minor| Some(eur(minor)));
-            let whole = Owed { credit, deposit, compensation, last_charge, equipment, ..owed(NOVEMBER.1) };
-            let settlement = settle(&whole, Currency::EUR).unwrap();
-            let signed = |direction: Direction, minor: i64| if direction == Direction::ToUs { -minor } else { minor };
-            let sum: i64 = settlement.lines.iter().map(|line| signed(line.direction, line.amount.minor)).sum();
-            prop_assert_eq!(signed(settlement.direction, settlement.total.minor), sum);
-            prop_assert_eq!(sum, amounts[0] + amounts[1] + amounts[2] - amounts[3] - amounts[4]);
         }
     }
 }

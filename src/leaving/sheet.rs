@@ -12,6 +12,8 @@ use crate::words::{Catalogue, Format, Key, Text, say};
 pub struct SheetFacts {
     /// The customer's name.
     pub name: Option<String>,
+    /// When they withdrew from the contract, where they did.
+    pub withdrawn_on: Option<Date>,
     /// The contract's last day.
     pub ends_on: Option<Date>,
     /// The cancellation's reference.
@@ -93,6 +95,10 @@ pub struct Row {
     pub label: Text,
     /// Its value; `None` when the label says it all.
     pub value: Option<Value>,
+    /// How the value was worked out, where that has to be said.
+    pub note: Option<Text>,
+    /// Whether it is what the others add up to.
+    pub is_sum: bool,
 }
 
 /// A value in a row.
@@ -125,10 +131,9 @@ pub fn leaving_sheet(facts: &SheetFacts) -> Sheet {
     push(
         Key::SheetEndHeading,
         vec![
+            date(Key::SheetEndWithdrawn, facts.withdrawn_on),
             date(Key::SheetEndLastDay, facts.ends_on),
             words(Key::SheetEndReference, facts.reference.as_ref()),
-            facts.last_charge.map(|amount| row(Key::SheetEndLastCharge, Some(Value::Money(amount)))),
-            facts.last_charge.map(|_| row(Key::SheetEndNothingMore, None)),
         ],
     );
     push(Key::SheetMoneyHeading, money_rows(facts));
@@ -162,7 +167,7 @@ pub fn leaving_sheet(facts: &SheetFacts) -> Sheet {
 }
 
 fn row(label: impl Into<Text>, value: Option<Value>) -> Row {
-    Row { label: label.into(), value }
+    Row { label: label.into(), value, note: None, is_sum: false }
 }
 
 fn date(label: Key, date: Option<Date>) -> Option<Row> {
@@ -183,37 +188,31 @@ fn words(label: Key, words: Option<&String>) -> Option<Row> {
     words.map(|words| row(label, Some(Value::Words(words.clone()))))
 }
 
+/// One balance, and before it the lines that make it up: what is in a line is not charged once more.
 fn money_rows(facts: &SheetFacts) -> Vec<Option<Row>> {
+    let nothing_more = facts.last_charge.map(|_| row(Key::SheetMoneyNothingMore, None));
     let Some(settlement) = &facts.settlement else {
         return vec![facts.unsettled.then(|| row(Key::SheetMoneyOpen, None))];
     };
-    if settlement.lines.is_empty() {
-        return vec![Some(row(Key::SheetMoneyNothing, None))];
-    }
-    let mut rows = Vec::with_capacity(settlement.lines.len() + 2);
+    let mut rows = Vec::with_capacity(settlement.lines.len() + 4);
     for line in &settlement.lines {
         let label = match line.direction {
-            Direction::ToCustomer => say::sheet_money_to_you(line.label.clone()),
-            Direction::ToUs => say::sheet_money_from_you(line.label.clone()),
+            _ if line.amount.minor == 0 => line.label.clone(),
+            Direction::ToCustomer => say::sheet_money_for_you(line.label.clone()),
+            Direction::ToUs => say::sheet_money_for_us(line.label.clone()),
         };
-        // What comes to nothing says why.
-        rows.push(Some(match line.amount.minor {
-            0 => row(line.label.clone(), Some(Value::Text(line.reason.clone()))),
-            _ => row(label, Some(Value::Money(line.amount))),
-        }));
+        rows.push(Some(Row { note: Some(line.reason.clone()), ..row(label, Some(Value::Money(line.amount))) }));
     }
-    if settlement.total.minor == 0 {
-        rows.push(Some(row(Key::SheetMoneyNothing, None)));
-        return rows;
-    }
-    let total = match settlement.direction {
-        Direction::ToCustomer => Key::SheetMoneyTotalToYou,
-        Direction::ToUs => Key::SheetMoneyTotalFromYou,
+    let balance = match (settlement.direction, settlement.total.minor) {
+        (_, 0) => row(Key::SheetMoneyNothing, None),
+        (Direction::ToCustomer, _) => row(Key::SheetMoneyBalanceToYou, Some(Value::Money(settlement.total))),
+        (Direction::ToUs, _) => row(Key::SheetMoneyBalanceFromYou, Some(Value::Money(settlement.total))),
     };
-    rows.push(Some(row(total, Some(Value::Money(settlement.total)))));
-    if settlement.direction == Direction::ToCustomer {
+    rows.push(Some(Row { is_sum: true, ..balance }));
+    if settlement.direction == Direction::ToCustomer && settlement.total.minor > 0 {
         rows.push(date(Key::SheetMoneyBy, facts.refund_by));
     }
+    rows.push(nothing_more);
     rows
 }
 
@@ -232,6 +231,10 @@ impl Sheet {
                 };
                 out.push_str("\n- ");
                 out.push_str(&catalogue.text(&text, format));
+                if let Some(note) = &row.note {
+                    out.push_str("\n  ");
+                    out.push_str(&catalogue.text(note, format));
+                }
             }
         }
         out.push('\n');

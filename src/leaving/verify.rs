@@ -2,9 +2,11 @@
 
 use super::Act;
 use super::entry::{Entry, GENESIS};
+use super::playbook::Playbook;
 use super::sealed::{FreeText, Kept, Texts};
-use crate::case::{Case, parse_time};
+use crate::case::{Case, parse_date, parse_time};
 use crate::map::Set;
+use crate::words::{Key, Text, say};
 
 /// What a verification found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +77,52 @@ pub enum Why {
     /// What the file says beside the chain does not fit the chain.
     #[error("{0} does not fit the journal")]
     Beside(&'static str),
+}
+
+impl Bad {
+    /// For a person: which entry it is, of which day and about what, and what does not fit.
+    #[must_use]
+    pub fn text(&self, entries: &[Entry], playbooks: &[Playbook]) -> Text {
+        let why = self.why.text();
+        if self.n == 0 {
+            return say::plan_tamper_file(why);
+        }
+        let n = i64::from(self.n);
+        let entry = usize::try_from(self.n).ok().and_then(|n| entries.get(n.checked_sub(1)?));
+        let body = entry.and_then(|entry| entry.read().ok());
+        // RFC 3339 begins with the civil date.
+        let day = body.as_ref().and_then(|body| parse_date("at", body.at.get(..10)?).ok());
+        match (body, day) {
+            (Some(body), Some(day)) => {
+                let step = body.act.step();
+                let playbook = playbooks.iter().find(|playbook| step.is_some_and(|id| playbook.step(id).is_some()));
+                say::plan_tamper_entry(n, day, body.act.text(playbook), why)
+            }
+            _ => say::plan_tamper_entry_unread(n, why),
+        }
+    }
+}
+
+impl Why {
+    /// What does not fit, for a person.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Hash => Key::PlanTamperHash,
+            Self::Chain | Self::Number(_) => Key::PlanTamperChain,
+            Self::Case(_) => Key::PlanTamperCase,
+            Self::Unreadable(_) => Key::PlanTamperUnreadable,
+            Self::Opening => Key::PlanTamperOpening,
+            Self::TextMissing(_) => Key::PlanTamperTextMissing,
+            Self::TextChanged(_) => Key::PlanTamperTextChanged,
+            Self::Redaction(_) => Key::PlanTamperRedaction,
+            Self::TextUnknown(_) => Key::PlanTamperTextUnknown,
+            Self::Document => Key::PlanTamperDocument,
+            Self::Head => Key::PlanTamperHead,
+            Self::Beside(_) => Key::PlanTamperBeside,
+        }
+        .into()
+    }
 }
 
 struct Reading<'a> {

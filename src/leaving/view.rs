@@ -4,9 +4,9 @@ use time::{Date, Duration};
 
 use super::check::{open_steps, saves_left};
 use super::clock::{ClockState, due};
-use super::conditions::{conditions, locks};
+use super::conditions::{conditions, is_asked, locks};
 use super::plan::{ChannelView, ClockView, FieldView, PlanView, StepState, StepView};
-use super::playbook::{ClockFrom, Field, Playbook, Step, StepKind};
+use super::playbook::{ClockFrom, Field, MetBy, Playbook, Step, StepKind};
 use super::record::{CaseRecord, PlanState, StepStatus};
 use super::rules::{RulePack, applicable};
 use super::values::{ContactChannel, Day, FieldValue, Fields};
@@ -55,7 +55,7 @@ impl PlanView {
 
     /// Clocks that still run: what a close leaves behind.
     pub fn open_clocks(&self) -> impl Iterator<Item = &ClockView> {
-        self.clocks.iter().filter(|clock| !matches!(clock.state, ClockState::Met(_)))
+        self.clocks.iter().filter(|clock| !matches!(clock.state, ClockState::Met { .. }))
     }
 }
 
@@ -87,7 +87,8 @@ fn step_view(
     today: Date,
 ) -> StepView {
     let saved = plan.steps.get(&step.id);
-    let fields: Vec<FieldView> = step.fields.iter().map(|field| field_view(field, step, record, plan)).collect();
+    let asked = step.fields.iter().filter(|field| is_asked(field, Some(plan)));
+    let fields: Vec<FieldView> = asked.map(|field| field_view(field, step, record, plan)).collect();
     let mut form = Fields::new();
     for field in &fields {
         if let Some(value) = &field.value {
@@ -172,13 +173,14 @@ pub fn clock_view(
         StepStatus::Done { on, .. } => Some(*on),
         _ => None,
     };
+    let value = |id: &String, field: &String| {
+        let typed = if *id == step.id { form.get(field) } else { None };
+        typed.or_else(|| plan.field(id, field))
+    };
     let start = |from: &ClockFrom| match from {
         ClockFrom::Wish {} => record.wish.filter(|wish| wish.wants_to_leave).map(|wish| wish.on),
         ClockFrom::Start {} => Some(plan.started),
-        ClockFrom::Field { step: id, field } => {
-            let typed = if *id == step.id { form.get(field) } else { None };
-            typed.or_else(|| plan.field(id, field)).and_then(FieldValue::as_date)
-        }
+        ClockFrom::Field { step: id, field } => value(id, field).and_then(FieldValue::as_date),
         ClockFrom::Done { step } => done_on(step),
     };
     let mut spec = step.clock.as_ref()?;
@@ -197,15 +199,24 @@ pub fn clock_view(
     // A mark from before both the clock and the plan is of an earlier clock: that of a notice taken back, say. What is
     // owed only later, when the contract ends, may be done before.
     let marked = plan.met.get(&step.id).map(|met| met.on).filter(|on| *on >= from.min(plan.started));
-    let met = marked.or_else(|| if spec.until_met { None } else { done_on(&step.id) });
+    let recorded = || {
+        let asked = |it: &&MetBy| value(&step.id, &it.asked) == Some(&FieldValue::YesNo(true));
+        let done = |it: &MetBy| value(&step.id, &it.done).and_then(FieldValue::as_date);
+        let days: Option<Vec<Date>> = spec.met_by.iter().filter(asked).map(done).collect();
+        days?.into_iter().max()
+    };
+    let met = marked.or_else(|| if spec.until_met { recorded() } else { done_on(&step.id) });
     Some(ClockView {
         step: step.id.clone(),
         rule: spec.rule.clone(),
         title: found.rule.title.0.into(),
         article: found.rule.article.clone(),
+        source: found.rule.source.clone(),
+        confidence: found.rule.confidence,
+        checked_on: found.rule.checked_on.0,
         clock,
         due,
-        state: met.map_or_else(|| ClockState::open(due, today), ClockState::Met),
+        state: met.map_or_else(|| ClockState::open(due, today), |on| ClockState::met(due, on)),
         flags: found.flags,
     })
 }

@@ -1,11 +1,11 @@
 //! The parting in words: acts for the log, states of steps and clocks, doubts about rules, why an act was not taken.
 
 use super::act::Act;
-use super::check::ActError;
+use super::act_error::ActError;
 use super::clock::ClockState;
 use super::plan::{PlanView, StepState};
 use super::playbook::Playbook;
-use super::rules::Flag;
+use super::rules::{Confidence, Flag};
 use super::values::{ContactChannel, WaitsOn, WishHow};
 use crate::words::{Key, Text, say};
 
@@ -31,6 +31,8 @@ impl Act {
             Self::ContractSet(_) => Key::PlanHistoryContractSet.into(),
             Self::WishSet { wants_to_leave: true, .. } => Key::PlanHistoryWishLeave.into(),
             Self::WishSet { wants_to_leave: false, .. } => Key::PlanHistoryWishStay.into(),
+            Self::WishTakenBack { on: Some(on), .. } => say::plan_history_wish_taken_back_on(on.0),
+            Self::WishTakenBack { on: None, .. } => Key::PlanHistoryWishTakenBack.into(),
             Self::EscalationSet { escalate: true, .. } => Key::PlanHistoryEscalated.into(),
             Self::EscalationSet { escalate: false, .. } => Key::PlanHistoryEscalationEnded.into(),
             Self::AdviceOverridden { .. } => Key::PlanHistoryAdviceOverridden.into(),
@@ -41,6 +43,10 @@ impl Act {
             Self::StepReopened { step } => say::plan_history_step_reopened(title(step)),
             Self::StepWaiting { step, on, .. } => say::plan_history_step_waiting(title(step), waits_on_title(*on)),
             Self::StepResumed { step } => say::plan_history_step_resumed(title(step)),
+            Self::HandedBack { step: Some(step), done: true } => say::plan_history_step_by_them(title(step)),
+            Self::HandedBack { step: Some(step), done: false } => say::plan_history_step_taken_back(title(step)),
+            Self::HandedBack { step: None, done: true } => Key::PlanHistoryHandedDone.into(),
+            Self::HandedBack { step: None, done: false } => Key::PlanHistoryHandedBack.into(),
             Self::SaveAttemptUsed { .. } => Key::PlanHistorySaveAttemptUsed.into(),
             Self::PlanTurned { .. } => Key::PlanHistoryPlanTurned.into(),
             Self::NeedsSet { .. } => Key::PlanHistoryNeedsSet.into(),
@@ -69,6 +75,7 @@ impl Act {
             Self::EventAdded { note, .. }
             | Self::StepWaiting { note, .. }
             | Self::HandedOver { note, .. }
+            | Self::WishTakenBack { words: note, .. }
             | Self::Closed { reason: note, .. } => note.as_ref(),
             _ => None,
         }
@@ -89,6 +96,7 @@ impl From<&ActError> for Text {
             ActError::Needed { .. } => Key::FormNeeded,
             ActError::Budget => Key::FormNoSaveLeft,
             ActError::NoReason | ActError::Blank => Key::FormNoReason,
+            ActError::WishStands => Key::FormWishStands,
             ActError::Value { .. } => Key::FormBadValue,
             ActError::Opening
             | ActError::PlanRuns
@@ -155,7 +163,8 @@ impl ClockState {
             Self::DueIn(days) => say::plan_clock_due_in(days.into()),
             Self::Today => Key::PlanClockToday.into(),
             Self::Overdue(days) => say::plan_clock_overdue(days.into()),
-            Self::Met(on) => say::plan_clock_met(on),
+            Self::Met { on, late: 0 } => say::plan_clock_met(on),
+            Self::Met { on, late } => say::plan_clock_met_late(late.into(), on),
         }
     }
 }
@@ -175,6 +184,19 @@ impl StepState {
             Self::Done { on, .. } => say::plan_state_done(*on),
             Self::Skipped { on, .. } => say::plan_state_skipped(*on),
         }
+    }
+}
+
+impl Confidence {
+    /// How sure we are of a rule, in words.
+    #[must_use]
+    pub fn text(self) -> Text {
+        match self {
+            Self::High => Key::RuleConfidenceHigh,
+            Self::Medium => Key::RuleConfidenceMedium,
+            Self::Low => Key::RuleConfidenceLow,
+        }
+        .into()
     }
 }
 

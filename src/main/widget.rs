@@ -19,6 +19,8 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn file(this: &Options) -> Option<Function>;
     #[wasm_bindgen(method, getter)]
+    fn context(this: &Options) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
     fn lang(this: &Options) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     fn theme(this: &Options) -> Option<String>;
@@ -32,6 +34,8 @@ extern "C" {
     fn copy(this: &Options) -> Option<Function>;
     #[wasm_bindgen(method, getter)]
     fn refresh(this: &Options) -> Option<Function>;
+    #[wasm_bindgen(method, getter)]
+    fn fault(this: &Options) -> Option<Function>;
 }
 
 thread_local! {
@@ -57,6 +61,7 @@ pub fn mount(root: Element, options: &Options) -> Widget {
         is_guest: options.embedded() == Some(true),
         base,
         file: options.file(),
+        context: options.context(),
         lang: options.lang(),
         theme: options.theme(),
         density: options.density(),
@@ -64,6 +69,7 @@ pub fn mount(root: Element, options: &Options) -> Widget {
         send: options.send(),
         copy: options.copy(),
         refresh: options.refresh(),
+        fault: options.fault(),
     };
     Widget(Some(clean_break::ui::mount(root, page, crate::split::load)))
 }

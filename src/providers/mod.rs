@@ -16,7 +16,7 @@ pub use json::{
     SCHEMA,
 };
 pub use needs::{Needs, NeedsJson, Tie};
-pub use rank::{Criterion, Excluded, Ranked, Ranking, Reason, STALE_AFTER_DAYS, rank};
+pub use rank::{Criterion, Excluded, Fit, Ranked, Ranking, Reason, STALE_AFTER_DAYS, rank};
 pub use report::as_text;
 
 #[cfg(test)]

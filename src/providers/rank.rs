@@ -1,8 +1,9 @@
 //! Ranks the options by what the customer needs, with a reason for every point.
 //!
 //! A need that is met adds its weight, one that is not met takes it away, an unknown one does neither and is shown as
-//! unknown. The order depends on these points and the name alone, so that leaving an option out never moves the others,
-//! and no interest of ours can.
+//! unknown. What they must have is no matter of points: a company that is not shown to have it stands apart, with why.
+//! The order depends on this, the points and the name alone, so that leaving an option out never moves the others, and no
+//! interest of ours can.
 
 use time::Date;
 
@@ -49,6 +50,18 @@ impl Criterion {
     }
 }
 
+vocabulary! {
+    /// Whether an option has what the customer must have, and is sold where they live.
+    Fit {
+        /// All of it is known to be there.
+        Shown = "shown",
+        /// Something is not known; nothing is known to be missing.
+        NotShown = "not_shown",
+        /// Something is known to be missing.
+        Lacking = "lacking",
+    }
+}
+
 /// Why an option has its points.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reason {
@@ -67,10 +80,12 @@ pub struct Reason {
 /// An option with its place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ranked {
-    /// Its place, from 1; the same for options with the same points.
+    /// Its place among its kind (`ranked` or `apart`), from 1; the same for options of the same fit and points.
     pub place: usize,
-    /// Whether another option has the same points; such options stand in the order of their names.
+    /// Whether another option has the same place; such options stand in the order of their names.
     pub tied: bool,
+    /// Whether it has what it must have.
+    pub fit: Fit,
     /// Points of met needs less points of unmet ones.
     pub score: i32,
     /// One for each need, in the order of the questions.
@@ -97,8 +112,11 @@ pub struct Excluded {
 pub struct Ranking {
     /// Whether the catalogue is invented.
     pub sample: bool,
-    /// Best first; "none at all" and "do it yourself" are always among them.
+    /// Best first; "none at all" and "do it yourself" are always among them, after what is shown to fit where they do not.
     pub ranked: Vec<Ranked>,
+    /// Companies that are not shown to have what they must have, or to be sold where the customer lives: never offered
+    /// among the others. Those of which nothing is known to be missing come first.
+    pub apart: Vec<Ranked>,
     /// Options that are not sold where the customer lives.
     pub excluded: Vec<Excluded>,
     /// What the customer has with us, measured in the same way: for comparison, never offered.
@@ -110,8 +128,14 @@ pub struct Ranking {
 /// Ranks the catalogue's options by the customer's needs.
 #[must_use]
 pub fn rank(catalogue: &Catalogue, needs: &Needs, today: Date) -> Ranking {
-    let mut ranking =
-        Ranking { sample: catalogue.sample, ranked: Vec::new(), excluded: Vec::new(), us: None, ties: None };
+    let mut ranking = Ranking {
+        sample: catalogue.sample,
+        ranked: Vec::new(),
+        apart: Vec::new(),
+        excluded: Vec::new(),
+        us: None,
+        ties: None,
+    };
     for provider in &catalogue.providers {
         let ranked = measure(provider, catalogue, needs, today);
         let away = ranked.reasons.iter().any(|one| one.criterion == Criterion::Region && one.met == Known::No);
@@ -120,19 +144,44 @@ pub fn rank(catalogue: &Catalogue, needs: &Needs, today: Date) -> Ranking {
         } else if away && provider.kind == OptionKind::Company {
             let why = say::provider_excluded_region(needs.region.as_deref().unwrap_or_default());
             ranking.excluded.push(Excluded { id: provider.id.clone(), name: provider.name.clone(), why });
+        } else if provider.kind == OptionKind::Company && ranked.fit != Fit::Shown {
+            ranking.apart.push(ranked);
         } else {
             ranking.ranked.push(ranked);
         }
     }
-    let name = |one: &Ranked| (lower(&one.provider.name), one.provider.id.clone());
-    order::sort(&mut ranking.ranked, |a, b| a.score > b.score || (a.score == b.score && name(a) < name(b)));
-    let scores: Vec<i32> = ranking.ranked.iter().map(|one| one.score).collect();
-    for one in &mut ranking.ranked {
-        one.place = scores.iter().filter(|score| **score > one.score).count() + 1;
-        one.tied = scores.iter().filter(|score| **score == one.score).count() > 1;
-    }
+    sort(&mut ranking.ranked);
+    sort(&mut ranking.apart);
     ranking.ties = ranking.ranked.iter().any(|one| one.tied).then(|| Key::ProviderTies.into());
     ranking
+}
+
+/// Best first: by fit, then by points; equals share a place and stand by name.
+fn sort(options: &mut [Ranked]) {
+    let name = |one: &Ranked| (lower(&one.provider.name), one.provider.id.clone());
+    let rank = |one: &Ranked| (one.fit as u8, -one.score);
+    order::sort(options, |a, b| rank(a) < rank(b) || (rank(a) == rank(b) && name(a) < name(b)));
+    let ranks: Vec<(u8, i32)> = options.iter().map(rank).collect();
+    for one in options {
+        let own = rank(one);
+        one.place = ranks.iter().filter(|other| **other < own).count() + 1;
+        one.tied = ranks.iter().filter(|other| **other == own).count() > 1;
+    }
+}
+
+/// Whether it has what it must have: features, and being sold there.
+fn fit(reasons: &[Reason]) -> Fit {
+    let must = |reason: &&Reason| matches!(reason.criterion, Criterion::Feature | Criterion::Region);
+    let mut fit = Fit::Shown;
+    for reason in reasons.iter().filter(must) {
+        match reason.met {
+            Known::Yes => {}
+            Known::Unknown if fit == Fit::Lacking => {}
+            Known::Unknown => fit = Fit::NotShown,
+            Known::No => fit = Fit::Lacking,
+        }
+    }
+    fit
 }
 
 fn measure(provider: &Provider, catalogue: &Catalogue, needs: &Needs, today: Date) -> Ranked {
@@ -178,6 +227,7 @@ fn measure(provider: &Provider, catalogue: &Catalogue, needs: &Needs, today: Dat
     Ranked {
         place: 0,
         tied: false,
+        fit: fit(&reasons),
         score: reasons.iter().map(points).sum(),
         reasons,
         stale: (today - provider.checked_on).whole_days() > STALE_AFTER_DAYS,

@@ -16,6 +16,10 @@ pub fn as_text(ranking: &Ranking, words: &Catalogue, format: &dyn Format) -> Str
     head.extend(ranking.ties.clone());
     let mut blocks = vec![head];
     blocks.extend(ranking.ranked.iter().map(option));
+    if !ranking.apart.is_empty() {
+        blocks.push(vec![Key::ProviderApart.into()]);
+        blocks.extend(ranking.apart.iter().map(apart));
+    }
     let excluded = ranking.excluded.iter();
     blocks.push(excluded.map(|one| say::provider_text_excluded(one.name.as_str(), one.why.clone())).collect());
     blocks.push(vec![Key::ProviderTextEnd.into()]);
@@ -34,9 +38,18 @@ pub fn as_text(ranking: &Ranking, words: &Catalogue, format: &dyn Format) -> Str
 }
 
 fn option(one: &Ranked) -> Vec<Text> {
-    let provider = &one.provider;
     let place = i64::try_from(one.place).unwrap_or_default();
-    let mut lines = vec![say::provider_text_option(place, provider.name.as_str(), provider.what.as_str())];
+    facts(one, say::provider_text_option(place, one.provider.name.as_str(), one.provider.what.as_str()))
+}
+
+/// An option that has no place among the others.
+fn apart(one: &Ranked) -> Vec<Text> {
+    facts(one, say::provider_text_apart(one.provider.name.as_str(), one.provider.what.as_str()))
+}
+
+fn facts(one: &Ranked, head: Text) -> Vec<Text> {
+    let provider = &one.provider;
+    let mut lines = vec![head];
     lines.extend(one.reasons.iter().map(|reason| match reason.met {
         Known::Yes => say::provider_text_met(reason.note.clone()),
         Known::No => say::provider_text_unmet(reason.note.clone()),

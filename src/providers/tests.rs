@@ -57,7 +57,7 @@ fn where_facts_come_from_is_said_in_the_readers_language() {
 fn every_point_has_its_reason() {
     let catalogue = sample();
     let ranking = rank(&catalogue, &needs(&catalogue), TODAY);
-    let mobile = ranking.ranked.iter().find(|one| one.provider.id == "demo-mobile").unwrap();
+    let mobile = ranking.apart.iter().find(|one| one.provider.id == "demo-mobile").unwrap();
     let reasons: Vec<_> = mobile.reasons.iter().map(|one| (one.criterion, one.met, one.weight)).collect();
     assert_eq!(
         reasons,
@@ -70,6 +70,34 @@ fn every_point_has_its_reason() {
         ]
     );
     assert_eq!(mobile.score, 8, "the unknown neither adds nor takes away");
+}
+
+#[test]
+fn what_is_not_shown_to_have_a_must_stands_apart_however_many_points_it_has() {
+    let catalogue = sample();
+    let ranking = rank(&catalogue, &needs(&catalogue), TODAY);
+    let apart: Vec<_> = ranking.apart.iter().map(|one| (one.provider.id.as_str(), one.fit)).collect();
+    assert_eq!(apart, [("demo-mobile", Fit::NotShown), ("invented-films", Fit::Lacking)]);
+    let mobile = ranking.apart.first().unwrap();
+    assert!(matches!(mobile.provider.interest, Interest::SameGroup(_)), "our own group's");
+    assert!(mobile.score > ranking.ranked.last().unwrap().score, "points do not make up for it");
+    for one in &ranking.ranked {
+        assert!(one.fit == Fit::Shown || one.provider.kind != OptionKind::Company, "{}", one.provider.id);
+    }
+    // What does not fit and is always named comes after what does.
+    assert_eq!(ids(&ranking), ["example-fibre", "sample-cable", "placeholder-coop", "yourself", "none"]);
+    let text = as_text(&ranking, &Words::shipped("en").unwrap(), &PlainFormat);
+    let (offered, rest) = text.split_once("Not shown to have what they must have").unwrap();
+    assert!(!offered.contains(&mobile.provider.name) && rest.contains(&mobile.provider.name), "{text}");
+}
+
+#[test]
+fn where_nothing_is_shown_to_fit_nothing_is_offered_as_if_it_did() {
+    let catalogue = sample();
+    let needs = Needs { must_have: vec!["fibre".to_owned(), "streaming".to_owned()], ..Needs::default() };
+    let ranking = rank(&catalogue, &needs, TODAY);
+    assert!(ranking.ranked.iter().all(|one| one.provider.kind != OptionKind::Company), "{:?}", ids(&ranking));
+    assert!(!ranking.apart.is_empty());
 }
 
 #[test]
@@ -251,7 +279,11 @@ proptest! {
         better.name = "Zz".to_owned();
         catalogue.providers.push(better);
         let ranking = rank(&catalogue, &needs, TODAY);
-        let place = |id: &str| ranking.ranked.iter().find(|one| one.provider.id == id).map(|one| one.place);
+        // Those that stand apart come after all others.
+        let place = |id: &str| {
+            let of = |list: &[Ranked]| list.iter().find(|one| one.provider.id == id).map(|one| one.place);
+            of(&ranking.ranked).map(|place| (0, place)).or_else(|| of(&ranking.apart).map(|place| (1, place)))
+        };
         if let Some(other) = place("p0") {
             prop_assert!(place("better").unwrap() <= other);
         }
@@ -267,6 +299,10 @@ proptest! {
         let mut expected = ids(&before);
         expected.retain(|id| *id != gone);
         prop_assert_eq!(ids(&after), expected);
+        let apart = |ranking: &Ranking| ranking.apart.iter().map(|one| one.provider.id.clone()).collect::<Vec<_>>();
+        let mut expected = apart(&before);
+        expected.retain(|id| *id != gone);
+        prop_assert_eq!(apart(&after), expected);
     }
 
     #[test]
@@ -280,23 +316,28 @@ proptest! {
         }
         let (before, after) = (rank(&catalogue, &needs, TODAY), rank(&other, &needs, TODAY));
         prop_assert_eq!(ids(&before), ids(&after));
+        let apart = |ranking: &Ranking| ranking.apart.iter().map(|one| one.provider.id.clone()).collect::<Vec<_>>();
+        prop_assert_eq!(apart(&before), apart(&after));
     }
 
     #[test]
     fn scores_are_the_sum_of_their_reasons_and_ties_are_marked(catalogue in catalogue(), needs in any_needs()) {
         let ranking = rank(&catalogue, &needs, TODAY);
-        for one in &ranking.ranked {
+        for one in ranking.ranked.iter().chain(&ranking.apart) {
             let sum: i32 = one.reasons.iter().map(|reason| match reason.met {
                 Known::Yes => reason.weight,
                 Known::No => -reason.weight,
                 Known::Unknown => 0,
             }).sum();
             prop_assert_eq!(one.score, sum);
-            let same = ranking.ranked.iter().filter(|other| other.score == one.score).count();
+            let list = if one.fit == Fit::Shown { &ranking.ranked } else { &ranking.apart };
+            let same = list.iter().filter(|other| (other.fit, other.score) == (one.fit, one.score)).count();
             prop_assert_eq!(one.tied, same > 1);
+            let musts = one.reasons.iter().filter(|reason| matches!(reason.criterion, Criterion::Feature | Criterion::Region));
+            prop_assert_eq!(one.fit == Fit::Shown, musts.into_iter().all(|reason| reason.met == Known::Yes));
         }
         prop_assert!(ranking.ranked.is_sorted_by(|a, b| a.score > b.score || (a.score == b.score && a.provider.name <= b.provider.name)));
-        prop_assert_eq!(ranking.ranked.len() + ranking.excluded.len(), catalogue.providers.len());
+        prop_assert_eq!(ranking.ranked.len() + ranking.apart.len() + ranking.excluded.len(), catalogue.providers.len());
     }
 
     #[test]

@@ -19,6 +19,14 @@ pub fn exit_within(states: States, weeks: u16, model: &Model) -> f64 {
     gone
 }
 
+/// Log-odds of a probability of leaving. Notice that is given counts as 99 in 100, so that every bar beside its own can
+/// still be seen.
+#[must_use]
+pub fn log_odds(probability: f64) -> f64 {
+    let probability = probability.clamp(1e-6, 0.99);
+    (probability / (1.0 - probability)).ln()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

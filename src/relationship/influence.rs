@@ -1,8 +1,9 @@
-//! What moved the relationship: each event's and each message's share, as a log-likelihood ratio.
+//! What moved the relationship: each event's and each message's share, as a log-likelihood ratio and in points of the
+//! leaving score.
 
 use time::Date;
 
-use super::{Cause, Filtered, HeardTick, Input, Model, Output};
+use super::{Cause, Filtered, HeardTick, Input, Model, Output, States, exit_within, log_odds};
 use crate::order;
 use crate::signals::{Evidence, Thread};
 use crate::words::{Key, Text, say};
@@ -20,35 +21,72 @@ pub struct Influence {
     /// of broken against a quiet week in its place. Positive is towards broken. All influences together are the whole
     /// way from a customer of whom nothing is known.
     pub log_ratio: f64,
+    /// What it moved the log-odds of leaving, likewise: all influences together are the relationship's part of the leaving
+    /// score. Positive is towards leaving.
+    pub points: f64,
     /// The words it stands on, where it stands on words.
     pub evidence: Option<Evidence>,
     /// The customer had been helped shortly before: part of a complaint reflects that they expect help.
     pub helped: bool,
 }
 
-/// What moved the relationship over `ticks`, as `filtered` found it; oldest first, the passing of time last.
+/// A way that the relationship has gone: in log-odds of being broken, and of leaving.
+#[derive(Clone, Copy)]
+struct Way {
+    broken: f64,
+    leaving: f64,
+}
+
+impl Way {
+    const NONE: Self = Self { broken: 0.0, leaving: 0.0 };
+
+    fn plus(self, other: Self) -> Self {
+        Self { broken: self.broken + other.broken, leaving: self.leaving + other.leaving }
+    }
+
+    fn from(self, start: Self) -> Self {
+        Self { broken: self.broken - start.broken, leaving: self.leaving - start.leaving }
+    }
+}
+
+/// What moved the relationship over `ticks`, as `filtered` found it, where leaving is looked at over so many weeks; oldest
+/// first, the passing of time last.
 #[must_use]
-pub fn influences(thread: &Thread, ticks: &[HeardTick], filtered: &Filtered, model: &Model) -> Vec<Influence> {
+pub fn influences(
+    thread: &Thread,
+    ticks: &[HeardTick],
+    filtered: &Filtered,
+    model: &Model,
+    horizon: u16,
+) -> Vec<Influence> {
+    let stand = |states: [f64; 3]| Way {
+        broken: odds(states),
+        leaving: log_odds(exit_within(States::from_array(states), horizon, model)),
+    };
     let mut moved: Vec<Influence> = Vec::new();
-    let (mut time, mut weeks, mut last_week) = (0.0, 0, None);
+    let (mut time, mut weeks, mut last_week) = (Way::NONE, 0, None);
     let mut before = model.start;
     for (index, (heard, after)) in ticks.iter().zip(&filtered.per_tick).enumerate() {
         let HeardTick { tick, week, .. } = heard;
-        let start = log_odds(before);
+        let start = stand(before);
         let (quiet, reached) = match index {
             0 => (before, before),
             _ => (model.step(before, Input::Quiet), model.step(before, tick.input)),
         };
-        let (quiet, reached) = (log_odds(quiet), log_odds(reached));
+        let (quiet, reached) = (stand(quiet), stand(reached));
         before = after.to_array();
-        let told = log_odds(before) - reached;
-        time += quiet - start;
+        let mut now = stand(before);
+        if tick.output == Some(Output::Exit) {
+            now.leaving = log_odds(1.0);
+        }
+        let told = now.from(reached);
+        time = time.plus(quiet.from(start));
         match &heard.cause {
             Some(cause) => {
                 let evidence = evidence_of(thread, &cause.id);
-                add(&mut moved, Influence::of(cause, input_label(tick.input), reached - quiet, evidence));
+                add(&mut moved, Influence::of(cause, input_label(tick.input), reached.from(quiet), evidence));
             }
-            None => time += reached - quiet,
+            None => time = time.plus(reached.from(quiet)),
         }
         let spoken = heard.message.and_then(|message| thread.messages.get(message));
         match (spoken, &heard.notice) {
@@ -60,7 +98,7 @@ pub fn influences(thread: &Thread, ticks: &[HeardTick], filtered: &Filtered, mod
             }
             (None, Some(notice)) => moved.push(Influence::of(notice, Key::SignalExitNotice, told, None)),
             (None, None) => {
-                time += told;
+                time = time.plus(told);
                 weeks += 1;
                 last_week = Some(*week);
             }
@@ -69,28 +107,36 @@ pub fn influences(thread: &Thread, ticks: &[HeardTick], filtered: &Filtered, mod
     order::sort(&mut moved, |a, b| a.date < b.date);
     if let Some(date) = last_week {
         let label = say::signal_time_passing(weeks);
-        moved.push(Influence { id: "time".to_owned(), date, label, log_ratio: time, evidence: None, helped: false });
+        let passing = Cause { id: "time".to_owned(), date };
+        moved.push(Influence { label, ..Influence::of(&passing, Key::SignalEventQuiet, time, None) });
     } else if let Some(last) = moved.last_mut() {
-        last.log_ratio += time;
+        last.add(time);
     }
     moved
 }
 
 impl Influence {
-    fn of(cause: &Cause, label: Key, log_ratio: f64, evidence: Option<Evidence>) -> Self {
-        Self { id: cause.id.clone(), date: cause.date, label: label.into(), log_ratio, evidence, helped: false }
+    fn of(cause: &Cause, label: Key, way: Way, evidence: Option<Evidence>) -> Self {
+        let Way { broken: log_ratio, leaving: points } = way;
+        let (id, date) = (cause.id.clone(), cause.date);
+        Self { id, date, label: label.into(), log_ratio, points, evidence, helped: false }
+    }
+
+    fn add(&mut self, way: Way) {
+        self.log_ratio += way.broken;
+        self.points += way.leaving;
     }
 }
 
 /// A failure that stays open moves the relationship week by week: one line.
 fn add(moved: &mut Vec<Influence>, influence: Influence) {
     match moved.iter_mut().find(|known| known.id == influence.id && known.label == influence.label) {
-        Some(known) => known.log_ratio += influence.log_ratio,
+        Some(known) => known.add(Way { broken: influence.log_ratio, leaving: influence.points }),
         None => moved.push(influence),
     }
 }
 
-fn log_odds([broken, strained, sound]: [f64; 3]) -> f64 {
+fn odds([broken, strained, sound]: [f64; 3]) -> f64 {
     let tiny = f64::MIN_POSITIVE;
     (broken.max(tiny) / (strained + sound).max(tiny)).ln()
 }

@@ -9,7 +9,7 @@ mod model;
 mod ticks;
 
 pub use filter::{Filtered, filter};
-pub use forecast::exit_within;
+pub use forecast::{exit_within, log_odds};
 pub use influence::{Influence, influences};
 pub use model::{Model, ModelError};
 pub use ticks::{Cause, HeardTick, TickSource, is_ahead, ticks};
@@ -152,7 +152,7 @@ pub struct WeekStates {
     pub states: States,
 }
 
-/// The relationship as it stands, and what made it so.
+/// The relationship as it stands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Relationship {
     /// The states now.
@@ -161,10 +161,6 @@ pub struct Relationship {
     pub loglik: f64,
     /// Probability of notice within the horizon (13 weeks), nothing further happening; 1 once notice is given.
     pub exit13: f64,
-    /// The states week by week, oldest first.
-    pub timeline: Vec<WeekStates>,
-    /// What moved it, oldest first.
-    pub influences: Vec<Influence>,
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ enum What<'a> {
     Opened(&'a Failure),
     /// A repair was tried: whether it came too late, and when its outcome showed.
     Tried { id: &'a str, late: bool, outcome_at: Option<OffsetDateTime> },
-    /// A repair or promise failed.
+    /// A repair failed.
     Failed(&'a str),
     /// A failure was resolved.
     Resolved(&'a str),
@@ -162,7 +162,7 @@ fn items<'a>(source: &TickSource<'a>, ids: &'a [String]) -> Vec<Item<'a>> {
                 let outcome_at = attempt.outcome_at;
                 items.push(Item { at: attempt.at, what: What::Tried { id, late, outcome_at } });
             }
-            if let (AttemptOutcome::Failed, Some(at)) = (attempt.outcome, attempt.outcome_at) {
+            if let Some(at) = attempt.outcome_at.filter(|_| attempt.is_failed_repair()) {
                 items.push(Item { at, what: What::Failed(id) });
             }
         }

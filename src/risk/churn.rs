@@ -3,7 +3,7 @@
 
 use super::sigmoid;
 use crate::map::Set;
-use crate::relationship::{Model, States, exit_within};
+use crate::relationship::{Model, States, exit_within, log_odds};
 use crate::signals::{Account, Point, PointSource, Signal, Thread, Thresholds};
 use crate::text::FindingKind;
 use crate::vocabulary;
@@ -167,12 +167,6 @@ impl Churn {
         let log_odds = points.iter().filter(|point| !point.struck).map(|point| point.points).sum();
         Self { band: ChurnBand::of(sigmoid(log_odds)), probability: None, calibrated: false, log_odds, points }
     }
-}
-
-/// Log-odds of a probability; finite even where notice is certain.
-fn log_odds(probability: f64) -> f64 {
-    let probability = probability.clamp(1e-6, 1.0 - 1e-6);
-    (probability / (1.0 - probability)).ln()
 }
 
 impl Repairability {

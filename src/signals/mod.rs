@@ -5,6 +5,7 @@
 
 mod evidence;
 mod facts;
+mod stated;
 mod story;
 mod tell;
 mod thresholds;
@@ -14,6 +15,7 @@ pub(crate) mod testing;
 
 pub use evidence::{Evidence, Heard, Signal, Thread, label};
 pub use facts::{Account, Point, PointSource, account_points};
+pub use stated::{Stated, StatedKind, stated};
 pub use story::{Attempt, AttemptKind, AttemptOutcome, Failure, HowKnown, Story};
 pub use tell::{event_ids, tell};
 pub use thresholds::{ThresholdError, Thresholds};

@@ -68,8 +68,8 @@ vocabulary! {
     AttemptKind {
         /// Something was done: a credit, a replacement, a visit.
         Repair = "repair",
-        /// Something was promised. It is a failed attempt once the customer says that it was not kept; a kept one (`ok`)
-        /// puts nothing right by itself.
+        /// Something was promised. It is no repair: a kept one (`ok`) puts nothing right by itself, and one that was not kept
+        /// (`failed`) is a complaint of its own, and never a failed repair.
         Promise = "promise",
     }
 }
@@ -87,7 +87,7 @@ vocabulary! {
 }
 
 impl Story {
-    /// `f`: failed attempts up to `at`, on failures that were not resolved by then, none older than `memory_days`.
+    /// `f`: failed repairs up to `at`, on failures that were not resolved by then, none older than `memory_days`.
     #[must_use]
     pub fn failed(&self, at: OffsetDateTime, memory_days: u16) -> u32 {
         let since = at.saturating_sub(Duration::days(i64::from(memory_days)));
@@ -95,7 +95,7 @@ impl Story {
         for failure in self.failures.iter().filter(|failure| failure.resolved.is_none_or(|resolved| resolved > at)) {
             for attempt in &failure.attempts {
                 let counts = |outcome_at: OffsetDateTime| (since..=at).contains(&outcome_at);
-                if attempt.outcome == AttemptOutcome::Failed && attempt.outcome_at.is_some_and(counts) {
+                if attempt.is_failed_repair() && attempt.outcome_at.is_some_and(counts) {
                     failed += 1;
                 }
             }
@@ -121,6 +121,14 @@ impl Story {
     #[must_use]
     pub fn has_open_failure(&self) -> bool {
         self.failures.iter().any(|failure| failure.resolved.is_none())
+    }
+}
+
+impl Attempt {
+    /// Something was done, and it did not help.
+    #[must_use]
+    pub fn is_failed_repair(&self) -> bool {
+        self.kind == AttemptKind::Repair && self.outcome == AttemptOutcome::Failed
     }
 }
 

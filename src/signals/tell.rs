@@ -1,8 +1,8 @@
 //! Telling the story: recorded events count; where the thread tells more, events are inferred from it.
 //!
-//! A complaint opens a failure where none is open. A staff message about a repair is an attempt on the open failure. A
-//! complaint soon after an attempt says that it failed; "it works again" says that it helped; thanks alone and silence
-//! say nothing. An inferred event that a recorded one of the same kind already tells is left out.
+//! A complaint opens a failure where none is open. A staff message about a repair is an attempt on the open failure; a
+//! promise is kept beside it, and is none. A complaint soon after an attempt says that it failed; "it works again" says
+//! that it helped; thanks alone and silence say nothing. An inferred event that a recorded one of the same kind already tells is left out.
 
 use time::{Duration, OffsetDateTime};
 
@@ -87,11 +87,12 @@ impl Teller<'_> {
     }
 
     fn recorded_failed(&mut self, id: String, at: OffsetDateTime, how: HowKnown) {
-        if let Some(pending) = self.last_attempts().rev().find(|attempt| is_pending(attempt)) {
+        let is_repair = |attempt: &&mut Attempt| attempt.kind == AttemptKind::Repair;
+        if let Some(pending) = self.last_attempts().rev().filter(is_repair).find(|attempt| is_pending(attempt)) {
             return settle(pending, AttemptOutcome::Failed, at, how);
         }
         // The record of what was already said or told.
-        if let Some(last) = self.last_attempts().next_back() {
+        if let Some(last) = self.last_attempts().rev().find(is_repair) {
             match last.outcome_how {
                 Some(HowKnown::Staff) if is_said_failed(last) => return,
                 Some(HowKnown::Inferred(_)) => {
@@ -137,11 +138,14 @@ impl Teller<'_> {
         let unkept = self.thread.find(heard, FindingKind::UnkeptPromise).is_some();
         let window = Duration::days(i64::from(self.thresholds.repeat_days));
         let mut is_new = !self.story.has_open_failure();
+        let pending = |kind| move |attempt: &&mut Attempt| is_pending(attempt) && attempt.kind == kind;
         // A plain complaint says nothing of a promise, which may not be due yet.
-        let told = |attempt: &&mut Attempt| is_pending(attempt) && (unkept || attempt.kind == AttemptKind::Repair);
-        if let Some(pending) = self.last_attempts().rev().find(told) {
-            if pending.kind == AttemptKind::Promise || heard.at - pending.at <= window {
-                return settle(pending, AttemptOutcome::Failed, heard.at, how);
+        if unkept && let Some(promise) = self.last_attempts().rev().find(pending(AttemptKind::Promise)) {
+            settle(promise, AttemptOutcome::Failed, heard.at, how.clone());
+        }
+        if let Some(repair) = self.last_attempts().rev().find(pending(AttemptKind::Repair)) {
+            if heard.at - repair.at <= window {
+                return settle(repair, AttemptOutcome::Failed, heard.at, how);
             }
             // Long after an attempt of which nothing was heard, a complaint is of something new.
             is_new = true;

@@ -129,18 +129,18 @@ impl Store {
         Ok(rows)
     }
 
-    /// Whether a case is stored.
+    /// How many entries a stored case has; none when it is not stored.
     ///
     /// # Errors
     /// When the browser fails, or the case is damaged.
-    pub async fn has(&self, case: &str) -> Result<bool, StoreError> {
-        let mut has = false;
+    pub async fn entries(&self, case: &str) -> Result<Option<u32>, StoreError> {
+        let mut entries = None;
         self.transact(Purpose::Read, vec![Query::case(Table::Cases, case)], &mut |mut found| {
-            has = found.one::<CaseRow>()?.is_some();
+            entries = found.one::<CaseRow>()?.map(|row| row.entries);
             Ok(Outcome::default())
         })
         .await?;
-        Ok(has)
+        Ok(entries)
     }
 
     /// All that is stored of a case; `None` when it is not stored.

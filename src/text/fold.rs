@@ -65,6 +65,15 @@ pub(super) fn push_folded(out: &mut String, c: char) {
     }
 }
 
+/// A text in its folded form.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        push_folded(&mut folded, c);
+    }
+    folded
+}
+
 fn push_base(out: &mut String, table: &[u8], c: char, first: u32) {
     match table.get((c as u32 - first) as usize) {
         Some(b'.') | None => out.push(c),

@@ -17,6 +17,7 @@ mod boilerplate;
 mod fold;
 mod language;
 mod lexicon;
+pub mod model;
 mod notation;
 mod pattern;
 mod phrases;
@@ -26,9 +27,10 @@ mod steps;
 mod tokens;
 mod tone;
 
+pub use fold::fold;
 pub use notation::{PhrasesError, PhrasesRule};
 pub(crate) use reader::hint;
-pub use reader::{READABLE, Reader, languages_of};
+pub use reader::{Explained, READABLE, Reader, languages_of};
 
 use crate::case::{Language, Share};
 use crate::vocabulary;

@@ -15,7 +15,7 @@
 //! (up to five), never across a negation; `,` (a clause may end here); `NAME` (one to three capitalised words); `LEFT`
 //! (the same, of a company that they leave); `NUM` (begins with a digit); `^` (a clause begins) and `$` (a clause ends).
 //! Phrases never cross the end of a sentence. Words are folded like the text: case, accents and shapes of apostrophes do
-//! not matter. Sections tell a [`FindingKind`], or `positive` or `negative` for words of feeling.
+//! not matter, and `kündigen` is `kuendigen` too. Sections tell a [`FindingKind`], or `positive` or `negative` for words of feeling.
 //!
 //! A wish to leave is told by `[wish_to_leave]` (going), `[wish_to_leave gone]` and `[wish_to_leave thinking]`, each
 //! before other words of manner. It is about the company that they write to; `other` says that it is not (`left LEFT to
@@ -23,6 +23,7 @@
 //!
 //! [`Reader::own_names`]: super::Reader::own_names
 
+use super::fold::push_folded;
 use super::pattern::{Class, Head, Item, Manner, Outlook, Phrase, Set, Table, Tells};
 use super::tokens::folded_line;
 use super::{FindingKind, Leave, LeaveTarget, LeaveTime};
@@ -232,6 +233,9 @@ impl<'f> Draft<'f> {
                     return Err(PhrasesRule::Word);
                 }
                 set.add(self.number(&folded)?);
+                if word.contains(['ä', 'ö', 'ü']) {
+                    set.add(self.number(&spelt_out(word))?);
+                }
             }
         }
         Ok(set)
@@ -243,6 +247,18 @@ impl<'f> Draft<'f> {
         self.table.begins.resize_with(self.table.words.len(), Vec::new);
         Ok(number)
     }
+}
+
+/// A word as it is typed without umlauts.
+fn spelt_out(word: &str) -> String {
+    let mut out = String::new();
+    for c in word.chars() {
+        push_folded(&mut out, c);
+        if matches!(c, 'ä' | 'ö' | 'ü') {
+            out.push('e');
+        }
+    }
+    out
 }
 
 /// What stands between a heading's brackets.
@@ -312,6 +328,12 @@ pub(super) mod tests {
 
     #[test]
     fn classes_mark_their_words_and_phrases_are_found_by_their_first() {
+        let (_, umlauts) = compile(&file("[anger]\nkündigen")).unwrap();
+        assert!(
+            ["kundigen", "kuendigen"]
+                .into_iter()
+                .all(|word| umlauts.begins[usize::from(umlauts.words.find(word))] == [0])
+        );
         let (language, table) = compile(&file("@join = b|a\n[anger]\nb a c|a\nd? a|a b")).unwrap();
         assert_eq!(language, Language::En);
         let of = |word: &str| usize::from(table.words.find(word));

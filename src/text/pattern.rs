@@ -324,7 +324,9 @@ impl<'t> Numbered<'t> {
                         if let Some(end) = self.run(rest, at, free && ahead == 0) {
                             return Some(end);
                         }
-                        if self.tokens.before(at) != Break::None || self.is(Class::Negator, at) {
+                        // Behind a `,` the gap may begin a clause.
+                        let ends = self.tokens.before(at) != Break::None && !(free && ahead == 0);
+                        if ends || self.is(Class::Negator, at) {
                             break;
                         }
                     }
@@ -408,6 +410,8 @@ mod tests {
         assert!(matched(table, "want a b c cancel").is_empty());
         assert_eq!(matched("[anger]\nmind , stay", "mind, stay"), ["mind stay"]);
         assert!(matched("[anger]\nmind , stay", "mind. Stay").is_empty());
+        assert_eq!(matched("[anger]\nmind , ~ stay", "mind, we may stay"), ["mind we may stay"]);
+        assert!(matched("[anger]\nmind , ~ stay", "mind, we, stay").is_empty());
     }
 
     #[test]

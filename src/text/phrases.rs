@@ -53,7 +53,8 @@ pub(super) fn told(table: &Table, language: Language, author: Author, tokens: &T
     if hits.is_empty() {
         return Told::default();
     }
-    let scan = Scan { table, tokens, conditions: conditions(&words, tokens), words, reach: reach(language), own };
+    let scan =
+        Scan { table, tokens, conditions: conditions(&words, tokens, language), words, reach: reach(language), own };
     let vetoed = scan.vetoed(&hits);
     let mut told = Told::default();
     let mut quoted: Vec<Finding> = Vec::new();
@@ -80,7 +81,11 @@ pub(super) fn told(table: &Table, language: Language, author: Author, tokens: &T
         }
         let leave = (kind == FindingKind::WishToLeave).then(|| scan.leave(hit, head.leave));
         // Whoever comes to us goes to no competitor.
-        if kind == FindingKind::Competitor && scan.is_own(hit.names[1]) {
+        let ours = || match hit.names[1] {
+            None => (hit.first..hit.end).any(|at| scan.is_own(Some((at, hit.end)))),
+            name => scan.is_own(name),
+        };
+        if kind == FindingKind::Competitor && ours() {
             continue;
         }
         told.plain |= firm || alone;
@@ -108,12 +113,12 @@ pub(super) fn told(table: &Table, language: Language, author: Author, tokens: &T
     told
 }
 
-/// For each sentence, whether it holds a condition.
-fn conditions(words: &Numbered<'_>, tokens: &Tokens) -> Vec<bool> {
+/// For each sentence, whether it holds a condition (Spanish `si`, but not `sí`).
+fn conditions(words: &Numbered<'_>, tokens: &Tokens, language: Language) -> Vec<bool> {
     let mut out = vec![false; tokens.questions.len()];
     for (at, token) in tokens.list.iter().enumerate() {
         if let Some(condition) = out.get_mut(token.sentence) {
-            *condition |= words.is(Class::Condition, at);
+            *condition |= words.is(Class::Condition, at) && !(token.marked && language == Language::Es);
         }
     }
     out

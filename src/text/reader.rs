@@ -5,34 +5,48 @@
 
 use std::sync::Arc;
 
+use super::model::{Model, ModelError, Moved};
 use super::notation::{self, PhrasesError};
 use super::pattern::Table;
 use super::tokens::{Tokens, folded_line};
-use super::{Aside, NotRead, Reading, asides, language, phrases, tone};
+use super::{Aside, NotRead, Reading, Span, asides, language, phrases, tone};
 use crate::case::{Author, Case, Language, Share};
+use crate::order;
 
-/// Languages that the project has phrases of: `www/phrases/{en,fr,it}.txt`.
-pub const READABLE: [Language; 3] = [Language::En, Language::Fr, Language::It];
+/// Languages that the project has phrases of: `www/phrases/{en,fr,it,de,es}.txt`.
+pub const READABLE: [Language; 5] = [Language::En, Language::Fr, Language::It, Language::De, Language::Es];
 
 /// Reads messages in the languages that it has learned. A clone shares what was learned so far.
 #[derive(Clone, Debug, Default)]
 pub struct Reader {
     tables: Vec<(Language, Arc<Table>)>,
     own: Arc<[String]>,
+    model: Option<Arc<Model>>,
 }
 
 impl Reader {
-    /// A reader that has learned every language of [`READABLE`], from files compiled in (125 KB): for programs without a
+    /// A reader that has learned every language of [`READABLE`], and the model, from files compiled in (490 KB): for
+    /// programs without a
     /// site to load them from.
     #[must_use]
     pub fn shipped() -> Self {
+        let mut reader = Self::phrases();
+        // A test sees to it that it is understood, and the files below are.
+        let _ = reader.learn_model(include_bytes!("../../www/models/reader@1.bin"));
+        reader
+    }
+
+    /// The same without the model.
+    #[must_use]
+    pub fn phrases() -> Self {
         let mut reader = Self::default();
         for file in [
             include_str!("../../www/phrases/en.txt"),
             include_str!("../../www/phrases/fr.txt"),
             include_str!("../../www/phrases/it.txt"),
+            include_str!("../../www/phrases/de.txt"),
+            include_str!("../../www/phrases/es.txt"),
         ] {
-            // A test sees to it that they are understood.
             let _ = reader.learn(file);
         }
         reader
@@ -49,6 +63,22 @@ impl Reader {
         Ok(language)
     }
 
+    /// Learns the model of tone and voice from its file, instead of the one that it had. Without one, both are counted
+    /// from phrases.
+    ///
+    /// # Errors
+    /// When the file is of another version, cut off or changed; the reader is then as it was.
+    pub fn learn_model(&mut self, file: &[u8]) -> Result<(), ModelError> {
+        self.model = Some(Arc::new(Model::parse(file)?));
+        Ok(())
+    }
+
+    /// Whether a model was learned.
+    #[must_use]
+    pub const fn has_model(&self) -> bool {
+        self.model.is_some()
+    }
+
     /// The reader for a company of these names, in any case and with or without accents: "I leave Acme for Bolt" means
     /// us where Acme is one of them. Without them, such a sentence leaves open whom it is about.
     #[must_use]
@@ -61,6 +91,19 @@ impl Reader {
     #[must_use]
     pub fn knows(&self, language: Language) -> bool {
         self.table(language).is_some()
+    }
+
+    /// Why the model reads a text as it does; nothing where it does not read it. It costs as much as reading: ask when it
+    /// is looked at.
+    #[must_use]
+    pub fn explain(&self, text: &str, hint: Option<Language>) -> Explained {
+        let Seen { tokens, guess, not_read, .. } = see(text, hint);
+        let mut words = Vec::new();
+        let (Some(model), Some(language), None) = (&self.model, guess.language, not_read) else {
+            return Explained::default();
+        };
+        let felt = model.felt(text, &tokens, language as usize, Some(&mut words));
+        Explained { words, logits: felt.logits }
     }
 
     fn table(&self, language: Language) -> Option<&Table> {
@@ -90,16 +133,59 @@ impl Reader {
             Some(_) => (phrases::Told::default(), not_read),
             None => (told, None),
         };
+        let felt = match (&self.model, language) {
+            (Some(model), Some(language)) if not_read.is_none() && !short => {
+                Some(model.felt(text, &tokens, language as usize, None))
+            }
+            _ => None,
+        };
         Reading {
             language: if short && not_read.is_some() { guess.language } else { language },
             language_confidence: guess.confidence,
             not_read,
             asides,
-            tone: tone::tone(&told),
-            voice: tone::voice(author, &told),
-            arousal: if not_read.is_none() { tone::arousal(text, &tokens, &told) } else { Share::ZERO },
+            tone: tone::tone(&told, felt.as_ref()),
+            voice: tone::voice(author, &told, felt.as_ref()),
+            arousal: if not_read.is_none() { tone::arousal(text, &tokens, &told, felt.as_ref()) } else { Share::ZERO },
             findings: told.findings,
         }
+    }
+}
+
+/// Why a text was read as it was, by the model alone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Explained {
+    /// The words in order, each with what it gave to the logits of negative, positive, complaint and compliment.
+    pub words: Vec<Moved>,
+    /// The logits: what the words gave, and what its length, its marks and the language give.
+    pub logits: [f64; 4],
+}
+
+impl Explained {
+    /// The words that spoke most for a logit, strongest first: words next to each other that both speak for it are one.
+    /// The span of each and what it gave.
+    #[must_use]
+    pub fn strongest(&self, logit: usize, count: usize) -> Vec<(Span, f64)> {
+        let weight = |word: &Moved| word.weights.get(logit).copied().unwrap_or(0.0);
+        let most = self.words.iter().map(weight).fold(0.0, f64::max);
+        let mut out: Vec<(Span, f64)> = Vec::new();
+        let mut apart = true;
+        for word in &self.words {
+            let gave = weight(word);
+            // A quarter of the strongest word is little (design default).
+            if gave < most * 0.25 || gave <= 0.0 {
+                apart = true;
+                continue;
+            }
+            match out.last_mut() {
+                Some((span, sum)) if !apart => (span.end, *sum) = (word.span.end, *sum + gave),
+                _ => out.push((word.span, gave)),
+            }
+            apart = false;
+        }
+        order::sort(&mut out, |a, b| a.1 > b.1);
+        out.truncate(count);
+        out
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Span;
 use super::lexicon::{Hash, hash};
 use super::fold::{is_apostrophe, is_combining, is_lower, is_upper, is_word, push_folded};
+use crate::find::find;
 
 /// What stands between a word and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -203,6 +204,7 @@ impl Scan<'_> {
 
     fn separator(&mut self, c: char, rest: &str, at: usize) {
         match c {
+            '.' if self.ordinal(rest) => {}
             '.' | '!' | '?' | '…' | '。' | '！' | '？' => self.end_sentence(matches!(c, '?' | '？')),
             '\n' => {
                 // A wrapped line goes on in lower case; anything else begins anew.
@@ -229,6 +231,20 @@ impl Scan<'_> {
         }
     }
 
+    /// Whether the dot at the head of `rest` belongs to the number before it, as in German dates: "zum 31.12. kündigen",
+    /// "am 3. Mai".
+    fn ordinal(&self, rest: &str) -> bool {
+        let Some(last) = self.tokens.list.last().filter(|last| last.number && self.before == Break::None) else {
+            return false;
+        };
+        let number = last.span.quote(self.text);
+        let mut ahead = rest.chars().skip(1).skip_while(|&c| c == ' ').take(3);
+        let mut word = String::new();
+        let small = ahead.clone().next().is_some_and(is_lower);
+        ahead.by_ref().for_each(|c| push_folded(&mut word, c));
+        number.len() <= 2 && (small || MONTHS.contains(&word.as_str())) || small && number.contains('.')
+    }
+
     fn raise(&mut self, to: Break) {
         self.before = self.before.max(to);
     }
@@ -243,6 +259,9 @@ impl Scan<'_> {
         }
     }
 }
+
+/// How the German months begin.
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"];
 
 /// Characters without width that word processors and emoji leave behind.
 const fn is_joiner(c: char) -> bool {
@@ -261,7 +280,7 @@ fn opaque_length(rest: &str) -> Option<usize> {
     let end = chunk.last().map_or(0, |(at, c)| at + c.len_utf8());
     let chunk = rest.get(..end)?.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/');
     let address =
-        chunk.contains('@') || chunk.contains("://") || chunk.starts_with("www.") || chunk.starts_with("WWW.");
+        chunk.contains('@') || find(chunk, "://").is_some() || chunk.starts_with("www.") || chunk.starts_with("WWW.");
     address.then_some(chunk.len())
 }
 
@@ -366,6 +385,11 @@ mod tests {
         let tokens = Tokens::new("Does it work? Well, yes\nand fine.\nBye", core::iter::empty());
         let breaks: Vec<_> = tokens.list.iter().map(|token| token.before).collect();
         use Break::{Clause, None, Sentence};
+        for (text, sentences) in
+            [("Zum 31.12. kündige ich", 1), ("am 3. Mai und 4. april", 1), ("nach 14. Dann", 2), ("um 10. Ende. 1.", 3)]
+        {
+            assert_eq!(Tokens::new(text, core::iter::empty()).questions.len(), sentences, "{text}");
+        }
         assert_eq!(breaks, [Sentence, None, None, Sentence, Clause, None, None, Sentence]);
         assert_eq!(tokens.questions, [true, false, false]);
     }

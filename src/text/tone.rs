@@ -1,6 +1,7 @@
-//! Tone, voice and arousal, version one: counted from the findings, from a short list of words of strong feeling, and
-//! from how it is written. A trained model takes the place of [`tone`] later; nothing else changes then.
+//! Tone, voice and arousal: by the trained model where it was learned; until then, and beside it, counted from the
+//! findings, from a short list of words of strong feeling, and from how it is written.
 
+use super::model::Felt;
 use super::phrases::Told;
 use super::tokens::Tokens;
 use super::{Finding, FindingKind, Leave, Tone, Voice};
@@ -20,41 +21,74 @@ const fn weight(kind: FindingKind) -> i8 {
     }
 }
 
-/// The shares of tone: each side's count against both and one part neutral, so that they sum to 1 and a text that says
-/// nothing is neutral.
-pub(super) fn tone(told: &Told) -> Tone {
-    let (mut negative, mut positive) = (told.negative as f64, told.positive as f64);
+/// The shares of tone. Without the model: each side's count against both and one part neutral, so that they sum to 1 and
+/// a text that says nothing is neutral. With it, phrases move its shares: each counts as a [`STEP`], two at most.
+pub(super) fn tone(told: &Told, felt: Option<&Felt>) -> Tone {
+    let (mut negative, mut positive) = (0.0, 0.0);
     for finding in &told.findings {
         let weight = f64::from(weight(finding.kind));
         negative += (-weight).max(0.0);
         positive += weight.max(0.0);
     }
+    if let Some(felt) = felt {
+        let [negative, neutral, positive] = felt.tone(f64::min(negative, 2.0) * STEP, f64::min(positive, 2.0) * STEP);
+        return Tone { negative, neutral, positive };
+    }
+    negative += told.negative as f64;
+    positive += told.positive as f64;
     let all = negative + positive + 1.0;
     Tone { negative: negative / all, neutral: 1.0 / all, positive: positive / all }
 }
 
-/// How the relationship model hears the message. A wish to leave us and a threat count as complaining, not so thinking
-/// of it or leaving another; thanks alone is no compliment. Only customers have a voice.
-pub(super) fn voice(author: Author, told: &Told) -> Voice {
+/// What a phrase is worth beside the model, in log-odds (design default).
+const STEP: f64 = 1.5;
+
+/// From these shares on the model is sure of a complaint or a compliment, and from the third on of neither:
+/// then it doubts the complaint that a phrase alone tells (chosen on the training sets: calm questions stay calm).
+const COMPLAINT: f64 = 0.6;
+const COMPLIMENT: f64 = 0.8;
+const DOUBT: f64 = 0.84;
+
+/// How the relationship model hears the message. A wish to leave us and a threat count as complaining, not so thinking of
+/// it or leaving another; thanks alone is no compliment. Only customers have a voice.
+///
+/// Phrases that say it outright count by themselves. That something does not work, or was asked before, is also said in
+/// calm questions ("my card has not arrived yet, what can I do?"): there the model may doubt it. It adds a complaint or a
+/// compliment only where it is sure of one; it takes thanks for praise, so it is not asked about them, nor about
+/// leaving that is only thought of.
+pub(super) fn voice(author: Author, told: &Told, felt: Option<&Felt>) -> Voice {
     use FindingKind as F;
     let counts = |finding: &Finding| finding.leave.is_none_or(Leave::is_certain);
     let any = |kinds: &[F]| told.findings.iter().any(|finding| kinds.contains(&finding.kind) && counts(finding));
     if author != Author::Customer {
-        Voice::Neutral
-    } else if any(&[
-        F::Complaint,
+        return Voice::Neutral;
+    }
+    let outright = any(&[
         F::Anger,
         F::Betrayal,
         F::UnkeptPromise,
-        F::RepeatedContact,
         F::WishToLeave,
         F::Ultimatum,
         F::PublicityThreat,
         F::LegalThreat,
         F::SafetyThreat,
-    ]) {
+    ]);
+    let reported = any(&[F::Complaint, F::RepeatedContact]);
+    let praised = any(&[F::Praise, F::RepairConfirmed]);
+    let (complains, praises) = match felt {
+        Some(felt) => {
+            let [complaint, neither, compliment] = felt.voice();
+            let unsure = told.findings.iter().any(|finding| !counts(finding));
+            (
+                (complaint >= COMPLAINT && !unsure) || (reported && neither < DOUBT),
+                compliment >= COMPLIMENT && !any(&[F::Thanks]),
+            )
+        }
+        None => (reported, false),
+    };
+    if outright || complains {
         Voice::Complaint
-    } else if any(&[F::Praise, F::RepairConfirmed]) {
+    } else if praised || praises {
         Voice::Compliment
     } else {
         Voice::Neutral
@@ -62,8 +96,9 @@ pub(super) fn voice(author: Author, told: &Told) -> Voice {
 }
 
 /// How heated the message is, 0 to 1 (design default): capitals and repeated marks up to .3 each, angry phrases up to
-/// .6, other strong words up to .2.
-pub(super) fn arousal(text: &str, tokens: &Tokens, told: &Told) -> Share {
+/// .6, other strong words up to .2; with the model, words of anger, fear, anxiety and disgust and letters drawn out up
+/// to .45.
+pub(super) fn arousal(text: &str, tokens: &Tokens, told: &Told, felt: Option<&Felt>) -> Share {
     let words = tokens.list.iter().filter(|token| !token.opaque && !token.number).count().max(1);
     let shouted = tokens.list.iter().filter(|token| token.shouted && token.span.end - token.span.start > 2).count();
     // One word in capitals is a name or an abbreviation.
@@ -76,7 +111,7 @@ pub(super) fn arousal(text: &str, tokens: &Tokens, told: &Told) -> Share {
     let sum = (capitals * 0.6).min(0.3)
         + (marks(text, tokens) as f64 * 0.1).min(0.3)
         + heated.sum::<f64>().min(0.6)
-        + (told.negative as f64 * 0.1).min(0.2);
+        + felt.map_or((told.negative as f64 * 0.1).min(0.2), |felt| (f64::from(felt.heated) * 0.15).min(0.45));
     Share::new(sum.min(1.0)).unwrap_or(Share::ONE)
 }
 

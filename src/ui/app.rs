@@ -1,6 +1,7 @@
 //! The one component: it holds the state, draws it, and is the only place where effects happen.
 
 mod effects;
+mod later;
 mod storage;
 
 use std::pin::Pin;
@@ -12,7 +13,8 @@ use web_sys::Event;
 use yew::prelude::*;
 
 pub use effects::Link;
-pub use storage::storage;
+pub use later::load_files;
+pub use storage::{Vault, open_store};
 
 use super::browser;
 use super::el::el;
@@ -22,13 +24,11 @@ use super::route::Route;
 use super::state::{Action, Coming, Effect, Host, HostAction, Looks, Moment, Open, Preferences, State, Theme, shipped};
 use super::view::{self, Cx};
 use super::words::Words;
-use crate::host::{Answer, Intent, IntentKind};
 use crate::leaving::Salt;
-use crate::store::{Listening, Setting, Settings, Store};
-use crate::words::Text;
+use crate::store::{Setting, Settings};
 
-/// How long the start screen stands before the rest is loaded, in milliseconds; a verdict loads it at once.
-const IDLE: i32 = 3000;
+/// How long a verdict waits for storage, which may know better, in milliseconds (design default).
+const PATIENCE: i32 = 300;
 
 /// What reaches the component.
 pub enum Message {
@@ -37,7 +37,7 @@ pub enum Message {
     /// A language is loaded: the agent's, or the customer's for letters.
     Words(Rc<Words>),
     /// Storage is open.
-    Store(Store),
+    Store(Box<dyn Vault>),
 }
 
 /// The root component.
@@ -47,21 +47,21 @@ pub struct App {
     words: Vec<Rc<Words>>,
     /// Languages, and second parts of them, asked for.
     asked: Vec<String>,
-    store: Option<Store>,
-    /// What waits for storage to open, or for the code that works on it.
+    store: Option<Box<dyn Vault>>,
+    /// What waits for storage to open, or for the code that does it.
     waiting: Vec<Effect>,
     settings: Settings,
     /// Takes the keyboard once the next drawing is done.
     focus: Option<(String, u8)>,
     root: NodeRef,
     send: Callback<Action>,
-    /// Hears what other tabs have written; ends with the component.
-    tabs: Option<Listening>,
     /// Listeners on the window; they end with the component.
     listeners: Vec<Listener>,
     page: Rc<Page>,
-    /// Until the ticket is late, then until an answer is; on the start screen until there is time for the rest.
+    /// Until the ticket is late, then until an answer is.
     timer: Option<browser::Timer>,
+    /// Until a verdict waits for storage no longer.
+    patience: Option<browser::Timer>,
 }
 
 /// Loads what follows the first verdict; `None` when it cannot be had now.
@@ -142,7 +142,7 @@ impl App {
             };
             if !self.asked.contains(&asked) {
                 self.asked.push(asked);
-                effects::load_words(self.link(ctx), language, first);
+                self.words.extend(effects::load_words(self.link(ctx), language, first));
             }
         }
     }
@@ -165,29 +165,35 @@ impl Component for App {
             focus: None,
             root: NodeRef::default(),
             send: ctx.link().callback(Message::Act),
-            tabs: None,
             listeners: Vec::new(),
             page,
             timer: None,
+            patience: None,
         };
         if app.page.is_guest {
             app.be_guest();
         } else {
-            app.state.route = Route::parse(&browser::hash());
             app.listen("hashchange", || Action::Navigated(Route::parse(&browser::hash())));
         }
         app.listen("focus", || Action::Focused);
         app.listen("online", || Action::Online(true));
         app.listen("offline", || Action::Online(false));
-        app.load_words(ctx);
-        effects::open_store(app.link(ctx));
+        if app.page.is_guest {
+            match app.page.context.clone() {
+                Some(context) => app.reduce(ctx, Action::Host(HostAction::Context(context))),
+                None => app.load_words(ctx),
+            }
+        } else {
+            app.state.route = Route::parse(&browser::hash());
+            app.reduce(ctx, Action::Navigated(app.state.route.clone()));
+        }
         app
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         match message {
             Message::Act(action) => {
-                let arrived = matches!(action, Action::Library(_));
+                let arrived = matches!(action, Action::Later(_));
                 self.reduce(ctx, action);
                 if arrived {
                     self.run_waiting(ctx);
@@ -198,13 +204,9 @@ impl Component for App {
                 self.words.push(words);
                 self.load_words(ctx);
             }
-            Message::Store(store) => {
-                let send = self.send.clone();
-                self.tabs = Some(store.listen(move |change| send.emit(Action::Changed(change.case))));
-                effects::describe(self.link(ctx), store.clone());
-                self.store = Some(store);
+            Message::Store(vault) => {
+                self.store = Some(vault);
                 self.run_waiting(ctx);
-                self.reduce(ctx, Action::Navigated(self.state.route.clone()));
             }
         }
         true
@@ -274,8 +276,6 @@ impl App {
                 };
                 self.settings.set(setting, Some(chosen));
             }
-            Effect::Copy(text) => effects::copy(link, text),
-            Effect::Send { intent, lines } => self.ask_desk(link, *intent, lines),
             Effect::Ask => {
                 self.wait();
                 if let Some(refresh) = &self.page.refresh {
@@ -283,34 +283,36 @@ impl App {
                     let _ = refresh.call0(&JsValue::NULL);
                 }
             }
-            Effect::Download { name, text } => {
-                browser::download(&name, &text);
+            Effect::Library => match self.state.later {
+                Some(later) => (later.files)(link),
+                None => effects::load_later(link, ctx.props().load, matches!(self.state.open, Open::Case(_))),
+            },
+            Effect::Fault(code) => {
+                if let Some(fault) = &self.page.fault {
+                    // Whatever the page does with it is its own affair.
+                    let _ = fault.call1(&JsValue::NULL, &code.into());
+                }
             }
-            Effect::Library => effects::load_library(link, ctx.props().load),
-            Effect::Samples => effects::load_samples(link),
-            Effect::Idle => {
+            Effect::Patience(id) => {
                 let send = self.send.clone();
-                self.timer = Some(browser::Timer::start(IDLE, move || send.emit(Action::LibraryWanted)));
+                self.patience = Some(browser::Timer::start(PATIENCE, move || send.emit(Action::Waited(id.clone()))));
             }
-            Effect::Learn { languages, then } => effects::learn(link, languages, then),
-            Effect::Print => browser::print(),
+            Effect::Learn { languages, then } => {
+                if let Some(learned) = effects::learn(link, languages, then) {
+                    self.reduce(ctx, learned);
+                }
+            }
             Effect::Go(route) if self.page.is_guest => self.send.emit(Action::Navigated(route)),
             Effect::Go(route) => browser::go(&route.hash()),
             Effect::Focus(selector) => self.focus = Some((selector, 4)),
-            Effect::OpenSample(id) => effects::open_sample(link, id),
-            stored => match (&self.store, self.state.library.later) {
-                (Some(store), _)
-                    if matches!(stored, Effect::List | Effect::Open { .. } | Effect::Pasted | Effect::Draft { .. }) =>
-                {
-                    effects::look_up(link, store.clone(), stored);
-                }
-                (Some(store), Some(later)) => (later.storage)(link, store.clone(), stored),
-                _ => self.waiting.push(stored),
+            other => match self.state.later {
+                Some(later) => (later.run)(self, ctx, other),
+                None => self.waiting.push(other),
             },
         }
     }
 
-    /// Runs what has waited for storage, or for the code that works on it.
+    /// Runs what has waited for storage, or for the code that does it.
     fn run_waiting(&mut self, ctx: &Context<Self>) {
         for effect in std::mem::take(&mut self.waiting) {
             self.run(ctx, effect);
@@ -360,30 +362,5 @@ impl App {
                 send.emit(Action::Navigated(Route::parse(&hash)));
             }
         })
-    }
-
-    /// Asks the help desk; what it does not answer in time is not waited for.
-    fn ask_desk(&mut self, link: Link, mut intent: Intent, lines: Vec<Text>) {
-        if !lines.is_empty()
-            && let Some(words) = self.agent_words()
-        {
-            let mut text = String::new();
-            for line in lines {
-                text.push_str(&words.string(line));
-                text.push('\n');
-            }
-            text.push_str(&intent.text);
-            intent.text = text;
-        }
-        if intent.kind == IntentKind::Copy {
-            effects::copy(link, intent.text);
-            return;
-        }
-        let (send, request, text) = (self.send.clone(), intent.request, intent.text.clone());
-        let late = move || {
-            send.emit(Action::Host(HostAction::Answered { request, answer: Answer::TimedOut, text: text.clone() }));
-        };
-        self.timer = Some(browser::Timer::start(15_000, late));
-        effects::send(link, intent);
     }
 }

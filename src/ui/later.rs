@@ -5,21 +5,30 @@
 use std::fmt;
 
 #[cfg(target_arch = "wasm32")]
-use super::app::{self, Link};
+use super::app::{self, App, Link};
 #[cfg(target_arch = "wasm32")]
 use super::el::El;
-use super::state::{Action, CaseAction, Effect, Files, Library, Moment, OpenCase, Preferences, State};
+use super::state::{
+    Action, CaseAction, Effect, Files, HostAction, Library, Moment, OpenCase, Preferences, StartAction, State,
+};
 #[cfg(target_arch = "wasm32")]
 use super::view::{self, Cx};
 #[cfg(target_arch = "wasm32")]
-use crate::store::Store;
-use crate::store::Stored;
-use crate::words::Text;
+use yew::Context;
+
+use crate::host::ReadPayload;
+use crate::ingest;
 
 /// The functions that come later.
 pub struct Later {
     /// Carries out what writes into the journal, or reads all of it.
     pub act: fn(&mut OpenCase, CaseAction, &Library, &Preferences, Moment) -> Vec<Effect>,
+    /// Carries out what is done on the start screen.
+    pub start: fn(&mut State, StartAction, Moment) -> Vec<Effect>,
+    /// Asks something of the help desk, and takes its answer in.
+    pub desk: fn(&mut State, HostAction, Moment) -> Vec<Effect>,
+    /// Reads what few help desks tell: a text, or a ticket of an API.
+    pub read: ReadPayload,
     /// Takes an answer of storage in.
     pub stored: fn(&mut State, Action, Moment) -> Vec<Effect>,
     /// Keeps a note of the case in the help desk's ticket.
@@ -28,19 +37,44 @@ pub struct Later {
     pub compare: fn(&mut State, Moment),
     /// The case as an export file.
     pub export: fn(&OpenCase) -> String,
-    /// Reads a file of everything.
-    pub import: fn(&str) -> Result<Stored, Text>,
     /// Reads playbooks, rules and alternatives.
     pub library: fn(&Files) -> Result<Library, String>,
-    /// Reads and writes storage.
+    /// Opens storage.
     #[cfg(target_arch = "wasm32")]
-    pub(super) storage: fn(Link, Store, Effect),
+    pub(super) open: fn(Link),
+    /// Loads the files that [`Later::library`] reads.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) files: fn(Link),
+    /// Does outside what nothing up to the first verdict asks for.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) run: fn(&mut App, &Context<App>, Effect),
+    /// Draws the start screen.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) desktop: fn(&Cx) -> El,
+    /// Draws what follows the signals in the evidence.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) grounds: fn(&Cx, &OpenCase) -> El,
+    /// Draws the thread.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) thread: fn(&Cx, &OpenCase) -> El,
     /// Draws the plan with its journal.
     #[cfg(target_arch = "wasm32")]
     pub(super) plan: fn(&Cx, &OpenCase) -> El,
+    /// Draws how the plan was closed, and its clocks.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) closing: fn(&Cx, &OpenCase) -> El,
     /// Draws the form that is open.
     #[cfg(target_arch = "wasm32")]
     pub(super) form: fn(&Cx, &OpenCase) -> El,
+    /// How long the longest bar is of those that the relationship's is made of.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) longest: fn(&Cx, &OpenCase) -> f64,
+    /// Draws what the relationship's bar is made of.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) moved: fn(&Cx, &OpenCase, f64) -> El,
+    /// Draws what the customer states and nobody has recorded.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) stated: fn(&Cx, &OpenCase) -> El,
     /// Draws the about page.
     #[cfg(target_arch = "wasm32")]
     pub(super) about: fn(&Cx) -> El,
@@ -49,18 +83,38 @@ pub struct Later {
 /// The table itself. Named by `main.rs`, by what is in it and by tests, and nowhere else: that would pull it all in.
 pub static LATER: Later = Later {
     act: OpenCase::act,
+    start: State::at_start,
+    desk: State::ask_desk,
+    read: ingest::read_payload,
     stored: State::stored,
     note: State::note,
     compare: State::compare,
     export: OpenCase::state,
-    import: OpenCase::import,
     library: Library::read,
     #[cfg(target_arch = "wasm32")]
-    storage: app::storage,
+    open: app::open_store,
+    #[cfg(target_arch = "wasm32")]
+    files: app::load_files,
+    #[cfg(target_arch = "wasm32")]
+    run: App::run_later,
+    #[cfg(target_arch = "wasm32")]
+    desktop: view::start::start,
+    #[cfg(target_arch = "wasm32")]
+    grounds: view::verdict::grounds,
+    #[cfg(target_arch = "wasm32")]
+    thread: view::thread::thread,
     #[cfg(target_arch = "wasm32")]
     plan: view::plan::plan,
     #[cfg(target_arch = "wasm32")]
+    closing: view::plan::closing,
+    #[cfg(target_arch = "wasm32")]
     form: view::panel::form,
+    #[cfg(target_arch = "wasm32")]
+    longest: view::verdict::moved::longest,
+    #[cfg(target_arch = "wasm32")]
+    moved: view::verdict::moved::moved,
+    #[cfg(target_arch = "wasm32")]
+    stated: view::verdict::stated::stated,
     #[cfg(target_arch = "wasm32")]
     about: view::about::about,
 };

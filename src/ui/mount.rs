@@ -18,8 +18,10 @@ pub struct Page {
     pub is_guest: bool,
     /// What the program's own files are relative to; ends in `/`, or is empty.
     pub base: String,
-    /// Hands over one of these files as text, by its path; without it they are fetched.
+    /// Hands over one of these files as bytes, or a promise of them, by its path; without it they are fetched.
     pub file: Option<Function>,
+    /// The ticket that the help desk shows, as JSON, where that is known before anything is drawn.
+    pub context: Option<String>,
     /// The language that the page sets, as a tag.
     pub lang: Option<String>,
     /// `auto`, `light` or `dark`.
@@ -34,6 +36,8 @@ pub struct Page {
     pub copy: Option<Function>,
     /// Has the desk tell the ticket again.
     pub refresh: Option<Function>,
+    /// Hears, by its code, what went wrong with what the page gave.
+    pub fault: Option<Function>,
 }
 
 /// The root component's one property.

@@ -7,10 +7,12 @@ mod case;
 mod host;
 pub mod panel;
 pub mod plan;
-mod start;
+pub mod start;
 mod step;
-mod thread;
-mod verdict;
+pub mod thread;
+pub mod verdict;
+
+use std::cell::Cell;
 
 use time::{Date, OffsetDateTime};
 use wasm_bindgen::JsCast;
@@ -55,11 +57,15 @@ impl Cx<'_> {
         at.checked_to_offset(self.now.offset()).unwrap_or(at).date()
     }
 
-    /// A handler that sends `action`.
+    /// A handler that sends `action`, once: whatever happens draws the page anew, with new handlers.
     #[inline(never)]
     pub fn on(&self, action: Action) -> Callback<Event> {
-        let send = self.send.clone();
-        Callback::from(move |_| send.emit(action.clone()))
+        let (send, action) = (self.send.clone(), Cell::new(Some(action)));
+        Callback::from(move |_| {
+            if let Some(action) = action.take() {
+                send.emit(action);
+            }
+        })
     }
 
     /// A handler that does something in the case.
@@ -93,11 +99,11 @@ impl Cx<'_> {
     /// A handler for keys that sends `action` when one is pressed that asks for it.
     #[inline(never)]
     pub fn pressed(&self, pressed: Pressed, action: Action) -> Callback<Event> {
-        let send = self.send.clone();
+        let sent = self.on(action);
         Callback::from(move |event: Event| {
             if super::browser::pressed(&event) == Some(pressed) {
                 event.prevent_default();
-                send.emit(action.clone());
+                sent.emit(event);
             }
         })
     }
@@ -137,6 +143,13 @@ fn understood_field(cx: &Cx, id: &str, label: AttrValue, input: El, understood: 
 /// An amount as it will be recorded, in a form that leaves no doubt.
 fn understood(cx: &Cx, amount: Option<Money>) -> AttrValue {
     amount.map(|amount| ["= ", &cx.words.money(amount)].concat().into()).unwrap_or_default()
+}
+
+/// A day as it will be recorded: a browser writes it in figures, and in an order of its own. While a year is being typed
+/// it is none yet.
+fn understood_day(cx: &Cx, day: Option<Date>) -> AttrValue {
+    let day = day.filter(|day| day.year() >= 1900);
+    day.map(|day| ["= ", &cx.words.date(day)].concat().into()).unwrap_or_default()
 }
 
 /// Where the words stand that describe a field.
@@ -202,11 +215,9 @@ pub fn screen(cx: &Cx) -> El {
     let shown = match (&cx.state.route, &cx.state.open) {
         (Route::Start, _) => match &cx.state.host {
             Some(host) => host::waiting(cx, host),
-            None => start::start(cx),
+            None => late(cx).map_or_else(page, |later| (later.desktop)(cx)),
         },
-        (Route::About, _) => {
-            later(cx).map_or_else(|coming| el("div").class("page").child(coming), |later| (later.about)(cx))
-        }
+        (Route::About, _) => late(cx).map_or_else(page, |later| (later.about)(cx)),
         (Route::Case { pane, .. }, Open::Case(open)) => case::case(cx, open, *pane),
         (Route::Case { id, .. }, Open::Missing(_) | Open::None) => missing(cx, &id.ticket),
         (Route::Case { .. }, Open::Loading(_)) => loading(cx),
@@ -244,17 +255,32 @@ pub fn title(words: &Words, state: &State) -> String {
     [&screen, " · ", &words.string(Key::AppName)].concat()
 }
 
+/// A screen that is on its way.
+fn page(coming: El) -> El {
+    el("div").class("page").child(coming)
+}
+
 /// What draws the rest, once its words are here too; or that it is on its way.
-fn later(cx: &Cx) -> Result<&'static Later, El> {
+fn late(cx: &Cx) -> Result<&'static Later, El> {
     let has_words = cx.words.catalogue.is_whole() && cx.letters.catalogue.is_whole();
-    cx.state.library.later.filter(|_| has_words).ok_or_else(|| match cx.state.coming {
+    cx.state.later.filter(|_| has_words).ok_or_else(|| coming(cx))
+}
+
+/// As [`late`], for what needs the library's files as well.
+fn later(cx: &Cx) -> Result<&'static Later, El> {
+    late(cx).and_then(|later| cx.state.library.later.and(Some(later)).ok_or_else(|| coming(cx)))
+}
+
+/// That the rest is on its way, or could not be had.
+fn coming(cx: &Cx) -> El {
+    match cx.state.coming {
         Coming::Failed => el("div")
             .class("notice bad")
             .attr("role", "alert")
             .child(el("p").text(cx.t(Key::AppPartFailed)))
             .child(el("div").child(button(cx.t(Key::AppAgain), cx.on(Action::LibraryWanted)))),
         _ => el("p").class("coming muted").attr("role", "status").text(cx.t(Key::AppLoading)),
-    })
+    }
 }
 
 /// The open form, where it is one of these.

@@ -8,10 +8,45 @@ use crate::json::{self, JsonError};
 const PLURAL_MARK: char = '\u{1e}';
 
 /// How the keys begin whose messages nobody sees before what follows the first verdict is loaded (`ui::later`)...
-const LATER: [&str; 13] = [
+const LATER: &[&str] = &[
     "about.",
+    "advice.against.",
+    "advice.change.",
+    "advice.default.",
+    "advice.for.",
+    "advice.note.",
+    "case.caught_up",
+    "case.imported",
+    "case.join",
+    "case.new_messages",
+    "case.nothing_new",
+    "case.other_customer",
+    "case.overtaken",
+    "case.tampered",
+    "case.updated",
     "close.",
     "form.",
+    "host.apart",
+    "host.copy_instead",
+    "host.damaged",
+    "host.inserted",
+    "host.note_",
+    "host.offer",
+    "host.other_now",
+    "host.refused",
+    "host.resume",
+    "host.sending",
+    "host.tagged",
+    "host.timed_out",
+    "ingest.ask_who.",
+    "ingest.note.before_first",
+    "ingest.note.day_first",
+    "ingest.note.no_speakers",
+    "ingest.note.source",
+    "ingest.note.times_utc",
+    "ingest.note.year_assumed",
+    "ingest.sample.",
+    "ingest.source.",
     "letter.",
     "need.",
     "panel.",
@@ -20,12 +55,29 @@ const LATER: [&str; 13] = [
     "rule.",
     "settle.",
     "sheet.",
+    "start.",
+    "status.",
     "step.",
+    "store.",
+    "thread.",
     "ui.",
+    "verdict.against",
+    "verdict.broken",
+    "verdict.chart",
+    "verdict.defaults",
+    "verdict.for",
+    "verdict.inferred",
+    "verdict.nothing_against",
+    "verdict.recorded",
+    "verdict.said",
+    "verdict.sound",
+    "verdict.story",
+    "verdict.strained",
+    "verdict.would_change",
 ];
 
 /// ... except for these.
-const FIRST: [&str; 2] = ["panel.how_", "ui.wish_"];
+const FIRST: &[&str] = &["panel.how_", "ui.wish_"];
 
 /// A language is served in two parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +104,7 @@ pub enum CatalogueError {
     #[error(transparent)]
     Json(#[from] JsonError),
     /// The file belongs to another build.
-    #[error("the catalogue is of build {found:?}, this is {FINGERPRINT:?}: reload the page")]
+    #[error("the catalogue is of build {found}, this is {FINGERPRINT}: reload the page")]
     OtherBuild {
         /// The build that the file names.
         found: String,
@@ -114,7 +166,7 @@ impl Catalogue {
     /// Never, since a catalogue holds texts only; see [`json::write`].
     pub fn served(&self, part: Part) -> Result<String, JsonError> {
         let begins = |name: &str, list: &[&str]| list.iter().any(|beginning| name.starts_with(beginning));
-        let is_later = |name| begins(name, &LATER) && !begins(name, &FIRST);
+        let is_later = |name| begins(name, LATER) && !begins(name, FIRST);
         let lines = NAMES.iter().zip(&self.messages);
         let lines = lines.map(|(name, message)| if is_later(name) == (part == Part::Later) { message } else { "" });
         json::write(&lines.chain([FINGERPRINT]).collect::<Vec<&str>>())

@@ -14,7 +14,7 @@ import { exactOrigin, isVendor } from "../../www/embed/desks/origin.js";
 import { deskAround, deskOf } from "../../www/embed/desks/which.js";
 import { Line, pack, unpack } from "../../www/embed/line.js";
 import { fetchAhead, filesOf } from "../../www/embed/files.js";
-import { FATAL, pickLanguage, say, why } from "../../www/embed/words.js";
+import { FATAL, pickLanguage, say } from "../../www/embed/words.js";
 import * as payloads from "../hosts/payloads.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -353,11 +353,6 @@ test("every fault has its own words in every language", () => {
     assert.equal(new Set(said).size, 3, code);
     assert.ok(!said.includes(code), code);
   }
-  for (const reason of ["not_handled", "not_possible", "desk_refused", "desk_untrusted", "composer_in_use"]) {
-    assert.equal(new Set(["en", "fr", "it"].map((language) => why(reason, language))).add(reason).size, 4, reason);
-  }
-  // The program has its own words for these.
-  for (const reason of ["other_ticket", "timeout", undefined]) assert.equal(why(reason, "fr"), reason);
 });
 
 test("a file that is fetched ahead is fetched once; one that could not be had is asked for again", async (t) => {
@@ -368,10 +363,13 @@ test("a file that is fetched ahead is fetched once; one that could not be had is
     return online || url.pathname === "/a/one" ? new Response(url.pathname) : new Response("", { status: 503 });
   });
   const base = new URL("https://desk.test/a/");
-  fetchAhead(base, ["one", "two"]);
+  const ahead = fetchAhead(base, ["one", "two"]);
   const file = filesOf(base);
-  assert.equal(await file("one"), "/a/one");
+  const text = async (path) => new TextDecoder().decode(await file(path));
+  assert.equal(await text("one"), "/a/one");
   online = true;
-  assert.equal(await file("two"), "/a/two");
+  assert.equal(await text("two"), "/a/two");
   assert.deepEqual(asked, ["/a/one", "/a/two", "/a/two"]);
+  await ahead;
+  assert.ok(file("one") instanceof Uint8Array, "at hand: no promise, which would take its turn");
 });

@@ -10,7 +10,13 @@ const answers = {
   confirm_wish: { notice_on: "2026-11-20", withdrawal_on: "2026-11-10" },
   say_it_once: {},
   cancel_in_billing: { reference: "B-1", end_date: "2026-11-21", last_charge: eur(0) },
-  settle_money: { prepaid_from: "2026-11-01", prepaid_to: "2026-11-30", prepaid_paid: eur(3000), credit: eur(250) },
+  settle_money: {
+    at_once: "asked_and_told",
+    prepaid_from: "2026-11-01",
+    prepaid_to: "2026-11-30",
+    prepaid_paid: eur(3000),
+    credit: eur(250),
+  },
   data: { wants_copy: true, wants_erasure: false, request_on: "2026-10-31", copy_by: "2026-11-28" },
   alternatives: { named: "Invented Films" },
   leaving_sheet: { contact: "help desk" },
@@ -24,7 +30,7 @@ test("a customer who asks to leave gets the parting's playbook", () => {
   const found = plan();
   assert.equal(found.path, "honour");
   assert.equal(found.playbook, "consumer_subscription_eu");
-  assert.equal(found.version, 1);
+  assert.equal(found.version, 2);
   assert.equal(found.savesLeft, 0);
   assert.equal(found.settlement, null);
   assert.equal(states(found).confirm_wish, "current");
@@ -103,13 +109,33 @@ test("an end before the notice and a wished copy without a day leave their steps
 });
 
 test("the settlement is worked out to the cent, line by line", () => {
-  const { settlement } = plan({ answers });
+  const { withdrawal_on, ...notice } = answers.confirm_wish;
+  const { at_once, ...money } = answers.settle_money;
+  const ended = { ...answers, confirm_wish: notice, settle_money: money };
+  const { settlement } = plan({ answers: ended });
   assert.deepEqual(settlement.total, eur(900 + 250));
   assert.equal(settlement.direction, "to_customer");
   assert.deepEqual(settlement.lines.map(({ amount }) => amount.minor), [900, 250]);
-  const french = plan({ answers, lang: "fr" }).settlement.lines[0];
+  const french = plan({ answers: ended, lang: "fr" }).settlement.lines[0];
   assert.deepEqual(french.reason.args.paid ?? Object.values(french.reason.args)[0], eur(3000));
   assert.match(french.reason.text, /30,00[\s\u00a0\u202f]€/);
+});
+
+test("a withdrawal gives every payment back, less the service until then where that is owed", () => {
+  const settled = (at_once) => plan({ answers: { ...answers, settle_money: { ...answers.settle_money, at_once } } });
+  assert.deepEqual(settled("asked_and_told").settlement.total, eur(3000 - 1000 + 250));
+  assert.deepEqual(settled("not_shown").settlement.total, eur(3000 + 250));
+  const { at_once, ...unanswered } = answers.settle_money;
+  const found = plan({ answers: { ...answers, settle_money: unanswered } });
+  assert.equal(found.settlement, null, "unknown is neither yes nor no");
+  assert.equal(states(found).settle_money, "current");
+});
+
+test("what a step records stops its clock, and says when that was late", () => {
+  const data = { wants_copy: true, wants_erasure: false, request_on: "2026-10-10", copy_sent_on: "2026-11-12" };
+  const clock = plan({ answers: { ...answers, data } }).clocks.find(({ step }) => step === "data");
+  assert.deepEqual([clock.due, clock.metOn, clock.daysLate, clock.daysLeft], ["2026-11-10", "2026-11-12", 2, null]);
+  assert.match(clock.checkedOn, /^\d{4}-\d\d-\d\d$/);
 });
 
 test("advice without a plan has no playbook; a path can be chosen", () => {

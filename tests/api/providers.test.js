@@ -6,17 +6,24 @@ import { api, catalogue, fault, today } from "./api.js";
 const needs = { budget: { minor: 2500, currency: "EUR" }, tie: "free", mustHave: ["fibre"], region: "FR" };
 
 test("options are ranked by their points, with a reason for every point", () => {
-  const { ranked, excluded, us, sample } = api.rankProviders(catalogue, needs, { today });
+  const { ranked, apart, excluded, us, sample } = api.rankProviders(catalogue, needs, { today });
   assert.equal(sample, true);
   assert.ok(["none", "yourself"].every((kind) => ranked.some((one) => one.kind === kind)));
   assert.ok(!ranked.some(({ kind }) => kind === "us") && (us === null || us.kind === "us"));
   for (const [at, { score, reasons, place }] of ranked.entries()) {
     const points = reasons.map(({ met, weight }) => ({ yes: weight, no: -weight, unknown: 0 })[met]);
     assert.equal(points.reduce((sum, one) => sum + one, 0), score);
-    assert.ok(at === 0 || (score <= ranked[at - 1].score && place >= ranked[at - 1].place));
+    const before = at && ranked[at - 1];
+    assert.ok(at === 0 || (place >= before.place && (ranked[at].fit !== before.fit || score <= before.score)));
   }
-  const ids = [...ranked, ...excluded].map(({ id }) => id);
+  const ids = [...ranked, ...apart, ...excluded].map(({ id }) => id);
   assert.equal(ids.length, catalogue.providers.filter(({ kind }) => kind !== "us").length);
+});
+
+test("what is not shown to have a must stands apart", () => {
+  const { ranked, apart } = api.rankProviders(catalogue, needs, { today });
+  assert.ok(apart.length > 0 && apart.every(({ fit, kind }) => fit !== "shown" && kind === "company"));
+  assert.ok(ranked.every(({ fit, kind }) => fit === "shown" || kind !== "company"));
 });
 
 test("our interest is disclosed, and moves nothing", () => {

@@ -107,9 +107,45 @@ test("a clean break from the ticket to the farewell", async ({ page }) => {
   await expect(page.getByText("None yet.")).toBeVisible();
 
   await drop(page, "tampered.json", tampered(file, 7));
-  await expect(page.getByRole("alert").filter({ hasText: "entry 7" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: /Entry 7, of .*it was changed after it was written.*What to do:/ })).toBeVisible();
   await drop(page, "export.json", file);
   await expect(page.getByText(/^Closed 21/)).toBeVisible();
+});
+
+test("a withdrawal gives all payments back, less the service that was asked for", async ({ page }) => {
+  await start(page);
+  await drop(page, "ticket.json", ticket("zendesk-english-germany"));
+  await page.getByRole("button", { name: "Start the clean break" }).click();
+  await page.getByRole("button", { name: "in writing" }).click();
+  await expect(page.getByText(/It is not known whether they can still withdraw/)).toBeVisible();
+  await fill(page, { "Notice received on": "2026-11-10", "Withdrawal declared on": "2026-11-10" });
+  await expect(page.getByRole("listitem").filter({ hasText: /may be too late.*: not known/ }).last()).toBeVisible();
+  await fill(page, { "Contract made on": "2026-11-01" });
+  await expect(page.getByText("may be too late")).toHaveCount(0);
+  const done = page.getByRole("button", { name: "Done", exact: true });
+  await done.click();
+  await expect(step(page, "Say it once")).toBeVisible();
+  await done.click();
+  await expect(step(page, "Cancel in billing")).toBeVisible();
+  await fill(page, { "Reference of the cancellation": "W-1", "Last day of the contract": "2026-11-10", "Last charge still to be paid": "18.40" });
+  await done.click();
+  await expect(page.getByLabel(/^Last charge/)).toHaveAccessibleDescription(/is 0, because/);
+  await fill(page, { "Last charge still to be paid": "0" });
+  await done.click();
+  await expect(step(page, "Settle the money")).toBeVisible();
+  await fill(page, { "Paid in advance from": "2026-11-01", "Paid in advance until": "2026-11-30", "Paid for that period": "30" });
+  await done.click();
+  await expect(page.getByLabel(/^Did they expressly ask/)).toHaveAccessibleDescription("Choose one from the list.");
+  await choose(page, { "Did they expressly ask": "asked_and_told" });
+  // 30.00 × 10 of 30 days are for the service.
+  await expect(page.getByRole("row", { name: /To the customer/ }).last()).toContainText("20.00");
+  await expect(page.getByRole("row", { name: /Art\. 14\(3\)/ })).toContainText("10.00");
+  await choose(page, { "Did they expressly ask": "not_shown" });
+  await expect(page.getByRole("row", { name: /To the customer/ }).last()).toContainText("30.00");
+  await done.click();
+  await reload(page, "Data");
+  await page.goto("/");
+  await expect(page.getByRole("link", { name: /Hannah Example/ })).toHaveAttribute("href", /\/plan$/);
 });
 
 test("the same in French", async ({ page }) => {

@@ -196,12 +196,12 @@ test.describe("Zendesk", () => {
       };
     });
     await click(page, "Add note");
-    await expect.poll(() => lastOutcome(page)).toEqual({ done: false, reason: "la modification n’a pas été acceptée" });
+    await expect.poll(() => lastOutcome(page)).toEqual({ done: false, reason: "desk_refused" });
     expect((await host(page)).editor).toBe("");
     expect(faults.splice(0).join()).toContain("no internal note");
   });
 
-  const inUse = "un texte de l’autre type se trouve dans l’éditeur ; envoyez-le ou videz d’abord l’éditeur";
+  const inUse = "composer_in_use";
 
   test("a note never comes beside a reply, nor a reply beside a note", async ({ page }) => {
     await page.goto(at(ZENDESK, APP));
@@ -335,7 +335,7 @@ test.describe("Chatwoot", () => {
     await page.goto(at(CHATWOOT, `${APP}?host=chatwoot`));
     await expect(widget(page).getByText("ticket 131")).toBeVisible();
     await click(page, "Insert reply");
-    await expect.poll(() => lastOutcome(page)).toEqual({ done: false, reason: "it offers no way to do this" });
+    await expect.poll(() => lastOutcome(page)).toEqual({ done: false, reason: "not_possible" });
     // The asynchronous clipboard is refused in this frame, so this is the old command.
     const frame = await frameOf(page, WIDGET);
     expect(await frame.evaluate(() => (document as any).featurePolicy.allowsFeature("clipboard-write"))).toBe(false);
@@ -426,7 +426,7 @@ test.describe("Front", () => {
     expect(capabilities).toEqual({ insert_reply: true, add_note: false, add_tags: true });
     expect([place, agent.name]).toEqual(["app.frontapp.com", "Sam Agent"]);
     await click(page, "Add note");
-    await expect.poll(() => lastOutcome(page)).toEqual({ done: false, reason: "it offers no way to do this" });
+    await expect.poll(() => lastOutcome(page)).toEqual({ done: false, reason: "not_possible" });
   });
 
   test("a conversation left while it is written to gets nothing more", async ({ page }) => {

@@ -63,11 +63,11 @@ for (const mode of ["inline", "frame"] as const) {
 
       const outcomes = async () => (await world(page))[0].outcomes;
       await inner(page).getByRole("button", { name: "Insert reply" }).click();
-      await expect.poll(outcomes).toEqual([{ done: false, reason: "this page takes no texts from Clean Break" }]);
+      await expect.poll(outcomes).toEqual([{ done: false, reason: "not_handled" }]);
       await page.evaluate(() => void ((window as any).handle = true));
       await inner(page).getByRole("button", { name: "Add note" }).click();
       await inner(page).getByRole("button", { name: "Add tags" }).click();
-      await expect.poll(outcomes).toEqual([{ done: false, reason: "this page takes no texts from Clean Break" }, { done: true }, { done: true }]);
+      await expect.poll(outcomes).toEqual([{ done: false, reason: "not_handled" }, { done: true }, { done: true }]);
       const about = { desk: "page", place: "desk.example.test", ticket: "T-1" };
       const written = (await events(page)).filter(({ cancelable }) => cancelable);
       expect(written.map(({ type, detail }) => [type, detail])).toEqual([
@@ -189,9 +189,10 @@ for (const mode of ["inline", "frame"] as const) {
       site.page = withElement(`mode="${mode}" lang="fr"`, LISTEN);
       site.missing = ["/clean_break_app_bg.wasm"];
       await page.goto(PAGE);
-      await expect(element(page).getByRole("alert")).toContainText("n’a pas pu être chargé");
-      expect(await codes(page)).toEqual(["wasm_load_failed"]);
-      expect((await events(page, "cb-error"))[0].detail.message).toContain("n’a pas pu être chargé");
+      // The server answers: nobody is sent to look at their connection.
+      await expect(element(page).getByRole("alert")).toContainText("ne se trouvent pas là où cette page les cherche");
+      expect(await codes(page)).toEqual(["files_missing"]);
+      expect((await events(page, "cb-error"))[0].detail.message).toContain("La connexion fonctionne");
       expect(await accessibilityFaults(page, "clean-break")).toEqual([]);
       site.missing = [];
       await element(page).getByRole("button", { name: "Réessayer" }).click();
@@ -205,12 +206,12 @@ for (const mode of ["inline", "frame"] as const) {
       site.missing = ["/clean_break_app_bg.wasm"];
       await page.goto(PAGE);
       const alert = element(page).getByRole("alert");
-      await expect(alert).toContainText("could not be loaded");
+      await expect(alert).toContainText("are not where this page looks");
       await page.evaluate(() => (document.querySelector("clean-break")!.context = { subject: "no id" }));
-      expect(await codes(page)).toEqual(["wasm_load_failed", "bad_context"]);
-      await expect(alert).toContainText("could not be loaded");
+      expect(await codes(page)).toEqual(["files_missing", "bad_context"]);
+      await expect(alert).toContainText("are not where this page looks");
       await setContext(page, "T-1");
-      await expect(alert).toContainText("could not be loaded");
+      await expect(alert).toContainText("are not where this page looks");
       site.missing = [];
       await element(page).getByRole("button", { name: "Try again" }).click();
       await expect(inner(page).getByText("ticket T-1")).toBeVisible();
@@ -343,11 +344,45 @@ test.describe("the page's policy", () => {
     faults.length = 0;
   });
 
+  test("a page that keeps the files out is told so, and nobody is sent to look at the connection", async ({ page, world, faults }) => {
+    world.page = bare(`mode="inline"`);
+    world.policy = policy("'wasm-unsafe-eval'").replace(`connect-src ${WIDGET}`, "connect-src 'none'");
+    await page.goto(PAGE);
+    const alert = element(page).getByRole("alert");
+    await expect(alert).toContainText("must be in the page’s script-src and connect-src");
+    await expect(alert).not.toContainText("connection");
+    faults.length = 0;
+  });
+
+  test("a server that does not answer is told from a file that is not there", async ({ page, world, faults }) => {
+    world.page = withElement(`mode="inline"`, LISTEN);
+    await page.route("**/clean_break_app_bg.wasm", (route) => route.abort());
+    await page.goto(PAGE);
+    await expect(element(page).getByRole("alert")).toContainText("Check the connection");
+    expect(await codes(page)).toEqual(["wasm_load_failed"]);
+    faults.length = 0;
+  });
+
+  test("what the program cannot read is an event too, and said once", async ({ page, world }) => {
+    world.page = withElement(`mode="inline"`, LISTEN);
+    await page.goto(PAGE);
+    await ready(page);
+    await setContext(page, "T-1");
+    await expect(element(page).getByText("ticket T-1")).toBeVisible();
+    await page.evaluate(() => (window as any).standIn[0].options.fault("bad_context"));
+    expect(await codes(page)).toEqual(["bad_context"]);
+    // The program itself tells the agent.
+    await expect(element(page).getByRole("alert")).toHaveCount(0);
+  });
+
   test("a page that forbids frames is told so at once", async ({ page, world, faults }) => {
     world.page = bare(`mode="frame"`);
     world.policy = policy("").replace(`frame-src ${WIDGET}`, "frame-src 'none'");
     await page.goto(PAGE);
-    await expect(element(page).getByRole("alert")).toContainText("may not be shown on this page");
+    // What the page's own policy forbids, only whoever looks after the page can allow.
+    const alert = element(page).getByRole("alert");
+    await expect(alert).toContainText("must be in the page’s frame-src");
+    await expect(alert).not.toContainText("frame-ancestors");
     faults.length = 0;
   });
 });
@@ -356,8 +391,10 @@ test("a site that refuses to be framed here is told of", async ({ page, world, f
   world.page = withElement(`mode="frame"`, LISTEN);
   world.unframed = true;
   await page.goto(PAGE);
-  await expect(element(page).getByRole("alert")).toContainText("frame-ancestors", { timeout: 8_000 });
-  expect(await codes(page)).toEqual(["frame_blocked"]);
+  const alert = element(page).getByRole("alert");
+  await expect(alert).toContainText("must be in that site’s frame-ancestors", { timeout: 8_000 });
+  await expect(alert).not.toContainText("frame-src");
+  expect(await codes(page)).toEqual(["frame_refused"]);
   await expect(element(page).locator("iframe")).toHaveCount(0);
   faults.length = 0;
 });

@@ -128,6 +128,7 @@ test("what was not given is not ticked", async ({ page }) => {
   await begin(page);
   const condition = (text: string) => page.getByRole("listitem").filter({ hasText: text }).last();
   const notice = condition("Notice received on: today or earlier");
+  await fill(page, { "Notice received on": "" });
   await expect(notice).toContainText("not given");
   await expect(notice).not.toContainText("✓");
   await fill(page, { "Notice received on": "2026-11-03" });

@@ -1,4 +1,5 @@
 // The program as a guest in somebody's page: mounted by a script into a shadow root, told its tickets, and taken off again.
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { TODAY, ticket } from "./agent.ts";
 import { accessibilityFaults, expect, test } from "./page.ts";
@@ -92,6 +93,32 @@ test("by keyboard one gets past the bar", async ({ page }) => {
   await expect(page.locator("#main")).toBeFocused();
 });
 
+test("a desk's verdict does not wait for the rest, which can be asked for again", async ({ page, faults }) => {
+  const rest = "**/clean_break_app_later.wasm";
+  await page.route(rest, (route) => route.abort());
+  await visit(page);
+  const payload = { ...JSON.parse(readFileSync("www/samples/repair-english.json", "utf8")), id: "8421" };
+  await tell(page, "8421", { desk: "page", payload });
+  await expect(page.getByRole("button", { name: "Start the repair" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "This part could not be loaded" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "Not saved" })).toBeVisible();
+  expect(await accessibilityFaults(page, "#place")).toEqual([]);
+  // What is done meanwhile is done once it can be.
+  await page.getByRole("button", { name: "Disagree…" }).click();
+  await page.unroute(rest);
+  await page.getByRole("button", { name: "Try again" }).first().click();
+  await expect(page.getByText("Which path instead?")).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "Saved" })).toBeVisible();
+  expect(faults.join("\n")).toContain("Failed to fetch");
+  faults.length = 0;
+});
+
+test("a ticket that only the rest can read waits for it", async ({ page }) => {
+  await visit(page);
+  await tell(page, "8421");
+  await expect(page.getByRole("button", { name: "Start the clean break" })).toBeVisible();
+});
+
 test("what is written goes into its own ticket only, and its outcome is said", async ({ page }) => {
   await visit(page);
   await tell(page, "8421");
@@ -164,6 +191,7 @@ test("a colleague's widget on another machine goes on from the note", async ({ p
   const payload = JSON.parse(ticket("zendesk-english-germany").replaceAll("20431", "8421"));
   payload.comments.push({ id: 9, author_id: 7, public: false, created_at: "2026-11-20T10:00:00Z", plain_body: text });
   await tell(elsewhere, "8421", { payload });
+  await expect(elsewhere.getByText("A colleague went further with this case")).toBeVisible();
   await elsewhere.getByRole("button", { name: "Continue from the note" }).click();
   await expect(elsewhere.getByRole("button", { name: "in writing" })).toBeVisible();
   await elsewhere.context().close();

@@ -341,9 +341,12 @@ test.describe("the page of snippets", () => {
   test("what is no address makes no snippet", async ({ page }) => {
     await page.goto("/snippet.html?desk=chatwoot");
     const field = page.getByLabel("Address of your help desk");
+    await expect(field).toHaveAccessibleDescription(/^As the agents’ browser shows it, for example \S+$/);
     for (const wrong of ["chat", "javascript:alert(1)", "https://user:word@chat.example.test"]) {
       await field.fill(wrong);
       await expect(field).toHaveAttribute("aria-invalid", "true");
+      await expect(page.getByRole("alert").filter({ hasText: "This is no address" })).toBeVisible();
+      await expect(field).toHaveAccessibleDescription(/^This is no address that can be used/);
       await expect(page.locator("pre")).toHaveCount(0);
     }
   });

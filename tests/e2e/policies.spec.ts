@@ -127,17 +127,17 @@ const POLICIES: Row[] = [
   {
     told: ["`script-src ORIGIN; frame-src 'none'`", "`frame_blocked`", "`frame-src ORIGIN`, or `'wasm-unsafe-eval'` and `connect-src ORIGIN`"],
     policy: strict("script-src ORIGIN", "frame-src 'none'"),
-    says: /may not be shown on this page/,
+    says: /must be in the page’s frame-src/,
     codes: ["frame_blocked"],
     faults: /wasm-eval|WebAssembly|frame-src|Framing/,
     violations: 2,
   },
   {
-    told: ["any, and a site without the page’s origin in its `frame-ancestors`, `mode=\"frame\"`", "`frame_blocked`", "the origin there"],
+    told: ["any, and a site without the page’s origin in its `frame-ancestors`, `mode=\"frame\"`", "`frame_refused`", "the origin there"],
     mode: "frame",
     unframed: true,
     says: /frame-ancestors/,
-    codes: ["frame_blocked"],
+    codes: ["frame_refused"],
     faults: /frame-ancestors|Framing|ERR_BLOCKED_BY_RESPONSE/,
   },
   {

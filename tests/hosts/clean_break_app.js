@@ -40,12 +40,14 @@ export function mount(root, options) {
   button("Add tags", () => intent("add_tags", { tags: ["clean-break:parting"] }));
   button("Copy", () => options.copy("copied text"));
   root.append(app);
+  const setContext = (json) => {
+    context = JSON.parse(json);
+    record.contexts.push(context);
+    words.textContent = context.ticket ? `ticket ${context.ticket}` : "no ticket";
+  };
+  if (options.context !== undefined) setContext(options.context);
   return {
-    setContext(json) {
-      context = JSON.parse(json);
-      record.contexts.push(context);
-      words.textContent = context.ticket ? `ticket ${context.ticket}` : "no ticket";
-    },
+    setContext,
     setOptions: (json) => record.set.push(JSON.parse(json)),
     getState: () => JSON.stringify({ ticket: context?.ticket ?? null }),
     free() {},

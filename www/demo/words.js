@@ -84,10 +84,38 @@ const WORDS = {
     localOnly: "L’adattatore per Zendesk si fida solo di zendesk.com, e di questo computer solo se anche il widget viene da qui. Apra questa pagina con `cargo xtask serve`.",
     other: "Altri help desk",
   },
+  es: {
+    title: "Herramienta de soporte de práctica",
+    rehearsal: "Práctica: clientes inventados. No se envía nada a ninguna parte.",
+    language: "Idioma",
+    tickets: "Tickets",
+    ticket: "Ticket",
+    messages: "Mensajes",
+    customer: "Cliente",
+    note: "Nota interna",
+    staff: "Soporte",
+    tags: "Etiquetas",
+    noTags: "ninguna",
+    composer: "Respuesta",
+    reply: "Respuesta al cliente",
+    text: "Texto",
+    add: "Añadir al ticket",
+    incoming: "Llega un mensaje",
+    incomingText: "¿Hay alguien ahí? Sigo esperando una respuesta.",
+    app: "Clean Break",
+    log: "Lo que se dicen la herramienta y el widget",
+    fromApp: "widget",
+    fromHost: "herramienta",
+    inserted: "El widget escribió en la respuesta del ticket {ticket}.",
+    tagged: "El widget añadió etiquetas al ticket {ticket}.",
+    refused: "Hay otro ticket abierto: no se escribió nada.",
+    localOnly: "El adaptador de Zendesk confía en zendesk.com, y en este equipo solo mientras el widget se sirva desde él. Abra esta página con `cargo xtask serve`.",
+    other: "Otras herramientas",
+  },
 };
 
 /** Languages by their own names. */
-export const LANGUAGES = { en: "English", fr: "Français", it: "Italiano" };
+export const LANGUAGES = { en: "English", fr: "Français", it: "Italiano", es: "Español" };
 
 /** The reader's choice in the address, else the browser's. */
 export const language = [new URLSearchParams(location.search).get("lang"), ...navigator.languages, "en"]

@@ -1,39 +1,52 @@
-// The program's own files as text. What it will surely ask for is fetched beside the program, and not after it.
+// The program's own files, as bytes. What it will surely ask for is fetched beside the program, and not after it.
+import { CleanBreakError } from "./words.js";
 
-/** @type {Map<string, Promise<string>>} */
+/** @type {Map<string, Uint8Array | Promise<Uint8Array>>} */
 const ahead = new Map();
 
-/** @param {URL} url */
-async function text(url) {
+/**
+ * One of the program's own files. An answer without it is no fault of the connection.
+ * @param {URL} url
+ */
+export async function own(url) {
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`${response.status} ${url}`);
-  return response.text();
+  if (response.ok) return response;
+  // What a server says of itself, it may take back.
+  throw new CleanBreakError(response.status < 500 ? "files_missing" : "wasm_load_failed", `${response.status} ${url}`);
 }
 
+/** @param {URL} url */
+const bytes = async (url) => new Uint8Array(await (await own(url)).arrayBuffer());
+
 /**
- * Fetches files that will be asked for.
+ * Fetches files that will be asked for; resolved once they are at hand, or could not be had.
  * @param {URL} base the folder of the files, with a slash at its end
  * @param {readonly string[]} paths
  */
-export function fetchAhead(base, paths) {
-  for (const path of paths) {
+export async function fetchAhead(base, paths) {
+  const files = paths.map(async (path) => {
     const url = new URL(path, base);
-    const file = text(url);
+    const file = bytes(url);
     ahead.set(url.href, file);
-    // It is tried again when it is asked for.
-    file.catch(() => ahead.delete(url.href));
-  }
+    try {
+      ahead.set(url.href, await file);
+    } catch {
+      // It is tried again when it is asked for.
+      ahead.delete(url.href);
+    }
+  });
+  await Promise.all(files);
 }
 
 /**
- * Hands files over, as `mount` asks for them.
+ * Hands files over, as `mount` asks for them: one that is at hand as it is, any other as a promise.
  * @param {URL} base
- * @returns {(path: string) => Promise<string>}
+ * @returns {(path: string) => Uint8Array | Promise<Uint8Array>}
  */
 export function filesOf(base) {
   return (path) => {
     const url = new URL(path, base);
-    return ahead.get(url.href) ?? text(url);
+    return ahead.get(url.href) ?? bytes(url);
   };
 }
 

@@ -2,7 +2,7 @@
 // time: desks make such frames anew at every switch of tickets.
 import { load, mount } from "./program.js";
 import { connect, connectFirst, deskAround } from "./desks/which.js";
-import { CleanBreakError, FATAL, panel, pickLanguage } from "./words.js";
+import { CleanBreakError, FATAL, MENDABLE, panel, pickLanguage } from "./words.js";
 import { isFor } from "./context.js";
 
 /** @typedef {import("./types.d.ts").Context} Context */
@@ -11,7 +11,8 @@ import { isFor } from "./context.js";
 /** How often the height is told at most, in milliseconds (design default). */
 const STEADY = 50;
 
-/** How long the ticket may take before the widget says that it waits for one, in milliseconds (design default). */
+/** How much longer than the program the ticket may take before the widget says that it waits for one, in milliseconds
+ * (design default). */
 const SOON = 100;
 
 const query = new URLSearchParams(location.search);
@@ -32,11 +33,8 @@ let running;
 let context;
 /** @type {(value?: unknown) => void} */
 let come = () => {};
-/** Resolved when the ticket is here, or late. */
-const soon = new Promise((resolve) => {
-  come = resolve;
-  setTimeout(resolve, SOON);
-});
+/** Resolved when the ticket is here. */
+const ticket = new Promise((resolve) => (come = resolve));
 /** @type {"dark" | "light" | undefined} what the desk looks like */
 let deskTheme;
 
@@ -60,7 +58,7 @@ function fault(code, cause) {
   if (!fatal) return;
   running = undefined;
   root.hidden = true;
-  const retry = code === "wasm_load_failed" ? () => location.reload() : undefined;
+  const retry = MENDABLE.includes(code) ? () => location.reload() : undefined;
   faults.replaceChildren(panel({ document, code, language: language(), retry }));
 }
 
@@ -97,7 +95,10 @@ const setup = {
 /** @type {import("./types.d.ts").Host} */
 const host = {
   async send(intent) {
-    if (!isFor(intent, context)) return { done: false, reason: "other_ticket" };
+    if (!isFor(intent, context)) {
+      fault("other_ticket");
+      return { done: false, reason: "other_ticket" };
+    }
     return desk ? desk.send(intent) : { done: false, reason: "timeout" };
   },
   copied: (text, done) => tell("copied", { text, done }),
@@ -129,9 +130,9 @@ function measure() {
 
 async function run() {
   try {
-    const [program] = await Promise.all([load(base, options.lang), soon]);
-    running = mount(program, root, { base, options: shown(), host });
-    if (context) running.setContext(context);
+    const program = await load(base, options.lang);
+    await Promise.race([ticket, new Promise((resolve) => setTimeout(resolve, SOON))]);
+    running = mount(program, root, { base, options: shown(), host, context });
     tell("ready");
   } catch (cause) {
     if (cause instanceof CleanBreakError) fault(cause.code, cause.cause);

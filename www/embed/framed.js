@@ -130,7 +130,7 @@ export async function open({ shadow, base, options, host, title, signal }) {
     frame.addEventListener("load", () => {
       // A frame that is moved before its first word is loaded twice.
       clearTimeout(silence);
-      if (!line) silence = setTimeout(() => fail("frame_blocked"), SILENCE);
+      if (!line) silence = setTimeout(() => fail("frame_refused"), SILENCE);
     });
     addEventListener("message", hear);
     document.addEventListener("securitypolicyviolation", refused);

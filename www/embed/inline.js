@@ -1,5 +1,6 @@
 // Inline mode: the program runs in the page, behind the element's shadow root.
 import { canCompile, load, mount } from "./program.js";
+import { own } from "./files.js";
 import { FRAME, RESET } from "./looks.js";
 import { CleanBreakError } from "./words.js";
 
@@ -13,7 +14,7 @@ function styles(base) {
   if (known) return known;
   const sheet = fetchSheet(new URL("styles.css", base)).catch((cause) => {
     sheets.delete(key);
-    throw new CleanBreakError("wasm_load_failed", cause);
+    throw cause instanceof CleanBreakError ? cause : new CleanBreakError("wasm_load_failed", cause);
   });
   sheets.set(key, sheet);
   return sheet;
@@ -21,8 +22,7 @@ function styles(base) {
 
 /** @param {URL} url */
 async function fetchSheet(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+  const response = await own(url);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(await response.text());
   return sheet;

@@ -1,7 +1,6 @@
 // The program: loaded once a page, however many widgets share it, with everything fetched at the same time.
-import { CleanBreakError, pickLanguage, why } from "./words.js";
-import { copy } from "./copy.js";
-import { chosenLanguage, fetchAhead, filesOf } from "./files.js";
+import { CleanBreakError, pickLanguage } from "./words.js";
+import { chosenLanguage, fetchAhead, filesOf, own } from "./files.js";
 
 /** @typedef {import("./types.d.ts").Program} Program */
 /** @typedef {import("./types.d.ts").Running} Running */
@@ -11,6 +10,14 @@ const programs = new Map();
 
 /** Folders whose program has stopped: it must not be called any more. @type {Set<string>} */
 const stopped = new Set();
+
+/** How long the first texts may take longer than the program, in milliseconds (design default). */
+const PATIENCE = 100;
+
+/** What the first verdict does not need is fetched this much later, in milliseconds (design default). */
+const LATER = 1_000;
+
+const copying = () => import("./copy.js");
 
 /** The event by which the program says that it has stopped; its detail is the folder. */
 export const STOPPED = "clean-break-fault";
@@ -56,19 +63,27 @@ export function load(base, lang) {
  * @param {string} [lang]
  */
 async function start(base, lang) {
-  if (!canCompile()) throw new CleanBreakError("wasm_blocked");
-  const wasm = fetch(new URL("clean_break_app_bg.wasm", base)).then((response) => {
-    if (!response.ok) throw new Error(`${response.status} ${response.url}`);
-    return response;
-  });
+  const wasm = own(new URL("clean_break_app_bg.wasm", base));
   // Whichever fails first is reported; the other must not be called unhandled.
   wasm.catch(() => {});
   // Most customers write in the agent's language; the desk may know better, a moment later.
   const language = pickLanguage([lang, chosenLanguage(), ...navigator.languages]);
-  fetchAhead(base, [`locales/${language}.json`, `phrases/${language}.txt`]);
+  const files = fetchAhead(base, [`locales/${language}.json`, `phrases/${language}.txt`]);
   /** @type {Program} */
-  const program = await import(new URL("clean_break_app.js", base).href);
-  await program.default({ module_or_path: wasm });
+  const program = await import(new URL("clean_break_app.js", base).href).catch(async (cause) => {
+    await wasm;
+    // The same server has just answered, so the connection is not at fault.
+    throw new CleanBreakError("files_missing", cause);
+  });
+  try {
+    await program.default({ module_or_path: wasm });
+  } catch (cause) {
+    throw canCompile() ? cause : new CleanBreakError("wasm_blocked", cause);
+  }
+  // Only then, so that it keeps nothing waiting; and here already should the network go.
+  setTimeout(() => copying().catch(() => {}), LATER);
+  // On a slow line the widget draws without them, and says what it waits for.
+  await Promise.race([files, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
   return program;
 }
 
@@ -76,26 +91,29 @@ async function start(base, lang) {
  * Mounts a widget and gives it the shape that the element knows.
  * @param {Program} program
  * @param {HTMLElement} root
- * @param {{base: URL, options: import("./types.d.ts").Options, host: import("./types.d.ts").Host}} setup
+ * @param {{base: URL, options: import("./types.d.ts").Options, host: import("./types.d.ts").Host,
+ *   context?: import("./types.d.ts").Context | undefined}} setup with the ticket, where it is known already
  * @returns {Running}
  */
-export function mount(program, root, { base, options, host }) {
+export function mount(program, root, { base, options, host, context }) {
   if (stopped.has(base.href)) throw new CleanBreakError("stopped");
   const widget = program.mount(root, {
     embedded: true,
     base: base.href,
     file: filesOf(base),
+    context: context && JSON.stringify(context),
     ...options,
     send: async (intent) => {
       const { done, reason } = await host.send(intent);
-      return { done, reason: why(reason, host.language()) };
+      return { done, reason };
     },
     copy: async (text) => {
-      const done = await copy(text, root.parentNode ?? root);
+      const done = await (await copying()).copy(text, root.parentNode ?? root);
       host.copied(text, done);
       return done;
     },
     refresh: () => host.refresh(),
+    fault: (code) => host.fault(code),
   });
   /** @param {Event} event */
   const over = (event) => {

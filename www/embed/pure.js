@@ -1,7 +1,7 @@
 // The element <clean-break>, without its registration. Small, and alone: what runs the widget is loaded on connection.
 import { contextOf, isFor, newId, nothing } from "./context.js";
 import { FRAME, RESET } from "./looks.js";
-import { CleanBreakError, FATAL, panel, pickLanguage, say } from "./words.js";
+import { CleanBreakError, FATAL, MENDABLE, panel, pickLanguage, say } from "./words.js";
 
 /** @typedef {import("./types.d.ts").Context} Context */
 /** @typedef {import("./types.d.ts").Intent} Intent */
@@ -20,11 +20,16 @@ import { CleanBreakError, FATAL, panel, pickLanguage, say } from "./words.js";
 
 const EVENTS = { insert_reply: "cb-insert-reply", add_note: "cb-add-note", add_tags: "cb-add-tags" };
 
-/** Said until a ticket comes. @type {readonly FaultCode[]} */
-const PASSING = ["bad_context"];
-
-/** What trying again may mend. @type {readonly FaultCode[]} */
-const MENDABLE = ["wasm_load_failed", "frame_blocked", "frame_timeout"];
+/**
+ * What a desk's wire answers with and says nothing else about; of a refusal by the desk, and of its silence, it tells itself.
+ * @type {Partial<Record<import("./types.d.ts").Reason, FaultCode>>}
+ */
+const REFUSALS = {
+  other_ticket: "other_ticket",
+  composer_in_use: "desk_refused",
+  desk_untrusted: "desk_refused",
+  not_possible: "desk_refused",
+};
 
 /** Changes that the running widget follows; any other attribute starts it anew. */
 const OPTIONS = ["lang", "theme", "density", "tag"];
@@ -256,6 +261,8 @@ export class CleanBreak extends Base {
     } catch (cause) {
       // The ticket before must not stay on screen for the one that could not be read.
       this.#put(nothing(location.host));
+      // A passing message would take the place of the one that tells why nothing is there, and leave nothing when it goes.
+      if (!this.#said || !FATAL.includes(this.#said)) this.#say("bad_context");
       this.#fault("bad_context", cause);
     }
   }
@@ -263,7 +270,7 @@ export class CleanBreak extends Base {
   /** @param {Context} context */
   #put(context) {
     this.#context = context;
-    if (this.#said && PASSING.includes(this.#said)) this.#unsay();
+    if (this.#said === "bad_context") this.#unsay();
     this.#running?.setContext(context);
   }
 
@@ -281,7 +288,11 @@ export class CleanBreak extends Base {
     const what = type === "add_tags" ? { tags: intent.tags ?? [] } : { text: intent.text ?? "" };
     const handled = !this.#emit(EVENTS[type], { desk, place, ticket, requestId, ...what }, true);
     if (handled) return { done: true };
-    return this.#desk ? this.#desk.send(intent) : { done: false, reason: "not_handled" };
+    if (!this.#desk) return { done: false, reason: "not_handled" };
+    const outcome = await this.#desk.send(intent);
+    const code = outcome.reason && REFUSALS[outcome.reason];
+    if (code) this.#fault(code, outcome.reason, { ticket, requestId });
+    return outcome;
   }
 
   /**
@@ -313,9 +324,8 @@ export class CleanBreak extends Base {
       this.#stop();
       this.#life = new AbortController();
     }
-    // A passing message would take the place of the one that tells why nothing is there, and leave nothing when it goes.
-    const isOver = this.#said && FATAL.includes(this.#said);
-    if (fatal || (PASSING.includes(code) && !isOver)) this.#say(code);
+    // Of all else the program tells the agent itself.
+    if (fatal) this.#say(code);
     const inner = cause instanceof CleanBreakError ? cause.cause : cause;
     this.#emit("cb-error", { code, message: say(code, this.#language()), cause: inner, ...about });
   }
@@ -355,8 +365,10 @@ async function open(wanted, setup) {
     } catch (cause) {
       // The browser tells of a refusal a little after it has refused.
       await new Promise((resolve) => setTimeout(resolve));
-      const blocked = cause instanceof CleanBreakError && cause.code === "wasm_blocked";
-      if (wanted === "inline" || !(blocked || isRefused)) throw cause;
+      const code = cause instanceof CleanBreakError ? cause.code : "wasm_load_failed";
+      if (wanted === "inline" || !(code === "wasm_blocked" || isRefused)) {
+        throw isRefused && code === "wasm_load_failed" ? new CleanBreakError("files_blocked", cause) : cause;
+      }
     } finally {
       document.removeEventListener("securitypolicyviolation", note);
     }

@@ -47,14 +47,17 @@ export interface Outcome {
   reason?: Reason;
 }
 
-/** `other_ticket` and `timeout` have words in the program; it says of the others what `words.js` has. */
+/** The program has words for each, in the agent's language. */
 export type Reason = "other_ticket" | "timeout" | "not_handled" | "not_possible" | "desk_refused" | "desk_untrusted" | "composer_in_use";
 
 export type FaultCode =
   | "wasm_load_failed"
+  | "files_missing"
+  | "files_blocked"
   | "wasm_blocked"
   | "stopped"
   | "frame_blocked"
+  | "frame_refused"
   | "frame_timeout"
   | "page_sandboxed"
   | "storage_unavailable"
@@ -105,11 +108,14 @@ export interface Program {
 export interface MountOptions extends Options {
   embedded: boolean;
   base: string;
-  /** Hands over one of the files under `base` as text. */
-  file?: (path: string) => Promise<string>;
+  /** Hands over one of the files under `base`, at once where it is at hand. */
+  file?: (path: string) => Uint8Array | Promise<Uint8Array>;
+  /** The ticket, as JSON, where it is known before anything is drawn. */
+  context?: string | undefined;
   send?: (intent: Intent) => Promise<{ done: boolean; reason?: string | undefined }>;
   copy?: (text: string) => Promise<boolean>;
   refresh?: () => void;
+  fault?: (code: FaultCode) => void;
 }
 
 export interface Widget {

@@ -8,9 +8,12 @@ const WORDS = {
     title: "Clean Break",
     retry: "Try again",
     wasm_load_failed: "Clean Break could not be loaded. Check the connection and try again; if that does not help, ask whoever looks after this page.",
+    files_missing: "Clean Break’s files are not where this page looks for them. The connection is fine. Ask whoever looks after this page to check their address.",
+    files_blocked: "This page’s policy keeps Clean Break’s files out. Their address must be in the page’s script-src and connect-src: ask whoever looks after this page.",
     wasm_blocked: "This page does not allow WebAssembly, which Clean Break needs. Ask whoever looks after this page to show it in a frame.",
     stopped: "Clean Break has stopped. Saved cases are still there. Reload the page.",
-    frame_blocked: "Clean Break may not be shown on this page. Its address must be in the page’s frame-src, and the page’s in Clean Break’s frame-ancestors: ask whoever looks after them.",
+    frame_blocked: "This page’s policy does not allow Clean Break’s frame. Clean Break’s address must be in the page’s frame-src: ask whoever looks after this page.",
+    frame_refused: "Clean Break’s own site does not let this page show it, or has no widget at that address. This page’s address must be in that site’s frame-ancestors: ask whoever looks after Clean Break.",
     frame_timeout: "Clean Break is taking too long to start. Check the connection and try again.",
     page_sandboxed: "This page runs in a sandbox and has no address of its own, so Clean Break’s frame cannot speak with it. Ask whoever looks after it to add “allow-same-origin” to the sandbox.",
     storage_unavailable: "This browser refuses to store anything here. Export the case before you leave.",
@@ -28,9 +31,12 @@ const WORDS = {
     title: "Clean Break",
     retry: "Réessayer",
     wasm_load_failed: "Clean Break n’a pas pu être chargé. Vérifiez la connexion et réessayez ; si cela ne suffit pas, adressez-vous au responsable de cette page.",
+    files_missing: "Les fichiers de Clean Break ne se trouvent pas là où cette page les cherche. La connexion fonctionne. Demandez au responsable de cette page de vérifier leur adresse.",
+    files_blocked: "Les règles de sécurité de cette page écartent les fichiers de Clean Break. Leur adresse doit figurer dans script-src et connect-src de la page : adressez-vous à son responsable.",
     wasm_blocked: "Cette page n’autorise pas WebAssembly, dont Clean Break a besoin. Demandez au responsable de cette page de l’afficher dans un cadre.",
     stopped: "Clean Break s’est arrêté. Les dossiers enregistrés sont toujours là. Rechargez la page.",
-    frame_blocked: "Clean Break ne peut pas être affiché sur cette page. Son adresse doit figurer dans frame-src de la page, et celle de la page dans frame-ancestors de Clean Break : adressez-vous à leurs responsables.",
+    frame_blocked: "Les règles de sécurité de cette page n’autorisent pas le cadre de Clean Break. L’adresse de Clean Break doit figurer dans frame-src de la page : adressez-vous à son responsable.",
+    frame_refused: "Le site de Clean Break ne permet pas à cette page de l’afficher, ou n’a pas de widget à cette adresse. L’adresse de la page doit figurer dans frame-ancestors de ce site : adressez-vous au responsable de Clean Break.",
     frame_timeout: "Clean Break met trop de temps à démarrer. Vérifiez la connexion et réessayez.",
     page_sandboxed: "Cette page s’exécute dans un bac à sable et n’a pas d’adresse propre : le cadre de Clean Break ne peut pas communiquer avec elle. Demandez à son responsable d’ajouter « allow-same-origin » au bac à sable.",
     storage_unavailable: "Ce navigateur refuse tout enregistrement ici. Exportez le dossier avant de partir.",
@@ -48,9 +54,12 @@ const WORDS = {
     title: "Clean Break",
     retry: "Riprova",
     wasm_load_failed: "Non è stato possibile caricare Clean Break. Controlli la connessione e riprovi; se non basta, si rivolga a chi gestisce questa pagina.",
+    files_missing: "I file di Clean Break non sono dove questa pagina li cerca. La connessione funziona. Chieda a chi gestisce questa pagina di controllare il loro indirizzo.",
+    files_blocked: "Le regole di sicurezza di questa pagina escludono i file di Clean Break. Il loro indirizzo deve stare in script-src e connect-src della pagina: si rivolga a chi la gestisce.",
     wasm_blocked: "Questa pagina non consente WebAssembly, di cui Clean Break ha bisogno. Chieda a chi gestisce la pagina di mostrarlo in un riquadro.",
     stopped: "Clean Break si è fermato. I casi salvati sono ancora lì. Ricarichi la pagina.",
-    frame_blocked: "Clean Break non può essere mostrato in questa pagina. Il suo indirizzo deve stare nel frame-src della pagina, e quello della pagina nel frame-ancestors di Clean Break: si rivolga a chi li gestisce.",
+    frame_blocked: "Le regole di sicurezza di questa pagina non consentono il riquadro di Clean Break. L’indirizzo di Clean Break deve stare nel frame-src della pagina: si rivolga a chi la gestisce.",
+    frame_refused: "Il sito di Clean Break non consente a questa pagina di mostrarlo, oppure a quell’indirizzo non c’è alcun widget. L’indirizzo della pagina deve stare nel frame-ancestors di quel sito: si rivolga a chi gestisce Clean Break.",
     frame_timeout: "Clean Break impiega troppo tempo ad avviarsi. Controlli la connessione e riprovi.",
     page_sandboxed: "Questa pagina è in una sandbox e non ha un indirizzo proprio: il riquadro di Clean Break non può comunicare con essa. Chieda a chi la gestisce di aggiungere «allow-same-origin» alla sandbox.",
     storage_unavailable: "Questo browser non consente di salvare nulla qui. Esporti il caso prima di uscire.",
@@ -64,42 +73,30 @@ const WORDS = {
     message_replayed: "Un messaggio arrivato due volte è stato scartato.",
     message_too_large: "Un messaggio di oltre 4 MB è stato scartato.",
   },
-};
-
-/**
- * Why a desk took nothing, as it stands in the program's sentence "The help desk refused: …. Nothing was written."
- * @type {Record<string, Record<string, string>>}
- */
-const WHY = {
-  en: {
-    not_handled: "this page takes no texts from Clean Break",
-    not_possible: "it offers no way to do this",
-    desk_refused: "it did not accept the change",
-    desk_untrusted: "its address is not trusted",
-    composer_in_use: "a text of the other kind is in the composer; send it or empty the composer first",
-  },
-  fr: {
-    not_handled: "cette page ne reçoit pas de textes de Clean Break",
-    not_possible: "il n’offre aucun moyen de le faire",
-    desk_refused: "la modification n’a pas été acceptée",
-    desk_untrusted: "son adresse n’est pas reconnue",
-    composer_in_use: "un texte de l’autre type se trouve dans l’éditeur ; envoyez-le ou videz d’abord l’éditeur",
-  },
-  it: {
-    not_handled: "questa pagina non accetta testi da Clean Break",
-    not_possible: "non offre un modo per farlo",
-    desk_refused: "la modifica non è stata accettata",
-    desk_untrusted: "il suo indirizzo non è riconosciuto",
-    composer_in_use: "nell’editor c’è un testo dell’altro tipo; prima lo invii o svuoti l’editor",
+  es: {
+    title: "Clean Break",
+    retry: "Intentar de nuevo",
+    wasm_load_failed: "No se pudo cargar Clean Break. Compruebe la conexión e inténtelo de nuevo; si no basta, consulte a quien se ocupa de esta página.",
+    files_missing: "Los archivos de Clean Break no están donde esta página los busca. La conexión funciona. Pida a quien se ocupa de esta página que compruebe su dirección.",
+    files_blocked: "La política de seguridad de esta página no deja pasar los archivos de Clean Break. Su dirección debe figurar en script-src y connect-src de la página: consulte a quien se ocupa de ella.",
+    wasm_blocked: "Esta página no permite WebAssembly, que Clean Break necesita. Pida a quien se ocupa de esta página que lo muestre en un marco.",
+    stopped: "Clean Break se ha detenido. Los casos guardados siguen ahí. Vuelva a cargar la página.",
+    frame_blocked: "La política de seguridad de esta página no permite el marco de Clean Break. La dirección de Clean Break debe figurar en frame-src de la página: consulte a quien se ocupa de ella.",
+    frame_refused: "El sitio de Clean Break no permite que esta página lo muestre, o no tiene ningún widget en esa dirección. La dirección de la página debe figurar en frame-ancestors de ese sitio: consulte a quien se ocupa de Clean Break.",
+    frame_timeout: "Clean Break tarda demasiado en iniciarse. Compruebe la conexión e inténtelo de nuevo.",
+    page_sandboxed: "Esta página se ejecuta en un entorno aislado (sandbox) y no tiene dirección propia, por lo que el marco de Clean Break no puede comunicarse con ella. Pida a quien se ocupa de ella que añada «allow-same-origin» al sandbox.",
+    storage_unavailable: "Este navegador no permite guardar nada aquí. Exporte el caso antes de salir.",
+    bad_context: "No se pudo leer este ticket. Ábralo de nuevo; si no basta, pegue la conversación.",
+    bad_src: "Los archivos de Clean Break no tienen una dirección válida. Pida a quien se ocupa de esta página que corrija «src».",
+    desk_untrusted: "La dirección de la herramienta de soporte no es de confianza para Clean Break, así que no se lee ningún ticket. Pida a quien lo instaló que compruebe la dirección.",
+    desk_silent: "La herramienta de soporte no responde. Abra el ticket de nuevo; si no basta, vuelva a cargar la página.",
+    desk_refused: "La herramienta de soporte no lo permitió. Copie el texto en su lugar.",
+    other_ticket: "Ahora hay otro ticket abierto. No se insertó nada. Vuelva al primero e inténtelo de nuevo.",
+    message_unknown: "Se descartó un mensaje que Clean Break no conoce.",
+    message_replayed: "Se descartó un mensaje que llegó dos veces.",
+    message_too_large: "Se descartó un mensaje de más de 4 MB.",
   },
 };
-
-/**
- * A reason as the program shows it; those that it has words for itself stay as they are.
- * @param {import("./types.d.ts").Reason | undefined} reason
- * @param {string} language one of `pickLanguage`
- */
-export const why = (reason, language) => (reason && WHY[language]?.[reason]) ?? reason;
 
 /**
  * The first of these languages that there are words in, else English.
@@ -117,7 +114,22 @@ export function pickLanguage(tags) {
 export const say = (code, language) => WORDS[language]?.[code] ?? WORDS.en?.[code] ?? code;
 
 /** With these nothing can be shown; any other fault leaves the widget as it is. @type {readonly FaultCode[]} */
-export const FATAL = ["wasm_load_failed", "wasm_blocked", "stopped", "frame_blocked", "frame_timeout", "page_sandboxed", "bad_src", "desk_untrusted"];
+export const FATAL = [
+  "wasm_load_failed",
+  "files_missing",
+  "files_blocked",
+  "wasm_blocked",
+  "stopped",
+  "frame_blocked",
+  "frame_refused",
+  "frame_timeout",
+  "page_sandboxed",
+  "bad_src",
+  "desk_untrusted",
+];
+
+/** What trying again may mend. @type {readonly FaultCode[]} */
+export const MENDABLE = ["wasm_load_failed", "files_missing", "frame_blocked", "frame_refused", "frame_timeout"];
 
 /** Something went wrong in a way that has a code. */
 export class CleanBreakError extends Error {

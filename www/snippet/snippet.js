@@ -35,15 +35,16 @@ const result = make("div", { className: "result" });
 
 /** A line of text with its hint and its fault. */
 function field(id, value) {
-  const fault = make("p", { id: `${id}-fault`, className: "fault", textContent: words.badAddress, hidden: true });
+  const fault = make("p", { id: `${id}-fault`, className: "fault", role: "alert", textContent: words.badAddress, hidden: true });
   const input = make("input", { id, value, inputMode: "url", autocomplete: "off", spellcheck: false, oninput: draw });
-  input.setAttribute("aria-describedby", `${id}-hint ${id}-fault`);
   const hint = make("p", { id: `${id}-hint`, className: "hint", textContent: words[`${id}Hint`] });
   const row = make("div", { className: "row" }, [make("label", { htmlFor: id, textContent: words[id] }), input, hint, fault]);
   const read = () => {
     const url = blocks.addressOf(input.value);
     fault.hidden = url !== undefined;
     input.setAttribute("aria-invalid", String(url === undefined));
+    // What is hidden is read out all the same where a field is described by it.
+    input.setAttribute("aria-describedby", url ? `${id}-hint` : `${id}-fault ${id}-hint`);
     return url;
   };
   return { row, read };

@@ -1,13 +1,13 @@
 //! `cargo xtask build`: puts the site together.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
 use crate::bindgen::{self, API, APP, Profile};
 use crate::site::Site;
 use crate::tools::{cargo, root, run, target};
-use crate::{embed, hosting};
+use crate::{embed, hosting, minify};
 
 /// Where a site is put: what is released in `dist/`, anything else out of the way.
 pub fn folder(profile: Profile) -> PathBuf {
@@ -29,6 +29,7 @@ pub fn build(profile: Profile) -> anyhow::Result<PathBuf> {
     site.add_folder("", &bindgen::build(&APP, profile)?, |_| false)?;
     site.add_folder("locales", &locales()?, |_| false)?;
     if profile == Profile::Release {
+        site.change(minified);
         let widget = embed::widget(&site);
         site.add_site("embed", embed::package(&widget, &bindgen::build(&API, profile)?)?);
         site.add_site("zendesk", embed::zendesk::app(&widget)?);
@@ -38,6 +39,16 @@ pub fn build(profile: Profile) -> anyhow::Result<PathBuf> {
     std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     site.write(&folder)?;
     Ok(folder)
+}
+
+/// Scripts, style sheets and phrases as they are released.
+fn minified(path: &Path, text: &str) -> Option<String> {
+    match path.extension()?.to_str()? {
+        "js" => Some(minify::script(text)),
+        "css" => Some(minify::sheet(text)),
+        "txt" if path.starts_with("phrases") => Some(minify::phrases(text)),
+        _ => None,
+    }
 }
 
 /// Writes the served catalogues of the newest source and returns their folder.

@@ -9,8 +9,11 @@ mod browser;
 mod build;
 mod embed;
 mod hosting;
+mod minify;
 mod names;
+mod order;
 mod playwright;
+mod reader;
 mod schema;
 mod serve;
 mod site;
@@ -44,6 +47,13 @@ cargo xtask <verb>
           element in Firefox
             --only native|web|api|e2e|firefox   one kind only; further arguments go to that test runner
   bench   measure: sizes, start of the page; --list names the benchmarks, a name runs that one
+  train   fit the reader of messages and write www/models/reader@1.bin
+            --data DIR       where sets are that are not committed (or CLEAN_BREAK_DATA)
+            --without NAME   leave a set out; may be given more than once
+            --seed N         another split into parts
+            --check          say whether the committed file is what would be written, and write nothing
+  eval    measure the reader beside word lists and whatlang (takes --data, --without, --seed too)
+            --search         sizes and scores of other choices
   help    this text";
 
 fn main() -> ExitCode {
@@ -90,6 +100,7 @@ fn run() -> anyhow::Result<ExitCode> {
             Some(Arg::Value(name)) => bench::bench(Some(&name.string()?))?,
             Some(other) => return Err(other.unexpected().into()),
         },
+        "train" | "eval" => reader::run(&verb, arguments)?,
         "help" => println!("{HELP}"),
         unknown => bail!("{unknown:?} is no verb; cargo xtask help lists them"),
     }

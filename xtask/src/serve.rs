@@ -1,13 +1,13 @@
 //! `cargo xtask serve`: the site on this machine, with the very headers that it must have everywhere.
 
-use std::io::Cursor;
+use std::io::{Cursor, Write as _};
 use std::net::Ipv4Addr;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, thread};
 
 use anyhow::{Context as _, anyhow, ensure};
-use tiny_http::{Header, Method, Request, Response, Server};
+use tiny_http::{HTTPVersion, Header, Method, Request, Response, Server};
 
 use crate::bindgen::Profile;
 use crate::watch::{self, Build};
@@ -82,9 +82,13 @@ fn answer(request: Request, folder: &Path, watched: Option<&Arc<Build>>) {
     }
 }
 
+/// Answers and closes the connection, as HTTP/1.0 does: of several connections that come at once, tiny_http's pool of
+/// threads may let some wait for the end of another, which a browser would keep open.
 fn send(request: Request, reply: Reply) {
+    let bare = *request.method() == Method::Head;
+    let mut writer = request.into_writer();
     // A reader who left before the answer is no fault of ours.
-    let _ = request.respond(reply);
+    let _ = reply.raw_print(&mut writer, HTTPVersion(1, 0), &[], bare, None).and_then(|()| writer.flush());
 }
 
 fn reply(method: &Method, url: &str, folder: &Path, reload: bool) -> Reply {
@@ -164,6 +168,37 @@ mod tests {
                 assert_eq!(sent.unwrap().value.as_str(), *value);
             }
         }
+    }
+
+    #[test]
+    fn connections_that_come_at_once_are_all_answered() {
+        use std::io::Read as _;
+        use std::net::TcpStream;
+        use std::time::Duration;
+
+        let server = Server::http((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let address = server.server_addr().to_ip().unwrap();
+        thread::spawn(move || {
+            while let Ok(request) = server.recv() {
+                answer(request, Path::new("/nowhere"), None);
+            }
+        });
+        let visitors: Vec<_> = (0..24).map(|_| TcpStream::connect(address).unwrap()).collect();
+        let visitors = visitors.into_iter().map(|mut connection| {
+            thread::spawn(move || {
+                connection.write_all(b"GET /none HTTP/1.1\r\nHost: a\r\nConnection: keep-alive\r\n\r\n").unwrap();
+                connection.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+                let (mut answer, mut part) = (String::new(), [0; 1024]);
+                while !answer.ends_with("There is no such file.") {
+                    let read = connection.read(&mut part).unwrap();
+                    answer.push_str(std::str::from_utf8(&part[..read]).unwrap());
+                }
+                // As browsers do: what does not speak of closing is kept.
+                (!answer.starts_with("HTTP/1.0")).then_some(connection)
+            })
+        });
+        let kept: Vec<_> = visitors.collect::<Vec<_>>().into_iter().map(|visitor| visitor.join().unwrap()).collect();
+        assert!(kept.iter().all(Option::is_none));
     }
 
     #[test]

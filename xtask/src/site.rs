@@ -45,6 +45,15 @@ impl Site {
         self.0.extend(other.0.into_iter().map(|(path, bytes)| (Path::new(under).join(path), bytes)));
     }
 
+    /// Changes the texts that `change` has something else for.
+    pub fn change(&mut self, change: fn(&Path, &str) -> Option<String>) {
+        for (path, bytes) in &mut self.0 {
+            if let Some(text) = std::str::from_utf8(bytes).ok().and_then(|text| change(path, text)) {
+                *bytes = text.into_bytes();
+            }
+        }
+    }
+
     /// Paths and contents, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (&Path, &[u8])> {
         self.0.iter().map(|(path, bytes)| (path.as_path(), bytes.as_slice()))

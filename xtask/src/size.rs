@@ -13,7 +13,7 @@ use flate2::write::GzEncoder;
 use crate::bindgen::Profile;
 use crate::build;
 
-/// Everything that is loaded up to the first verdict, but for the languages: the start screen, then a case.
+/// Everything that a widget loads up to its first verdict, but for the languages.
 const FIRST: &[&str] = &[
     "index.html",
     "boot.js",
@@ -24,20 +24,24 @@ const FIRST: &[&str] = &[
     "clean_break_app_bg.wasm",
 ];
 
-/// The phrases of the customer's language, which every verdict needs; the largest.
+/// The phrases of the customer's language, which every verdict needs: English; German is 1.4 times as large.
 const PHRASES: &str = "phrases/en.txt";
 
-/// Loaded once the first verdict is on screen, or the start screen has stood a while; not part of the budget.
+/// Loaded once a widget's first verdict is on screen; not part of the budget. The site loads it at once.
 const LATER: &[&str] = &[
     "clean_break_app_later.wasm",
     "embed/copy.js",
     "playbooks/consumer_subscription_eu.json",
+    "playbooks/consumer_subscription_eu.1.json",
     "playbooks/repair.json",
     "playbooks/second_chance.json",
     "rules/eu.json",
     "rules/de.json",
     "providers/sample.json",
 ];
+
+/// What of that the site's start screen needs.
+const START: &str = "clean_break_app_later.wasm";
 
 /// The JS API, for those who embed it without the widget.
 const EMBED: &[&str] = &["embed/clean_break.js", "embed/clean_break_bg.wasm"];
@@ -51,6 +55,12 @@ struct Weight {
     raw: usize,
     gzip: usize,
     brotli: usize,
+}
+
+impl Weight {
+    const fn plus(self, other: Self) -> Self {
+        Self { raw: self.raw + other.raw, gzip: self.gzip + other.gzip, brotli: self.brotli + other.brotli }
+    }
 }
 
 /// Builds for release, prints the tables, and fails when the first verdict is over its budget.
@@ -70,6 +80,11 @@ pub fn size() -> anyhow::Result<ExitCode> {
     later.push(format!("locales/{language}.later.json"));
     table("later, in the background", &site, &later)?;
     println!();
+    files.retain(|name| name != PHRASES);
+    files.extend([START.to_owned(), format!("locales/{language}.later.json")]);
+    let start = weights(&site, &files)?.into_iter().fold(Weight::default(), |sum, (_, weight)| sum.plus(weight));
+    print_line("the site's start screen", start);
+    println!();
     let embed: Vec<String> = EMBED.iter().map(|&name| name.to_owned()).collect();
     table("JS API", &site, &embed)?;
     println!();
@@ -86,16 +101,20 @@ pub fn size() -> anyhow::Result<ExitCode> {
 
 fn table(title: &str, site: &Path, files: &[String]) -> anyhow::Result<Weight> {
     let mut sum = Weight::default();
-    for name in files {
-        let bytes = fs::read(site.join(name)).with_context(|| format!("the site has no {name}"))?;
-        let weight = weigh(&bytes)?;
+    for (name, weight) in weights(site, files)? {
         print_line(name, weight);
-        sum.raw += weight.raw;
-        sum.gzip += weight.gzip;
-        sum.brotli += weight.brotli;
+        sum = sum.plus(weight);
     }
     print_line(title, sum);
     Ok(sum)
+}
+
+fn weights<'a>(site: &Path, files: &'a [String]) -> anyhow::Result<Vec<(&'a str, Weight)>> {
+    let weighed = |name: &'a String| {
+        let bytes = fs::read(site.join(name)).with_context(|| format!("the site has no {name}"))?;
+        Ok((name.as_str(), weigh(&bytes)?))
+    };
+    files.iter().map(weighed).collect()
 }
 
 fn print_line(name: &str, weight: Weight) {

@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 use walrus::ModuleConfig;
 
 use crate::bindgen::{Profile, Program};
+use crate::order;
 
 /// Writes the parts and the script that loads them into `folder`; returns the module that is left, for wasm-bindgen.
 ///
@@ -33,7 +34,10 @@ pub fn cut(program: &Program, profile: Profile, module: &Path, folder: &Path) ->
         // Written anew: the linker has left room in every number.
         let mut config = ModuleConfig::new();
         config.generate_name_section(profile == Profile::Dev).generate_producers_section(false);
-        let bytes = config.parse(&fs::read(&part)?)?.emit_wasm();
+        let mut bytes = config.parse(&fs::read(&part)?)?.emit_wasm();
+        if profile == Profile::Release {
+            bytes = order::compressible(&bytes)?;
+        }
         fs::remove_file(&part)?;
         let old = part.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let new = old.replacen("split", program.name, 1);

@@ -2,8 +2,8 @@
 
 use core::cell::Cell;
 
-use clean_break::advice::{Advice, Path};
-use clean_break::assessment::{Assessment, Settings, SettingsError, assess};
+use clean_break::advice::{Advice, Path, Reasons};
+use clean_break::assessment::{Assessment, Explanation, Settings, SettingsError, assess, explain};
 use clean_break::case::{Author, Case, CaseJson, date_text, time_text};
 use clean_break::json;
 use clean_break::map::{Map, Set};
@@ -126,6 +126,7 @@ json_output! {
         date: String,
         label: TextJs,
         log_ratio as "logRatio": f64,
+        points: f64,
         helped: bool,
         evidence: Option<QuoteJs<'a>> = flat,
     }
@@ -238,7 +239,7 @@ impl<'a> View<'a> {
         QuoteJs { message_id: &evidence.message_id, quote: &evidence.quote, start, end }
     }
 
-    fn assessment(&self, found: &'a Assessment) -> AssessmentJs<'a> {
+    fn assessment(&self, found: &'a Assessment, behind: &'a Explanation) -> AssessmentJs<'a> {
         let words = self.words;
         let missing = found.coverage.missing.iter();
         let unread = self.case.messages.iter().zip(&found.readings);
@@ -249,7 +250,7 @@ impl<'a> View<'a> {
                 missing: missing.map(|one| MissingJs { id: one.id, label: words.text(&one.label) }).collect(),
             },
             churn: self.churn(found),
-            relationship: self.relationship(&found.relationship),
+            relationship: self.relationship(&found.relationship, behind),
             repairability: RepairabilityJs {
                 value: found.repairability.value,
                 band: found.repairability.band,
@@ -260,7 +261,7 @@ impl<'a> View<'a> {
                 band: found.retaliation.band,
                 label: found.retaliation.band.map(|band| words.text(&band.label())),
             },
-            advice: self.advice(&found.advice),
+            advice: self.advice(&found.advice, &behind.reasons),
             failures: found.story.failures.iter().map(|failure| self.failure(failure)).collect(),
             signals: found
                 .signals
@@ -276,7 +277,7 @@ impl<'a> View<'a> {
                     evidence: self.quote(&signal.evidence),
                 })
                 .collect(),
-            identity_quotes: found.identity_quotes.iter().map(|evidence| self.quote(evidence)).collect(),
+            identity_quotes: behind.identity_quotes.iter().map(|evidence| self.quote(evidence)).collect(),
             unread: unread
                 .filter_map(|(message, read)| Some(UnreadJs { message_id: &message.id, why: read.not_read? }))
                 .collect(),
@@ -302,13 +303,14 @@ impl<'a> View<'a> {
         }
     }
 
-    fn relationship(&self, found: &'a Relationship) -> RelationshipJs<'a> {
-        let timeline = found.timeline.iter();
-        let influences = found.influences.iter().map(|moved| InfluenceJs {
+    fn relationship(&self, found: &Relationship, behind: &'a Explanation) -> RelationshipJs<'a> {
+        let timeline = behind.timeline.iter();
+        let influences = behind.influences.iter().map(|moved| InfluenceJs {
             id: &moved.id,
             date: date_text(moved.date),
             label: self.words.text(&moved.label),
             log_ratio: moved.log_ratio,
+            points: moved.points,
             helped: moved.helped,
             evidence: moved.evidence.as_ref().map(|evidence| self.quote(evidence)),
         });
@@ -321,20 +323,20 @@ impl<'a> View<'a> {
         }
     }
 
-    fn advice(&self, advice: &Advice) -> AdviceJs {
+    fn advice(&self, advice: &Advice, reasons: &Reasons) -> AdviceJs {
         let words = self.words;
         let question = advice.question.as_ref();
         AdviceJs {
             path: advice.path,
             title: words.text(&advice.title),
             why: words.text(&advice.why),
-            for_reasons: words.texts(&advice.for_reasons),
-            against: words.texts(&advice.against),
-            would_change: words.texts(&advice.would_change),
+            for_reasons: words.texts(&reasons.for_it),
+            against: words.texts(&reasons.against),
+            would_change: words.texts(&reasons.would_change),
             question: question.map(|one| QuestionJs { id: one.id.name(), text: words.text(&one.text) }),
-            notes: words.texts(&advice.notes),
+            notes: words.texts(&reasons.notes),
             save_attempts: advice.save_attempts,
-            defaults: words.texts(&advice.defaults),
+            defaults: words.texts(&reasons.defaults),
         }
     }
 
@@ -396,6 +398,8 @@ pub fn assess_js(
     let (today, words, settings) = (options.today()?, options.words()?, read_settings(&options)?);
     let corrections: CorrectionsJs = options.read("corrections", Code::Corrections)?.unwrap_or_default();
     let case = check_case(read_case(case)?)?;
-    let found = assess(&case, &reader(), &settings, &corrections.into(), today);
-    to_js(&View { case: &case, words: &words, units: Cell::default() }.assessment(&found))
+    let corrections = corrections.into();
+    let found = assess(&case, &reader(), &settings, &corrections, today);
+    let behind = explain(&case, &found.readings, &settings, &corrections, today);
+    to_js(&View { case: &case, words: &words, units: Cell::default() }.assessment(&found, &behind))
 }

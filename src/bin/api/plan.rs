@@ -7,6 +7,7 @@ use clean_break::case::{MoneyJson, date_text, parse_date};
 use clean_break::json::{self, Place, Value};
 use clean_break::json_input;
 use clean_break::leaving::rules::{RulePack, RulesError};
+use clean_break::leaving::settlement::SettlementError;
 use clean_break::leaving::{
     Act, ActError, CaseRecord, Day, Field, FieldKind, FieldValue, Fields, FreeText, Journal, JournalError, Known,
     PlanView, Playbook, Salt, Stamp, Step, StepKind, StepRecord, WishHow, read_money,
@@ -229,21 +230,26 @@ pub fn plan_offboarding(
     let document = json::write(&document).map_err(|error| Code::Case.of(error))?;
     let journal = Journal::open(&document, &stamp(today)).map_err(written)?;
     let mut plan = Rehearsal { journal, record: CaseRecord::new(case), playbook, packs, today };
+    // The plan first: on a path that keeps the customer, a wish to leave would not let it begin, and ends its budget.
+    let (id, version) = (plan.playbook.id.clone(), plan.playbook.version);
+    let _ = plan.act(Act::PlanStarted { playbook: id, version, path }, today);
     // A customer who asks to leave has said so; on the other paths only the caller knows.
     let implied = (path == Path::Honour).then_some(WishJs { how: WishHow::InWriting, on: None });
     if let Some(WishJs { how, on }) = wish.or(implied) {
         let on = on.map_or(Ok(today), |on| parse_date("wish.on", &on)).map_err(|error| Code::Date.of(error))?;
         let _ = plan.act(Act::WishSet { wants_to_leave: true, how }, on);
     }
-    let (id, version) = (plan.playbook.id.clone(), plan.playbook.version);
-    let _ = plan.act(Act::PlanStarted { playbook: id, version, path }, today);
     for step in plan.playbook.steps.clone() {
         if let Some(given) = answers.remove(&step.id) {
             plan.answer(&step, given)?;
         }
     }
     let known = Known { record: &plan.record, texts: plan.journal.texts(), form: &Fields::new() };
-    let settlement = known.settlement().map_err(|error| Code::Answers.at("answers", error))?;
+    // A withdrawal of which nobody has said whether the service is to be paid for: nothing is worked out yet.
+    let settlement = match known.settlement() {
+        Err(SettlementError::Undecided) => None,
+        settlement => settlement.map_err(|error| Code::Answers.at("answers", error))?,
+    };
     let view = plan.view().ok_or_else(|| Code::Options.at("path", "no plan can be made for it"))?;
     to_js(&view::plan(&plan, &view, settlement.as_ref(), &words))
 }

@@ -5,7 +5,7 @@ use clean_break::json;
 use clean_break::json_output;
 use clean_break::leaving::money_json;
 use clean_break::providers::{
-    CatalogueJson, Criterion, Interest, InterestKind, Known, NeedsJson, OptionKind, Ranked, rank,
+    CatalogueJson, Criterion, Fit, Interest, InterestKind, Known, NeedsJson, OptionKind, Ranked, rank,
 };
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -19,6 +19,7 @@ json_output! {
     struct RankingJs<'a> {
         sample: bool,
         ranked: Vec<RankedJs<'a>>,
+        apart: Vec<RankedJs<'a>>,
         excluded: Vec<ExcludedJs<'a>>,
         us: Option<RankedJs<'a>>,
         ties: Option<TextJs>,
@@ -33,6 +34,7 @@ json_output! {
         what: &'a str,
         place: usize,
         tied: bool,
+        fit: Fit,
         score: i32,
         reasons: Vec<ReasonJs<'a>>,
         monthly_price as "monthlyPrice": Option<MoneyJson>,
@@ -86,6 +88,7 @@ impl<'a> RankedJs<'a> {
             what: &provider.what,
             place: one.place,
             tied: one.tied,
+            fit: one.fit,
             score: one.score,
             reasons: reasons.collect(),
             monthly_price: provider.monthly_price.map(money_json),
@@ -125,6 +128,7 @@ pub fn rank_providers(
     to_js(&RankingJs {
         sample: ranking.sample,
         ranked: ranking.ranked.iter().map(|one| RankedJs::new(one, &words)).collect(),
+        apart: ranking.apart.iter().map(|one| RankedJs::new(one, &words)).collect(),
         excluded: ranking
             .excluded
             .iter()

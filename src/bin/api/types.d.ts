@@ -281,6 +281,8 @@ export type Influence = {
     label: Text;
     /** Positive is towards broken. */
     logRatio: number;
+    /** Log-odds of leaving; together they are the relationship's point of the score. Positive is towards leaving. */
+    points: number;
     /** The customer had been helped shortly before: part of a complaint reflects that they expect help. */
     helped: boolean;
 } & MaybeQuote;
@@ -517,6 +519,8 @@ export interface Ranking {
     sample: boolean;
     /** Best first; "none at all" and "do it yourself" are always among them. */
     ranked: RankedProvider[];
+    /** Companies not shown to have what they must have, or to be sold there: not to be offered among the others. */
+    apart: RankedProvider[];
     /** Not sold where the customer lives. */
     excluded: { id: string; name: string; why: Text }[];
     /** What the customer has with us, for comparison; never to be offered. */
@@ -530,9 +534,11 @@ export interface RankedProvider {
     kind: ProviderKind;
     name: string;
     what: string;
-    /** From 1; the same for options with the same points. */
+    /** From 1, in its list; the same for options of the same fit and points. */
     place: number;
     tied: boolean;
+    /** Whether it has what the customer must have: shown, not known, or known to lack something. */
+    fit: "shown" | "not_shown" | "lacking";
     score: number;
     reasons: {
         criterion: "price" | "term" | "notice" | "feature" | "region";
@@ -605,7 +611,7 @@ export interface Plan {
     steps: Step[];
     /** Save attempts left: 0 or 1. */
     savesLeft: number;
-    /** `null` while the last day is not known or no amount was given. */
+    /** `null` while the last day is not known, no amount was given, or nobody has said what a withdrawal turns on. */
     settlement: Settlement | null;
     /** By due date. A help with their sources, not legal advice. */
     clocks: Clock[];
@@ -655,10 +661,15 @@ export interface Clock {
     title: Text;
     article: string;
     source: string;
+    /** When the rule was last checked. */
+    checkedOn: IsoDate;
     due: IsoDate;
     n: number;
     unit: ClockUnit;
-    confidence: Confidence | null;
+    confidence: Confidence;
+    /** When what is owed was done, and how many days late; `null` while it is owed. */
+    metOn: IsoDate | null;
+    daysLate: number | null;
     /** Negative once overdue; `null` once met. */
     daysLeft: number | null;
     flags: ("stale" | "not_in_force" | "low_confidence" | "coverage_unknown" | "jurisdiction_unknown" | "house")[];

@@ -139,6 +139,37 @@ fn a_journal_of_another_customers_document_is_named() {
 }
 
 #[test]
+fn a_person_reads_which_entry_it_is_and_what_does_not_fit() {
+    use crate::words::{Catalogue, PlainFormat};
+    let journal = Parting::parted().journal;
+    let said = |language: &str, change: &dyn Fn(&mut Vec<Entry>)| {
+        let mut entries = journal.entries().to_vec();
+        change(&mut entries);
+        let bad = verify(&entries, journal.texts(), journal.document()).first_bad.unwrap();
+        Catalogue::shipped(language)
+            .unwrap()
+            .text(&bad.text(&entries, &[playbook("consumer_subscription_eu")]), &PlainFormat)
+    };
+    let changed = |entries: &mut Vec<Entry>| entries[1].body = entries[1].body.replace("in_writing", "by_phone");
+    assert_eq!(
+        said("en", &changed),
+        "Entry 2, of 2026-11-21 (“The customer wants to leave”, as it reads now), does not fit: it was changed after it \
+         was written."
+    );
+    assert!(said("fr", &changed).contains("modifiée après coup") && said("it", &changed).contains("La voce 2"));
+    let done = |entries: &mut Vec<Entry>| entries[3].body = entries[3].body.replace("2026-11-21T", "2026-11-20T");
+    assert!(said("en", &done).contains("“Done: Confirm the wish”, as it reads now"));
+    let damaged = |entries: &mut Vec<Entry>| entries[1].body.truncate(9);
+    assert_eq!(said("en", &damaged), "Entry 2 does not fit: it was changed after it was written.");
+    let removed = |entries: &mut Vec<Entry>| drop(entries.remove(1));
+    let text = said("en", &removed);
+    assert!(
+        text.starts_with("Entry 2, of 2026-11-21 (“Plan started”") && text.contains("an entry before it"),
+        "{text}"
+    );
+}
+
+#[test]
 fn a_redacted_text_is_gone_and_the_chain_holds() {
     let mut parting = Parting::parted();
     let Some(Happened { act: Act::StepSkipped { reason, .. }, n, .. }) =

@@ -1,9 +1,14 @@
 //! Tests of the whole parting: fixtures here, the chain and the plan in their own files.
 
 mod chain;
+mod money;
 mod open;
+mod packs;
 mod plan;
+mod playbooks;
+
 mod views;
+mod withdrawal;
 
 use time::Date;
 use time::macros::date;
@@ -23,6 +28,7 @@ pub(super) fn playbook(id: &str) -> Playbook {
     let text = match id {
         "repair" => include_str!("../../../www/playbooks/repair.json"),
         "second_chance" => include_str!("../../../www/playbooks/second_chance.json"),
+        "earlier" => include_str!("../../../www/playbooks/consumer_subscription_eu.1.json"),
         _ => include_str!("../../../www/playbooks/consumer_subscription_eu.json"),
     };
     Playbook::parse(text).unwrap()
@@ -57,7 +63,7 @@ pub(super) fn day(date: Date) -> FieldValue {
 /// A form of a step in which every required field, and a few others, are filled.
 pub(super) fn full(step: &Step) -> Fields {
     let mut fields = Fields::new();
-    for field in step.fields.iter().filter(|field| field.required) {
+    for field in step.fields.iter().filter(|field| field.required && field.only.is_none()) {
         let value = match field.kind {
             FieldKind::Text => words("as agreed"),
             FieldKind::Date => day(TODAY),
@@ -74,7 +80,7 @@ pub(super) fn full(step: &Step) -> Fields {
             && fields.contains_key(field)
             && !one_of.iter().any(|other| fields.contains_key(other))
         {
-            fields.insert(one_of[0].clone(), day(TODAY));
+            fields.insert(one_of[one_of.len() - 1].clone(), day(TODAY));
         }
     }
     fields
@@ -108,7 +114,8 @@ impl Parting {
     }
 
     pub fn start(&mut self, id: &str, path: Path) {
-        self.act(Act::PlanStarted { playbook: id.to_owned(), version: 1, path }).unwrap();
+        let version = playbook(id).version;
+        self.act(Act::PlanStarted { playbook: id.to_owned(), version, path }).unwrap();
     }
 
     pub fn leave(&mut self) {

@@ -71,7 +71,7 @@ fn a_turned_plan_keeps_what_was_typed_and_proves_nothing() {
         from,
         to,
         playbook: playbook.to_owned(),
-        version: 1,
+        version: self::playbook(playbook).version,
         reason: FreeText::typed("they changed their mind"),
     };
     parting.act(Act::WishSet { wants_to_leave: false, how: WishHow::ByPhone }).unwrap();
@@ -101,7 +101,7 @@ fn a_turned_plan_keeps_what_was_typed_and_proves_nothing() {
 fn a_turn_between_partings_keeps_the_notice_and_one_after_asking_forgets_the_answer() {
     let turn = |from, to, id: &str| {
         let reason = FreeText::typed("they said so");
-        Act::PlanTurned { from, to, playbook: id.to_owned(), version: 1, reason }
+        Act::PlanTurned { from, to, playbook: id.to_owned(), version: playbook(id).version, reason }
     };
     let mut parting = Parting::parted();
     parting.act(turn(Path::Honour, Path::CleanBreak, "consumer_subscription_eu")).unwrap();
@@ -162,6 +162,37 @@ fn the_question_is_asked_once() {
     assert_eq!(parting.act(ask()), Err(ActError::Budget));
     parting.full("ask").unwrap();
     assert_eq!(parting.record.saves_used, 1);
+}
+
+#[test]
+fn nothing_goes_against_a_wish_to_leave_before_it_is_recorded_that_it_was_taken_back() {
+    let mut parting = Parting::new();
+    parting.leave();
+    let reason = || FreeText::typed("they sounded unsure");
+    let overridden = |path| Act::AdviceOverridden { path, reason: reason() };
+    let started = || Act::PlanStarted { playbook: "repair".to_owned(), version: 1, path: Path::Repair };
+    for path in [Path::Repair, Path::SecondChance, Path::Settle] {
+        assert_eq!(parting.act(overridden(path)), Err(ActError::WishStands));
+        assert_eq!(saves_left(&parting.record, path), 0);
+    }
+    assert_eq!(parting.act(started()), Err(ActError::WishStands));
+    parting.act(overridden(Path::CleanBreak)).unwrap();
+    let taken_back = |on: Option<Date>, words: Option<&str>| Act::WishTakenBack {
+        on: on.map(Day),
+        words: words.map(FreeText::typed),
+        how: WishHow::ByPhone,
+    };
+    assert_eq!(parting.act(taken_back(None, None)), Err(ActError::NoReason));
+    assert_eq!(parting.act(taken_back(None, Some(" "))), Err(ActError::Blank));
+    assert!(parting.act(taken_back(TODAY.next_day(), None)).is_err(), "not before it has happened");
+    parting.act(taken_back(TODAY.previous_day(), Some("Please forget it"))).unwrap();
+    assert_eq!(
+        parting.record.wish.map(|wish| (wish.wants_to_leave, wish.on)),
+        Some((false, TODAY.previous_day().unwrap()))
+    );
+    parting.act(overridden(Path::Repair)).unwrap();
+    parting.act(started()).unwrap();
+    assert_eq!(parting.view(TODAY).saves_left, 1);
 }
 
 #[test]
@@ -326,7 +357,7 @@ fn any_act(parting: &Parting, kind: u8, step: u8, variant: u8) -> Act {
         0 => Act::WishSet { wants_to_leave: !variant.is_multiple_of(4), how: WishHow::InWriting },
         1 => Act::PlanStarted {
             playbook: if variant.is_multiple_of(3) { "repair" } else { "consumer_subscription_eu" }.to_owned(),
-            version: 1,
+            version: if variant.is_multiple_of(3) { 1 } else { 2 },
             path: if variant.is_multiple_of(3) { Path::Repair } else { Path::CleanBreak },
         },
         2 => {
@@ -336,7 +367,13 @@ fn any_act(parting: &Parting, kind: u8, step: u8, variant: u8) -> Act {
                 Path::SecondChance => "second_chance",
                 _ => "consumer_subscription_eu",
             };
-            Act::PlanTurned { from: path, to, playbook: playbook.to_owned(), version: 1, reason }
+            Act::PlanTurned {
+                from: path,
+                to,
+                playbook: playbook.to_owned(),
+                version: self::playbook(playbook).version,
+                reason,
+            }
         }
         3 => Act::StepSkipped { step, reason },
         4 => Act::StepReopened { step },

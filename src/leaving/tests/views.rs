@@ -137,12 +137,16 @@ fn advertising_ends_at_once_after_an_objection_and_with_the_contract_by_our_own_
     parting.stop_all();
     let (mut silent, mut objecting) = (parting.record.clone(), parting);
     objecting.done("stop_contact", objection).unwrap();
-    assert_eq!(view(&objecting, &Fields::new()), law(ClockState::Met(TODAY)));
+    assert_eq!(
+        view(&objecting, &Fields::new()),
+        law(ClockState::Met { on: TODAY, late: 2 }),
+        "and says that it was late"
+    );
     let ticked = Ticked { on: TODAY, by: String::new(), evidence: FreeText::typed("lists cleared") };
     silent.plan.as_mut().unwrap().met.insert("stop_contact".to_owned(), ticked);
     let step = objecting.playbook.step("stop_contact").unwrap();
     let clock = clock_view(step, &silent, &Fields::new(), &packs(), date!(2026 - 12 - 01)).unwrap();
-    assert_eq!(clock.state, ClockState::Met(TODAY), "done before the contract ends is done");
+    assert_eq!(clock.state, ClockState::Met { on: TODAY, late: 0 }, "done before the contract ends is done");
 }
 
 #[test]
@@ -154,7 +158,9 @@ fn money_stays_owed_until_it_is_paid() {
         let mut form = parting.playbook.step("confirm_wish").map(full).unwrap();
         form.insert("withdrawal_on".to_owned(), day(date!(2026 - 11 - 20)));
         parting.done("confirm_wish", form).unwrap();
-        parting.full("cancel_in_billing").unwrap();
+        let mut cancel = parting.playbook.step("cancel_in_billing").map(full).unwrap();
+        cancel.insert("last_charge".to_owned(), eur(0));
+        parting.done("cancel_in_billing", cancel).unwrap();
         parting
     };
     let state = |parting: &Parting| {
@@ -163,12 +169,78 @@ fn money_stays_owed_until_it_is_paid() {
     };
     let paid = || Act::ClockMet { step: "settle_money".to_owned(), evidence: FreeText::typed("transfer 88") };
     let (mut computed, mut skipped) = (begun(), begun());
-    computed.full("settle_money").unwrap();
+    let answer = ("at_once".to_owned(), FieldValue::Choice("not_shown".to_owned()));
+    computed.done("settle_money", [answer, ("other_paid".to_owned(), eur(3000))].into()).unwrap();
     skipped.skip("settle_money", "billing does it").unwrap();
     for mut parting in [computed, skipped] {
         assert_eq!(state(&parting), Some(ClockState::DueIn(13)));
         parting.act(paid()).unwrap();
-        assert_eq!(state(&parting), Some(ClockState::Met(TODAY)));
+        assert_eq!(state(&parting), Some(ClockState::Met { on: TODAY, late: 0 }));
+    }
+}
+
+#[test]
+fn the_data_clock_stops_when_copy_and_erasure_are_recorded_and_says_that_it_was_late() {
+    let recorded = |copy: Option<Date>, erased: Option<Date>| {
+        let mut parting = Parting::new();
+        parting.leave();
+        parting.start("consumer_subscription_eu", Path::Honour);
+        parting.full("confirm_wish").unwrap();
+        let mut form = parting.playbook.step("data").map(full).unwrap();
+        form.insert("request_on".to_owned(), day(date!(2026 - 10 - 15)));
+        for (id, on) in [("copy_sent_on", copy), ("erased_on", erased)] {
+            if let Some(on) = on {
+                form.insert(id.to_owned(), day(on));
+            }
+        }
+        parting.done("data", form).unwrap();
+        let view = parting.view(TODAY);
+        let clock = view.clocks.iter().find(|clock| clock.rule == "gdpr_reply").cloned().unwrap();
+        (clock.state, english(&clock.state.text()))
+    };
+    let (sent, erased) = (date!(2026 - 11 - 02), date!(2026 - 11 - 18));
+    assert_eq!(recorded(Some(sent), None).0, ClockState::Overdue(6), "one of the two is not done");
+    assert_eq!(recorded(Some(sent), Some(sent)).1, "Done on 2026-11-02");
+    assert_eq!(recorded(Some(sent), Some(erased)).1, "3 days late: done on 2026-11-18");
+}
+
+#[test]
+fn a_clock_shows_its_article_our_confidence_and_when_it_was_checked() {
+    let parting = Parting::parted();
+    let at = |today| parting.view(today).clocks.into_iter().find(|clock| clock.rule == "confirm_notice").unwrap();
+    let clock = at(TODAY);
+    assert_eq!((clock.article.as_str(), clock.checked_on), ("§ 312k Abs. 4 BGB", date!(2026 - 11 - 15)));
+    assert_eq!(english(&clock.confidence.text()), "fairly sure: one secondary source, or common knowledge");
+    assert!(!clock.source.is_empty() && clock.flags.is_empty());
+    assert_eq!(at(date!(2027 - 05 - 15)).flags, [rules::Flag::Stale], "181 days on");
+}
+
+#[test]
+fn what_was_in_other_hands_comes_back_and_the_journal_says_how() {
+    let mut parting = Parting::new();
+    parting.leave();
+    parting.start("consumer_subscription_eu", Path::Honour);
+    let back = |step: Option<&str>, done| Act::HandedBack { step: step.map(str::to_owned), done };
+    let wait = || Act::StepWaiting { step: "confirm_wish".to_owned(), on: WaitsOn::Customer, note: None };
+    assert!(matches!(parting.act(back(Some("confirm_wish"), true)), Err(ActError::NotSo(_))), "nobody has it");
+    assert!(matches!(parting.act(back(None, true)), Err(ActError::NotSo(_))));
+    for done in [true, false] {
+        parting.act(wait()).unwrap();
+        parting.act(back(Some("confirm_wish"), done)).unwrap();
+        assert_eq!(parting.view(TODAY).steps[0].state, StepState::Current, "the form is ours to fill again");
+        parting.act(Act::HandedOver { to: FreeText::typed("the Lyon team"), note: None }).unwrap();
+        parting.act(back(None, done)).unwrap();
+        assert_eq!(parting.record.handed_over, None);
+    }
+    let log: Vec<String> =
+        parting.record.history.iter().map(|it| english(&it.act.text(Some(&parting.playbook)))).collect();
+    for line in [
+        "They did it: Confirm the wish",
+        "Taken back: Confirm the wish",
+        "The case came back: they did it",
+        "The case was taken back",
+    ] {
+        assert!(log.iter().any(|said| said == line), "{line} in {log:?}");
     }
 }
 
@@ -221,7 +293,7 @@ fn the_sheet_and_the_letters_are_in_the_customers_language() {
     assert!(sheet.starts_with("Fiche de départ de Léa Bernard\n"), "{sheet}");
     for line in [
         "- Dernier jour\u{a0}: 2026-11-21",
-        "- Au total, nous vous versons\u{a0}: 9.00 EUR",
+        "- Solde que nous vous versons\u{a0}: 9.00 EUR",
         "- Une possibilité\u{a0}: Free",
         "- Contact\u{a0}: as agreed",
     ] {

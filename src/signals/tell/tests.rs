@@ -53,6 +53,22 @@ fn a_promise_fails_only_when_it_is_said_to_be_unkept() {
 }
 
 #[test]
+fn a_promise_is_no_repair_and_one_not_kept_no_failed_repair() {
+    let unkept = [(FindingKind::UnkeptPromise, "never called")];
+    let call = |made: Made| made.said(5, Author::Customer, Voice::Complaint, "You never called", &unkept);
+    let case = call(made().complaint(0).promise(1));
+    assert_eq!((outcomes(&case), failed(&case, &Corrections::default())), (vec![AttemptOutcome::Failed], 0));
+    // Beside a repair, both are told.
+    let case = call(made().complaint(0).repair(1).promise(2));
+    assert_eq!(outcomes(&case), [AttemptOutcome::Failed, AttemptOutcome::Failed]);
+    assert_eq!(failed(&case, &Corrections::default()), 1);
+    // A record that a repair failed is of a repair, though only a promise is known.
+    let case = made().complaint(0).event(1, EventKind::Promise).event(9, EventKind::RepairFailed);
+    assert_eq!(outcomes(&case), [AttemptOutcome::NotKnown, AttemptOutcome::Failed]);
+    assert_eq!(failed(&case, &Corrections::default()), 1);
+}
+
+#[test]
 fn a_recorded_event_is_not_told_twice() {
     let thread = made().complaint(0).repair(1).complaint(3);
     let recorded = thread

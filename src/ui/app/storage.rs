@@ -1,19 +1,60 @@
-//! What is read from storage and written into it, once there is a case.
+//! What is read from storage and written into it.
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::effects::{Link, act, failed, list, store_text};
+use super::Message;
+use super::effects::{Link, act};
 use crate::case::{Case, CaseId};
-use crate::store::{Store, StoreError, Stored};
+use crate::store::{DATABASE, Draft, Kept, Listening, PASTE, Store, StoreError, Stored};
 use crate::ui::browser;
-use crate::ui::state::{Action, Append, Effect, OpenCase, StartAction};
-use crate::words::{Key, Text};
+use crate::ui::state::{Action, Append, Effect, Library, OpenCase, StartAction};
+use crate::words::{Key, Text, say};
+
+/// Storage, as the component has it: the code behind it comes later.
+pub trait Vault {
+    /// Reads or writes.
+    fn run(&self, link: Link, effect: Effect);
+}
+
+struct Opened {
+    store: Store,
+    /// Hears what other tabs have written.
+    _tabs: Listening,
+}
+
+/// Opens storage, and says where things are kept.
+pub fn open_store(link: Link) {
+    spawn_local(async move {
+        let store = match Store::open(DATABASE).await {
+            Ok(store) => store,
+            Err(error) => {
+                act(&link, Action::Notice(say::app_store_failed(store_text(&error))));
+                Store::memory(error)
+            }
+        };
+        let heard = link.clone();
+        let tabs = store.listen(move |change| act(&heard, Action::Changed(change.case)));
+        link.send_message(Message::Store(Box::new(Opened { store: store.clone(), _tabs: tabs })));
+        let memory_only = match store.kept() {
+            Kept::Browser => None,
+            Kept::Memory(reason) => Some(reason.to_string()),
+        };
+        let persisted = store.persisted().await == Some(true);
+        act(&link, Action::Storage { memory_only, persisted });
+    });
+}
+
+impl Vault for Opened {
+    fn run(&self, link: Link, effect: Effect) {
+        storage(link, self.store.clone(), effect);
+    }
+}
 
 /// Effects on what is stored of cases.
-pub fn storage(link: Link, store: Store, effect: Effect) {
+fn storage(link: Link, store: Store, effect: Effect) {
     spawn_local(async move {
         let opening = match &effect {
-            Effect::Load { fresh: Some(case), .. } => Some(case.id.clone()),
+            Effect::Open { case, .. } | Effect::Load { fresh: Some(case), .. } => Some(case.id.clone()),
             _ => None,
         };
         let done = match effect {
@@ -35,6 +76,19 @@ pub fn storage(link: Link, store: Store, effect: Effect) {
                 write(&link, &store, *append).await;
                 Ok(())
             }
+            Effect::Open { case, notes } => store.entries(&case.id.to_string()).await.map(|known| {
+                act(
+                    &link,
+                    match known {
+                        Some(entries) => Action::Known { case, entries, notes },
+                        None => Action::New { case, notes },
+                    },
+                );
+            }),
+            Effect::Pasted => pasted(&link, &store).await,
+            Effect::Draft { case, field, text } if text.is_empty() => store.delete_draft(&case, &field).await,
+            Effect::Draft { case, field, text } => store.put_draft(&case, &Draft { field, text }).await,
+            Effect::List => list(&link, &store).await,
             _ => Ok(()),
         };
         failed(&link, done, opening);
@@ -81,7 +135,7 @@ async fn import(link: &Link, store: &Store, stored: Stored, replace: Option<Stri
 
 /// Goes on from a note in the ticket; what was only opened here gives way to it.
 async fn resume(link: &Link, store: &Store, export: &str, replace: Option<String>) -> Result<(), StoreError> {
-    match OpenCase::import(export) {
+    match OpenCase::import(export, &Library::default()) {
         Ok(stored) => import(link, store, stored, replace).await,
         Err(fault) => {
             act(link, Action::Start(StartAction::Failed(fault)));
@@ -115,5 +169,42 @@ async fn catch_up(link: &Link, store: &Store, case: String) {
         Ok(None) => act(link, Action::Gone(case)),
         // The next act of this tab will be told.
         Err(_) => {}
+    }
+}
+
+/// Says what storage refused, and that the case which was to be opened is not there.
+fn failed(link: &Link, done: Result<(), StoreError>, opening: Option<CaseId>) {
+    if let Err(error) = done {
+        act(link, Action::Notice(say::app_store_failed(store_text(&error))));
+        if let Some(id) = opening {
+            act(link, Action::NotStored(id));
+        }
+    }
+}
+
+/// Lists the saved cases.
+async fn list(link: &Link, store: &Store) -> Result<(), StoreError> {
+    let cases = store.list_cases().await?;
+    act(link, Action::Start(StartAction::Listed(cases)));
+    Ok(())
+}
+
+/// What was in the paste box when the page was left.
+async fn pasted(link: &Link, store: &Store) -> Result<(), StoreError> {
+    for draft in store.drafts(PASTE).await? {
+        act(link, Action::Start(StartAction::Restored(draft.text)));
+    }
+    Ok(())
+}
+
+/// What a person can do about a fault of storage.
+fn store_text(error: &StoreError) -> Text {
+    match error {
+        StoreError::Full => Key::StoreFull.into(),
+        StoreError::Blocked => Key::StoreBlocked.into(),
+        StoreError::Outdated => Key::StoreOutdated.into(),
+        StoreError::Missing { .. } => Key::StoreMissing.into(),
+        StoreError::Exists { .. } | StoreError::Ahead { .. } => Key::StartImportExists.into(),
+        StoreError::Damaged { .. } | StoreError::Refused { .. } => say::store_refused(error.to_string()),
     }
 }

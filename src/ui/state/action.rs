@@ -6,6 +6,7 @@ use crate::case::{Case, CaseId, Language};
 use crate::host::Intent;
 use crate::leaving::Entry;
 use crate::store::{CaseRow, SealedText, Setting, Stored};
+use crate::ui::later::Later;
 use crate::ui::route::Route;
 use crate::words::Text;
 
@@ -31,7 +32,9 @@ pub enum Action {
         /// Kept until deleted.
         persisted: bool,
     },
-    /// What follows the first verdict is here.
+    /// The code of what follows the first verdict is here.
+    Later(&'static Later),
+    /// Its files are here too.
     Library(Library),
     /// It could not be had.
     LibraryFailed,
@@ -69,9 +72,13 @@ pub enum Action {
     Known {
         /// The case.
         case: Box<Case>,
+        /// How long its journal is.
+        entries: u32,
         /// What was assumed on reading it.
         notes: Vec<Text>,
     },
+    /// Storage has not answered for a while about this case.
+    Waited(CaseId),
     /// Another tab has written into a case.
     Changed(String),
     /// The desk's ticket was just read: it is shown once the phrases of its languages are here, and looked up meanwhile.
@@ -137,8 +144,6 @@ pub enum Effect {
     Library,
     /// List the invented customers.
     Samples,
-    /// Ask for what follows the first verdict when nothing else has gone on for a while.
-    Idle,
     /// Load the phrases of languages.
     Learn {
         /// Which.
@@ -155,6 +160,8 @@ pub enum Effect {
         /// What was assumed on reading it.
         notes: Vec<Text>,
     },
+    /// Say so when storage has not answered about this case for a while.
+    Patience(CaseId),
     /// Look for what was in the paste box when the page was left.
     Pasted,
     /// Load a stored case.
@@ -194,6 +201,8 @@ pub enum Effect {
     },
     /// Ask the help desk to tell the ticket again.
     Ask,
+    /// Tell the page around, by its code, that something of what it gave cannot be used.
+    Fault(&'static str),
     /// Take in what a note in the ticket carries.
     Resume {
         /// An export file.

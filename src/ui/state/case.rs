@@ -1,15 +1,20 @@
 //! The case on screen: its journal, what it adds up to, and what a person does there. Pure; tested natively.
 
+mod action;
 mod acts;
 mod forms;
 pub mod needs;
 mod offer;
 mod panel;
+mod stated;
 mod stored;
 mod what_if;
 
+use std::cell::OnceCell;
+
 use time::Date;
 
+pub use action::CaseAction;
 pub use offer::Offer;
 pub use panel::{Panel, leads_out};
 pub use what_if::WhatIf;
@@ -17,9 +22,9 @@ pub use what_if::WhatIf;
 use super::form::{self, Drafts, Fault};
 use super::{Effect, Library, Moment, Preferences};
 use crate::advice::Path;
-use crate::assessment::{Assessment, Settings, assess};
+use crate::assessment::{Assessment, Explanation, Settings, assess, explain};
 use crate::case::{Case, CaseId, Language};
-use crate::leaving::{Act, CaseRecord, Journal, PlanView, Playbook, StepState, StepView, Texts};
+use crate::leaving::{CaseRecord, Journal, PlanView, Playbook, StepState, StepView, Texts, keeps};
 use crate::map::Set;
 use crate::text::Reader;
 use crate::ui::route::{Pane, Route};
@@ -35,6 +40,8 @@ pub struct OpenCase {
     pub record: CaseRecord,
     /// What the record means today.
     pub assessment: Assessment,
+    /// What explains that, once it is asked for.
+    explanation: OnceCell<Explanation>,
     /// Half-typed texts.
     pub drafts: Drafts,
     /// Fields in which something was typed here: what another tab has typed there since does not take its place.
@@ -63,9 +70,21 @@ pub struct OpenCase {
     opened_at: String,
     /// Storage has yet to say whether it has the case.
     awaits_storage: bool,
+    waits: Waits,
     pending: Option<Pending>,
     /// What was done while an act was on its way to the disk, or before the library was here; it follows then.
     queue: Vec<CaseAction>,
+}
+
+/// For what the verdict waits: one that the agent's own corrections contradict is never shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Waits {
+    /// For nothing.
+    No,
+    /// For storage to say whether there may be corrections.
+    Answer,
+    /// For the journal, which may hold corrections.
+    Journal,
 }
 
 /// An act on its way to the disk.
@@ -74,75 +93,11 @@ struct Pending {
     journal: Journal,
     record: CaseRecord,
     spent: Vec<String>,
-    /// Where the keyboard goes once it is saved: the act came from a form or a step, which is then done with.
+    /// Where the keyboard goes once it is saved. Unless it stays (`:focus` first), the act came from a form or a step, which
+    /// is then done with.
     focus: Option<&'static str>,
     /// What was done, so that a second click on the same thing does nothing.
     action: Option<CaseAction>,
-}
-
-/// What a person does in a case.
-#[derive(Clone, Debug)]
-pub enum CaseAction {
-    /// Lit a signal's words, or none.
-    Light(Option<String>),
-    /// Opened a form, or closed it.
-    Panel(Option<Panel>),
-    /// Opened a step by hand, or went back to the current one.
-    Step(Option<String>),
-    /// Typed into a field.
-    Typed {
-        /// The draft's key.
-        field: String,
-        /// What stands there now.
-        text: String,
-    },
-    /// Left a field after typing: what stands there is checked.
-    Left(String),
-    /// Sent the open form.
-    Submit,
-    /// Acts that need no form.
-    Act(Act),
-    /// Starts, or turns to, the plan of a path.
-    Start(Path),
-    /// Done with a step; the letter as it was sent.
-    Done {
-        /// The step.
-        step: String,
-        /// The letter.
-        letter: Option<String>,
-    },
-    /// Moves an input of the what-if.
-    WhatIf(WhatIf),
-    /// Shows or hides what was set aside.
-    Asides(bool),
-    /// Gave the file of another ticket of this customer; none when it is no text.
-    Join(Option<String>),
-    /// The desk tells the ticket again; newer data are taken over.
-    Fresh(Box<Case>),
-    /// Begins the journal.
-    Begin,
-    /// Takes over what the desk sends now.
-    Update(Box<Case>),
-    /// Exports everything as one file.
-    Export,
-    /// Copies a text.
-    Copy(String),
-    /// Prints the leaving sheet.
-    Print,
-}
-
-impl CaseAction {
-    /// Whether doing it twice in a row can only be a second click.
-    fn is_same(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Act(one), Self::Act(two)) => one == two,
-            (Self::Done { step: one, .. }, Self::Done { step: two, .. }) => one == two,
-            (Self::Join(one), Self::Join(two)) => one == two,
-            (Self::Fresh(one), Self::Fresh(two)) => one == two,
-            (Self::Submit, Self::Submit) | (Self::Start(_), Self::Start(_)) => true,
-            _ => false,
-        }
-    }
 }
 
 impl OpenCase {
@@ -159,7 +114,7 @@ impl OpenCase {
     pub fn seen(case: &Case, notes: Vec<Text>, reader: &Reader, today: Date) -> Self {
         let mut open = Self::of(CaseRecord::new(case.clone()), reader, today);
         open.notes = notes;
-        open.awaits_storage = true;
+        (open.awaits_storage, open.waits) = (true, Waits::Answer);
         open
     }
 
@@ -172,8 +127,26 @@ impl OpenCase {
 
     /// Storage does not have it.
     pub fn is_new(&mut self) {
-        self.awaits_storage = false;
+        (self.awaits_storage, self.waits) = (false, Waits::No);
         self.queue.insert(0, CaseAction::Begin);
+    }
+
+    /// Storage has it, with a journal of so many entries: the first is its opening.
+    pub const fn is_known(&mut self, entries: u32) {
+        self.waits = if entries > 1 { Waits::Journal } else { Waits::No };
+    }
+
+    /// Storage has not answered for a while, or failed: the verdict is shown as it is, unless the journal is on its way.
+    pub fn show_verdict(&mut self, at_last: bool) {
+        if at_last || self.waits == Waits::Answer {
+            self.waits = Waits::No;
+        }
+    }
+
+    /// Whether there is a verdict to be shown yet.
+    #[must_use]
+    pub fn has_verdict(&self) -> bool {
+        self.waits == Waits::No
     }
 
     /// Storage has it, as `stored`: what was done meanwhile is done to that.
@@ -195,6 +168,7 @@ impl OpenCase {
         Self {
             record,
             assessment,
+            explanation: OnceCell::new(),
             drafts: Drafts::new(),
             touched: Set::new(),
             notes: Vec::new(),
@@ -210,6 +184,7 @@ impl OpenCase {
             kept: 0,
             opened_at: String::new(),
             awaits_storage: false,
+            waits: Waits::No,
             pending: None,
             queue: Vec::new(),
         }
@@ -264,7 +239,31 @@ impl OpenCase {
     /// The plan as the screen shows it.
     #[must_use]
     pub fn plan(&self, library: &Library, today: Date) -> Option<PlanView> {
-        PlanView::new(&self.record, self.playbook(library)?, &library.packs, today)
+        let mut plan = PlanView::new(&self.record, self.playbook(library)?, &library.packs, today)?;
+        if self.asked_to_leave() {
+            plan.saves_left = 0;
+        }
+        self.suggest(&mut plan, today);
+        Some(plan)
+    }
+
+    /// Whether a plan was started and is not closed.
+    #[must_use]
+    pub fn is_under_way(&self) -> bool {
+        self.record.plan.as_ref().is_some_and(|plan| plan.closed.is_none())
+    }
+
+    /// Whether the customer asked to leave, in the thread or as staff recorded it, and it does not stand that they took it
+    /// back.
+    #[must_use]
+    pub fn asked_to_leave(&self) -> bool {
+        self.assessment.advice.path == Path::Honour
+    }
+
+    /// Whether following that path would go against what the customer asked for.
+    #[must_use]
+    pub fn goes_against(&self, path: Path) -> bool {
+        self.asked_to_leave() && keeps(path)
     }
 
     /// The path to follow: as staff chose, else as advised.
@@ -276,6 +275,14 @@ impl OpenCase {
     /// Assesses the case anew.
     pub fn assess(&mut self, reader: &Reader, today: Date) {
         self.assessment = assess(&self.record.case, reader, &Settings::default(), &self.record.corrections, today);
+        self.explanation = OnceCell::new();
+    }
+
+    /// What explains the assessment of today.
+    pub fn explanation(&self, today: Date) -> &Explanation {
+        let (record, readings) = (&self.record, &self.assessment.readings);
+        let explain = || explain(&record.case, readings, &Settings::default(), &record.corrections, today);
+        self.explanation.get_or_init(explain)
     }
 
     /// Carries an action out; what is to be done outside comes back. While an act is on its way to the disk, or the
@@ -296,26 +303,9 @@ impl OpenCase {
                 }
             }
             CaseAction::Panel(panel) => return self.turn_to(panel),
-            CaseAction::Step(step) => {
-                self.without_fault();
-                self.step = step;
-                return vec![Effect::Focus(".step-card h3".to_owned())];
-            }
-            CaseAction::Typed { field, text } => return self.typed(field, text),
-            CaseAction::WhatIf(what_if) => self.what_if = what_if,
-            CaseAction::Asides(asides) => self.asides = asides,
-            CaseAction::Copy(text) => return vec![Effect::Copy(text)],
-            CaseAction::Print => return vec![Effect::Print],
             later => match library.later {
-                Some(with) if self.can_act() || matches!(later, CaseAction::Left(_)) => {
-                    return (with.act)(self, later, library, preferences, moment);
-                }
-                _ => {
-                    let doing = self.pending.as_ref().and_then(|pending| pending.action.as_ref());
-                    if !doing.into_iter().chain(&self.queue).any(|other| other.is_same(&later)) {
-                        self.queue.push(later);
-                    }
-                }
+                Some(with) => return (with.act)(self, later, library, preferences, moment),
+                None => self.queue.push(later),
             },
         }
         Vec::new()
@@ -326,13 +316,26 @@ impl OpenCase {
         self.faults.clear();
     }
 
-    /// What was done meanwhile.
+    /// What was done meanwhile; done twice, it counts once.
     pub fn waiting(&mut self) -> Option<CaseAction> {
-        if self.queue.is_empty() || !self.can_act() { None } else { Some(self.queue.remove(0)) }
+        if self.queue.is_empty() || !self.can_act() {
+            return None;
+        }
+        let next = self.queue.remove(0);
+        self.queue.retain(|other| !other.is_same(&next));
+        Some(next)
     }
 
     const fn can_act(&self) -> bool {
         self.pending.is_none() && !self.awaits_storage
+    }
+
+    /// It follows once what is on its way to the disk is there.
+    fn wait_with(&mut self, action: CaseAction) {
+        let doing = self.pending.as_ref().and_then(|pending| pending.action.as_ref());
+        if !doing.into_iter().chain(&self.queue).any(|other| other.is_same(&action)) {
+            self.queue.push(action);
+        }
     }
 
     /// The step on screen: opened by hand, else the current one.

@@ -32,11 +32,14 @@ pub fn key(step: &str, field: &str) -> String {
     key
 }
 
+/// How the drafts of currencies end.
+const CURRENCY: &str = ".currency";
+
 /// The draft of a money field's currency.
 #[must_use]
 pub fn currency_key(step: &str, field: &str) -> String {
     let mut key = key(step, field);
-    key.push_str(".currency");
+    key.push_str(CURRENCY);
     key
 }
 
@@ -46,14 +49,14 @@ pub fn changed_key(step: &str) -> String {
     key(step, "letter.changed")
 }
 
-/// The label of the field that was changed after the step's letter was typed by hand.
+/// The label of the field, of whatever step, that was changed after the step's letter was typed by hand.
 #[must_use]
-pub fn outdated(step: &StepView, drafts: &Drafts) -> Option<Text> {
-    let changed = drafts.get(&changed_key(&step.id))?;
-    let mut fields = step.fields.iter();
-    let field =
-        fields.find(|field| *changed == key(&step.id, &field.id) || *changed == currency_key(&step.id, &field.id));
-    field.map(|field| field.label.clone())
+pub fn outdated(steps: &[StepView], step: &str, drafts: &Drafts) -> Option<Text> {
+    let changed = drafts.get(&changed_key(step))?;
+    let (of, name) = changed.split_once('.')?;
+    let fields = &steps.iter().find(|other| other.id == of)?.fields;
+    let id = name.strip_suffix(CURRENCY).unwrap_or(name);
+    fields.iter().find(|field| field.id == id).map(|field| field.label.clone())
 }
 
 /// What a field shows: what was typed, else what is recorded or known.

@@ -1,13 +1,15 @@
 //! The help desk around the widget, as far as the screen is concerned: the ticket that it shows, what is asked of it, and
 //! a note in the ticket that another machine's plan can be continued from. Pure; tested natively.
 
+mod writing;
+
 use super::case::Offer;
 use super::{Action, CaseAction, Effect, Moment, Open, Preferences, Saving, State, Theme, shipped};
 use crate::case::{Case, CaseId};
-use crate::host::{Answer, Capabilities, HostContext, Intent, IntentKind, TAG, Ticket, note, tag};
+use crate::host::{Answer, Capabilities, HostContext, HostError, IntentKind, TAG, Ticket, tag};
 use crate::ingest::{Saved, Value};
 use crate::ui::route::{Pane, Route};
-use crate::words::{Key, Text, say};
+use crate::words::Text;
 
 /// What surrounds an embedded widget.
 #[derive(Clone, Debug, Default)]
@@ -157,21 +159,40 @@ impl State {
     pub(super) fn host(&mut self, action: HostAction, moment: Moment) -> Vec<Effect> {
         let Some(host) = &mut self.host else { return Vec::new() };
         match action {
-            HostAction::Context(text) => match HostContext::parse(&text, moment.today) {
-                Ok(context) => return self.ticket(context, moment),
-                // A case must not stay on screen beside a ticket that it may not belong to.
-                Err(error) => {
-                    (host.shown, host.sending, host.instead, host.offer) = (None, None, None, None);
-                    host.fault = Some((&error).into());
-                    self.wanted = None;
-                    self.leave(None);
-                    self.open = Open::None;
-                    self.route = Route::Start;
+            HostAction::Context(text) => {
+                match HostContext::parse(&text, moment.today, self.later.map(|later| later.read)) {
+                    Ok(context) => {
+                        self.early.retain(|action| !matches!(action, Action::Host(HostAction::Context(_))));
+                        return self.ticket(context, moment);
+                    }
+                    Err(HostError::NotYet) => return self.wait_with(Action::Host(HostAction::Context(text))),
+                    // A case must not stay on screen beside a ticket that it may not belong to.
+                    Err(error) => {
+                        (host.shown, host.sending, host.instead, host.offer) = (None, None, None, None);
+                        host.fault = Some((&error).into());
+                        self.wanted = None;
+                        self.leave(None);
+                        self.open = Open::None;
+                        self.route = Route::Start;
+                        return vec![Effect::Fault("bad_context")];
+                    }
                 }
-            },
+            }
             HostAction::Late => host.late = host.shown.is_none(),
             HostAction::Retry => return vec![Effect::Ask],
             HostAction::Options(text) => self.options(&text),
+            asking => match self.later {
+                Some(later) => return (later.desk)(self, asking, moment),
+                None => return self.wait_with(Action::Host(asking)),
+            },
+        }
+        Vec::new()
+    }
+
+    /// Asks something of the help desk, and takes its answer in.
+    pub fn ask_desk(&mut self, action: HostAction, moment: Moment) -> Vec<Effect> {
+        let Some(host) = &mut self.host else { return Vec::new() };
+        match action {
             HostAction::Insert(text) => return self.ask(IntentKind::InsertReply, text, Vec::new()),
             HostAction::Tag => {
                 let tag = host.tag().to_owned();
@@ -183,6 +204,7 @@ impl State {
             }
             HostAction::Answered { request, answer, text } => self.answered(request, &answer, text),
             HostAction::Resume => return self.resume(moment),
+            HostAction::Context(_) | HostAction::Late | HostAction::Retry | HostAction::Options(_) => {}
         }
         Vec::new()
     }
@@ -254,103 +276,6 @@ impl State {
         self.settle();
         if let Some(density) = density {
             self.compact = density == "compact";
-        }
-    }
-
-    /// Asks the desk for something about the ticket on screen; one thing at a time, so that a second click does nothing.
-    fn ask(&mut self, kind: IntentKind, text: String, lines: Vec<Text>) -> Vec<Effect> {
-        let (Some(host), Open::Case(open)) = (&mut self.host, &self.open) else { return Vec::new() };
-        let Some(shown) = host.shown.as_ref().filter(|shown| shown.case.id == *open.id()) else { return Vec::new() };
-        if host.sending.is_some() {
-            return Vec::new();
-        }
-        host.requests += 1;
-        let request = host.requests;
-        host.instead = None;
-        let intent = Intent { kind, ticket: shown.ticket.clone(), text, request };
-        if kind != IntentKind::Copy {
-            host.sending = Some((request, kind));
-            self.notice = Some(Key::HostSending.into());
-        }
-        vec![Effect::Send { intent: Box::new(intent), lines }]
-    }
-
-    /// Goes on with a note that was asked for, once the case has its journal.
-    pub(super) fn note_waiting(&mut self, moment: Moment) -> Vec<Effect> {
-        let has_begun = matches!(&self.open, Open::Case(open) if open.has_begun());
-        match (&mut self.host, self.library.later) {
-            (Some(host), Some(later)) if has_begun && host.noting => {
-                host.noting = false;
-                (later.note)(self, moment)
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// Asks the desk to keep a note of the case, or copies it.
-    pub fn note(&mut self, moment: Moment) -> Vec<Effect> {
-        let (Some(host), Open::Case(open)) = (&self.host, &self.open) else { return Vec::new() };
-        let kind = if host.can().add_note { IntentKind::AddNote } else { IntentKind::Copy };
-        let plan = open.plan(&self.library, moment.today);
-        let advice = &open.assessment.advice;
-        let mut lines = note::lines(&open.record, advice, plan.as_ref(), open.head(), moment.today);
-        let (too_long, state) = note::state(&open.state());
-        lines.extend(too_long);
-        self.ask(kind, state, lines)
-    }
-
-    fn answered(&mut self, request: u32, answer: &Answer, text: String) {
-        let Some(host) = &mut self.host else { return };
-        let Some((_, kind)) = host.sending.filter(|(awaited, _)| *awaited == request) else { return };
-        host.sending = None;
-        let number = host.shown.as_ref().map(|shown| shown.ticket.number.clone()).unwrap_or_default();
-        let told = match answer {
-            Answer::Done => match kind {
-                IntentKind::AddTags => say::host_tagged(number, text.as_str()),
-                IntentKind::AddNote => say::host_note_added(number),
-                _ => say::host_inserted(number),
-            },
-            Answer::TimedOut => Key::HostTimedOut.into(),
-            Answer::Refused(why) if why == "other_ticket" => Key::HostOtherNow.into(),
-            Answer::Refused(why) if why == "timeout" => Key::HostTimedOut.into(),
-            Answer::Refused(why) => say::host_refused(why.as_str()),
-        };
-        if *answer != Answer::Done && kind != IntentKind::AddTags {
-            host.instead = Some(text);
-        }
-        self.notice = Some(told);
-    }
-
-    /// Looks whether a note in the ticket carries more than the case on screen, once that has its journal.
-    pub(super) fn look_at_note(&mut self, moment: Moment) {
-        if let Some(later) = self.library.later
-            && self.host.is_some()
-        {
-            (later.compare)(self, moment);
-        }
-    }
-
-    /// Compares the case on screen with what a note in the ticket carries.
-    pub fn compare(&mut self, moment: Moment) {
-        let (Some(host), Open::Case(open)) = (&mut self.host, &self.open) else { return };
-        let saved = host
-            .shown
-            .as_ref()
-            .filter(|shown| open.has_begun() && shown.case.id == *open.id())
-            .and_then(|shown| shown.saved.as_ref());
-        host.offer = saved.and_then(|saved| open.offer(saved, moment));
-    }
-
-    /// Goes on from the note, by what it offers now: since the offer came up, staff may have gone on here.
-    fn resume(&mut self, moment: Moment) -> Vec<Effect> {
-        self.look_at_note(moment);
-        let (Some(host), Open::Case(open)) = (&self.host, &self.open) else { return Vec::new() };
-        let saved = host.shown.as_ref().and_then(|shown| shown.saved.as_ref());
-        match (&host.offer, saved) {
-            (Some(Offer::Newer { replace, .. }), Some(saved)) if !open.is_busy() => {
-                vec![Effect::Resume { export: saved.export.clone(), replace: replace.then(|| open.head().to_owned()) }]
-            }
-            _ => Vec::new(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::advice::Path;
 use crate::json;
 use crate::leaving::rules::RulePack;
 use crate::leaving::{Act, PlanState, Playbook};
@@ -74,6 +75,18 @@ impl Library {
     #[must_use]
     pub fn playbook(&self, id: &str, version: u32) -> Option<&Playbook> {
         self.playbooks.iter().find(|playbook| playbook.id == id && playbook.version == version)
+    }
+
+    /// The playbook with which a path begins now: the newest version that serves it.
+    #[must_use]
+    pub fn playbook_for(&self, path: Path) -> Option<&Playbook> {
+        let mut newest: Option<&Playbook> = None;
+        for playbook in self.playbooks.iter().filter(|playbook| playbook.paths.contains(&path)) {
+            if newest.is_none_or(|known| known.id == playbook.id && known.version < playbook.version) {
+                newest = Some(playbook);
+            }
+        }
+        newest
     }
 
     /// The playbook that an act is about: the one it begins, else the plan's.

@@ -2,7 +2,7 @@
 
 use time::Date;
 
-use super::Effect;
+use super::{Effect, Moment, State};
 use crate::ingest::{self, Draft, IngestError, Ingested, SourceKind, Speaker};
 use crate::order;
 use crate::store::{CaseRow, PASTE};
@@ -21,7 +21,7 @@ pub struct Start {
     pub fault: Option<Text>,
     /// The thread does not say who the customer is.
     pub asking: Option<Asking>,
-    /// A file of everything that is yet to be checked.
+    /// A file of everything that is about to be checked.
     pub importing: Option<String>,
     /// A file hovers over the page.
     pub dragging: bool,
@@ -92,6 +92,24 @@ pub enum StartAction {
     Failed(Text),
 }
 
+impl State {
+    /// Carries out what is done on the start screen; what is to be done outside comes back.
+    pub fn at_start(&mut self, action: StartAction, moment: Moment) -> Vec<Effect> {
+        if let (StartAction::Failed(fault), true) = (&action, self.host.is_some()) {
+            self.notice = Some(fault.clone());
+            return Vec::new();
+        }
+        let mut effects = self.start.reduce(action, moment.today);
+        effects.extend(self.import());
+        for effect in &effects {
+            if let Effect::Open { case, .. } = effect {
+                self.wanted = Some(case.id.clone());
+            }
+        }
+        effects
+    }
+}
+
 impl Start {
     /// Carries an action out; what is to be done outside comes back.
     pub fn reduce(&mut self, action: StartAction, today: Date) -> Vec<Effect> {
@@ -111,12 +129,12 @@ impl Start {
                 self.taken = true;
                 return self.take(ingest::read(&text, today), &text);
             }
-            StartAction::File(Some(text)) => {
+            StartAction::File(Some(text)) if is_text(&text) => {
                 self.dragging = false;
                 self.taken = false;
                 return self.take(ingest::read(&text, today), &text);
             }
-            StartAction::File(None) => {
+            StartAction::File(_) => {
                 self.dragging = false;
                 self.fault = Some(Key::StartUnreadable.into());
             }
@@ -193,6 +211,14 @@ impl Start {
     }
 }
 
+/// Whether a file's content is text: of a picture, a document or an archive the browser makes signs that nobody typed. A few
+/// are letters in an old encoding.
+fn is_text(content: &str) -> bool {
+    let head = content.get(..content.floor_char_boundary(4096)).unwrap_or_default();
+    let strange = head.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
+    !head.contains('\0') && strange * 10 <= head.len() && !head.trim_start().starts_with("<svg")
+}
+
 #[cfg(test)]
 mod tests {
     use time::macros::date;
@@ -243,6 +269,27 @@ mod tests {
         let own = include_str!("../../../www/samples/repair-english.json");
         let effects = send(&mut Start::default(), StartAction::File(Some(own.to_owned())));
         assert!(matches!(&effects[..], [Effect::Open { notes, .. }] if notes.is_empty()));
+    }
+
+    #[test]
+    fn what_is_no_ticket_says_what_to_do() {
+        let fault = |text: &str| {
+            let mut start = Start::default();
+            assert!(send(&mut start, StartAction::File(Some(text.to_owned()))).is_empty(), "nothing is opened");
+            assert!(start.asking.is_none());
+            start.fault.map(|fault| fault.key)
+        };
+        let image = String::from_utf8_lossy(include_bytes!("../../../docs/pictures/case-360-light.png"));
+        assert_eq!(fault(&image), Some(Key::StartUnreadable));
+        assert_eq!(fault("<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), Some(Key::StartUnreadable));
+        assert_eq!(fault(" \n"), Some(Key::IngestErrorEmpty));
+        assert_eq!(fault(r#"{"schema":"clean-break/case@2","id":"1"}"#), Some(Key::IngestErrorSchema));
+        assert_eq!(fault(r#"{"schema":"clean-break/export@9"}"#), Some(Key::IngestErrorSchema));
+        assert_eq!(fault(&"much ".repeat(2_000_000)), Some(Key::IngestErrorTooLarge));
+        assert_eq!(fault("[{}]"), Some(Key::IngestErrorList));
+        // A letter or two in an old encoding do not keep a thread from being read.
+        let old = "Zo\u{fffd} Petit, 2 Nov 2026: Cela ne marche plus du tout.";
+        assert!(!send(&mut Start::default(), StartAction::File(Some(old.to_owned()))).is_empty());
     }
 
     #[test]

@@ -1,15 +1,32 @@
 //! What storage answers: cases loaded, acts saved, other tabs that were faster.
 
-use super::{Action, CaseAction, Effect, Moment, Open, OpenCase, Saving, State};
+use std::rc::Rc;
+
+use super::{Action, CaseAction, Effect, Library, Moment, Open, OpenCase, Saving, State};
 use crate::case::Case;
 use crate::store::Stored;
-use crate::ui::route::Route;
+use crate::ui::route::{Pane, Route};
 use crate::words::{Key, Text, say};
 
 impl State {
     /// Takes an answer of storage in; what is to be done outside comes back.
     pub fn stored(&mut self, answer: Action, moment: Moment) -> Vec<Effect> {
         match answer {
+            Action::Library(library) => {
+                let reader = self.library.reader.clone();
+                self.library = Rc::new(Library { reader, ..library });
+                let mut effects = self.proceed(moment);
+                self.look_at_note(moment);
+                for (count, mut left) in (1_u8..).zip(std::mem::take(&mut self.left)) {
+                    let moment = Moment { salt: moment.salt.nth(count), ..moment };
+                    effects.extend(left.reduce(CaseAction::Begin, &self.library, &self.preferences, moment));
+                }
+                effects.extend(self.import());
+                if matches!(&self.open, Open::Case(open) if open.panel.is_some()) {
+                    effects.push(Effect::Focus(super::case::FORM.to_owned()));
+                }
+                return effects;
+            }
             Action::Loaded { stored, fresh, notes } => {
                 let case = OpenCase::document(&stored);
                 // By its name, since one that cannot be read has no other.
@@ -72,6 +89,32 @@ impl State {
                 self.notice = Some(say::app_store_failed(why));
             }
             Action::Overtaken { stored, act_lost } => self.overtaken(*stored, act_lost, moment),
+            Action::Storage { memory_only, persisted } => {
+                self.memory_only = memory_only;
+                self.persisted = persisted;
+            }
+            Action::NotStored(id) => {
+                if let Some(open) = self.awaited(&id) {
+                    open.show_verdict(true);
+                    self.saving = Saving::Failed;
+                } else if self.wanted.as_ref() == Some(&id) {
+                    self.open = Open::Missing(id);
+                }
+            }
+            Action::Known { case, entries, notes } => {
+                if let Some(open) = self.awaited(&case.id) {
+                    open.is_known(entries);
+                }
+                let load = Effect::Load { id: case.id.clone(), fresh: Some(case), notes };
+                return self.want().into_iter().chain([load]).collect();
+            }
+            Action::Changed(name) => match &self.open {
+                Open::Case(open) if open.id().to_string() == name => return vec![Effect::Reread(name)],
+                // Deleted, and taken in again by another tab.
+                Open::Missing(id) if id.to_string() == name => return self.look_again(),
+                _ => {}
+            },
+            Action::New { case, notes } => return self.open_new(case, notes, moment),
             _ => {}
         }
         Vec::new()
@@ -94,7 +137,7 @@ impl State {
     }
 
     fn loaded(&mut self, stored: Stored, fresh: Option<Box<Case>>, notes: Vec<Text>, moment: Moment) -> Vec<Effect> {
-        match OpenCase::load(stored, notes, &self.library.reader, moment.today) {
+        match OpenCase::load(stored, notes, &self.library, moment.today) {
             Ok(mut case) => {
                 self.saving = Saving::Idle;
                 if let Open::Case(seen) = &mut self.open
@@ -103,7 +146,12 @@ impl State {
                 {
                     case = seen.is_stored(case);
                 }
+                // In a help desk the verdict is on screen already, and nobody has asked for one pane or another.
+                let resumes = self.host.is_some() && case.is_under_way();
                 let mut effects = self.show(case, moment);
+                if let (true, Route::Case { id, pane: Pane::Verdict }) = (resumes, &self.route) {
+                    effects.push(Effect::Go(Route::Case { id: id.clone(), pane: Pane::Plan }));
+                }
                 if let Some(fresh) = fresh {
                     let is_guest = self.host.is_some();
                     let action = if is_guest { CaseAction::Fresh(fresh) } else { CaseAction::Update(fresh) };
@@ -133,7 +181,7 @@ impl State {
             Open::Case(open) if open.id().to_string() == name => {
                 // Two that opened the ticket at once: whoever came second has lost nothing.
                 let is_untouched = open.is_untouched();
-                let added = open.catch_up(stored, act_lost, &self.library.reader, moment.today);
+                let added = open.catch_up(stored, act_lost, &self.library, moment.today);
                 if act_lost && is_untouched {
                     self.saving = Saving::Idle;
                 } else if act_lost {

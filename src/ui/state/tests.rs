@@ -2,17 +2,19 @@
 
 mod forms;
 mod host;
+mod stated;
 
 use time::macros::datetime;
 
 use super::case::Panel;
 use super::*;
+use crate::case::Case;
 use crate::leaving::{Act, WishHow};
 use crate::store::{SealedText, Stored};
 use crate::text::Reader;
 use crate::ui::later::LATER;
 use crate::ui::route::Pane;
-use crate::words::Key;
+use crate::words::{Key, say};
 
 const TICKET: &str = include_str!("../../../tests/fixtures/tickets/zendesk-english-germany.json");
 
@@ -28,6 +30,7 @@ fn library() -> Library {
     let files = Files {
         playbooks: [
             include_str!("../../../www/playbooks/consumer_subscription_eu.json"),
+            include_str!("../../../www/playbooks/consumer_subscription_eu.1.json"),
             include_str!("../../../www/playbooks/repair.json"),
             include_str!("../../../www/playbooks/second_chance.json"),
         ]
@@ -65,6 +68,7 @@ impl Desk {
         let preferences = Preferences { language: "en".to_owned(), theme: Theme::Auto, name: String::new() };
         let mut desk = Self { state: State::new(preferences, Route::Start), stored: None, salt: 0 };
         desk.state.library = Rc::new(library());
+        desk.state.later = Some(&LATER);
         desk
     }
 
@@ -209,9 +213,35 @@ fn what_is_stored_opens_as_it_was() {
     let mut desk = Desk::read_ticket();
     desk.act(Action::Case(CaseAction::Start(desk.open().path())));
     let stored = desk.stored.clone().unwrap();
-    let again = OpenCase::load(stored, Vec::new(), &Reader::shipped(), moment(0).today).unwrap();
+    let again = OpenCase::load(stored, Vec::new(), &library(), moment(0).today).unwrap();
     assert_eq!(again.record, desk.open().record);
     assert_eq!(again.assessment, desk.open().assessment);
+}
+
+#[test]
+fn a_plan_under_way_is_opened_where_it_stood_unless_the_address_names_a_pane() {
+    let begun = Desk::plan_begun();
+    let stored = Box::new(begun.stored.clone().unwrap());
+    let id = begun.open().id().clone();
+    let opened = |from: Route, stored: &Stored| {
+        let mut desk = Desk::new();
+        desk.state.route = from;
+        desk.state.wanted = Some(id.clone());
+        desk.act(Action::Loaded { stored: Box::new(stored.clone()), fresh: None, notes: Vec::new() });
+        desk.state.route
+    };
+    let at = |pane| Route::Case { id: id.clone(), pane };
+    assert_eq!(opened(Route::Start, &stored), at(Pane::Plan));
+    for pane in [Pane::Verdict, Pane::Thread] {
+        assert_eq!(opened(at(pane), &stored), at(pane), "a deep link wins");
+    }
+    assert_eq!(opened(Route::Start, &Desk::read_ticket().stored.unwrap()), at(Pane::Verdict), "no plan yet");
+    let mut closed = begun;
+    closed.typed("close_now.reason", "moved to Lyon");
+    closed.act(Action::Case(CaseAction::Panel(Some(Panel::Close))));
+    closed.act(Action::Case(CaseAction::Submit));
+    assert!(!closed.open().is_under_way());
+    assert_eq!(opened(Route::Start, &closed.stored.unwrap()), at(Pane::Verdict), "a closed one leads with its closing");
 }
 
 #[test]
@@ -219,10 +249,7 @@ fn a_changed_byte_in_storage_is_named_and_not_opened() {
     let desk = Desk::read_ticket();
     let mut stored = desk.stored.clone().unwrap();
     stored.entries[0].body = stored.entries[0].body.replace("2026", "2025");
-    assert_eq!(
-        OpenCase::load(stored, Vec::new(), &Reader::shipped(), moment(0).today).unwrap_err().key,
-        Key::CaseTampered
-    );
+    assert_eq!(OpenCase::load(stored, Vec::new(), &library(), moment(0).today).unwrap_err().key, Key::CaseTampered);
 }
 
 #[test]
@@ -440,4 +467,17 @@ fn what_cannot_be_had_is_said_and_asked_for_again() {
     desk.act(Action::Library(library()));
     assert_eq!(desk.stored.as_ref().unwrap().entries.len(), 1);
     assert!(matches!(desk.state.saving, Saving::Saved { .. }));
+}
+
+#[test]
+fn a_deleted_case_that_another_tab_takes_in_again_is_back() {
+    let mut desk = Desk::read_ticket();
+    let (id, stored) = (desk.open().id().clone(), desk.stored.clone().unwrap());
+    desk.act(Action::Gone(id.to_string()));
+    assert!(matches!(&desk.state.open, Open::Missing(missing) if *missing == id));
+    assert!(desk.send(Action::Changed("zendesk/other".to_owned())).is_empty());
+    let effects = desk.send(Action::Changed(id.to_string()));
+    assert!(matches!(&effects[..], [.., Effect::Load { id: wanted, .. }] if *wanted == id));
+    desk.act(Action::Loaded { stored: Box::new(stored), fresh: None, notes: Vec::new() });
+    assert_eq!(*desk.open().id(), id);
 }

@@ -3,9 +3,9 @@
 use yew::AttrValue;
 
 use super::bar::link;
-use super::{Cx, button, host, later, thread, verdict};
+use super::{Cx, button, host, late, later, loading, verdict};
 use crate::ui::browser::Pressed;
-use crate::ui::el::{El, el};
+use crate::ui::el::{El, el, nothing};
 use crate::ui::route::{Pane, Route};
 use crate::ui::state::case::Panel;
 use crate::ui::state::{Action, CaseAction, OpenCase};
@@ -13,12 +13,26 @@ use crate::words::{Key, say};
 
 /// The case screen.
 pub fn case(cx: &Cx, open: &OpenCase, front: Pane) -> El {
-    let verdicts = pane("verdicts stack", Pane::Verdict, front)
-        .child(verdict::verdict(cx, open))
-        .child(verdict::evidence(cx, open));
-    let plan = later(cx).map_or_else(|coming| coming, |later| (later.plan)(cx, open));
+    let verdicts = pane("verdicts stack", Pane::Verdict, front);
+    let is_closed = open.record.plan.as_ref().is_some_and(|plan| plan.closed.is_some());
+    // A closed case is not judged again unless somebody asks.
+    let verdicts = match (open.has_verdict(), is_closed) {
+        (false, _) => verdicts.child(loading(cx)),
+        (true, true) => verdicts.child(
+            el("details")
+                .child(el("summary").text(cx.t(Key::CaseTabVerdict)))
+                .child(el("div").class("stack").child(verdict::verdict(cx, open)).child(verdict::evidence(cx, open))),
+        ),
+        (true, false) => verdicts.child(verdict::verdict(cx, open)).child(verdict::evidence(cx, open)),
+    };
+    let closing = match is_closed {
+        true => later(cx).map_or_else(silent, |later| (later.closing)(cx, open)),
+        false => nothing(),
+    };
+    let plan = later(cx).map_or_else(silent, |later| (later.plan)(cx, open));
     let plan = pane("plan stack", Pane::Plan, front).child(plan);
-    let thread = pane("thread stack", Pane::Thread, front).child(thread::thread(cx, open));
+    let thread =
+        pane("thread stack", Pane::Thread, front).child(late(cx).map_or_else(silent, |later| (later.thread)(cx, open)));
     let ticket = open.id().ticket.as_str();
     let heading = cx.t(match &open.record.case.customer.name {
         Some(name) => say::case_heading(ticket, name.as_str()),
@@ -31,9 +45,15 @@ pub fn case(cx: &Cx, open: &OpenCase, front: Pane) -> El {
         .child(el("h1").class("visually-hidden").attr("tabindex", "-1").text(heading))
         .child(notes(cx, open))
         .child(host::ticket(cx, open))
+        .child(closing)
         .child(tabs(cx, open, front))
-        .child(el("div").class("panes").child(verdicts).child(plan).child(thread))
+        .child(el("div").class("panes").attr("data-front", front.word()).child(verdicts).child(plan).child(thread))
         .child(host::kept(cx))
+}
+
+/// What is on its way, or could not be had, is told once: below the verdict.
+fn silent(coming: El) -> El {
+    coming.attr("role", "group")
 }
 
 fn pane(class: &'static str, this: Pane, front: Pane) -> El {

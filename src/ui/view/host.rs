@@ -51,6 +51,7 @@ pub fn ticket(cx: &Cx, open: &OpenCase) -> El {
     let note = if can.add_note { Key::HostAddNote } else { Key::HostCopyNote };
     el("div")
         .class("stack tight")
+        .child(offer(cx, host))
         .child(
             el("div")
                 .class("row")
@@ -61,17 +62,22 @@ pub fn ticket(cx: &Cx, open: &OpenCase) -> El {
             Some(origin) => el("p").class("small muted").text(cx.t(say::host_first_use(origin.as_str()))),
             None => nothing(),
         })
-        .child(match &host.offer {
-            Some(Offer::Newer { text, .. }) => el("div")
-                .class("notice")
-                .attr("role", "status")
-                .child(el("p").text(cx.t(text.clone())))
-                .child(el("div").child(on(cx, HostAction::Resume, Key::HostResume))),
-            Some(Offer::Told(text)) => {
-                el("div").class("notice warn").attr("role", "status").child(el("p").text(cx.t(text.clone())))
-            }
-            None => nothing(),
-        })
+}
+
+/// What a colleague's note offers, before anything else: whoever goes on without it does the work twice.
+fn offer(cx: &Cx, host: &Host) -> El {
+    match &host.offer {
+        Some(Offer::Newer { text, .. }) => el("div")
+            .class("notice offer")
+            .attr("role", "status")
+            .child(el("p").child(el("strong").text(cx.t(Key::HostOfferTitle))))
+            .child(el("p").text(cx.t(text.clone())))
+            .child(el("div").child(on(cx, HostAction::Resume, Key::HostResume).class("main"))),
+        Some(Offer::Told(text)) => {
+            el("div").class("notice warn").attr("role", "status").child(el("p").text(cx.t(text.clone())))
+        }
+        None => nothing(),
+    }
 }
 
 /// Where a guest's plan lives, and the way to take it elsewhere.

@@ -6,10 +6,11 @@ use web_sys::Event;
 use yew::{AttrValue, Callback};
 
 use super::verdict::path_name;
-use super::{Cx, button, control, field, note, option};
+use super::{Cx, button, control, field, note, option, understood_day, understood_field};
 use crate::advice::Path;
-use crate::case::EventKind;
+use crate::case::{EventKind, parse_date};
 use crate::leaving::{WishHow, channel_title};
+use crate::text::FindingKind;
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::Panel;
 use crate::ui::state::{Action, CaseAction, OpenCase};
@@ -47,7 +48,9 @@ fn fields(cx: &Cx, open: &OpenCase, panel: &Panel, form: El) -> El {
     let line = |name, label| line(cx, open, panel, name, label);
     match panel {
         Panel::Attachment => form.child(attachment(cx, open, panel)),
-        Panel::Disagree => form.child(paths(cx, open, panel)).child(line("reason", Key::PanelReason)),
+        Panel::Disagree => {
+            form.child(paths(cx, open, panel)).child(against(cx, open, panel)).child(line("reason", Key::PanelReason))
+        }
         Panel::Event => form.child(event(cx, open, panel)).child(line("note", Key::PanelNote)),
         Panel::Wait(step) => form.child(waits_on(cx, open, panel, step)).child(line("note", Key::PanelNote)),
         Panel::Turn => form.child(wish_how(cx, open, panel)).child(line("reason", Key::PanelReason)),
@@ -156,6 +159,35 @@ fn paths(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
     choice(cx, open, panel, "path", Key::PanelPath, words)
 }
 
+/// Before a path that goes against what the customer asked for: what they asked, and what must stand against it.
+fn against(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
+    if !panel.goes_against(open) {
+        return nothing();
+    }
+    let wish = open.assessment.signals.iter().rev().find(|signal| signal.kind == FindingKind::WishToLeave);
+    let message = wish.and_then(|wish| {
+        open.record.case.messages.iter().find(|message| message.id == wish.evidence.message_id).map(|it| (it, wish))
+    });
+    let asked = match (message, open.record.wish) {
+        (Some((message, wish)), _) => say::panel_against_written(cx.day(message.at), wish.evidence.quote.trim()),
+        (None, Some(wish)) => say::panel_against_on(wish.on),
+        (None, None) => Key::PanelAgainst.into(),
+    };
+    let id = panel.key("back_on");
+    let on = el("input").attr("type", "date").value(draft(open, panel, "back_on")).on_input(cx.typed(&id));
+    el("div")
+        .class("notice bad")
+        .child(el("p").child(el("strong").text(cx.t(asked))))
+        .child(el("p").text(cx.t(Key::PanelAgainstHint)))
+        .child(line(cx, open, panel, "words", Key::PanelTakenBackWords))
+        .child(
+            el("div")
+                .class("fields")
+                .child(field(cx, &id, cx.t(Key::PanelTakenBackOn), on))
+                .child(wish_how(cx, open, panel)),
+        )
+}
+
 /// On whom the step can wait: its own list, since any other is refused.
 fn waits_on(cx: &Cx, open: &OpenCase, panel: &Panel, step: &str) -> El {
     let plan = open.plan(&cx.state.library, cx.today);
@@ -190,16 +222,18 @@ fn event(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
     };
     let words = EventKind::ALL.iter().map(|kind| (kind.word(), label(*kind).into()));
     let id = panel.key("on");
-    let on = el("input").attr("type", "date").value(draft(open, panel, "on")).on_input(cx.typed(&id));
+    let day = draft(open, panel, "on");
+    let understood = understood_day(cx, parse_date("", &day).ok());
+    let on = el("input").attr("type", "date").value(day).on_input(cx.typed(&id));
     let kind = choice(cx, open, panel, "kind", Key::PanelEventKind, words);
-    el("div").class("fields").child(kind).child(field(cx, &id, cx.t(Key::PanelEventOn), on))
+    el("div").class("fields").child(kind).child(understood_field(cx, &id, cx.t(Key::PanelEventOn), on, understood))
 }
 
 /// Three questions; the customer's own words stand beside them and count for nothing by themselves.
 fn attachment(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
     const QUESTIONS: [(&str, Key); 3] =
         [("1", Key::PanelAttachment1), ("2", Key::PanelAttachment2), ("3", Key::PanelAttachment3)];
-    let quotes = &open.assessment.identity_quotes;
+    let quotes = &open.explanation(cx.today).identity_quotes;
     let quoted =
         quotes.iter().enumerate().map(|(at, quote)| el("li").key(at).text(["“", quote.quote.trim(), "”"].concat()));
     el("div")

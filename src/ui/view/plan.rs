@@ -6,6 +6,7 @@ use yew::AttrValue;
 
 use super::case::opener;
 use super::{Cx, button, count, form_here, panel, step};
+use crate::leaving::rules::Flag;
 use crate::leaving::{Act, ClockState, ClockView, FreeText, PlanView, StepState, StepView, waits_on_title};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::{Panel, leads_out};
@@ -16,6 +17,8 @@ use crate::words::{Key, Text, say};
 pub fn plan(cx: &Cx, open: &OpenCase) -> El {
     let cards = el("div").class("stack");
     let cards = match (open.plan(&cx.state.library, cx.today), &open.record.plan) {
+        // Of a closed plan the clocks stand above, with how it was closed.
+        (Some(plan), _) if plan.closed.is_some() => cards.child(steps(cx, open, &plan)),
         (Some(plan), _) => cards.child(steps(cx, open, &plan)).child(clocks(cx, open, &plan)),
         (None, Some(pinned)) => {
             let missing = cx.t(say::ui_pinned_missing(i64::from(pinned.version)));
@@ -64,7 +67,7 @@ fn steps(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
                 ),
         )
         .child(el("p").class("notice bad").hidden(!plan.escalated).text(cx.t(Key::UiEscalated)))
-        .child(closed(cx, open, plan))
+        .child(newer(cx, open, plan))
         .child(el("ol").class("plan-steps").children(list))
         .child(ways_out(cx, open, plan))
         .child(form_here(cx, open, &["close_now", "turn", "hand_over", "reopen"]))
@@ -81,6 +84,8 @@ fn line(cx: &Cx, step: &StepView, is_shown: bool) -> El {
         StepState::Skipped { .. } => ("skipped", Key::UiStateSkipped.into()),
     };
     let when = match &step.state {
+        // Done or left out, and still owed.
+        _ if overdue(step) => step.clock.as_ref().map(|clock| due(cx, clock)).unwrap_or_default(),
         StepState::Done { on, .. } | StepState::Skipped { on, .. } => cx.words.date(*on),
         _ => step.clock.as_ref().map(|clock| due(cx, clock)).unwrap_or_default(),
     };
@@ -105,7 +110,9 @@ pub fn held(cx: &Cx, open: &OpenCase, plan: &PlanView, step: &StepView) -> El {
         }
         _ => None,
     };
-    let handed = open.record.history.iter().rev().find_map(|happened| match &happened.act {
+    let is_handed = open.record.handed_over.is_some();
+    let mut acts = open.record.history.iter().rev().filter(|_| is_handed);
+    let handed = acts.find_map(|happened| match &happened.act {
         Act::HandedOver { to, note } => Some((say::ui_handed(words(cx, open, to), happened.on), note.as_ref())),
         _ => None,
     });
@@ -144,14 +151,17 @@ pub fn due(cx: &Cx, clock: &ClockView) -> AttrValue {
         ClockState::Today => Key::UiDueToday.into(),
         ClockState::DueIn(_) => say::ui_due_in(clock.due),
         ClockState::Overdue(_) => say::ui_overdue(clock.due),
-        ClockState::Met(on) => say::ui_clock_met(on),
+        ClockState::Met { on, late: 0 } => say::ui_clock_met(on),
+        ClockState::Met { on, late } => say::ui_clock_met_late(late.into(), on),
     })
 }
 
 fn clocks(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
-    let list = plan.clocks.iter().map(|clock| {
+    let is_met = |clock: &&ClockView| matches!(clock.state, ClockState::Met { .. });
+    let met = plan.clocks.iter().filter(is_met);
+    let list = plan.open_clocks().chain(met).map(|clock| {
         let met = match clock.state {
-            ClockState::Met(_) => nothing(),
+            ClockState::Met { .. } => nothing(),
             _ => el("div").class("row").child(opener(cx, Panel::Met(clock.step.clone()), cx.t(Key::UiMarkMet))),
         };
         el("li").key(clock.step.as_str()).class("stack tight").child(self::clock(cx, clock)).child(met)
@@ -161,17 +171,29 @@ fn clocks(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
         .attr("aria-labelledby", "clocks-title")
         .child(el("h2").attr("id", "clocks-title").text(cx.t(Key::UiClocks)))
         .child(el("p").class("muted").hidden(!plan.clocks.is_empty()).text(cx.t(Key::UiClocksNone)))
+        .child(no_pack(cx, open))
         .child(el("ul").class("stack").hidden(plan.clocks.is_empty()).children(list))
         .child(form_here(cx, open, &["met"]))
+}
+
+/// That nothing here knows the law of the customer's country: no clock is not the same as no term.
+fn no_pack(cx: &Cx, open: &OpenCase) -> El {
+    let place = open.record.case.customer.jurisdiction.as_deref();
+    match place.filter(|place| !cx.state.library.packs.iter().any(|pack| pack.holds_in(place))) {
+        Some(place) => el("p").class("due").text(cx.t(say::ui_clocks_no_pack(&*step::inputs::country_name(cx, place)))),
+        None => nothing(),
+    }
 }
 
 /// A clock with the rule behind it and every doubt about the rule.
 pub fn clock(cx: &Cx, clock: &ClockView) -> El {
     let class = match clock.state {
         ClockState::Overdue(_) => "alarm",
-        ClockState::Met(_) => "muted",
+        ClockState::Met { late: 0, .. } => "muted",
         _ => "due",
     };
+    // A rule of ours is as we made it.
+    let sure = (!clock.flags.contains(&Flag::House)).then(|| [&*cx.t(clock.confidence.text()), " · "].concat());
     let doubts =
         clock.flags.iter().map(|flag| el("span").key(flag.word()).class("due").text(" · ").text(cx.t(flag.text())));
     el("div")
@@ -182,7 +204,38 @@ pub fn clock(cx: &Cx, clock: &ClockView) -> El {
                 .child(el("span").text(cx.t(clock.title.clone())))
                 .child(el("span").class(class).text(due(cx, clock))),
         )
-        .child(el("p").class("small muted").text(clock.article.clone()).children(doubts))
+        .child(
+            el("p")
+                .class("small muted")
+                .text(clock.article.clone())
+                .text(" · ")
+                .text(sure.unwrap_or_default())
+                .text(cx.t(say::rule_checked(clock.checked_on)))
+                .children(doubts),
+        )
+        // As the pack has it, which is in English.
+        .child(el("p").class("small muted").attr("lang", "en").text(clock.source.clone()))
+}
+
+/// That the playbook has a newer version, what is better in it, and the way to it.
+fn newer(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
+    let newest = cx.state.library.playbook_for(plan.path).filter(|newest| {
+        let same = open.record.plan.as_ref().is_some_and(|pinned| pinned.playbook == newest.id);
+        same && plan.version < newest.version && plan.closed.is_none()
+    });
+    let Some(newest) = newest else { return nothing() };
+    let changes = newest.changes.as_ref().map(|changes| cx.t(changes.0)).unwrap_or_default();
+    let move_on = cx.act(CaseAction::Start(plan.path));
+    el("div")
+        .class("notice")
+        .child(el("p").text(cx.t(say::ui_newer(i64::from(newest.version)))).text(" ").text(changes))
+        .child(el("div").child(button(cx.t(Key::UiNewerMove), move_on)))
+}
+
+/// How and when a closed plan was closed, and the clocks that are left.
+pub fn closing(cx: &Cx, open: &OpenCase) -> El {
+    let Some(plan) = open.plan(&cx.state.library, cx.today) else { return nothing() };
+    el("div").class("stack").child(closed(cx, open, &plan)).child(clocks(cx, open, &plan))
 }
 
 fn closed(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
@@ -191,9 +244,9 @@ fn closed(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
         plan.steps.iter().filter(|step| closing.open.contains(&step.id)).map(|step| step.title.clone()).collect();
     let left = if left.is_empty() { Key::UiClosedAll.into() } else { say::ui_closed_open(left) };
     let reason = closing.reason.as_ref().map(|reason| cx.t(say::ui_because(words(cx, open, reason))));
-    el("div")
-        .class("notice")
-        .child(el("p").child(el("strong").text(cx.t(say::ui_closed_title(closing.on)))))
+    el("section")
+        .class("card stack tight verdict")
+        .child(el("h2").text(cx.t(say::ui_closed_title(closing.on, closing.by.as_str()))))
         .child(el("p").text(cx.t(left)))
         .child(el("p").class("small muted").hidden(reason.is_none()).text(reason.unwrap_or_default()))
         .child(el("p").class("small muted").text(cx.t(say::ui_after_goodbye(count(plan.contacts_after_goodbye)))))

@@ -107,11 +107,13 @@ fn asking(cx: &Cx, asking: Option<&Asking>) -> El {
         )
 }
 
-/// The address of a stored case, `desk/ticket`.
-fn address(name: &str) -> String {
-    let (desk, ticket) = name.split_once('/').unwrap_or(("file", name));
+/// The address of a stored case, `desk/ticket`: one with a plan under way opens where that stood.
+fn address(row: &CaseRow) -> String {
+    let (desk, ticket) = row.name.split_once('/').unwrap_or(("file", &row.name));
     let id = CaseId { desk: desk.to_owned(), ticket: ticket.to_owned() };
-    ["#", &Route::Case { id, pane: Pane::Verdict }.hash()].concat()
+    let is_under_way = Key::parse(&row.status) == Some(Key::StatusPlan);
+    let pane = if is_under_way { Pane::Plan } else { Pane::Verdict };
+    ["#", &Route::Case { id, pane }.hash()].concat()
 }
 
 fn saved(cx: &Cx) -> El {
@@ -131,7 +133,7 @@ fn saved_case(cx: &Cx, row: &CaseRow) -> El {
     let facts =
         [desk.to_owned().into(), cx.t(say::app_case(ticket)), status(cx, &row.status), acted.unwrap_or_default()];
     let facts = el("span").class("small muted").text(facts.join(" · "));
-    let link = el("a").attr("href", address(&row.name));
+    let link = el("a").attr("href", address(row));
     let delete = cx.on(Action::Start(StartAction::Delete(row.name.clone())));
     el("li")
         .key(row.name.as_str())

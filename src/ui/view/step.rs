@@ -2,7 +2,7 @@
 
 mod alternatives;
 mod contact;
-mod inputs;
+pub mod inputs;
 mod money;
 mod sheet;
 
@@ -14,7 +14,7 @@ use super::{Cx, button, form_here, host, panel, plan};
 use crate::leaving::Act;
 use crate::leaving::{
     ClockView, ConditionView, Fields, Known, LetterKind, PlanView, StepKind, StepState, StepView, clock_view,
-    conditions, letters,
+    conditions, letters, withdrawal_right,
 };
 use crate::ui::browser::Pressed;
 use crate::ui::el::{El, el, nothing};
@@ -32,16 +32,30 @@ pub fn step(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
         .class("step-card")
         .child(el("h3").attr("tabindex", "-1").text(cx.t(step.title.clone())))
         .child(plan::held(cx, open, view, step).class("notice warn"))
+        .child(handed_back(cx, open, view, step))
         .child(el("p").text(cx.t(step.guidance.clone())))
         .child(live_clock(cx, open, step, &fields).map_or_else(nothing, |clock| plan::clock(cx, &clock)))
         .child(wish(cx, open, step))
+        .child(withdrawal(cx, open, step, &fields))
         .child(if editable { inputs::form(cx, open, step) } else { inputs::recorded(cx, open, step) })
         .child(special(cx, open, view, step, &fields))
-        .child(letter(cx, open, step, text.clone(), gaps.unwrap_or_default()))
+        .child(letter(cx, open, view, step, text.clone(), gaps.unwrap_or_default()))
         .child(if editable { checklist(cx, open, step, &fields) } else { nothing() })
         .child(panel::act_fault(cx, open))
         .child(acts(cx, open, step, text))
         .child(form_here(cx, open, &["skip", "wait"]))
+}
+
+/// How a hand-over of the case ends.
+fn handed_back(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
+    let current = view.current.and_then(|place| view.steps.get(place));
+    let is_here = open.record.handed_over.is_some() && current.is_some_and(|current| current.id == step.id);
+    let back = |done| cx.act(CaseAction::Act(Act::HandedBack { step: None, done }));
+    el("div")
+        .class("row")
+        .hidden(!is_here)
+        .child(button(cx.t(Key::UiTheyDid), back(true)).class("small"))
+        .child(button(cx.t(Key::UiTakeBack), back(false)).class("small"))
 }
 
 /// In the first step: how we know that they want to leave.
@@ -51,6 +65,14 @@ fn wish(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
         return nothing();
     }
     wish_row(cx, true, "wish-known", Key::UiWishKnown)
+}
+
+/// In the first step: whether a withdrawal may still be open to them.
+fn withdrawal(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> El {
+    let right = (step.kind == StepKind::ConfirmWish)
+        .then(|| withdrawal_right(&open.record, fields, &cx.state.library.packs, cx.today))
+        .flatten();
+    el("p").class("notice warn").hidden(right.is_none()).text(right.map(|right| cx.t(right)).unwrap_or_default())
 }
 
 /// What only this kind of step has.
@@ -101,7 +123,7 @@ fn ready(cx: &Cx, open: &OpenCase, step: &StepView) -> bool {
     step.letter.is_none() || cx.letters.catalogue.language() == open.letter_language()
 }
 
-fn letter(cx: &Cx, open: &OpenCase, step: &StepView, text: Option<String>, gaps: Vec<Text>) -> El {
+fn letter(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView, text: Option<String>, gaps: Vec<Text>) -> El {
     let Some(text) = text else { return nothing() };
     let label = cx.t(say::ui_letter(language_name(cx)));
     let language = cx.letters.catalogue.language().to_owned();
@@ -124,7 +146,7 @@ fn letter(cx: &Cx, open: &OpenCase, step: &StepView, text: Option<String>, gaps:
     let missing = form::key(&id, "gaps");
     let row = host::give(cx, text, (!gaps.is_empty()).then(|| missing.clone()));
     let why = el("p").attr("id", missing).class("small due").hidden(gaps.is_empty());
-    let outdated = form::outdated(step, &open.drafts);
+    let outdated = form::outdated(&view.steps, &step.id, &open.drafts);
     let checked = CaseAction::Typed { field: form::changed_key(&step.id), text: String::new() };
     let warning = match outdated {
         Some(changed) => el("div")
@@ -169,6 +191,7 @@ fn checklist(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> El {
 fn condition(cx: &Cx, condition: &ConditionView) -> El {
     // What was not given is no achievement: it is neither ticked nor asked for.
     let (mark, state, said) = match condition.met {
+        true if condition.unknown => ("?", Key::UiUnknown, "due"),
         true if condition.blank => ("–", Key::UiNotGiven, "muted"),
         true => ("✓", Key::UiMet, "visually-hidden"),
         false => ("○", Key::UiUnmet, "visually-hidden"),
@@ -193,8 +216,9 @@ fn acts(cx: &Cx, open: &OpenCase, step: &StepView, letter: Option<String>) -> El
                 .child(if step.waits_on.is_empty() { nothing() } else { wait })
         }
         StepState::Waiting { .. } => {
-            let resume = cx.act(CaseAction::Act(Act::StepResumed { step: id }));
-            row.child(button(cx.t(Key::UiResume), resume).class("main"))
+            let back = |done| CaseAction::Act(Act::HandedBack { step: Some(id.clone()), done });
+            row.child(button(cx.t(Key::UiTheyDid), cx.act(back(true))).class("main"))
+                .child(button(cx.t(Key::UiTakeBack), cx.act(back(false))))
         }
         StepState::Done { .. } | StepState::Skipped { .. } => {
             let reopen = cx.act(CaseAction::Act(Act::StepReopened { step: id }));

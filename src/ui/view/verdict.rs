@@ -2,12 +2,14 @@
 //! evidence: bars that add up, each with its words; what speaks against; what would change it.
 
 mod chart;
+pub mod moved;
 mod signals;
+pub mod stated;
 
 pub use signals::wish_row;
 
 use super::case::opener;
-use super::{Cx, button, form_here};
+use super::{Cx, button, form_here, late};
 use crate::advice::{Path, QuestionId};
 use crate::leaving::Act;
 use crate::ui::el::{El, el, nothing};
@@ -41,6 +43,7 @@ pub fn verdict(cx: &Cx, open: &OpenCase) -> El {
         .child(chosen(cx, open))
         .child(axes(cx, open))
         .child(coverage(cx, open))
+        .child(late(cx).map_or_else(|_| nothing(), |later| (later.stated)(cx, open)))
         .child(question(cx, open))
         .child(acts(cx, open))
         .child(form_here(cx, open, &["disagree", "attachment", "what_if", "event", "escalate"]))
@@ -115,7 +118,10 @@ fn question(cx: &Cx, open: &OpenCase) -> El {
     let Some(question) = &open.assessment.advice.question else { return nothing() };
     let answer = match &question.id {
         QuestionId::Attachment => opener(cx, Panel::Attachment, cx.t(Key::VerdictRate)),
-        QuestionId::Outcome(attempt) => signals::outcome(cx, attempt, None),
+        QuestionId::Outcome(id) => match open.assessment.story.attempts().find(|attempt| attempt.id == *id) {
+            Some(attempt) => signals::outcome(cx, attempt, None),
+            None => nothing(),
+        },
         QuestionId::Wish => signals::wish(cx),
         QuestionId::Failure | QuestionId::Fact(_) => opener(cx, Panel::Event, cx.t(Key::VerdictAddEvent)),
     };
@@ -157,22 +163,29 @@ fn acts(cx: &Cx, open: &OpenCase) -> El {
 
 /// The evidence's card.
 pub fn evidence(cx: &Cx, open: &OpenCase) -> El {
-    let advice = &open.assessment.advice;
-    let notes = advice.notes.iter().enumerate();
-    let defaults = el("details")
-        .child(el("summary").text(cx.t(Key::VerdictDefaults)))
-        .child(el("ul").class("reasons").children(items(cx, &advice.defaults)));
     el("section")
         .class("card stack")
         .attr("aria-labelledby", "evidence-title")
         .child(el("h2").attr("id", "evidence-title").text(cx.t(Key::VerdictWhatCounts)))
         .child(signals::points(cx, open))
         .child(form_here(cx, open, &["strike"]))
+        .child(late(cx).map_or_else(|coming| coming, |later| (later.grounds)(cx, open)))
+}
+
+/// What stands below the signals: the course, the story, reasons, and what to bear in mind.
+pub fn grounds(cx: &Cx, open: &OpenCase) -> El {
+    let reasons = &open.explanation(cx.today).reasons;
+    let notes = reasons.notes.iter().enumerate();
+    let defaults = el("details")
+        .child(el("summary").text(cx.t(Key::VerdictDefaults)))
+        .child(el("ul").class("reasons").children(items(cx, &reasons.defaults)));
+    el("div")
+        .class("stack")
         .child(chart::chart(cx, open))
         .child(signals::story(cx, open))
-        .child(reasons(cx, Key::VerdictFor, &advice.for_reasons, None))
-        .child(reasons(cx, Key::VerdictAgainst, &advice.against, Some(Key::VerdictNothingAgainst)))
-        .child(reasons(cx, Key::VerdictWouldChange, &advice.would_change, None))
+        .child(list(cx, Key::VerdictFor, &reasons.for_it, None))
+        .child(list(cx, Key::VerdictAgainst, &reasons.against, Some(Key::VerdictNothingAgainst)))
+        .child(list(cx, Key::VerdictWouldChange, &reasons.would_change, None))
         .child(
             el("div")
                 .class("stack tight small muted")
@@ -185,7 +198,7 @@ fn items(cx: &Cx, texts: &[Text]) -> impl Iterator<Item = El> {
     texts.iter().enumerate().map(move |(at, text)| el("li").key(at).text(cx.t(text.clone())))
 }
 
-fn reasons(cx: &Cx, title: Key, reasons: &[Text], none: Option<Key>) -> El {
+fn list(cx: &Cx, title: Key, reasons: &[Text], none: Option<Key>) -> El {
     let list = el("ul").class("reasons").children(items(cx, reasons));
     let list = match none {
         Some(none) if reasons.is_empty() => list.child(el("li").key("none").text(cx.t(none))),

@@ -8,8 +8,8 @@ import { exactOrigin, originAround } from "./origin.js";
 /** Compared by Chatwoot character by character. */
 export const FETCH = "chatwoot-dashboard-app:fetch-info";
 
-/** When to ask, in milliseconds: the host may still be mounting, and asks come cheap. */
-export const RETRIES = [0, 250, 1_000, 3_000];
+/** When to ask again, in milliseconds: the host may still be mounting, and asks come cheap. */
+export const RETRIES = [250, 1_000, 3_000];
 
 /** Without a word by then, the agent is told, in milliseconds (design default). */
 const PATIENCE = 10_000;
@@ -102,6 +102,7 @@ export function connect({ window, query, allowed = [], onContext, onTheme, onErr
   window.addEventListener("message", hear);
   window.addEventListener("focus", ask);
   document.addEventListener("visibilitychange", ask);
+  ask();
   timers = RETRIES.map((delay) => setTimeout(ask, delay));
   timers.push(setTimeout(() => onError("desk_silent"), PATIENCE));
 

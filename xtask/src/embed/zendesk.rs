@@ -9,7 +9,7 @@ use crate::site::Site;
 const LOGOS: [(&str, u32); 2] = [("assets/logo.png", 320), ("assets/logo-small.png", 128)];
 
 /// What Zendesk shows about the app.
-const WORDS: [(&str, &str, &str, &str, [&str; 2]); 3] = [
+const WORDS: [(&str, &str, &str, &str, [&str; 2]); 4] = [
     (
         "en",
         "Repair the relationship or part cleanly: the open ticket, read and guided.",
@@ -30,6 +30,13 @@ const WORDS: [(&str, &str, &str, &str, [&str; 2]); 3] = [
         "Legge il ticket aperto, valuta i segnali di abbandono e guida passo dopo passo una riparazione o una separazione pulita. Tutto resta nel browser dell’operatore.",
         "Scelga chi vede l’app e la installi. Non servono chiavi.",
         ["Etichetta", "Ciò che si aggiunge al ticket per etichettarlo, senza spazi. Vuoto: clean-break:parting."],
+    ),
+    (
+        "es",
+        "Reparar la relación o separarse de forma limpia: el ticket abierto, leído y guiado.",
+        "Lee el ticket abierto, sopesa las señales de que el cliente se irá y guía paso a paso una reparación o una separación limpia. Todo se queda en el navegador del agente.",
+        "Elija quién ve la aplicación e instálela. No necesita claves.",
+        ["Etiqueta", "Lo que «Etiquetar el ticket» añade al ticket, sin espacios. Vacío: clean-break:parting."],
     ),
 ];
 

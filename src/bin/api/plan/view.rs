@@ -4,7 +4,7 @@ use clean_break::advice::Path;
 use clean_break::case::{MoneyJson, date_text};
 use clean_break::json::{self, Writer};
 use clean_break::json_output;
-use clean_break::leaving::rules::{Confidence, Flag, Unit, applicable};
+use clean_break::leaving::rules::{Confidence, Flag, Unit};
 use clean_break::leaving::settlement::{Direction, Settlement};
 use clean_break::leaving::{
     ClockState, ClockView, ConditionView, FieldKind, FieldValue, FieldView, LetterKind, PlanView, StepKind, StepState,
@@ -92,10 +92,13 @@ json_output! {
         title: TextJs,
         article: &'a str,
         source: &'a str,
+        checked_on as "checkedOn": String,
         due: String,
         n: u16,
         unit: Unit,
-        confidence: Option<Confidence>,
+        confidence: Confidence,
+        met_on as "metOn": Option<String>,
+        days_late as "daysLate": Option<i64>,
         days_left as "daysLeft": Option<i64>,
         flags: &'a [Flag],
     }
@@ -198,25 +201,28 @@ impl<'a> Shown<'a, '_> {
     }
 
     fn clock(&self, clock: &'a ClockView) -> ClockJs<'a> {
-        let Rehearsal { record, packs, today, .. } = self.plan;
-        let customer = &record.case.customer;
-        let rules = applicable(packs, customer.kind, customer.jurisdiction.as_deref(), *today);
-        let rule = rules.into_iter().find(|found| found.rule.id == clock.rule).map(|found| found.rule);
+        let met = match clock.state {
+            ClockState::Met { on, late } => Some((date_text(on), i64::from(late))),
+            _ => None,
+        };
         ClockJs {
             step: &clock.step,
             rule: &clock.rule,
             title: self.words.text(&clock.title),
             article: &clock.article,
-            source: rule.map_or("", |rule| rule.source.as_str()),
+            source: &clock.source,
+            checked_on: date_text(clock.checked_on),
             due: date_text(clock.due),
             n: clock.clock.n,
             unit: clock.clock.unit,
-            confidence: rule.map(|rule| rule.confidence),
+            confidence: clock.confidence,
+            met_on: met.as_ref().map(|met| met.0.clone()),
+            days_late: met.map(|met| met.1),
             days_left: match clock.state {
                 ClockState::DueIn(days) => Some(i64::from(days)),
                 ClockState::Today => Some(0),
                 ClockState::Overdue(days) => Some(-i64::from(days)),
-                ClockState::Met(_) => None,
+                ClockState::Met { .. } => None,
             },
             flags: &clock.flags,
         }

@@ -7,14 +7,51 @@ use crate::advice::Path;
 use crate::case::{Case, Message};
 use crate::ingest::{self, Ingested};
 use crate::json;
-use crate::leaving::{Act, Export, ExportError, FreeText};
+use crate::leaving::{Act, ActError, Export, ExportError, FreeText};
 use crate::store::Stored;
 use crate::ui::state::{Effect, Library, Moment, Preferences, form};
 use crate::words::{Key, Text, say};
 
 impl OpenCase {
-    /// Carries out what writes into the journal, or works on the plan.
+    /// Carries out what is done in the plan and in forms. What writes into the journal waits while an act is on its way to
+    /// the disk.
     pub fn act(
+        &mut self,
+        action: CaseAction,
+        library: &Library,
+        preferences: &Preferences,
+        moment: Moment,
+    ) -> Vec<Effect> {
+        match action {
+            CaseAction::Step(step) => {
+                self.without_fault();
+                self.step = step;
+                vec![Effect::Focus(".step-card h3".to_owned())]
+            }
+            CaseAction::Typed { field, text } => self.typed(field, text, library),
+            CaseAction::Left(field) => {
+                self.left(&field, library, form::mark(&preferences.language), moment.today);
+                Vec::new()
+            }
+            CaseAction::WhatIf(what_if) => {
+                self.what_if = what_if;
+                Vec::new()
+            }
+            CaseAction::Asides(asides) => {
+                self.asides = asides;
+                Vec::new()
+            }
+            CaseAction::Copy(text) => vec![Effect::Copy(text)],
+            CaseAction::Print => vec![Effect::Print],
+            writes if self.can_act() => self.write_down(writes, library, preferences, moment),
+            writes => {
+                self.wait_with(writes);
+                Vec::new()
+            }
+        }
+    }
+
+    fn write_down(
         &mut self,
         action: CaseAction,
         library: &Library,
@@ -23,10 +60,6 @@ impl OpenCase {
     ) -> Vec<Effect> {
         let by = preferences.name.as_str();
         let effects = match action.clone() {
-            CaseAction::Left(field) => {
-                self.left(&field, library, form::mark(&preferences.language), moment.today);
-                return Vec::new();
-            }
             CaseAction::Join(text) => self.join(text.as_deref(), library, by, moment),
             CaseAction::Fresh(case) => {
                 let append = self.update(&case, library, by, moment);
@@ -34,7 +67,13 @@ impl OpenCase {
                 self.news.take_if(|_| append.is_none());
                 append.into_iter().collect()
             }
-            CaseAction::Act(act) => self.write(vec![act], Vec::new(), None, library, by, moment),
+            CaseAction::Act(Act::SaveAttemptUsed { .. }) if self.asked_to_leave() => {
+                self.refuse((&ActError::Budget).into())
+            }
+            CaseAction::Act(act) => {
+                let focus = staying(&act);
+                self.write(vec![act], Vec::new(), Some(focus), library, by, moment)
+            }
             CaseAction::Submit => self.submit(library, by, moment),
             CaseAction::Start(path) => self.start(path, library, by, moment),
             CaseAction::Done { step, letter } => self.done(&step, letter, library, preferences, moment),
@@ -50,9 +89,12 @@ impl OpenCase {
     }
 
     fn start(&mut self, path: Path, library: &Library, by: &str, moment: Moment) -> Vec<Effect> {
-        let Some(playbook) = library.playbooks.iter().find(|playbook| playbook.paths.contains(&path)) else {
+        let Some(playbook) = library.playbook_for(path) else {
             return self.refuse(Key::AppLoading.into());
         };
+        if self.goes_against(path) {
+            return self.refuse((&ActError::WishStands).into());
+        }
         let act = Act::PlanStarted { playbook: playbook.id.clone(), version: playbook.version, path };
         self.write(vec![act], Vec::new(), Some(".step-card h3"), library, by, moment)
     }
@@ -163,12 +205,28 @@ impl OpenCase {
     ///
     /// # Errors
     /// Says in words why it cannot be taken in.
-    pub fn import(text: &str) -> Result<Stored, Text> {
+    pub fn import(text: &str, library: &Library) -> Result<Stored, Text> {
         match Export::import(text) {
             Ok((journal, drafts)) => Self::stored(&journal, drafts),
-            Err(ExportError::Bad(bad)) => Err(say::start_import_bad(i64::from(bad.n), bad.why.to_string())),
+            Err(ExportError::Bad(bad)) => {
+                let entries = Export::parse(text).map(|export| export.entries).unwrap_or_default();
+                Err(say::start_import_bad(bad.text(&entries, &library.playbooks)))
+            }
             Err(error) => Err(say::ingest_error_top(error.to_string())),
         }
+    }
+}
+
+/// Where the keyboard goes after an act that needed no form: it stays, unless what was pressed is gone with the act.
+const fn staying(act: &Act) -> &'static str {
+    match act {
+        Act::OutcomeSet { .. }
+        | Act::SignalRestored { .. }
+        | Act::AdviceRestored {}
+        | Act::FactSet { .. }
+        | Act::ContractSet(_)
+        | Act::EventAdded { .. } => ":focus|#verdict-title|h1",
+        _ => ":focus|.step-card h3|h1",
     }
 }
 

@@ -3,7 +3,7 @@
 use time::Date;
 
 use super::{FORM, OpenCase, Panel, needs};
-use crate::leaving::{Act, FreeText, StepKind, conditions};
+use crate::leaving::{Act, FreeText, StepKind, conditions, letters};
 use crate::ui::state::form::{self, Fault};
 use crate::ui::state::{Effect, Library, Moment, Preferences};
 use crate::words::{Key, Text, say};
@@ -18,40 +18,50 @@ impl OpenCase {
         let closed = std::mem::replace(&mut self.panel, panel);
         let focus = match (&self.panel, closed) {
             (Some(_), _) => FORM.to_owned(),
-            (None, Some(closed)) => ["[data-opens=\"", &closed.name(), "\"]|.step-card h3|h1"].concat(),
+            (None, Some(closed)) => {
+                let mut focus = closed.opener();
+                focus.push_str(".step-card h3|h1");
+                focus
+            }
             (None, None) => return Vec::new(),
         };
         vec![Effect::Focus(focus)]
     }
 
-    pub(super) fn typed(&mut self, field: String, text: String) -> Vec<Effect> {
+    pub(super) fn typed(&mut self, field: String, text: String, library: &Library) -> Vec<Effect> {
         self.fault = None;
         // An amount and its currency are mended together; the key of the one begins with that of the other.
         self.faults.retain(|fault| !field.starts_with(&fault.field));
         let effect = Effect::Draft { case: self.id().to_string(), field: field.clone(), text: text.clone() };
         self.touched.insert(field.clone());
         let mut effects = vec![effect];
-        effects.extend(self.outdate_letter(&field, &text));
+        self.outdate_letters(&field, &text, library, &mut effects);
         self.drafts.insert(field, text);
         effects
     }
 
-    /// A letter typed by hand does not follow the facts: keeps which field of its step was changed after it, until the
-    /// letter is drafted anew or said to be checked.
-    fn outdate_letter(&mut self, field: &str, text: &str) -> Option<Effect> {
-        let step = field.split_once('.')?.0;
-        let (letter, changed) = (form::key(step, "letter"), form::changed_key(step));
-        if field == changed || self.drafts.get(&letter).is_none_or(String::is_empty) {
-            return None;
+    /// A letter typed by hand does not follow the facts: keeps which field, of its own step or of another one that it rests
+    /// on, was changed after it, until the letter is drafted anew or said to be checked.
+    fn outdate_letters(&mut self, field: &str, text: &str, library: &Library, effects: &mut Vec<Effect>) {
+        let Some((of, name)) = field.split_once('.') else { return };
+        let fact = name.split('.').next().unwrap_or_default();
+        let mut outdated: Vec<(String, &str)> = Vec::new();
+        for step in self.playbook(library).map(|playbook| playbook.steps.as_slice()).unwrap_or_default() {
+            let typed = self.drafts.get(&form::key(&step.id, "letter")).is_some_and(|letter| !letter.is_empty());
+            let rests = step.letter.is_some_and(|kind| letters::rests_on(kind).contains(&fact));
+            match name {
+                _ if !typed => {}
+                "letter" if of == step.id && text.is_empty() => outdated.push((form::changed_key(&step.id), "")),
+                _ if fact == "letter" => {}
+                _ if of == step.id || rests => outdated.push((form::changed_key(&step.id), field)),
+                _ => {}
+            }
         }
-        let since = match field == letter {
-            true if text.is_empty() => "",
-            true => return None,
-            false => field,
-        };
-        self.touched.insert(changed.clone());
-        self.drafts.insert(changed.clone(), since.to_owned());
-        Some(Effect::Draft { case: self.id().to_string(), field: changed, text: since.to_owned() })
+        for (changed, since) in outdated {
+            self.touched.insert(changed.clone());
+            self.drafts.insert(changed.clone(), since.to_owned());
+            effects.push(Effect::Draft { case: self.id().to_string(), field: changed, text: since.to_owned() });
+        }
     }
 
     /// Says what is wrong with what was typed into a field, before the whole form is sent. An empty field is not wrong yet.
@@ -76,7 +86,7 @@ impl OpenCase {
 
     pub(super) fn submit(&mut self, library: &Library, by: &str, moment: Moment) -> Vec<Effect> {
         let Some(panel) = self.panel.clone() else { return Vec::new() };
-        let missing = panel.missing(&self.drafts);
+        let missing = panel.missing(self);
         if !missing.is_empty() {
             return self.refuse_fields(missing, None);
         }
@@ -112,7 +122,7 @@ impl OpenCase {
             faults.push(fault);
             look_at.push(Key::UiNeedsBudget.into());
         }
-        if let Some(changed) = form::outdated(step, &self.drafts) {
+        if let Some(changed) = form::outdated(&plan.steps, id, &self.drafts) {
             let text = say::ui_letter_outdated(changed.clone());
             faults.push(Fault { field: form::key(id, "letter"), text });
             look_at.push(changed);

@@ -4,7 +4,7 @@ use super::{Drafts, Fault, Library, Moment, OpenCase};
 use crate::advice::Path;
 use crate::assessment::{Settings, assess};
 use crate::case::{EventKind, date_text, parse_date};
-use crate::leaving::{Act, ContactChannel, FreeText, WaitsOn, WishHow};
+use crate::leaving::{Act, ContactChannel, Day, FreeText, WaitsOn, WishHow};
 use crate::text::Reader;
 use crate::words::{Key, Text, say};
 
@@ -85,6 +85,12 @@ impl Panel {
         super::form::key(self.kind(), about)
     }
 
+    /// Where it was opened, as the first of several selectors.
+    #[must_use]
+    pub fn opener(&self) -> String {
+        ["[data-opens=\"", &self.name(), "\"]|"].concat()
+    }
+
     /// The draft of one of its fields.
     #[must_use]
     pub fn key(&self, field: &str) -> String {
@@ -121,9 +127,28 @@ impl Panel {
 
     /// What is missing, field by field.
     #[must_use]
-    pub fn missing(&self, drafts: &Drafts) -> Vec<Fault> {
-        let empty = self.needed().iter().filter(|(field, _)| self.draft(drafts, field).is_none());
-        empty.map(|(field, text)| Fault { field: self.key(field), text: (*text).into() }).collect()
+    pub fn missing(&self, open: &OpenCase) -> Vec<Fault> {
+        let is_empty = |field: &str| self.draft(&open.drafts, field).is_none();
+        let fault = |field: &str, text: Key| Fault { field: self.key(field), text: text.into() };
+        let mut missing = Vec::new();
+        if self.goes_against(open) {
+            if is_empty("words") && is_empty("back_on") {
+                missing.push(fault("words", Key::PanelTakenBackNeeded));
+            }
+            if is_empty("how") {
+                missing.push(fault("how", Key::PanelChooseHow));
+            }
+        }
+        let empty = self.needed().iter().filter(|(field, _)| is_empty(field));
+        missing.extend(empty.map(|(field, text)| fault(field, *text)));
+        missing
+    }
+
+    /// Whether it would set a path that goes against what the customer asked for.
+    #[must_use]
+    pub fn goes_against(&self, open: &OpenCase) -> bool {
+        let chosen = self.draft(&open.drafts, "path");
+        *self == Self::Disagree && Path::ALL.iter().any(|path| Some(path.word()) == chosen && open.goes_against(*path))
     }
 
     fn reason(&self, drafts: &Drafts) -> Result<FreeText, Text> {
@@ -146,10 +171,12 @@ impl Panel {
         let act = match self {
             Self::WhatIf => return Ok(Vec::new()),
             Self::Turn => return self.turn(open, library, moment),
-            Self::Disagree => Act::AdviceOverridden {
-                path: self.word(drafts, "path", Path::ALL, Path::word)?,
-                reason: self.reason(drafts)?,
-            },
+            Self::Disagree => {
+                let path = self.word(drafts, "path", Path::ALL, Path::word)?;
+                let overridden = Act::AdviceOverridden { path, reason: self.reason(drafts)? };
+                let taken_back = if open.goes_against(path) { Some(self.taken_back(drafts, moment)?) } else { None };
+                return Ok(taken_back.into_iter().chain([overridden]).collect());
+            }
             Self::Strike { signal, .. } => Act::SignalStruck { signal: signal.clone(), reason: self.reason(drafts)? },
             Self::Attachment => Act::AttachmentRated { answers: self.answers(drafts)? },
             Self::Event => Act::EventAdded {
@@ -183,6 +210,20 @@ impl Panel {
         Ok(vec![act])
     }
 
+    /// That they took the wish to leave back: without it nobody goes against the wish.
+    fn taken_back(&self, drafts: &Drafts, moment: Moment) -> Result<Act, Text> {
+        let typed = self.draft(drafts, "back_on").map(|typed| parse_date("", typed));
+        let on = typed.transpose().map_err(|_| Text::from(Key::PanelChooseDay))?;
+        if on.is_some_and(|on| moment.today < on) {
+            return Err(Key::PanelTakenBackAhead.into());
+        }
+        Ok(Act::WishTakenBack {
+            on: on.map(Day),
+            words: self.draft(drafts, "words").map(FreeText::typed),
+            how: self.word(drafts, "how", WishHow::ALL, WishHow::word)?,
+        })
+    }
+
     fn answers(&self, drafts: &Drafts) -> Result<[u8; 3], Text> {
         let answer = |field| {
             let typed = self.draft(drafts, field).and_then(|text| text.parse::<u8>().ok());
@@ -207,7 +248,7 @@ impl Panel {
         let from = open.record.plan.as_ref().map_or(Path::Unclear, |plan| plan.path);
         let wants_to_leave = !leads_out(from);
         let to = if wants_to_leave { Path::Honour } else { stays(open, &library.reader, moment) };
-        let playbook = library.playbooks.iter().find(|playbook| playbook.paths.contains(&to));
+        let playbook = library.playbook_for(to);
         let playbook = playbook.ok_or_else(|| say::app_file_failed("playbooks/"))?;
         Ok(vec![
             Act::WishSet { wants_to_leave, how },

@@ -7,7 +7,6 @@ use crate::case::{Case, time_text};
 use crate::json;
 use crate::leaving::{CaseRecord, FoldError, Journal, Kept, Stamp, Texts};
 use crate::store::{CaseRow, Draft, SealedText, Stored};
-use crate::text::Reader;
 use crate::ui::route::{Pane, Route};
 use crate::ui::state::form::Drafts;
 use crate::ui::state::{Append, Effect, Library, Moment};
@@ -25,13 +24,14 @@ impl OpenCase {
     ///
     /// # Errors
     /// Names the first entry that does not hold.
-    pub fn load(stored: Stored, notes: Vec<Text>, reader: &Reader, today: Date) -> Result<Self, Text> {
+    pub fn load(stored: Stored, notes: Vec<Text>, library: &Library, today: Date) -> Result<Self, Text> {
         let drafts = stored.drafts.into_iter().map(|draft| (draft.field, draft.text)).collect();
-        let document: Kept = json::parse(&stored.row.document).map_err(|error| bad(0, &error))?;
+        let document: Kept = json::parse(&stored.row.document).map_err(|_| unreadable())?;
         let texts = Texts(stored.texts.into_iter().map(kept).collect());
-        let journal = Journal::restore(document, stored.entries, texts).map_err(|error| bad(error.n, &error.why))?;
-        let record = fold(&journal).map_err(|error| bad(0, &error))?;
-        let mut open = Self::of(record, reader, today);
+        let journal = Journal::restore(document, stored.entries.clone(), texts)
+            .map_err(|bad| say::case_tampered(bad.text(&stored.entries, &library.playbooks)))?;
+        let record = fold(&journal).map_err(|_| unreadable())?;
+        let mut open = Self::of(record, &library.reader, today);
         open.drafts = drafts;
         open.opened_at = stored.row.opened_at;
         open.notes = notes;
@@ -70,8 +70,12 @@ impl OpenCase {
         self.journal = journal;
         self.record = record;
         self.assess(&library.reader, moment.today);
-        if focus.is_some() {
-            self.panel = None;
+        let mut opener = String::new();
+        // Where the keyboard stays, nothing was sent that could be closed.
+        if focus.is_some_and(|focus| !focus.starts_with(':')) {
+            if let Some(panel) = self.panel.take() {
+                opener = panel.opener();
+            }
             self.step = None;
         }
         for field in spent {
@@ -83,7 +87,10 @@ impl OpenCase {
         if turned && self.playbook(library).is_some() {
             effects.push(Effect::Go(Route::Case { id: self.id().clone(), pane: Pane::Plan }));
         }
-        effects.extend(focus.map(|selector| Effect::Focus(selector.to_owned())));
+        effects.extend(focus.map(|selector| {
+            opener.push_str(selector);
+            Effect::Focus(opener)
+        }));
         effects
     }
 
@@ -111,7 +118,7 @@ impl OpenCase {
     /// # Errors
     /// Says in words why it cannot be folded.
     pub fn stored(journal: &Journal, drafts: Drafts) -> Result<Stored, Text> {
-        let record = fold(journal).map_err(|error| bad(0, &error))?;
+        let record = fold(journal).map_err(|_| unreadable())?;
         let at = |happened: Option<&crate::leaving::Happened>| {
             happened.map(|happened| time_text(happened.at)).unwrap_or_default()
         };
@@ -132,7 +139,7 @@ impl OpenCase {
     /// Gives the number of entries that were added. While an act of this tab is on its way, or when it knows all of it,
     /// nothing changes, unless that act was lost. Entries are compared by their hashes: of two journals of one length the
     /// stored one counts.
-    pub fn catch_up(&mut self, stored: Stored, act_lost: bool, reader: &Reader, today: Date) -> i64 {
+    pub fn catch_up(&mut self, stored: Stored, act_lost: bool, library: &Library, today: Date) -> i64 {
         let (mine, theirs) = (self.journal.entries(), &stored.entries);
         let common = mine.iter().zip(theirs).take_while(|(one, other)| one.hash == other.hash).count();
         let added = theirs.len() - common;
@@ -146,7 +153,7 @@ impl OpenCase {
             }
             return 0;
         }
-        let Ok(mut fresh) = Self::load(stored, std::mem::take(&mut self.notes), reader, today) else { return 0 };
+        let Ok(mut fresh) = Self::load(stored, std::mem::take(&mut self.notes), library, today) else { return 0 };
         fresh.touched = std::mem::take(&mut self.touched);
         let mut typed = std::mem::take(&mut self.drafts);
         typed.retain(|field, _| fresh.touched.contains(field));
@@ -186,8 +193,8 @@ fn row(journal: &Journal, record: &CaseRecord, opened_at: &str, updated_at: &str
     }
 }
 
-fn bad(n: u32, why: &dyn std::fmt::Display) -> Text {
-    say::case_tampered(i64::from(n), why.to_string())
+fn unreadable() -> Text {
+    say::case_tampered(Text::from(Key::PlanTamperUnreadable))
 }
 
 fn sealed(commitment: &str, kept: &Kept) -> SealedText {

@@ -1,19 +1,99 @@
 //! Forms as a person meets them: what is wrong, where, and what happens to what was typed.
 
 use super::*;
+use crate::advice::Path;
 use crate::providers::CatalogueJson;
 
 #[test]
 fn a_form_without_its_reason_says_so_and_keeps_what_was_typed() {
     let mut desk = Desk::read_ticket();
     desk.act(Action::Case(CaseAction::Panel(Some(Panel::Disagree))));
-    desk.typed("disagree.path", "repair");
+    desk.typed("disagree.path", "clean_break");
     desk.act(Action::Case(CaseAction::Submit));
     assert_eq!(desk.faults(), [("disagree.reason", Key::PanelReasonNeeded)]);
     desk.typed("disagree.reason", "She called");
     desk.act(Action::Case(CaseAction::Submit));
-    assert_eq!(desk.open().path(), crate::advice::Path::Repair);
+    assert_eq!(desk.open().path(), Path::CleanBreak);
     assert!(desk.open().drafts.is_empty(), "used up by the act");
+}
+
+#[test]
+fn a_path_against_the_written_wish_needs_the_words_or_the_day_that_took_it_back() {
+    let mut desk = Desk::read_ticket();
+    assert!(desk.open().asked_to_leave() && desk.open().record.wish.is_none(), "it stands in the thread alone");
+    desk.act(Action::Case(CaseAction::Start(Path::Repair)));
+    assert_eq!(desk.open().fault, Some(Key::FormWishStands.into()));
+    desk.act(Action::Case(CaseAction::Panel(Some(Panel::Disagree))));
+    desk.typed("disagree.path", "repair");
+    desk.typed("disagree.reason", "She called");
+    desk.act(Action::Case(CaseAction::Submit));
+    let (words, how) = ("disagree.words", "disagree.how");
+    assert_eq!(desk.faults(), [(words, Key::PanelTakenBackNeeded), (how, Key::PanelChooseHow)]);
+    desk.typed(how, "by_phone");
+    desk.typed("disagree.back_on", "2026-12-01");
+    desk.act(Action::Case(CaseAction::Submit));
+    assert_eq!(desk.open().fault, Some(Key::PanelTakenBackAhead.into()));
+    desk.typed("disagree.back_on", "2026-11-20");
+    desk.typed(words, "Forget the cancellation, if you fix it");
+    desk.act(Action::Case(CaseAction::Submit));
+    let open = desk.open();
+    assert_eq!((open.path(), open.asked_to_leave()), (Path::Repair, false));
+    let acts: Vec<&Act> = open.record.history.iter().rev().take(2).map(|happened| &happened.act).collect();
+    assert!(matches!(acts[..], [Act::AdviceOverridden { .. }, Act::WishTakenBack { on: Some(_), words: Some(_), .. }]));
+    desk.act(Action::Case(CaseAction::Start(Path::Repair)));
+    let plan = desk.open().plan(&desk.state.library, moment(0).today).unwrap();
+    assert_eq!((plan.path, plan.saves_left), (Path::Repair, 1));
+}
+
+#[test]
+fn nobody_is_asked_to_stay_once_a_wish_to_leave_comes_in() {
+    let mut desk = Desk::new();
+    let case = Case::parse(include_str!("../../../../www/samples/repair-english.json")).unwrap();
+    desk.state.wanted = Some(case.id.clone());
+    desk.act(Action::New { case: Box::new(case.clone()), notes: Vec::new() });
+    desk.act(Action::Case(CaseAction::Start(Path::Repair)));
+    let saves = |desk: &Desk| desk.open().plan(&desk.state.library, moment(0).today).unwrap().saves_left;
+    assert_eq!(saves(&desk), 1);
+    let mut newer = case;
+    let last = newer.messages.last().unwrap().clone();
+    let text = "I want to cancel my contract.".to_owned();
+    newer.messages.push(crate::case::Message {
+        id: "wish".to_owned(),
+        author: crate::case::Author::Customer,
+        text,
+        ..last
+    });
+    desk.act(Action::Case(CaseAction::Fresh(Box::new(newer))));
+    assert!(desk.open().asked_to_leave());
+    assert_eq!(saves(&desk), 0);
+    desk.act(Action::Case(CaseAction::Act(Act::SaveAttemptUsed { step: "ask".to_owned() })));
+    assert_eq!(desk.open().fault, Some(Key::FormNoSaveLeft.into()));
+}
+
+#[test]
+fn a_letter_typed_before_a_fact_of_another_step_changed_says_so() {
+    let mut desk = Desk::plan_begun();
+    desk.typed("confirm_wish.customer_kind", "consumer");
+    desk.typed("confirm_wish.notice_on", "2026-11-03");
+    desk.done("confirm_wish");
+    desk.typed("say_it_once.letter", "Received on 3 November, it ends on the 30th.");
+    let outdated = |desk: &Desk| {
+        let plan = desk.open().plan(&desk.state.library, moment(0).today).unwrap();
+        form::outdated(&plan.steps, "say_it_once", &desk.open().drafts)
+    };
+    assert_eq!(outdated(&desk), None);
+    desk.typed("cancel_in_billing.reference", "K-1");
+    assert_eq!(outdated(&desk), None, "that letter does not rest on it");
+    desk.typed("cancel_in_billing.end_date", "2026-12-31");
+    assert_eq!(outdated(&desk), Some(Key::StepFieldEndDate.into()));
+    desk.done("say_it_once");
+    assert_eq!(desk.faults(), [("say_it_once.letter", Key::UiLetterOutdated)]);
+    desk.typed("say_it_once.letter.changed", "");
+    desk.typed("cancel_in_billing.last_charge.currency", "GBP");
+    assert_eq!(outdated(&desk), None);
+    desk.typed("say_it_once.letter", "");
+    desk.typed("cancel_in_billing.end_date", "2026-11-30");
+    assert_eq!(outdated(&desk), None, "drafted anew, it follows the facts");
 }
 
 #[test]
@@ -22,6 +102,7 @@ fn a_step_that_is_refused_names_every_field_and_the_keyboard_goes_to_the_first()
     desk.act(Action::Case(CaseAction::Start(desk.open().path())));
     desk.typed("confirm_wish.customer_kind", "");
     desk.typed("confirm_wish.concluded_on", "2026-12-24");
+    desk.typed("confirm_wish.notice_on", "");
     let effects = desk.done("confirm_wish");
     let (kind, on, notice) = ("confirm_wish.customer_kind", "confirm_wish.concluded_on", "confirm_wish.notice_on");
     let expected = [(kind, Key::FormWantChoice), (on, Key::PlanConditionNotFuture), (notice, Key::FormWantDate)];

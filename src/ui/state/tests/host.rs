@@ -1,5 +1,7 @@
 //! A guest in a help desk: the right ticket always, nothing typed or done is lost, and what is asked of the desk.
 
+mod told;
+
 use std::collections::BTreeMap;
 
 use super::*;

@@ -4,7 +4,7 @@ use web_sys::Event;
 use yew::Callback;
 
 use crate::case::Share;
-use crate::signals::{Attempt, AttemptOutcome, Outcome};
+use crate::signals::{Attempt, AttemptKind, AttemptOutcome, Outcome};
 use crate::ui::el::{El, el};
 use crate::ui::state::case::WhatIf;
 use crate::ui::state::{Action, CaseAction, OpenCase};
@@ -55,7 +55,7 @@ pub fn what_if(cx: &Cx, open: &OpenCase) -> El {
     let result = if same { Key::PanelWhatIfSame.into() } else { say::panel_what_if_then(path_name(then.advice.path)) };
     let wish = moved(cx, open, |what_if, word| what_if.wish = flag(word));
     let escalate = moved(cx, open, |what_if, word| what_if.escalate = flag(word));
-    let attempts = open.assessment.story.failures.iter().flat_map(|failure| &failure.attempts);
+    let attempts = open.assessment.story.attempts().filter(|attempt| attempt.kind == AttemptKind::Repair);
     let reset = button(cx.t(Key::PanelWhatIfReset), cx.act(CaseAction::WhatIf(WhatIf::default())))
         .attr("type", "button")
         .flag("disabled", now.is_as_it_is());

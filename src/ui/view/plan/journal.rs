@@ -1,11 +1,12 @@
 //! The journal: every act in words, where it is kept, and the way to remove a text without breaking the chain.
 
 use super::words;
-use crate::leaving::{Act, FreeText, Happened};
-use crate::ui::el::{El, el};
+use crate::leaving::{Act, FieldValue, FreeText, Happened};
+use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::Panel;
 use crate::ui::state::{Action, OpenCase};
 use crate::ui::view::case::opener;
+use crate::ui::view::step::inputs;
 use crate::ui::view::{Cx, count, field, form_here};
 use crate::words::{Key, say};
 
@@ -72,7 +73,25 @@ fn entry(cx: &Cx, open: &OpenCase, happened: &Happened) -> El {
                 .child(el("span").text(act))
                 .child(el("span").class("small muted").text(when).text(" · ").text(happened.by.clone())),
         )
+        .child(form(cx, open, &happened.act))
         .children(texts)
+}
+
+/// What a step's form said besides texts of people: countries, dates and choices by their names.
+fn form(cx: &Cx, open: &OpenCase, act: &Act) -> El {
+    let Act::StepDone { step, fields, .. } = act else { return nothing() };
+    let step = open.playbook(&cx.state.library).and_then(|playbook| playbook.step(step));
+    let known = step.map(|step| step.fields.as_slice()).unwrap_or_default().iter();
+    let said: Vec<String> = known
+        .filter_map(|field| {
+            let value = fields.get(&field.id).filter(|value| !matches!(value, FieldValue::Text(_)))?;
+            let shown = inputs::value(cx, field.kind, value, |word| {
+                field.choices.iter().find(|choice| choice.id == word).map(|choice| choice.label.0.into())
+            });
+            Some([&*cx.t(field.label.0), ": ", &*shown].concat())
+        })
+        .collect();
+    el("p").class("small muted").hidden(said.is_empty()).text(said.join(" · "))
 }
 
 /// A text of a person, and the way to remove it where it is still there.

@@ -93,7 +93,19 @@ fn options(cx: &Cx, open: &OpenCase, step: &StepView, ranking: &Ranking) -> El {
             el("ol")
                 .class("options")
                 .attr("lang", letters.catalogue.language().to_owned())
-                .children(ranking.ranked.iter().map(|one| ranked(cx, one))),
+                .children(ranking.ranked.iter().map(|one| ranked(cx, one, [&one.place.to_string(), ". "].concat()))),
+        )
+        .child(
+            el("div")
+                .class("stack tight")
+                .hidden(ranking.apart.is_empty())
+                .child(el("p").class("eyebrow").text(cx.t(Key::UiApart)))
+                .child(
+                    el("ul")
+                        .class("options apart")
+                        .attr("lang", letters.catalogue.language().to_owned())
+                        .children(ranking.apart.iter().map(|one| ranked(cx, one, String::new()))),
+                ),
         )
         .child(
             el("div")
@@ -134,7 +146,8 @@ fn name_them(cx: &Cx, step: &StepView, ranking: &Ranking) -> El {
     button(cx.t(Key::UiNameThem), named)
 }
 
-fn ranked(cx: &Cx, one: &Ranked) -> El {
+/// An option under its place, which equals share.
+fn ranked(cx: &Cx, one: &Ranked, place: String) -> El {
     let letters = cx.letters;
     let tied = if one.tied { (" · ", letters.t(Key::UiOptionTied)) } else { ("", AttrValue::default()) };
     let points = el("span")
@@ -145,7 +158,7 @@ fn ranked(cx: &Cx, one: &Ranked) -> El {
     let reasons = one.reasons.iter().enumerate();
     el("li")
         .key(one.provider.id.as_str())
-        .child(el("p").class("between").child(el("strong").text(one.provider.name.clone())).child(points))
+        .child(el("p").class("between").child(el("strong").text(place).text(one.provider.name.clone())).child(points))
         .child(el("p").class("small").text(one.provider.what.clone()))
         .child(el("ul").class("small").children(reasons.map(|(at, reason)| self::reason(cx, reason).key(at))))
         .child(

@@ -5,8 +5,8 @@ use yew::AttrValue;
 use crate::leaving::{FieldKind, FieldValue, FieldView, StepView};
 use crate::ui::el::{El, el};
 use crate::ui::state::{CaseAction, OpenCase, form};
-use crate::ui::view::{Cx, control, note, option, understood};
-use crate::words::Key;
+use crate::ui::view::{Cx, control, note, option, understood, understood_day};
+use crate::words::{Key, Text};
 
 /// The code of Unicode CLDR for a country that has no other here.
 const ELSEWHERE: &str = "ZZ";
@@ -23,15 +23,19 @@ fn field(cx: &Cx, open: &OpenCase, step: &str, field: &FieldView) -> El {
     let id = form::key(step, &field.id);
     let mark = form::mark(&cx.state.preferences.language);
     let value = form::shown(step, field, &open.drafts, open.texts(), mark);
-    let mut label = el("label").attr("for", id.clone()).text(cx.t(field.label.clone()));
+    let text = cx.t(field.label.clone());
+    // A question of a sentence or two is read across, not in a narrow column.
+    let is_long = text.len() > 80;
+    let mut label = el("label").attr("for", id.clone()).text(text);
     if field.required {
         label = label.text(" · ").text(cx.t(Key::FormRequired));
     }
-    let amount = match field.kind {
-        FieldKind::Money => form::value(field, &value, form::currency(step, field, &open.drafts), mark).ok().flatten(),
-        _ => None,
+    let read = form::value(field, &value, form::currency(step, field, &open.drafts), mark).ok().flatten();
+    let understood = match field.kind {
+        FieldKind::Money => understood(cx, read.and_then(|value| value.as_money())),
+        FieldKind::Date => understood_day(cx, read.and_then(|value| value.as_date())),
+        _ => AttrValue::default(),
     };
-    let understood = understood(cx, amount.and_then(|value| value.as_money()));
     let line = |value: String| {
         let left = cx.act(CaseAction::Left(id.clone()));
         el("input").attr("autocomplete", "off").value(value).on_input(cx.typed(&id)).on_change(left)
@@ -52,7 +56,13 @@ fn field(cx: &Cx, open: &OpenCase, step: &str, field: &FieldView) -> El {
     if field.kind == FieldKind::Money {
         input = el("div").class("amount").child(input).child(currency(cx, open, step, field));
     }
-    el("div").key(field.id.as_str()).class("field").child(label).child(input).child(note(cx, &id, understood))
+    el("div")
+        .key(field.id.as_str())
+        .class("field")
+        .class(is_long.then_some("wide"))
+        .child(label)
+        .child(input)
+        .child(note(cx, &id, understood))
 }
 
 /// Countries by name. One that is recorded and not in the list is there too, a part of a country by its code.
@@ -66,7 +76,7 @@ fn country(cx: &Cx, id: &str, chosen: &str) -> El {
 }
 
 /// The name of a country by its code, or of a part of one (`US-CA`).
-fn country_name(cx: &Cx, code: &str) -> AttrValue {
+pub fn country_name(cx: &Cx, code: &str) -> AttrValue {
     if code == ELSEWHERE {
         return cx.t(Key::FormOtherCountry);
     }
@@ -104,14 +114,21 @@ pub fn recorded(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
 
 fn said(cx: &Cx, open: &OpenCase, step: &str, field: &FieldView) -> AttrValue {
     match &field.value {
-        Some(FieldValue::Date(day)) => cx.words.date(day.0),
-        Some(value @ FieldValue::Money(_)) => value.as_money().map(|money| cx.words.money(money)).unwrap_or_default(),
-        Some(FieldValue::YesNo(yes)) => cx.t(if *yes { Key::PanelYes } else { Key::PanelNo }),
-        Some(FieldValue::Choice(word)) if field.kind == FieldKind::Country => country_name(cx, word),
-        Some(FieldValue::Choice(word)) => {
-            let label = field.choices.iter().find(|(known, _)| known == word).map(|(_, text)| cx.t(text.clone()));
-            label.unwrap_or_else(|| word.clone().into())
-        }
-        _ => form::shown(step, field, &form::Drafts::new(), open.texts(), '.').into(),
+        None | Some(FieldValue::Text(_)) => form::shown(step, field, &form::Drafts::new(), open.texts(), '.').into(),
+        Some(recorded) => value(cx, field.kind, recorded, |word| {
+            field.choices.iter().find(|(known, _)| known == word).map(|(_, text)| text.clone())
+        }),
+    }
+}
+
+/// A recorded value that is no text of a person, in words; `choice` names the word of a choice.
+pub fn value(cx: &Cx, kind: FieldKind, value: &FieldValue, choice: impl Fn(&str) -> Option<Text>) -> AttrValue {
+    match value {
+        FieldValue::Text(_) => AttrValue::default(),
+        FieldValue::Date(day) => cx.words.date(day.0),
+        FieldValue::Money(_) => value.as_money().map(|money| cx.words.money(money)).unwrap_or_default(),
+        FieldValue::YesNo(yes) => cx.t(if *yes { Key::PanelYes } else { Key::PanelNo }),
+        FieldValue::Choice(word) if kind == FieldKind::Country => country_name(cx, word),
+        FieldValue::Choice(word) => choice(word).map_or_else(|| word.clone().into(), |text| cx.t(text)),
     }
 }

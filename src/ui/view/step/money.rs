@@ -1,6 +1,6 @@
 //! The settlement, line by line, as the form stands; every line says how it was worked out.
 
-use crate::leaving::settlement::{Direction, Settlement};
+use crate::leaving::settlement::{Direction, Settlement, SettlementError};
 use crate::leaving::{Fields, Known};
 use crate::ui::el::{El, el};
 use crate::ui::state::OpenCase;
@@ -11,6 +11,7 @@ use crate::words::{Key, say};
 pub fn settlement(cx: &Cx, open: &OpenCase, fields: &Fields) -> El {
     let known = Known { record: &open.record, texts: open.texts(), form: fields };
     let content = match known.settlement() {
+        Err(SettlementError::Undecided) => el("p").class("muted").text(cx.t(Key::UiSettlementUndecided)),
         Err(error) => el("p").class("fault").attr("role", "alert").text(cx.t(say::ui_settlement_fault(&error))),
         Ok(None) if known.owed().is_none() => el("p").class("muted").text(cx.t(Key::UiSettlementNeedsEnd)),
         Ok(None) => el("p").class("muted").text(cx.t(Key::UiSettlementNone)),

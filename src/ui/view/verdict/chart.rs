@@ -38,7 +38,7 @@ fn area(weeks: &[WeekStates], lower: fn(&WeekStates) -> f64, upper: fn(&WeekStat
 
 /// The chart; a single week is no course, so from two weeks on.
 pub fn chart(cx: &Cx, open: &OpenCase) -> El {
-    let weeks = &open.assessment.relationship.timeline;
+    let weeks = &open.explanation(cx.today).timeline;
     let [first, .., last] = weeks.as_slice() else { return nothing() };
     let [broken, strained, sound] = last.states.percents();
     let words = cx.t(say::verdict_chart_words(last.week, sound, strained, broken));

@@ -3,20 +3,22 @@
 use yew::AttrValue;
 
 use crate::leaving::{Act, WishHow};
-use crate::signals::{Attempt, AttemptOutcome, Failure, HowKnown, Outcome, Point, PointSource};
+use crate::signals::{Attempt, AttemptKind, AttemptOutcome, Failure, HowKnown, Outcome, Point, PointSource};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::Panel;
 use crate::ui::state::{Action, CaseAction, OpenCase};
 use crate::ui::view::case::opener;
-use crate::ui::view::{Cx, button, option};
+use crate::ui::view::{Cx, button, late, option};
 use crate::words::{Key, say};
 
 /// The points as bars around a common zero.
 pub fn points(cx: &Cx, open: &OpenCase) -> El {
     let points = &open.assessment.churn.points;
-    let longest = points.iter().map(|point| point.points.abs()).fold(2.0, f64::max);
+    let parts = late(cx).map_or(2.0, |later| (later.longest)(cx, open).max(2.0));
+    let longest = points.iter().map(|point| point.points.abs()).fold(parts, f64::max);
     el("div")
         .child(el("p").class("muted").hidden(!points.is_empty()).text(cx.t(Key::VerdictNothingCounts)))
+        .child(el("p").class("small muted").hidden(points.is_empty()).text(cx.t(Key::VerdictScale)))
         .child(el("ul").class("signals").children(points.iter().map(|point| self::point(cx, open, point, longest))))
 }
 
@@ -36,6 +38,10 @@ fn point(cx: &Cx, open: &OpenCase, point: &Point, longest: f64) -> El {
         )
         .child(el("span").class("numbers small").text(number))
         .child(bar(length, longest))
+        .child(match late(cx) {
+            Ok(later) if point.source == PointSource::Relationship => (later.moved)(cx, open, longest).class("parts"),
+            _ => nothing(),
+        })
 }
 
 /// The words behind a signal; they light up in the thread.
@@ -49,7 +55,7 @@ fn quote(cx: &Cx, open: &OpenCase, point: &Point) -> El {
         .attr("title", cx.t(Key::VerdictShowQuote))
 }
 
-fn quoted(words: &str) -> AttrValue {
+pub fn quoted(words: &str) -> AttrValue {
     ["“", words.trim(), "”"].concat().into()
 }
 
@@ -69,7 +75,7 @@ fn correction(cx: &Cx, point: &Point) -> El {
 }
 
 /// A bar from the zero in the middle: right pushes towards leaving, left holds. The number beside it says the same.
-fn bar(points: f64, longest: f64) -> El {
+pub fn bar(points: f64, longest: f64) -> El {
     // Whole units of a drawing 96 wide: printing floats would cost 6 KB.
     #[expect(clippy::cast_possible_truncation, reason = "at most 47")]
     let length = (points.abs() / longest * 47.0).round() as i32;
@@ -133,26 +139,33 @@ fn attempt(cx: &Cx, attempt: &Attempt) -> El {
         .child(
             el("div")
                 .class("between")
-                .child(el("span").text(cx.t(say::verdict_story_repair(cx.day(attempt.at)))))
-                .child(outcome(cx, &attempt.id, said)),
+                .child(el("span").text(cx.t(match attempt.kind {
+                    AttemptKind::Repair => say::verdict_story_repair(cx.day(attempt.at)),
+                    AttemptKind::Promise => say::verdict_story_promise(cx.day(attempt.at)),
+                })))
+                .child(outcome(cx, attempt, said)),
         )
         .child(el("p").class("small muted").text(how(cx, &attempt.how)).text(" ").text(quote))
 }
 
 /// A choice of what became of an attempt.
-pub fn outcome(cx: &Cx, attempt: &str, said: Option<Outcome>) -> El {
-    let id = attempt.to_owned();
+pub fn outcome(cx: &Cx, attempt: &Attempt, said: Option<Outcome>) -> El {
+    let id = attempt.id.clone();
+    let [label, ok, failed] = match attempt.kind {
+        AttemptKind::Repair => [Key::VerdictOutcomeLabel, Key::VerdictOutcomeOk, Key::VerdictOutcomeFailed],
+        AttemptKind::Promise => [Key::VerdictPromiseLabel, Key::VerdictPromiseKept, Key::VerdictPromiseBroken],
+    };
     let changed = cx.entered(move |word| {
         let outcome = Outcome::ALL.iter().copied().find(|outcome| outcome.word() == word);
         Action::Case(CaseAction::Act(Act::OutcomeSet { attempt: id.clone(), outcome }))
     });
     el("select")
         .class("small")
-        .attr("aria-label", cx.t(Key::VerdictOutcomeLabel))
+        .attr("aria-label", cx.t(label))
         .on_change(changed)
         .child(option("", cx.t(Key::VerdictOutcomeUnknown), said.is_none()))
-        .child(option("ok", cx.t(Key::VerdictOutcomeOk), said == Some(Outcome::Ok)))
-        .child(option("failed", cx.t(Key::VerdictOutcomeFailed), said == Some(Outcome::Failed)))
+        .child(option("ok", cx.t(ok), said == Some(Outcome::Ok)))
+        .child(option("failed", cx.t(failed), said == Some(Outcome::Failed)))
 }
 
 /// One answer, by how it is known; the journal keeps both.

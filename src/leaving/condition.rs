@@ -1,0 +1,133 @@
+//! What must hold before a step is done, as playbooks say it: a closed set, no scripts.
+
+use crate::json_published;
+
+json_published! {
+    /// What must hold before a step is done.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum Condition {
+        /// A field of this step is filled (every required field has this condition by itself).
+        Filled = "filled" {
+            /// The field.
+            field: String,
+        },
+        /// A date is today or later; holds while the field is empty.
+        NotPast = "not_past" {
+            /// The field.
+            field: String,
+        },
+        /// A date is today or earlier; holds while the field is empty.
+        NotFuture = "not_future" {
+            /// The field.
+            field: String,
+        },
+        /// Two dates stand in order; holds while one is empty.
+        InOrder = "in_order" {
+            /// The field of the earlier date.
+            first: String,
+            /// The field of the later date.
+            then: String,
+        },
+        /// A date does not lie before a date of an earlier step; holds while one of them is empty, and once `unless` says why
+        /// it does.
+        NotBefore = "not_before" {
+            /// The field.
+            field: String,
+            /// The earlier step.
+            step: String,
+            /// Its field.
+            than: String,
+            /// The field of this step that says why, where there can be a reason.
+            unless: Option<String>,
+        },
+        /// A date lies within a period from another date of the step: so many days, then so many months (Dir. 2011/83/EU
+        /// Art. 10: twelve months from the end of the first 14 days). Holds while one of them is empty, and once `unless`
+        /// says why it is later.
+        Within = "within" {
+            /// The field.
+            field: String,
+            /// The field of the date from which the period runs.
+            than: String,
+            /// Days, counted from the day after.
+            days: u16,
+            /// Calendar months, from the end of the days.
+            months: Option<u16>,
+            /// The field of this step that says why, where there can be a reason.
+            unless: Option<String>,
+        },
+        /// An amount is zero once a date of an earlier step is filled: after a withdrawal no charge stands beside the amount
+        /// for the service (Dir. 2011/83/EU Art. 14(5)).
+        NoCharge = "no_charge" {
+            /// The field.
+            field: String,
+            /// The earlier step.
+            step: String,
+            /// Its field.
+            after: String,
+        },
+        /// What a field asks for once it is filled, and not with no: that one of the others is filled too.
+        Needs = "needs" {
+            /// The field.
+            field: String,
+            /// The others.
+            one_of: Vec<String>,
+        },
+        /// A choice has this word.
+        Is = "is" {
+            /// The field.
+            field: String,
+            /// The word.
+            word: String,
+        },
+        /// Another step is done; a skip is not enough.
+        StepDone = "step_done" {
+            /// The step.
+            step: String,
+        },
+        /// It is recorded that the customer wants to leave.
+        WishToLeave = "wish_to_leave" {},
+        /// The wish is there in writing.
+        WishInWriting = "wish_in_writing" {},
+        /// Every channel of the stop-contact ledger is ticked.
+        ContactStopped = "contact_stopped" {},
+        /// The one question whether they stay was asked and counted (every `ask` step has this condition by itself).
+        SaveAttemptUsed = "save_attempt_used" {},
+    }
+}
+
+impl Condition {
+    /// The fields that it looks at.
+    #[must_use]
+    pub fn fields(&self) -> Vec<&str> {
+        match self {
+            Self::Filled { field }
+            | Self::NotPast { field }
+            | Self::NotFuture { field }
+            | Self::Is { field, .. }
+            | Self::NoCharge { field, .. } => {
+                vec![field]
+            }
+            Self::InOrder { first, then } => vec![first, then],
+            Self::Within { field, than, unless, .. } => {
+                let mut fields = vec![field.as_str(), than.as_str()];
+                fields.extend(unless.as_deref());
+                fields
+            }
+            Self::NotBefore { field, unless, .. } => {
+                let mut fields = vec![field.as_str()];
+                fields.extend(unless.as_deref());
+                fields
+            }
+            Self::Needs { field, one_of } => {
+                let mut fields = vec![field.as_str()];
+                fields.extend(one_of.iter().map(String::as_str));
+                fields
+            }
+            Self::StepDone { .. }
+            | Self::WishToLeave {}
+            | Self::WishInWriting {}
+            | Self::ContactStopped {}
+            | Self::SaveAttemptUsed {} => Vec::new(),
+        }
+    }
+}

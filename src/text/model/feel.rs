@@ -1,0 +1,138 @@
+//! What a lexicon makes of a stretch of words: a dozen numbers beside the hashed grams, which carry what tweets alone
+//! do not teach and hold negation.
+
+use super::super::tokens::Break;
+
+/// How many numbers.
+pub(super) const FEATURES: usize = 13;
+
+/// Words that a negation reaches.
+const REACH: u8 = 3;
+
+/// What the lexicon tells of a word, in four bits: 0 nothing, 1 a negator, 2 a word that strengthens, 4 to 6 well meant
+/// (weakly to strongly), 8 to 10 not; 3 and 7 spare; 12 to 14 not well meant and heated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sense(pub u8);
+
+impl Sense {
+    pub const NONE: Self = Self(0);
+    pub const NEGATOR: Self = Self(1);
+    pub const BOOSTER: Self = Self(2);
+
+    /// -3 to 3.
+    pub fn score(self) -> i32 {
+        let size = i32::from(self.0 & 3) + 1;
+        match self.0 >> 2 {
+            0 => 0,
+            1 => size,
+            _ => -size,
+        }
+    }
+
+    /// Anger, fear, anxiety, disgust.
+    pub const fn heated(self) -> bool {
+        self.0 >= 12
+    }
+}
+
+/// The numbers as they grow.
+#[derive(Clone, Default)]
+pub(super) struct Feel {
+    positive: f64,
+    negative: f64,
+    turned: f64,
+    most: f64,
+    least: f64,
+    last: f64,
+    negators: f64,
+    boosters: f64,
+    exclamations: f64,
+    questions: f64,
+    words: f64,
+    hits: f64,
+    /// Heated words.
+    pub heated: u32,
+    reach: u8,
+    boost: bool,
+}
+
+impl Feel {
+    /// Takes a word in; what it adds to the sums of well and not well meant words.
+    pub fn word(&mut self, sense: Sense, before: Break) -> f64 {
+        self.words += 1.0;
+        if before != Break::None {
+            self.reach = 0;
+            self.boost = false;
+        }
+        let score = f64::from(sense.score());
+        let mut felt = 0.0;
+        if sense == Sense::NEGATOR {
+            self.negators += 1.0;
+            self.reach = REACH + 1;
+        } else if sense == Sense::BOOSTER {
+            self.boosters += 1.0;
+            self.boost = true;
+        } else if score != 0.0 {
+            felt = if self.boost { score * 1.3 } else { score };
+            if self.reach > 0 {
+                felt *= -0.5;
+                self.turned += 1.0;
+            }
+            self.heated += u32::from(sense.heated() && self.reach == 0);
+            self.add(felt);
+        }
+        if sense != Sense::BOOSTER {
+            self.boost = false;
+        }
+        self.reach = self.reach.saturating_sub(1);
+        felt
+    }
+
+    /// Takes a mark in.
+    pub fn mark(&mut self, sense: Sense, first: char) -> f64 {
+        match first {
+            '!' => self.exclamations += 1.0,
+            '?' => self.questions += 1.0,
+            _ => {}
+        }
+        let felt = f64::from(sense.score());
+        if felt != 0.0 {
+            self.add(felt);
+        }
+        felt
+    }
+
+    fn add(&mut self, felt: f64) {
+        self.hits += 1.0;
+        self.positive += felt.max(0.0);
+        self.negative += (-felt).max(0.0);
+        self.most = self.most.max(felt);
+        self.least = self.least.min(felt);
+        self.last = felt;
+    }
+
+    /// By how much sums are divided, so that a long stretch does not shout.
+    pub fn root(&self) -> f64 {
+        self.words.max(1.0).sqrt()
+    }
+
+    /// The numbers.
+    pub fn features(&self) -> [f64; FEATURES] {
+        let root = self.root();
+        [
+            self.positive / root,
+            self.negative / root,
+            self.turned / root,
+            self.most / 3.0,
+            self.least / 3.0,
+            self.last / 3.0,
+            self.negators / root,
+            self.boosters / root,
+            self.exclamations.min(3.0) / 3.0,
+            self.questions.min(1.0),
+            self.words.min(40.0) / 40.0,
+            self.hits.min(1.0),
+            1.0,
+        ]
+    }
+}

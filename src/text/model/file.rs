@@ -1,0 +1,195 @@
+//! The model's file: a head that names its version, the weights in a few bits each, the lexicon, and a checksum.
+
+use thiserror::Error;
+
+use super::feel::FEATURES;
+use super::tongue::{CLASSES, Tongue};
+use super::{BIAS, LANES, Model, Senses};
+use crate::case::Language;
+
+/// How a model's file begins.
+pub(super) const MAGIC: &[u8; 4] = b"CBR1";
+
+/// How the file of the head that tells languages apart begins.
+pub(super) const TONGUE_MAGIC: &[u8; 4] = b"CBT1";
+
+/// The weights of the lexicon's numbers are in parts of this.
+pub(super) const DENSE_UNIT: f64 = 1024.0;
+
+/// Why bytes are no model.
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+pub enum ModelError {
+    /// It does not begin as version 1 does.
+    #[error("a model begins with \"CBR1\"")]
+    Version,
+    /// It was cut off or changed.
+    #[error("the model's checksum does not fit: it was cut off or changed")]
+    Checksum,
+    /// A part of it is not as it must be.
+    #[error("the model's {0} does not fit")]
+    Part(&'static str),
+}
+
+/// FNV-1a (Fowler, Noll, Vo) of a file's bytes.
+pub(super) fn checksum(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// Bits in order, the lowest of a byte first.
+struct Bits<'f> {
+    bytes: core::slice::Iter<'f, u8>,
+    held: u32,
+    count: u32,
+}
+
+impl<'f> Bits<'f> {
+    fn new(bytes: &'f [u8]) -> Self {
+        Self { bytes: bytes.iter(), held: 0, count: 0 }
+    }
+
+    /// The next bits, sixteen at most.
+    fn next(&mut self, count: u32) -> Option<u32> {
+        while self.count < count {
+            self.held |= u32::from(*self.bytes.next()?) << self.count;
+            self.count += 8;
+        }
+        let value = self.held & ((1 << count) - 1);
+        self.held >>= count;
+        self.count -= count;
+        Some(value)
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        self.next(8).map(|byte| byte as u8)
+    }
+
+    fn signed(&mut self) -> Option<f64> {
+        self.next(16).map(|value| f64::from(value as u16 as i16))
+    }
+
+    fn float(&mut self) -> Option<f64> {
+        let (low, high) = (self.next(16)?, self.next(16)?);
+        let value = f64::from(f32::from_bits(low | high << 16));
+        value.is_finite().then_some(value)
+    }
+
+    /// Goes on with a whole byte.
+    fn align(&mut self) {
+        self.held = 0;
+        self.count = 0;
+    }
+}
+
+impl Model {
+    /// Reads a model's file.
+    ///
+    /// # Errors
+    /// When it is of another version, was cut off or changed, or one of its parts is not as it must be.
+    pub fn parse(file: &[u8]) -> Result<Self, ModelError> {
+        let body = file.strip_prefix(MAGIC).ok_or(ModelError::Version)?;
+        let (body, sum) = body.split_last_chunk::<4>().ok_or(ModelError::Checksum)?;
+        if checksum(body) != u32::from_le_bytes(*sum) {
+            return Err(ModelError::Checksum);
+        }
+        let mut bits = Bits::new(body);
+        let (shift, scales, table) = table(&mut bits).ok_or(ModelError::Part("table of weights"))?;
+        let dense = dense(&mut bits).ok_or(ModelError::Part("weights of the lexicon"))?;
+        let lexicon = lexicon(&mut bits).ok_or(ModelError::Part("lexicon"))?;
+        Ok(Self { shift, table, scales, dense, lexicon })
+    }
+}
+
+impl Tongue {
+    /// Reads the file of the head that tells languages apart; none where it is not one.
+    pub fn parse(file: &[u8]) -> Option<Self> {
+        let mut bits = Bits::new(file.strip_prefix(TONGUE_MAGIC)?);
+        let log = u32::from(bits.byte()?);
+        let width = u32::from(bits.byte()?);
+        if !(4..=16).contains(&log) || !(1..=6).contains(&width) {
+            return None;
+        }
+        let scale = bits.float()?;
+        let mut bias = [0.0; CLASSES];
+        for bias in &mut bias {
+            *bias = bits.signed()? / DENSE_UNIT;
+        }
+        let levels = levels(&mut bits, 1 << width)?;
+        let mut table = Vec::new();
+        for _ in 0..1_u32 << log {
+            let mut halves = [0; 2];
+            for class in 0..CLASSES {
+                let level = levels.get(bits.next(width)? as usize)?;
+                *halves.get_mut(class / 4)? |= level << (16 * (class & 3));
+            }
+            table.push(halves);
+        }
+        Some(Self { shift: 32 - log, table, scale, bias })
+    }
+}
+
+type Table = (u32, [f64; LANES], Vec<u64>);
+
+fn table(bits: &mut Bits<'_>) -> Option<Table> {
+    let log = u32::from(bits.byte()?);
+    let width = u32::from(bits.byte()?);
+    if !(4..=18).contains(&log) || !(1..=6).contains(&width) {
+        return None;
+    }
+    let mut scales = [0.0; LANES];
+    for scale in &mut scales {
+        *scale = bits.float()?;
+    }
+    let levels = levels(bits, LANES << width)?;
+    let mut table = Vec::new();
+    for _ in 0..1_u32 << log {
+        let mut bucket = 0;
+        for lane in 0..LANES {
+            let code = bits.next(width)? as usize;
+            bucket |= levels.get((lane << width) + code)? << (16 * lane);
+        }
+        table.push(bucket);
+    }
+    bits.align();
+    Some((32 - log, scales, table))
+}
+
+/// What each code stands for, lane by lane.
+fn levels(bits: &mut Bits<'_>, count: usize) -> Option<Vec<u64>> {
+    let mut levels = Vec::new();
+    for _ in 0..count {
+        let level = i32::from(bits.byte()? as i8) + BIAS;
+        levels.push(u64::try_from(level).ok().filter(|&level| level <= 2 * BIAS as u64)?);
+    }
+    Some(levels)
+}
+
+fn dense(bits: &mut Bits<'_>) -> Option<Vec<[[f64; LANES]; FEATURES]>> {
+    let mut languages = Vec::new();
+    for _ in Language::ALL {
+        let mut features = [[0.0; LANES]; FEATURES];
+        for weight in features.as_flattened_mut() {
+            *weight = bits.signed()? / DENSE_UNIT;
+        }
+        languages.push(features);
+    }
+    Some(languages)
+}
+
+fn lexicon(bits: &mut Bits<'_>) -> Option<Senses> {
+    let log = u32::from(bits.byte()?);
+    if !(1..=16).contains(&log) {
+        return None;
+    }
+    let mut homes = vec![0];
+    let mut count = 0_u16;
+    for _ in 0..1_u32 << log {
+        count = count.checked_add(bits.next(4)? as u16)?;
+        homes.push(count);
+    }
+    let mut entries = Vec::new();
+    for _ in 0..count {
+        entries.push(bits.next(12)? as u16);
+    }
+    bits.align();
+    Some(Senses { shift: 32 - log, homes, entries })
+}

@@ -1,0 +1,175 @@
+//! One pass over the words of a text: hashed runs of characters, words and pairs of words, and the marks between words.
+//!
+//! Hashes are taken of the folded words, so that capitals, accents, links and user names never reach them; every number
+//! is the same number. The trainer walks by the same code, so that what was learned is what is read.
+
+use super::super::tokens::{Break, Tokens};
+
+/// Characters, words and marks as they come.
+pub(super) trait Sink {
+    /// A hashed run of characters, word or pair of words.
+    fn gram(&mut self, hash: u32);
+    /// The end of a word: its key in the lexicon, what stands before it, and whether a letter is drawn out ("sooo").
+    /// All its grams came before.
+    fn word(&mut self, key: u32, before: Break, drawn: bool);
+    /// A run of marks or a sign after the word: its key in the lexicon, and its first character.
+    fn mark(&mut self, key: u32, first: char);
+}
+
+/// Runs of characters have so many bytes.
+const RUNS: [(u64, u64); 4] = [
+    (0xFFFF, 0x9E37_79B9_7F4A_7C15),
+    (0xFF_FFFF, 0xC2B2_AE3D_27D4_EB4F),
+    (0xFFFF_FFFF, 0xD6E8_FEB8_6659_FD93),
+    (0xFF_FFFF_FFFF, 0xA076_1D64_78BD_642F),
+];
+/// No longer word is hashed to its end.
+pub(super) const LONGEST: usize = 64;
+/// Words are looked up in the lexicon by so many first bytes: that joins most inflections. English has few (measured).
+pub(super) const fn stem(language: usize) -> usize {
+    if language == 0 { 9 } else { 6 }
+}
+const WORD: u64 = 0xE703_7ED1_A0B4_28DB;
+const PAIR: u64 = 0x8EBC_6AF0_9C88_C6E3;
+const MARK: u64 = 0x5899_65CC_7537_4CC3;
+/// So many characters after a word are looked at for marks.
+const MARKS: usize = 16;
+
+pub(super) const fn mixed(value: u64, by: u64) -> u32 {
+    (value.wrapping_mul(by) >> 32) as u32
+}
+
+/// Of a word or a run of marks, byte by byte.
+const fn along(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
+}
+
+const START: u32 = 0x811c_9dc5;
+
+/// The key by which the lexicon knows a folded word.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn word_key(folded: &str, language: usize) -> u32 {
+    folded.bytes().take(stem(language)).fold(START, along)
+}
+
+/// The key by which the lexicon knows a run of marks or a sign.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn mark_key(run: &str) -> u32 {
+    mixed(u64::from(run.bytes().fold(START, along)), MARK)
+}
+
+/// Words from `first` up to `end` of a text in the language of this number.
+#[derive(Clone, Copy)]
+pub(super) struct Part<'t> {
+    pub text: &'t str,
+    pub tokens: &'t Tokens,
+    pub first: usize,
+    pub end: usize,
+    pub language: usize,
+}
+
+/// Walks over the words of a part.
+pub(super) fn walk(part: Part<'_>, sink: &mut impl Sink) {
+    let Part { text, tokens, first, end, language } = part;
+    let mut window = 0_u64;
+    let mut last = 0_u32;
+    if first == 0
+        && let Some(token) = tokens.get(0)
+        && let Some(head) = text.get(..token.span.start)
+        && head.len() <= 2 * MARKS
+    {
+        marks(head, sink);
+    }
+    for index in first..end {
+        let Some(token) = tokens.get(index) else { break };
+        if token.before == Break::Sentence {
+            (window, last) = (u64::from(b' '), 0);
+        }
+        if !token.opaque {
+            let folded = if token.number { "0" } else { tokens.folded(token) };
+            let (key, whole, drawn) = word(folded, stem(language), &mut window, sink);
+            sink.gram(mixed(u64::from(whole), WORD));
+            if last != 0 {
+                sink.gram(mixed(u64::from(whole) | u64::from(last) << 32, PAIR));
+            }
+            last = whole;
+            sink.word(key, token.before, drawn);
+        }
+        let next = tokens.get(index + 1).map_or(text.len(), |next| next.span.start);
+        let gap = text.get(token.span.end..next).unwrap_or_default();
+        if gap != " " {
+            marks(gap, sink);
+        }
+    }
+}
+
+/// The runs of one word and of the space after it; its key, its hash and whether a letter is drawn out.
+fn word(folded: &str, stem: usize, window: &mut u64, sink: &mut impl Sink) -> (u32, u32, bool) {
+    let mut hash = START;
+    let mut key = START;
+    let mut seen = 0;
+    let mut drawn = false;
+    let mut w = *window;
+    for &byte in folded.as_bytes().iter().take(LONGEST) {
+        step!();
+        // "Sooooo" is "soo".
+        if w & 0xFFFF == u64::from(byte) * 0x101 {
+            drawn = true;
+            continue;
+        }
+        w = w << 8 | u64::from(byte);
+        for (mask, by) in RUNS {
+            sink.gram(mixed(w & mask, by));
+        }
+        hash = along(hash, byte);
+        seen += 1;
+        if seen <= stem {
+            key = hash;
+        }
+    }
+    w = w << 8 | u64::from(b' ');
+    for (mask, by) in RUNS {
+        sink.gram(mixed(w & mask, by));
+    }
+    *window = w;
+    (key, hash, drawn)
+}
+
+/// The marks and signs in a gap. What was set aside may lie in it too: only what follows the word directly is looked at.
+fn marks(gap: &str, sink: &mut impl Sink) {
+    let mut hash = START;
+    let (mut first, mut before) = ('\0', '\0');
+    let mut same = 0;
+    for c in gap.chars().take(MARKS) {
+        if c.is_alphanumeric() {
+            break;
+        }
+        step!();
+        let joins = c.is_ascii_punctuation() && first.is_ascii_punctuation();
+        if first != '\0' && !joins {
+            told(hash, first, sink);
+            (hash, first, same) = (START, '\0', 0);
+        }
+        if c.is_ascii_whitespace() || matches!(c, '\u{A0}' | '\u{200D}' | '\u{FE0F}') {
+            before = c;
+            continue;
+        }
+        same = if c == before { same + 1 } else { 0 };
+        before = c;
+        if first == '\0' {
+            first = c;
+        }
+        if same < 2 {
+            hash = c.encode_utf8(&mut [0; 4]).bytes().fold(hash, along);
+        }
+    }
+    if first != '\0' {
+        told(hash, first, sink);
+    }
+}
+
+fn told(hash: u32, first: char, sink: &mut impl Sink) {
+    let key = mixed(u64::from(hash), MARK);
+    sink.gram(key);
+    sink.mark(key, first);
+}

@@ -1,0 +1,69 @@
+//! The trained reader: tone and voice of a message from hashed grams and a lexicon, as one small file that
+//! `cargo xtask train` writes and the page loads when it needs it (docs/reader.md).
+//!
+//! Weights are whole numbers and are summed as such, so that a browser reads what the trainer measured, to the bit.
+
+mod feel;
+mod file;
+mod grams;
+mod score;
+pub(super) mod tongue;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod training;
+
+pub use file::ModelError;
+pub(super) use score::Felt;
+pub use score::Moved;
+
+use feel::Sense;
+
+/// Lanes of a bucket: negative and positive against neutral, complaint and compliment against neither.
+const LANES: usize = 4;
+
+/// What a bucket's lane holds is between -BIAS and BIAS, and is kept with BIAS added, so that a sum never borrows.
+const BIAS: i32 = 31;
+
+/// A model that was read from its file.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// By how much a hash is shifted to give its bucket.
+    shift: u32,
+    /// For each bucket its lanes, sixteen bits each.
+    table: Vec<u64>,
+    /// What one unit of a lane weighs.
+    scales: [f64; LANES],
+    /// Weights of the lexicon's numbers, by language.
+    dense: Vec<[[f64; LANES]; feel::FEATURES]>,
+    lexicon: Senses,
+}
+
+/// The lexicon: senses by key.
+#[derive(Clone, Debug, Default)]
+struct Senses {
+    /// By how much a key is shifted to give its home.
+    shift: u32,
+    /// Where the entries of each home begin, and the end of the last.
+    homes: Vec<u16>,
+    /// Eight bits of the key, four of sense.
+    entries: Vec<u16>,
+}
+
+/// Keys differ by language: "die" is no English word in German.
+const fn keyed(key: u32, language: usize) -> u32 {
+    (key ^ (language as u32).wrapping_add(1).wrapping_mul(0x85EB_CA6B)).wrapping_mul(0x9E37_79B1)
+}
+
+/// The eight bits that tell keys of one home apart.
+const fn mark_of(key: u32) -> u16 {
+    (key & 0xFF) as u16
+}
+
+impl Senses {
+    fn find(&self, key: u32, language: usize) -> Sense {
+        let key = keyed(key, language);
+        let home = (key >> self.shift) as usize;
+        let (Some(&from), Some(&to)) = (self.homes.get(home), self.homes.get(home + 1)) else { return Sense::NONE };
+        let here = self.entries.get(usize::from(from)..usize::from(to)).unwrap_or_default();
+        here.iter().find(|entry| *entry >> 4 == mark_of(key)).map_or(Sense::NONE, |entry| Sense((entry & 15) as u8))
+    }
+}

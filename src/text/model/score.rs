@@ -1,0 +1,208 @@
+//! What the model makes of a text: by stretches about as long as what it was trained on, pooled.
+
+use super::super::tokens::{Break, Tokens};
+use super::feel::Feel;
+use super::grams::{self, Part, Sink};
+use super::{BIAS, LANES, Model};
+use crate::text::Span;
+
+/// A stretch ends with the sentence in which it reaches so many words, so that a long text is read as many short ones.
+const STRETCH: usize = 40;
+/// A sentence that does not end is cut here.
+const CUT: usize = 80;
+
+/// What a text feels like: for each lane the logit against its head's neutral class.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(in crate::text) struct Felt {
+    /// By lane.
+    pub logits: [f64; LANES],
+    /// Heated words, and words with a letter drawn out.
+    pub heated: u32,
+}
+
+/// A word and what it gave to the logits: to negative and positive against neutral, to complaint and compliment against
+/// neither.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Moved {
+    /// Where it stands.
+    pub span: Span,
+    /// What it gave.
+    pub weights: [f64; LANES],
+}
+
+impl Felt {
+    /// Shares of negative, neutral and positive, with what else speaks for the first and the last.
+    pub fn tone(&self, more_negative: f64, more_positive: f64) -> [f64; 3] {
+        let [negative, positive, ..] = self.logits;
+        shares(negative + more_negative, positive + more_positive)
+    }
+
+    /// Shares of complaint, neither and compliment.
+    pub fn voice(&self) -> [f64; 3] {
+        let [.., complaint, compliment] = self.logits;
+        shares(complaint, compliment)
+    }
+}
+
+/// The shares of a head's three classes, the neutral one between the two others.
+fn shares(low: f64, high: f64) -> [f64; 3] {
+    let most = low.max(high).max(0.0);
+    let (low, neutral, high) = ((low - most).exp(), (-most).exp(), (high - most).exp());
+    let all = low + neutral + high;
+    [low / all, neutral / all, high / all]
+}
+
+/// Where the next stretch from `first` ends.
+pub(super) fn stretch(tokens: &Tokens, first: usize) -> usize {
+    let mut end = first;
+    while let Some(token) = tokens.get(end) {
+        let long = end - first;
+        if long >= CUT || (long >= STRETCH && token.before == Break::Sentence) {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+struct Sums<'m> {
+    model: &'m Model,
+    language: usize,
+    lanes: u64,
+    sums: [i32; LANES],
+    grams: i32,
+    feel: Feel,
+    /// For each word what it gave, where that was asked for.
+    words: Option<Vec<Given>>,
+}
+
+/// What a word gave: the sums and the number of its grams, and what the lexicon makes of it.
+#[derive(Default)]
+struct Given {
+    sums: [i32; LANES],
+    grams: i32,
+    felt: f64,
+}
+
+impl Sums<'_> {
+    /// Moves the lanes' sums to where they cannot run over.
+    fn flush(&mut self) {
+        for (lane, sum) in self.sums.iter_mut().enumerate() {
+            *sum += (self.lanes >> (16 * lane)) as i32 & 0xFFFF;
+        }
+        self.lanes = 0;
+    }
+
+    /// Notes the sums up to here as those of the last word.
+    fn give(&mut self) {
+        if let Some(word) = self.words.as_mut().and_then(|words| words.last_mut()) {
+            (word.sums, word.grams) = (self.sums, self.grams);
+        }
+    }
+}
+
+impl Sink for Sums<'_> {
+    fn gram(&mut self, hash: u32) {
+        self.lanes += self.model.table.get((hash >> self.model.shift) as usize).copied().unwrap_or(0);
+        self.grams += 1;
+    }
+
+    fn word(&mut self, key: u32, before: Break, drawn: bool) {
+        self.flush();
+        self.feel.heated += u32::from(drawn);
+        let felt = self.feel.word(self.model.lexicon.find(key, self.language), before);
+        if let Some(words) = &mut self.words {
+            words.push(Given { felt, ..Given::default() });
+            self.give();
+        }
+    }
+
+    fn mark(&mut self, key: u32, first: char) {
+        self.flush();
+        let felt = self.feel.mark(self.model.lexicon.find(key, usize::MAX), first);
+        if let Some(word) = self.words.as_mut().and_then(|words| words.last_mut()) {
+            word.felt += felt;
+        }
+        self.give();
+    }
+}
+
+impl Model {
+    /// Reads the words of a text in the language of this number. For `moved`, each word's part in the logits is added.
+    pub(in crate::text) fn felt(
+        &self,
+        text: &str,
+        tokens: &Tokens,
+        language: usize,
+        mut moved: Option<&mut Vec<Moved>>,
+    ) -> Felt {
+        let mut felt = Felt::default();
+        let mut first = 0;
+        let all = tokens.list.len().max(1) as f64;
+        while first < tokens.list.len() {
+            let end = stretch(tokens, first);
+            let mut sums = Sums {
+                model: self,
+                language,
+                lanes: 0,
+                sums: [0; LANES],
+                grams: 0,
+                feel: Feel::default(),
+                words: moved.is_some().then(Vec::new),
+            };
+            grams::walk(Part { text, tokens, first, end, language }, &mut sums);
+            sums.flush();
+            // The last stretch may be short and counts as much less.
+            let share = (end - first) as f64 / all;
+            for (all, logit) in felt.logits.iter_mut().zip(self.logits(&sums)) {
+                *all += share * logit;
+            }
+            felt.heated += sums.feel.heated;
+            if let Some(moved) = moved.as_deref_mut() {
+                self.moved(&sums, tokens, first, share, moved);
+            }
+            first = end;
+        }
+        felt
+    }
+
+    /// What each word of a stretch gave to the logits.
+    fn moved(&self, sums: &Sums<'_>, tokens: &Tokens, first: usize, share: f64, out: &mut Vec<Moved>) {
+        let mut before = ([0; LANES], 0);
+        let tokens = tokens.list.iter().skip(first).filter(|token| !token.opaque);
+        let (root, words) = (f64::from(sums.grams.max(1)).sqrt(), sums.feel.root());
+        for (token, given) in tokens.zip(sums.words.iter().flatten()) {
+            let grams = given.grams - before.1;
+            let mut weights = [0.0; LANES];
+            for (lane, weight) in weights.iter_mut().enumerate() {
+                let of = |sums: &[i32; LANES]| sums.get(lane).copied().unwrap_or(0);
+                let sum = of(&given.sums) - of(&before.0) - BIAS * grams;
+                *weight = self.scales.get(lane).copied().unwrap_or(0.0) * f64::from(sum) / root;
+                // The first two of the lexicon's numbers are sums over words.
+                let side = usize::from(given.felt < 0.0);
+                let dense = self.dense.get(sums.language).and_then(|numbers| numbers.get(side)?.get(lane));
+                *weight += dense.copied().unwrap_or(0.0) * given.felt.abs() / words;
+                *weight *= share;
+            }
+            before = (given.sums, given.grams);
+            out.push(Moved { span: token.span, weights });
+        }
+    }
+
+    fn logits(&self, sums: &Sums<'_>) -> [f64; LANES] {
+        let root = f64::from(sums.grams.max(1)).sqrt();
+        let features = sums.feel.features();
+        let mut out = [0.0; LANES];
+        for (lane, out) in out.iter_mut().enumerate() {
+            let sum = sums.sums.get(lane).copied().unwrap_or(0) - BIAS * sums.grams;
+            let scale = self.scales.get(lane).copied().unwrap_or(0.0);
+            *out = scale * f64::from(sum) / root;
+            if let Some(dense) = self.dense.get(sums.language) {
+                for (weights, feature) in dense.iter().zip(features) {
+                    *out += weights.get(lane).copied().unwrap_or(0.0) * feature;
+                }
+            }
+        }
+        out
+    }
+}

@@ -1,0 +1,146 @@
+//! Effects that nothing up to the first verdict asks for: with the help desk, the clipboard, files. See `ui::later`.
+
+use js_sys::{JSON, Reflect};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+use yew::Context;
+
+use super::App;
+use super::effects::{Link, act, called, file_failed};
+use crate::host::{Answer, Intent, IntentKind};
+use crate::json;
+use crate::ui::browser;
+use crate::ui::state::{Action, Effect, Files, HostAction, Library, StartAction};
+use crate::words::{Key, Text};
+
+/// Playbooks, rule packs and alternatives that come with the site.
+const PLAYBOOKS: [&str; 4] = [
+    "playbooks/consumer_subscription_eu.json",
+    "playbooks/consumer_subscription_eu.1.json",
+    "playbooks/repair.json",
+    "playbooks/second_chance.json",
+];
+const PACKS: [&str; 2] = ["rules/eu.json", "rules/de.json"];
+const PROVIDERS: &str = "providers/sample.json";
+
+impl App {
+    /// Does outside what nothing up to the first verdict asks for.
+    pub fn run_later(&mut self, ctx: &Context<Self>, effect: Effect) {
+        let link = self.link(ctx);
+        match effect {
+            Effect::Copy(text) => copy(link, text),
+            Effect::Send { intent, lines } => self.ask_desk(link, *intent, lines),
+            Effect::Download { name, text } => {
+                browser::download(&name, &text);
+            }
+            Effect::Samples => load_samples(link),
+            Effect::Print => browser::print(),
+            Effect::OpenSample(id) => open_sample(link, id),
+            stored => match &self.store {
+                Some(store) => store.run(link, stored),
+                None => self.waiting.push(stored),
+            },
+        }
+    }
+
+    /// Asks the help desk; what it does not answer in time is not waited for.
+    fn ask_desk(&mut self, link: Link, mut intent: Intent, lines: Vec<Text>) {
+        if !lines.is_empty()
+            && let Some(words) = self.agent_words()
+        {
+            let mut text = String::new();
+            for line in lines {
+                text.push_str(&words.string(line));
+                text.push('\n');
+            }
+            text.push_str(&intent.text);
+            intent.text = text;
+        }
+        if intent.kind == IntentKind::Copy {
+            copy(link, intent.text);
+            return;
+        }
+        let (send, request, text) = (self.send.clone(), intent.request, intent.text.clone());
+        let late = move || {
+            send.emit(Action::Host(HostAction::Answered { request, answer: Answer::TimedOut, text: text.clone() }));
+        };
+        self.timer = Some(browser::Timer::start(15_000, late));
+        hand_over(link, intent);
+    }
+}
+
+/// Loads playbooks, rules and alternatives.
+pub fn load_files(link: Link) {
+    spawn_local(async move {
+        match library(&link).await {
+            Ok(library) => act(&link, Action::Library(library)),
+            Err(why) => {
+                act(&link, Action::LibraryFailed);
+                file_failed(&link, why);
+            }
+        }
+    });
+}
+
+async fn library(link: &Link) -> Result<Library, String> {
+    let mut files = Files::default();
+    for path in PLAYBOOKS {
+        files.playbooks.push(link.fetch(path).await?);
+    }
+    for path in PACKS {
+        files.packs.push(link.fetch(path).await?);
+    }
+    files.providers = link.fetch(PROVIDERS).await?;
+    Library::read(&files)
+}
+
+/// Lists the invented customers; without them the rest of the desk still works.
+fn load_samples(link: Link) {
+    spawn_local(async move {
+        if let Ok(text) = link.fetch("samples/index.json").await
+            && let Ok(samples) = json::parse(&text)
+        {
+            act(&link, Action::Start(StartAction::Samples(samples)));
+        }
+    });
+}
+
+/// Opens an invented customer.
+fn open_sample(link: Link, id: String) {
+    spawn_local(async move {
+        match link.fetch(&["samples/", &id, ".json"].concat()).await {
+            Ok(text) => act(&link, Action::Start(StartAction::File(Some(text)))),
+            Err(why) => file_failed(&link, why),
+        }
+    });
+}
+
+/// Copies a text and says whether it worked.
+fn copy(link: Link, text: String) {
+    spawn_local(async move {
+        let copied = match &link.page.copy {
+            Some(copy) => called(copy, &text.into()).await.is_ok_and(|copied| copied.is_truthy()),
+            None => false,
+        };
+        let told = if copied { Key::AppCopied } else { Key::AppCopyFailed };
+        act(&link, Action::Notice(told.into()));
+    });
+}
+
+/// Hands an intent to the help desk's wire; it answers `{done, reason}`.
+fn hand_over(link: Link, intent: Intent) {
+    spawn_local(async move {
+        let answer = match (&link.page.send, JSON::parse(&intent.json())) {
+            (Some(send), Ok(json)) => called(send, &json).await,
+            (_, json) => json,
+        };
+        let field = |from: &JsValue, name: &str| Reflect::get(from, &name.into()).unwrap_or_default();
+        let answer = match answer {
+            Ok(answer) if field(&answer, "done").is_truthy() => Answer::Done,
+            Ok(answer) => Answer::Refused(field(&answer, "reason").as_string().unwrap_or_else(|| "?".to_owned())),
+            Err(error) => Answer::Refused(field(&error, "message").as_string().unwrap_or_else(|| "?".to_owned())),
+        };
+        let Intent { request, text, .. } = intent;
+        act(&link, Action::Host(HostAction::Answered { request, answer, text }));
+    });
+}

@@ -1,0 +1,71 @@
+//! What a person does in a case, as data.
+
+use super::{Panel, WhatIf};
+use crate::advice::Path;
+use crate::case::Case;
+use crate::leaving::Act;
+
+/// What a person does in a case.
+#[derive(Clone, Debug)]
+pub enum CaseAction {
+    /// Lit a signal's words, or none.
+    Light(Option<String>),
+    /// Opened a form, or closed it.
+    Panel(Option<Panel>),
+    /// Opened a step by hand, or went back to the current one.
+    Step(Option<String>),
+    /// Typed into a field.
+    Typed {
+        /// The draft's key.
+        field: String,
+        /// What stands there now.
+        text: String,
+    },
+    /// Left a field after typing: what stands there is checked.
+    Left(String),
+    /// Sent the open form.
+    Submit,
+    /// Acts that need no form.
+    Act(Act),
+    /// Starts, or turns to, the plan of a path.
+    Start(Path),
+    /// Done with a step; the letter as it was sent.
+    Done {
+        /// The step.
+        step: String,
+        /// The letter.
+        letter: Option<String>,
+    },
+    /// Moves an input of the what-if.
+    WhatIf(WhatIf),
+    /// Shows or hides what was set aside.
+    Asides(bool),
+    /// Gave the file of another ticket of this customer; none when it is no text.
+    Join(Option<String>),
+    /// The desk tells the ticket again; newer data are taken over.
+    Fresh(Box<Case>),
+    /// Begins the journal.
+    Begin,
+    /// Takes over what the desk sends now.
+    Update(Box<Case>),
+    /// Exports everything as one file.
+    Export,
+    /// Copies a text.
+    Copy(String),
+    /// Prints the leaving sheet.
+    Print,
+}
+
+impl CaseAction {
+    /// Whether doing it twice in a row can only be a second click.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Act(one), Self::Act(two)) => one == two,
+            (Self::Done { step: one, .. }, Self::Done { step: two, .. }) => one == two,
+            (Self::Join(one), Self::Join(two)) => one == two,
+            (Self::Fresh(one), Self::Fresh(two)) => one == two,
+            (Self::Submit, Self::Submit) | (Self::Start(_), Self::Start(_)) => true,
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What a guest says of things gone wrong: to the agent in their language, to the page by a code.
+
+use super::*;
+
+/// The notice after the desk has answered so.
+fn notice(reason: &str, language: &str) -> String {
+    let mut guest = Guest::showing("20431");
+    guest.host(HostAction::Insert("Dear Ann".to_owned()));
+    let (intent, _) = guest.sent.pop().unwrap();
+    let answer = Answer::Refused(reason.to_owned());
+    guest.host(HostAction::Answered { request: intent.request, answer, text: intent.text });
+    assert_eq!(guest.around().instead.as_deref(), Some("Dear Ann"), "what was not taken can be copied");
+    let notice = guest.desk.state.notice.clone().unwrap();
+    Catalogue::shipped(language).unwrap().text(&notice, &PlainFormat)
+}
+
+#[test]
+fn a_refusal_is_in_the_agents_language_whatever_the_wire_says() {
+    assert!(notice("composer_in_use", "fr").contains("se trouve dans l’éditeur"));
+    assert!(notice("not_handled", "it").contains("questa pagina non accetta testi"));
+    for reason in ["desk_refused", "Error: 422 Unprocessable Entity", "?"] {
+        let said = notice(reason, "fr");
+        assert!(said.contains("la modification n’a pas été acceptée") && !said.contains(reason), "{said}");
+    }
+}
+
+#[test]
+fn the_page_hears_of_a_ticket_that_cannot_be_read() {
+    let mut guest = Guest::showing("20431");
+    let told = guest.desk.send(Action::Host(HostAction::Context("{\"desk\":\"zendesk\"".to_owned())));
+    assert!(matches!(told[..], [Effect::Fault("bad_context")]));
+    assert!(guest.around().fault.is_some(), "and so does the agent");
+    let told = guest.desk.send(Action::Host(HostAction::Context(context("20431", same))));
+    assert!(!told.iter().any(|effect| matches!(effect, Effect::Fault(_))));
+}
+
+#[test]
+fn a_file_that_the_frame_may_swallow_can_be_copied_too() {
+    let mut guest = Guest::showing("20431");
+    guest.act(Action::Case(CaseAction::Export));
+    assert_eq!(guest.desk.state.notice, Some(Key::HostExported.into()));
+    let text = guest.around().instead.clone().unwrap();
+    assert!(Export::import(&text).is_ok(), "what is copied is the file");
+    // The site itself has its downloads.
+    let mut desk = Desk::read_ticket();
+    desk.act(Action::Case(CaseAction::Export));
+    assert_eq!(desk.state.notice, None);
+}
+
+/// A frame anew, in which storage has answered that it has so many entries of the ticket.
+fn revisited(entries: u32) -> Guest {
+    let mut guest = Guest::new();
+    let lookup = guest.desk.send(Action::Host(HostAction::Context(context("1", same))));
+    assert!(!guest.open().has_verdict(), "storage may know better");
+    for effect in lookup {
+        if let Effect::Open { case, notes } = effect {
+            guest.desk.send(Action::Known { case, entries, notes });
+        }
+    }
+    guest
+}
+
+#[test]
+fn no_verdict_is_shown_that_stored_corrections_may_contradict() {
+    let waited = |guest: &mut Guest| guest.act(Action::Waited(guest.open().id().clone()));
+    // Only opened before: nothing can contradict it.
+    assert!(revisited(1).open().has_verdict());
+    // More was done: it waits for that, however long.
+    let mut guest = revisited(2);
+    waited(&mut guest);
+    assert!(!guest.open().has_verdict());
+    // Unless the code that reads it cannot be had.
+    guest.act(Action::LibraryFailed);
+    assert!(guest.open().has_verdict());
+    // Storage that does not answer is not waited for.
+    let mut guest = Guest::new();
+    let told = guest.desk.send(Action::Host(HostAction::Context(context("1", same))));
+    assert!(told.iter().any(|effect| matches!(effect, Effect::Patience(_))));
+    waited(&mut guest);
+    assert!(guest.open().has_verdict());
+    // One that has no such case, or fails, lets it be shown at once.
+    assert!(Guest::showing("1").open().has_verdict());
+    let mut guest = Guest::new();
+    guest.desk.send(Action::Host(HostAction::Context(context("1", same))));
+    guest.act(Action::NotStored(guest.open().id().clone()));
+    assert!(guest.open().has_verdict());
+}

@@ -1,0 +1,255 @@
+//! The table of scores: the reader on rows that it was not trained on, beside word lists on the same rows.
+
+use clean_break::case::{Author, Language};
+use clean_break::text::model::Model;
+use clean_break::text::model::training::{Head, logits, write_tongue};
+use clean_break::text::{Reader, Voice};
+
+use crate::FILE;
+use crate::baselines::Lists;
+use crate::data::{FOLDS, LANGUAGES, Row, Set, Source};
+use crate::measure::{accuracy, best, calibration_error, macro_f1};
+use crate::tongue;
+use crate::train::{Choice, Prepared, shares};
+
+/// Prints the table.
+pub fn eval(source: &Source, choice: Choice) -> anyhow::Result<()> {
+    let lists = Lists::new(source)?;
+    let prepared = Prepared::new(source, source.training()?, choice)?;
+    let parts = prepared.parts();
+    let mut held = prepared.held(&parts)?;
+    let temperature = prepared.temperature(&held);
+    for held in &mut held {
+        for (lane, logit) in held.logits.iter_mut().enumerate() {
+            *logit /= temperature.get(lane / 2).copied().unwrap_or(1.0);
+        }
+    }
+    let rows = &prepared.rows;
+    let of = |set: Set| {
+        held.iter()
+            .filter_map(move |held| Some((rows.get(held.row)?, held.logits)))
+            .filter(move |(row, _)| row.set == set)
+    };
+    println!("\nReader: {choice:?}, temperatures {temperature:.2?}");
+
+    println!("\nTone of tweets, macro-F1 x 100, five-fold cross-validated");
+    println!("{:10} {:>6} {:>6} {:>6} {:>6}", "", "reader", "AFINN", "VADER", "most");
+    let mut sums = [0.0; 2];
+    for (language, name) in LANGUAGES.iter().enumerate() {
+        let here: Vec<_> = of(Set::Tweets).filter(|(row, _)| row.language == language).collect();
+        let score = |read: &dyn Fn(&Row, [f64; 4]) -> usize| {
+            let pairs: Vec<_> = here.iter().filter_map(|(row, logits)| Some((row.tone?, read(row, *logits)))).collect();
+            macro_f1(&pairs, 3) * 100.0
+        };
+        let reader = score(&|_, logits| best(&shares(logits, 0)));
+        let afinn = score(&|row, _| lists.afinn(&row.text, language));
+        let vader =
+            if language == 0 { format!("{:.1}", score(&|row, _| lists.vader(&row.text))) } else { "-".to_owned() };
+        sums = [sums[0] + reader / 5.0, sums[1] + afinn / 5.0];
+        println!("{name:10} {reader:6.1} {afinn:6.1} {vader:>6} {:6.1}", score(&|_, _| 1));
+    }
+    println!("{:10} {:6.1} {:6.1}", "mean", sums[0], sums[1]);
+
+    let tones: Vec<_> = of(Set::Tweets).filter_map(|(row, logits)| Some((row.tone?, shares(logits, 0)))).collect();
+    let voices: Vec<_> = of(Set::Sentences).filter_map(|(row, logits)| Some((row.voice?, shares(logits, 1)))).collect();
+    println!(
+        "\nTop-1 calibration error: tone of tweets {:.3}, voice of sentences {:.3}",
+        calibration_error(&tones),
+        calibration_error(&voices)
+    );
+    let read: Vec<_> = voices.iter().map(|(is, shares)| (*is, best(shares))).collect();
+    println!(
+        "Voice of invented sentences, macro-F1 {:.3}, accuracy {:.3}; by language:",
+        macro_f1(&read, 3),
+        accuracy(&read)
+    );
+    for (language, name) in LANGUAGES.iter().enumerate() {
+        let here = |head: usize| {
+            let pairs: Vec<_> = of(Set::Sentences)
+                .filter(|(row, _)| row.language == language)
+                .filter_map(|(row, logits)| Some((row.voice?, best(&shares(logits, head)))))
+                .collect();
+            macro_f1(&pairs, 3)
+        };
+        print!("  {name} voice {:.3} tone {:.3}", here(1), here(0));
+    }
+    println!();
+
+    whole(&prepared, &parts, temperature, &lists)?;
+    languages(&prepared);
+
+    let file = std::fs::read(FILE)?;
+    println!("\n{FILE}: {} bytes", file.len());
+    let model = Model::parse(&file)?;
+    let airlines = source.airlines()?;
+    let mut whole = Reader::phrases();
+    whole.learn_model(&file)?;
+    let score = |read: &dyn Fn(&Row) -> usize| {
+        let pairs: Vec<_> = airlines.iter().filter_map(|row| Some((row.tone?, read(row)))).collect();
+        macro_f1(&pairs, 3)
+    };
+    if !airlines.is_empty() {
+        println!(
+            "Airline tweets, never trained on, macro-F1: whole reader {:.3}, model alone {:.3}, AFINN {:.3}, VADER {:.3}, most {:.3}",
+            score(&|row| {
+                let tone = whole.read(&row.text, Author::Customer, Some(Language::En)).tone;
+                best(&[tone.negative, tone.neutral, tone.positive])
+            }),
+            score(&|row| best(&shares(logits(&model, &row.text, 0), 0))),
+            score(&|row| lists.afinn(&row.text, 0)),
+            score(&|row| lists.vader(&row.text)),
+            score(&|_| 0)
+        );
+    }
+    Ok(())
+}
+
+/// Calm questions and formal complaints, as the whole reader reads them: model and phrases.
+fn whole(
+    prepared: &Prepared,
+    parts: &[crate::train::Fitted],
+    temperature: [f64; 2],
+    lists: &Lists,
+) -> anyhow::Result<()> {
+    println!("\nThe whole reader (model and phrases) on rows not trained on; share of rows");
+    let mut counts = [[0.0; 7]; 2];
+    let mut sentences = Vec::new();
+    let mut phrases = Vec::new();
+    let plain = Reader::phrases();
+    for (fold, part) in parts.iter().enumerate().take(FOLDS) {
+        let mut reader = Reader::shipped();
+        reader.learn_model(&prepared.write(part, temperature))?;
+        for row in prepared.rows.iter().filter(|row| row.fold == fold) {
+            let count = match row.set {
+                Set::Banking => &mut counts[0],
+                Set::Narratives => &mut counts[1],
+                Set::Sentences => {
+                    let read = |reader: &Reader| match reader
+                        .read(&row.text, Author::Customer, Language::ALL.get(row.language).copied())
+                        .voice
+                    {
+                        Voice::Complaint => 0,
+                        Voice::Neutral => 1,
+                        Voice::Compliment => 2,
+                    };
+                    sentences.push((row.voice.unwrap_or(1), read(&reader)));
+                    phrases.push((row.voice.unwrap_or(1), read(&plain)));
+                    continue;
+                }
+                _ => continue,
+            };
+            let reading = reader.read(&row.text, Author::Customer, Some(Language::En));
+            let tone = best(&[reading.tone.negative, reading.tone.neutral, reading.tone.positive]);
+            let (afinn, vader) = (lists.afinn(&row.text, 0), lists.vader(&row.text));
+            let told =
+                [true, reading.voice == Voice::Complaint, tone == 0, tone == 2, vader == 0, vader == 2, afinn == 0];
+            count.iter_mut().zip(told).for_each(|(count, told)| *count += f64::from(u8::from(told)));
+        }
+    }
+    println!(
+        "{:12} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}",
+        "", "complaint", "negative", "positive", "VADER neg", "VADER pos", "AFINN neg"
+    );
+    for (name, [all, counts @ ..]) in ["banking", "narratives"].iter().zip(counts) {
+        print!("{name:12}");
+        counts.iter().for_each(|count| print!(" {:9.3}", count / f64::max(all, 1.0)));
+        println!();
+    }
+    println!(
+        "Voice of invented sentences, macro-F1: whole reader {:.3}, phrases alone {:.3}",
+        macro_f1(&sentences, 3),
+        macro_f1(&phrases, 3)
+    );
+    Ok(())
+}
+
+/// Telling languages apart, on tweets and sentences of forty characters and more, by heads that have not seen them.
+fn languages(prepared: &Prepared) {
+    // By set and language: all, the trained head, the whole reader (its head has seen the rows), whatlang.
+    let mut counts = [[[0.0; 4]; LANGUAGES.len()]; 2];
+    let whole = Reader::phrases();
+    let texts = tongue::texts(&prepared.rows);
+    for fold in 0..FOLDS {
+        let file = write_tongue(&tongue::fit(&texts, |of| of != fold));
+        let head = Head::parse(&file);
+        for row in prepared.rows.iter().filter(|row| row.fold == fold) {
+            let set = match row.set {
+                Set::Tweets => 0,
+                Set::Sentences => 1,
+                _ => continue,
+            };
+            if row.text.chars().count() < 40 {
+                continue;
+            }
+            let told = [
+                true,
+                head.as_ref().is_some_and(|head| best(&head.read(&row.text)) == row.language),
+                whole
+                    .read(&row.text, Author::Customer, None)
+                    .language
+                    .is_some_and(|read| read as usize == row.language),
+                whatlang::detect(&row.text).is_some_and(|info| info.lang().code() == iso(row.language)),
+            ];
+            if let Some(count) = counts.get_mut(set).and_then(|set| set.get_mut(row.language)) {
+                count.iter_mut().zip(told).for_each(|(count, told)| *count += f64::from(u8::from(told)));
+            }
+        }
+    }
+    println!(
+        "\nLanguage, share right on texts of 40 characters and more: trained head, whole reader (not held out), whatlang"
+    );
+    for (set, name) in counts.iter().zip(["tweets", "sentences"]) {
+        let mut means = [0.0; 3];
+        for ([all, right @ ..], language) in set.iter().zip(LANGUAGES) {
+            print!("{name:10} {language}  ");
+            for (mean, right) in means.iter_mut().zip(right) {
+                print!(" {:.3}", right / f64::max(*all, 1.0));
+                *mean += right / f64::max(*all, 1.0) / LANGUAGES.len() as f64;
+            }
+            println!();
+        }
+        println!("{name:10} mean {:.3} {:.3} {:.3}", means[0], means[1], means[2]);
+    }
+}
+
+fn iso(language: usize) -> &'static str {
+    ["eng", "fra", "ita", "deu", "spa"].get(language).copied().unwrap_or("?")
+}
+
+/// Prints sizes and scores of other choices.
+pub fn search(source: &Source) -> anyhow::Result<()> {
+    println!("buckets bits kept | bytes | tweets | sentences tone, voice");
+    for log in [13, 14, 15, 16] {
+        for width in [2, 3, 4] {
+            for keep in [1.0, 0.4, 0.2, 0.1] {
+                let choice = Choice { log, width, keep: [keep, keep / 2.0], ..Choice::default() };
+                let prepared = Prepared::new(source, source.training()?, choice)?;
+                let parts = prepared.parts();
+                let held = prepared.held(&parts)?;
+                let rows = &prepared.rows;
+                let mut mean = 0.0;
+                for language in 0..LANGUAGES.len() {
+                    let pairs: Vec<_> = held
+                        .iter()
+                        .filter_map(|held| Some((rows.get(held.row)?, held.logits)))
+                        .filter(|(row, _)| row.set == Set::Tweets && row.language == language)
+                        .filter_map(|(row, logits)| Some((row.tone?, best(&shares(logits, 0)))))
+                        .collect();
+                    mean += macro_f1(&pairs, 3) * 20.0;
+                }
+                let sentences = [0, 1].map(|head| {
+                    let pairs: Vec<_> = held
+                        .iter()
+                        .filter_map(|held| Some((rows.get(held.row)?, held.logits)))
+                        .filter(|(row, _)| row.set == Set::Sentences)
+                        .filter_map(|(row, logits)| Some((row.voice?, best(&shares(logits, head)))))
+                        .collect();
+                    macro_f1(&pairs, 3)
+                });
+                let bytes = parts.first().map_or(0, |part| prepared.write(part, [1.0; 2]).len());
+                println!("2^{log} {width} {keep} | {bytes} | {mean:.1} | {:.3} {:.3}", sentences[0], sentences[1]);
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,119 @@
+//! The head that tells languages apart.
+
+use clean_break::text::model::training::{LEVEL, TongueParts, letters};
+
+use crate::data::{LANGUAGES, Row, Set};
+use crate::fit::{Lesson, Sparse};
+use crate::train::{centres, nearest};
+
+/// The languages and any other.
+pub const TONGUES: usize = 6;
+/// Common words of languages that are not read.
+const OTHERS: &str = include_str!("../words/others.txt");
+/// Texts made of each line of them.
+const MADE: usize = 250;
+/// Words of such a text.
+const WORDS: usize = 12;
+/// Words of every second one.
+const FEW: usize = 4;
+
+/// The logarithm of the number of buckets, bits of a code and the penalty: chosen by measuring (docs/reader.md).
+const LOG: u32 = 10;
+const WIDTH: u32 = 3;
+const PENALTY: f64 = 0.3;
+
+/// Grams of a text, its class, what it weighs and its part.
+pub struct Text {
+    grams: Vec<u32>,
+    class: usize,
+    weight: f64,
+    /// Its part.
+    pub fold: usize,
+}
+
+/// Texts in known languages.
+pub fn texts(rows: &[Row]) -> Vec<Text> {
+    let mut out = Vec::new();
+    for row in rows {
+        let weight = match row.set {
+            Set::Tweets | Set::Sentences => 1.0,
+            _ => 0.05,
+        };
+        out.push(Text { grams: letters(&row.text), class: row.language, weight, fold: row.fold });
+        // Short texts must be told apart too.
+        let mut words = row.text.split_inclusive(' ');
+        let short: String = words.by_ref().skip(1).take(5).collect();
+        out.push(Text { grams: letters(&short), class: row.language, weight: weight * 0.5, fold: row.fold });
+    }
+    let mut chance = 1_u64;
+    for line in OTHERS.lines().filter(|line| !line.starts_with('#')) {
+        let Some((name, words)) = line.split_once('\t') else { continue };
+        let words: Vec<&str> = words.split(' ').collect();
+        // Portuguese is met most, and is most like ours.
+        for number in 0..MADE * if name == "pt" { 3 } else { 1 } {
+            let mut text = String::new();
+            for _ in 0..if number % 2 == 0 { WORDS } else { FEW } {
+                chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                let at = (chance >> 33) as usize % words.len();
+                text.push_str(words.get(at).copied().unwrap_or_default());
+                text.push(' ');
+            }
+            out.push(Text { grams: letters(&text), class: LANGUAGES.len(), weight: 0.7, fold: number % 5 });
+        }
+    }
+    out
+}
+
+/// Fits it on the parts that are taken.
+pub fn fit(texts: &[Text], taken: impl Fn(usize) -> bool) -> TongueParts {
+    let buckets = 1_usize << LOG;
+    let mut sparse = Sparse { width: buckets + 1, ..Sparse::default() };
+    let mut lessons = Vec::new();
+    let mut counts = vec![0_u32; buckets];
+    let bucket = |hash: &u32| hash >> (32 - LOG);
+    let mut places = Vec::new();
+    for text in texts {
+        places.clear();
+        places.extend(text.grams.iter().map(bucket));
+        places.sort_unstable();
+        places.dedup();
+        for place in &places {
+            if let Some(count) = counts.get_mut(*place as usize) {
+                *count += 1;
+            }
+        }
+    }
+    let all = texts.len() as f64 + 1.0;
+    let rarity: Vec<f64> = counts.iter().map(|count| (all / (1.0 + f64::from(*count))).ln().max(0.05)).collect();
+    for (row, text) in texts.iter().enumerate() {
+        places.clear();
+        places.extend(text.grams.iter().map(bucket));
+        places.sort_unstable();
+        let root = (places.len().max(1) as f64).sqrt();
+        let cells = places.chunk_by(|a, b| a == b).filter_map(|run| {
+            let place = *run.first()?;
+            Some((place, (run.len() as f64 * rarity.get(place as usize)? / root) as f32))
+        });
+        sparse.push(cells.chain([(buckets as u32, 1.0)]));
+        if taken(text.fold) {
+            lessons.push(Lesson { row, class: text.class, weight: text.weight });
+        }
+    }
+    let weights = sparse.fit::<TONGUES>(&lessons, PENALTY, 80);
+    let bias = weights.get(buckets * TONGUES..).unwrap_or_default().to_vec();
+    let flat: Vec<f64> = weights
+        .chunks(TONGUES)
+        .zip(&rarity)
+        .flat_map(|(weights, rarity)| weights.iter().map(move |weight| weight * rarity))
+        .collect();
+    let centres = centres(&flat, 1 << WIDTH);
+    let unit = centres.iter().fold(1e-9, |most: f64, centre| most.max(centre.abs())) / f64::from(LEVEL);
+    TongueParts {
+        log: LOG as u8,
+        width: WIDTH as u8,
+        scale: unit as f32,
+        bias,
+        levels: centres.iter().map(|centre| (centre / unit).round() as i8).collect(),
+        codes: flat.iter().map(|weight| nearest(&centres, *weight) as u8).collect(),
+    }
+}
