@@ -5,7 +5,9 @@
 
 use std::sync::OnceLock;
 
-use super::boilerplate::{AUTO_HEADS, AUTO_PARTS, CLOSINGS, FOOTERS, FORMAL, FROM, HEADERS, MOBILE, ORIGINAL, SCHRIEB, WROTE};
+use super::boilerplate::{
+    AUTO_HEADS, AUTO_PARTS, CLOSINGS, FOOTERS, FORMAL, FROM, HEADERS, MOBILE, ORIGINAL, SCHRIEB, WROTE,
+};
 use super::fold::is_lower;
 use super::lexicon::Lexicon;
 use super::tokens::{Tokens, folded_line};
@@ -72,7 +74,9 @@ fn heads() -> &'static Heads {
     HEADS.get_or_init(|| {
         let mut heads = Heads::default();
         let wrote = WROTE.iter().map(|(head, _)| head);
-        for head in [ORIGINAL, FROM, MOBILE, CLOSINGS, AUTO_HEADS, FORMAL, &[SCHRIEB.0]].into_iter().flatten().chain(wrote) {
+        for head in
+            [ORIGINAL, FROM, MOBILE, CLOSINGS, AUTO_HEADS, FORMAL, &[SCHRIEB.0]].into_iter().flatten().chain(wrote)
+        {
             heads.add(head, None);
         }
         AUTO_PARTS.iter().for_each(|part| heads.add(part, Some(AsideKind::AutoReply)));

@@ -245,7 +245,8 @@ pub(super) struct Numbered<'t> {
 impl<'t> Numbered<'t> {
     /// Looks every word up.
     pub fn new(table: &'t Table, tokens: &'t Tokens) -> Self {
-        let numbers = tokens.list.iter().map(|token| table.words.find_hashed(token.hash, tokens.folded(token))).collect();
+        let numbers =
+            tokens.list.iter().map(|token| table.words.find_hashed(token.hash, tokens.folded(token))).collect();
         Self { table, tokens, numbers, names: Cell::default() }
     }
 
@@ -335,7 +336,10 @@ impl<'t> Numbered<'t> {
                 Item::Words(set) => {
                     let here = self.is_one(set, at, free);
                     let passed = set.optional || (set.or_end && self.tokens.before(at) != Break::None);
-                    if here && passed && let Some(end) = self.run(rest, at + 1, false) {
+                    if here
+                        && passed
+                        && let Some(end) = self.run(rest, at + 1, false)
+                    {
                         return Some(end);
                     }
                     if here && !passed {

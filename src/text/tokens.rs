@@ -1,8 +1,8 @@
 //! Words of a text in folded form, each with its place in the original bytes and the break before it.
 
 use super::Span;
-use super::lexicon::{Hash, hash};
 use super::fold::{is_apostrophe, is_combining, is_lower, is_upper, is_word, push_folded};
+use super::lexicon::{Hash, hash};
 use crate::find::find;
 
 /// What stands between a word and the one before it.

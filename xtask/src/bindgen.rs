@@ -51,10 +51,12 @@ pub struct Program {
 }
 
 /// The static site and the widget.
-pub const APP: Program = Program { binary: "clean_break_app", name: "clean_break_app", library: false, splits: true, profile: "release" };
+pub const APP: Program =
+    Program { binary: "clean_break_app", name: "clean_break_app", library: false, splits: true, profile: "release" };
 
 /// The JS API.
-pub const API: Program = Program { binary: "clean_break_api", name: "clean_break", library: true, splits: false, profile: "api" };
+pub const API: Program =
+    Program { binary: "clean_break_api", name: "clean_break", library: true, splits: false, profile: "api" };
 
 /// Builds a program and returns the folder that has what a browser loads.
 ///

@@ -3,9 +3,7 @@
 use clean_break::case::{Author, Language};
 use clean_break::json_output;
 use clean_break::signals::Thresholds;
-use clean_break::text::{
-    AsideKind, Finding, FindingKind, LeaveTarget, LeaveTime, NotRead, Reader, Span, Utf16, Voice,
-};
+use clean_break::text::{AsideKind, Finding, FindingKind, LeaveTarget, LeaveTime, NotRead, Reader, Span, Utf16, Voice};
 use js_sys::{Array, Float32Array, Reflect, Uint8Array, Uint32Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -207,7 +205,9 @@ pub fn read_messages(
         not_read.push(reading.not_read.map_or(NONE, |why| why as u8));
         voice.push(if heard { reading.voice as u8 } else { NONE });
         let tone = reading.tone;
-        for (column, share) in shares.iter_mut().zip([tone.negative, tone.neutral, tone.positive, reading.arousal.get()]) {
+        for (column, share) in
+            shares.iter_mut().zip([tone.negative, tone.neutral, tone.positive, reading.arousal.get()])
+        {
             column.push(if heard { share as f32 } else { f32::NAN });
         }
         signals.add(at, &text, &reading.findings);
