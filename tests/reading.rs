@@ -99,8 +99,8 @@ fn score(language: Language, lines: &[Line]) -> [u32; 3] {
     counts
 }
 
-/// Own sentences, and those of someone who has not seen the phrases (`blind`); a wish to leave is right where its time
-/// and its target are.
+/// Own sentences, and those of someone who has not seen the phrases (`blind`), which must be read well on their own,
+/// too; a wish to leave is right where its time and its target are.
 #[test]
 fn sentences_are_read_precisely() {
     let mut bad = Vec::new();
@@ -116,14 +116,14 @@ fn sentences_are_read_precisely() {
             let share = |of: u32| f64::from(right) / f64::from((right + of).max(1));
             (share(wrong), share(missed))
         };
-        for (name, lines, counts) in [("own", own.len(), ours), ("blind", blind.len(), theirs)] {
+        let all = own.len() + blind.len();
+        for (name, lines, counts) in [("own", own.len(), ours), ("blind", blind.len(), theirs), ("all", all, both)] {
             let (precision, recall) = shares(counts);
             println!("{} {name}: {lines} sentences, precision {precision:.3}, recall {recall:.3}", language.word());
-        }
-        let (precision, recall) = shares(both);
-        println!("{} all: precision {precision:.3}, recall {recall:.3}", language.word());
-        if precision < 0.95 || recall < 0.8 {
-            bad.push(language);
+            // What the phrases were written beside says little alone: the blind ones must do as well.
+            if name != "own" && (precision < 0.95 || recall < 0.8) {
+                bad.push((language, name));
+            }
         }
     }
     assert!(bad.is_empty(), "{bad:?}");

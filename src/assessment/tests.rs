@@ -252,6 +252,54 @@ fn words_of_self_harm_and_threats_to_a_person_are_escalated() {
                 "Mi ammazzo",
             ],
         ),
+        (
+            "es",
+            [
+                "Quiero morir.",
+                "Con esta deuda lo mejor es acabar con todo.",
+                "Me dan ganas de quitarme de en medio.",
+                "Ya no quiero vivir así.",
+                "Mi vida ya no tiene sentido.",
+                "Me voy a tirar a las vías del tren.",
+                "Cargarán con mi muerte.",
+                "Voy a matar a alguien en su oficina.",
+                "Iré a su tienda y le daré una paliza al encargado.",
+                "Le prendo fuego a su sucursal.",
+                "Me mato",
+            ],
+        ),
+        (
+            "de",
+            [
+                "Ich will sterben.",
+                "Ich möchte nicht mehr leben.",
+                "Ich denke an Suizid.",
+                "Am liebsten wäre ich tot.",
+                "Ich könnte mir etwas antun.",
+                "Ich werfe mich vor den Zug.",
+                "Ihr treibt mich in den Selbstmord.",
+                "Ich bringe jemanden in Ihrer Filiale um.",
+                "Ich komme mit dem Messer vorbei.",
+                "Ich zünde Ihre Filiale an.",
+                "Ich bringe mich um",
+            ],
+        ),
+        (
+            "de",
+            [
+                "Ich denke daran, mich umzubringen.",
+                "Ich habe keinen Lebenswillen mehr.",
+                "Das Leben hat keinen Sinn mehr für mich.",
+                "Ich nehme mir noch das Leben.",
+                "Ihr habt mein Leben auf dem Gewissen.",
+                "Dann schlucke ich eben alle meine Tabletten.",
+                "Ich will morgen nicht mehr aufwachen.",
+                "Ohne mich wären doch alle besser dran.",
+                "Ich komme vorbei und haue Ihnen eine rein.",
+                "Dann passiert einem Ihrer Mitarbeiter etwas.",
+                "Es wird Blut fließen, das verspreche ich Ihnen.",
+            ],
+        ),
     ] {
         for text in texts {
             assert_eq!(path(text, language), Path::Escalate, "{text}");
@@ -262,6 +310,13 @@ fn words_of_self_harm_and_threats_to_a_person_are_escalated() {
         ("en", "How do I kill the frozen app?"),
         ("fr", "Cette attente me tue, je veux en finir avec ce dossier."),
         ("it", "Questa attesa mi uccide, voglio farla finita con questa pratica."),
+        ("es", "Esta espera me está matando, quiero acabar con este trámite."),
+        ("es", "Me mato a trabajar para pagar la cuota, y me muero de ganas de dejarlo."),
+        ("es", "No vale la pena vivir sin internet."),
+        ("de", "Die Warteschleife bringt mich um, ich will diesem Papierkram ein Ende setzen."),
+        ("de", "Am Abend zündet die Heizung nicht an, und der Techniker kommt nicht mehr."),
+        ("de", "Das Gerät ist wie tot, ohne Router wären wir besser dran."),
+        ("de", "Ich sterbe vor Langeweile, der Akku ist tot."),
     ] {
         assert_ne!(path(text, language), Path::Escalate, "{text}");
     }

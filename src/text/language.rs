@@ -127,7 +127,7 @@ const TONGUES: [Marks; 11] = [
                 factura contrato pedido cancelar reembolso compania tecnico llamar llamo llamado llega llego \
                 necesito queremos tienen tenemos tenia llevo llevamos cliente clientes clienta respuesta semanas mes \
                 enero julio junio nuestro nuestra suya sigue sigo cobrado cobran excelente saber usar pagar \
-                vosotros os sois estais habeis manana tarde noche gente dijeron vino hago pongo",
+                vosotros os sois estais habeis manana tarde noche gente dijeron vino hago pongo ganas morir vivir",
         endings: "cion ciones mente dad ando iendo amos aron ieron",
         letters: "ñ¿¡áéíóú",
     },

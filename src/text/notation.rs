@@ -15,7 +15,8 @@
 //! (up to five), never across a negation; `,` (a clause may end here); `NAME` (one to three capitalised words); `LEFT`
 //! (the same, of a company that they leave); `NUM` (begins with a digit); `^` (a clause begins) and `$` (a clause ends).
 //! Phrases never cross the end of a sentence. Words are folded like the text: case, accents and shapes of apostrophes do
-//! not matter, and `kündigen` is `kuendigen` too. Sections tell a [`FindingKind`], or `positive` or `negative` for words of feeling.
+//! not matter, and `kündigen` is `kuendigen` too. A compound that no phrase has counts as its last part, where the class
+//! `@compound` has that: a `handyvertrag` is a `vertrag`. Sections tell a [`FindingKind`], or `positive` or `negative` for words of feeling.
 //!
 //! A wish to leave is told by `[wish_to_leave]` (going), `[wish_to_leave gone]` and `[wish_to_leave thinking]`, each
 //! before other words of manner. It is about the company that they write to; `other` says that it is not (`left LEFT to
@@ -51,7 +52,9 @@ pub enum PhrasesRule {
     #[error("a phrase stands in a section")]
     Homeless,
     /// What stands between two `|`.
-    #[error("where a word may stand there is one word, NUM, $ or a class that was defined above")]
+    #[error(
+        "where a word may stand there is one word, NUM, $ or a class that was defined above; NAME and LEFT stand alone"
+    )]
     Word,
     /// Phrases are found by their first word.
     #[error("a phrase begins with a word that is not optional, or with NAME or LEFT")]
@@ -142,6 +145,7 @@ impl<'f> Draft<'f> {
         }
         let words = self.set(words)?.words;
         if let Some(class) = Class::ALL.iter().find(|class| class.name() == name) {
+            self.table.compounds |= matches!(class, Class::Compound);
             for &word in &words {
                 if let Some(flags) = self.table.flags.get_mut(usize::from(word)) {
                     *flags |= class.bit();
@@ -220,7 +224,9 @@ impl<'f> Draft<'f> {
         let (piece, optional) = piece.strip_suffix('?').map_or((piece, false), |piece| (piece, true));
         let mut set = Set { optional, ..Set::default() };
         for word in piece.split('|') {
-            if word == "NUM" {
+            if matches!(word, "NAME" | "LEFT") {
+                return Err(PhrasesRule::Word);
+            } else if word == "NUM" {
                 set.or_number = true;
             } else if word == "$" {
                 set.or_end = true;
@@ -312,6 +318,9 @@ pub(super) mod tests {
             ("[anger]\n~ a", 3, "~ a", R::Beginning),
             ("[anger]\nNUM|a b", 3, "NUM|a b", R::Beginning),
             ("[anger]\na|b'c", 3, "a|b'c", R::Word),
+            ("[anger]\nto the|NAME", 3, "to the|NAME", R::Word),
+            ("[anger]\nleft LEFT?", 3, "left LEFT?", R::Word),
+            ("@a = b|NAME", 2, "@a = b|NAME", R::Word),
             ("[anger]\nfine\n[end]\nmore", 5, "more", R::End),
         ] {
             let error = compile(&file(lines)).unwrap_err();

@@ -71,12 +71,22 @@ pub(super) enum Class {
     Condition,
     /// Is no name, for all its capital.
     NoName,
+    /// Ends compounds that count as it: where no phrase has "Handyvertrag", it is a "Vertrag".
+    Compound,
 }
 
 impl Class {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Negator, Self::Subject, Self::Leaning, Self::Join, Self::Or, Self::Condition, Self::NoName];
+    pub const ALL: [Self; 8] = [
+        Self::Negator,
+        Self::Subject,
+        Self::Leaning,
+        Self::Join,
+        Self::Or,
+        Self::Condition,
+        Self::NoName,
+        Self::Compound,
+    ];
 
     /// Its name in tables.
     pub const fn name(self) -> &'static str {
@@ -88,6 +98,7 @@ impl Class {
             Self::Or => "or",
             Self::Condition => "condition",
             Self::NoName => "no_name",
+            Self::Compound => "compound",
         }
     }
 
@@ -230,7 +241,30 @@ pub(super) struct Table {
     pub begins: Vec<Vec<u16>>,
     /// Phrases that begin with a name.
     pub named: Vec<u16>,
+    /// Some words end compounds ([`Class::Compound`]).
+    pub compounds: bool,
 }
+
+impl Table {
+    /// The number of a word of the text, of this hash, or that of what it is a compound of.
+    fn number(&self, hash: u32, word: &str) -> u16 {
+        let number = self.words.find_hashed(hash, word);
+        if number != UNKNOWN || !self.compounds || word.len() > LONGEST {
+            return number;
+        }
+        let ends = word.char_indices().skip(3).filter_map(|(at, _)| word.get(at..));
+        let mut known = ends.map(|end| self.words.find(end));
+        known.find(|&number| self.is(Class::Compound, number)).unwrap_or(UNKNOWN)
+    }
+
+    /// Whether the word of this number belongs to `class`.
+    fn is(&self, class: Class, number: u16) -> bool {
+        self.flags.get(usize::from(number)).is_some_and(|flags| flags & class.bit() != 0)
+    }
+}
+
+/// Longest compound, in bytes: no word makes reading slow.
+const LONGEST: usize = 48;
 
 /// The words of a text by their numbers in a table.
 pub(super) struct Numbered<'t> {
@@ -245,14 +279,13 @@ pub(super) struct Numbered<'t> {
 impl<'t> Numbered<'t> {
     /// Looks every word up.
     pub fn new(table: &'t Table, tokens: &'t Tokens) -> Self {
-        let numbers =
-            tokens.list.iter().map(|token| table.words.find_hashed(token.hash, tokens.folded(token))).collect();
+        let numbers = tokens.list.iter().map(|token| table.number(token.hash, tokens.folded(token))).collect();
         Self { table, tokens, numbers, names: Cell::default() }
     }
 
     /// Whether the word at `at` belongs to `class`.
     pub fn is(&self, class: Class, at: usize) -> bool {
-        self.table.flags.get(usize::from(self.number(at))).is_some_and(|flags| flags & class.bit() != 0)
+        self.table.is(class, self.number(at))
     }
 
     /// Every place where a phrase matches, by first word.
@@ -403,6 +436,16 @@ mod tests {
         assert_eq!(matched(table, "I WANT to  cancel"), ["want to cancel"]);
         assert_eq!(matched(table, "want to really leave, want to leaves"), ["want to really leave"]);
         assert_eq!(matched("[anger]\nso? sad", "so sad"), ["so sad", "sad"]);
+    }
+
+    #[test]
+    fn compounds_count_as_what_they_end_with() {
+        let table = "@compound = vertrag\n[anger]\nmeinen vertrag|kauf\nder mietvertrag";
+        assert_eq!(matched(table, "meinen Handyvertrag, meinen Vertrag"), ["meinen handyvertrag", "meinen vertrag"]);
+        // A word that stands in a phrase is itself; a short beginning makes no compound; "kauf" ends none.
+        assert!(matched(table, "meinen Mietvertrag, meinen Urvertrag, meinen Einkauf").is_empty());
+        assert!(matched("[anger]\nmeinen vertrag", "meinen Handyvertrag").is_empty());
+        assert!(matched(table, &["meinen ", &"a".repeat(LONGEST), "vertrag"].concat()).is_empty());
     }
 
     #[test]
