@@ -18,7 +18,7 @@ import { FATAL, pickLanguage, say } from "../../www/embed/words.js";
 import * as payloads from "../hosts/payloads.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const languages = readdirSync(join(root, "www/locales")).map((name) => name.replace(".json", ""));
+const languages = readdirSync(join(root, "www/locales")).map((name) => name.replace(".json", "")).sort();
 const embed = join(root, "www/embed");
 const scripts = [join(root, "www/clean-break.js"), ...[embed, join(embed, "desks")].flatMap(modules)];
 
@@ -342,6 +342,21 @@ test("the guide names every attribute, event and code", () => {
   ];
   assert.ok(names.length > 25, names.join());
   for (const name of names) assert.ok(guide.includes(`\`${name}\``), name);
+});
+
+test("what speaks before or beside the program speaks every language", async (t) => {
+  const page = readFileSync(join(root, "index.html"), "utf8");
+  assert.deepEqual([...page.matchAll(/<p lang="(\w+)">/g)].map(([, language]) => language).sort(), languages);
+  const { WORDS } = await import("../../www/snippet/words.js");
+  assert.deepEqual(Object.keys(WORDS).sort(), languages);
+  for (const words of Object.values(WORDS)) assert.deepEqual(Object.keys(words), Object.keys(WORDS.en), words.own);
+  globalThis.location = new URL("https://desk.test/");
+  t.after(() => delete globalThis.location);
+  // Newer versions of Node have one.
+  globalThis.navigator ??= { languages: [] };
+  const { LANGUAGES } = await import("../../www/demo/words.js");
+  assert.deepEqual(LANGUAGES.map(({ code }) => code).sort(), languages);
+  for (const { own } of LANGUAGES) assert.ok(own);
 });
 
 test("every fault has its own words in every language", () => {
