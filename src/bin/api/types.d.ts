@@ -140,7 +140,7 @@ export type Path =
 export interface AssessOptions {
     /** The day of the assessment; no clock is read. */
     today: IsoDate;
-    /** BCP 47 tag of the language of the texts, `en`, `fr` or `it`, with a region if you like (`fr-CA`). Default `en`. */
+    /** BCP 47 tag of the language of the texts, `de`, `en`, `es`, `fr` or `it`, with a region if you like (`fr-CA`). Default `en`. */
     lang?: string;
     /** A team's settings; what is left out is as delivered. */
     settings?: Settings | null;
@@ -511,7 +511,7 @@ export interface Needs {
 export interface RankOptions {
     /** The day from which the age of facts is measured. */
     today: IsoDate;
-    /** BCP 47 tag of the language of the texts: `en`, `fr` or `it`. Default `en`. */
+    /** BCP 47 tag of the language of the texts: `de`, `en`, `es`, `fr` or `it`. Default `en`. */
     lang?: string;
 }
 
@@ -561,7 +561,7 @@ export interface RankedProvider {
 
 export interface PlanOptions {
     today: IsoDate;
-    /** BCP 47 tag of the language of the texts: `en`, `fr` or `it`. Default `en`. */
+    /** BCP 47 tag of the language of the texts: `de`, `en`, `es`, `fr` or `it`. Default `en`. */
     lang?: string;
     /** Forms by step and field; a step with answers is done where its conditions hold. `{}` does a step without a form. */
     answers?: Record<string, Record<string, Answer>> | null;
