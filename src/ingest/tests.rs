@@ -400,7 +400,7 @@ fn long_messages_and_long_threads_are_cut_with_a_note() {
 #[test]
 fn every_error_has_words_in_every_language() {
     for text in ["", "{}", "[{}]", r#"{"schema":"x"}"#, r#"{"conversation":3}"#] {
-        for language in ["en", "fr", "it"] {
+        for language in crate::words::Catalogue::languages() {
             let words = crate::words::Catalogue::shipped(language).unwrap();
             assert!(!words.text(&Text::from(&fault(text)), &crate::words::PlainFormat).is_empty());
         }

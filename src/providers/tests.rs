@@ -141,6 +141,15 @@ fn the_text_to_copy_holds_everything_in_each_language() {
             ],
         ),
         (
+            "de",
+            [
+                "Wir erhalten eine Provision.",
+                "Wir haben von dieser Möglichkeit nichts.",
+                "mehr als sechs Monaten",
+                "sind erfunden",
+            ],
+        ),
+        (
             "fr",
             [
                 "Nous touchons une commission.",

@@ -3,8 +3,13 @@
 //! Line by line, in the languages that desks meet. Careful rather than complete: a line wrongly set aside hides what
 //! the customer wrote, a line wrongly kept only adds boilerplate.
 
-use super::boilerplate::{AUTO_HEADS, AUTO_PARTS, CLOSINGS, FOOTERS, FROM, HEADERS, MOBILE, ORIGINAL, SCHRIEB, WROTE};
+use std::sync::OnceLock;
+
+use super::boilerplate::{
+    AUTO_HEADS, AUTO_PARTS, CLOSINGS, FOOTERS, FORMAL, FROM, HEADERS, MOBILE, ORIGINAL, SCHRIEB, WROTE,
+};
 use super::fold::is_lower;
+use super::lexicon::Lexicon;
 use super::tokens::{Tokens, folded_line};
 use super::{Aside, AsideKind, Span};
 
@@ -15,8 +20,8 @@ struct Line<'t> {
     text: &'t str,
     /// Its folded words.
     folded: &'t str,
-    /// They and all that follow them.
-    tail: &'t str,
+    /// Where they stand in the arena.
+    words: Span,
     /// How many lines with text stand before it.
     rank: usize,
 }
@@ -41,33 +46,101 @@ impl Line<'_> {
     }
 }
 
-/// Whether one of `parts` begins at a word of `folded`.
-fn holds(folded: &str, parts: &[&str]) -> bool {
-    let letter = |byte: u8| 1_u32 << (byte & 31);
-    // Most words begin like none of them.
-    let firsts = parts.iter().filter_map(|part| part.bytes().next()).fold(0, |firsts, byte| firsts | letter(byte));
-    let mut fresh = true;
-    for (at, byte) in folded.bytes().enumerate() {
-        step!();
-        if fresh
-            && firsts & letter(byte) != 0
-            && let Some(rest) = folded.get(at..)
-            && parts.iter().any(|part| part.bytes().next() == Some(byte) && rest.starts_with(part))
-        {
-            return true;
+/// The first words of all boilerplate: most texts have none where it counts, and are not looked at line by line.
+#[derive(Default)]
+struct Heads {
+    words: Lexicon,
+    /// For each word, whether a line to set aside may begin with it.
+    begins: Vec<bool>,
+    /// For each word, what begins with it anywhere in a line.
+    parts: Vec<Vec<(AsideKind, &'static str)>>,
+}
+
+impl Heads {
+    fn add(&mut self, text: &'static str, part: Option<AsideKind>) {
+        let first = text.trim_start().split(' ').next().unwrap_or_default();
+        let number = self.words.number(first).map_or(0, usize::from);
+        self.begins.resize(self.words.len(), false);
+        self.parts.resize_with(self.words.len(), Vec::new);
+        match part {
+            Some(kind) => self.parts.get_mut(number).into_iter().for_each(|parts| parts.push((kind, text))),
+            None => self.begins.get_mut(number).into_iter().for_each(|begins| *begins = true),
         }
-        fresh = byte == b' ';
     }
-    false
+}
+
+fn heads() -> &'static Heads {
+    static HEADS: OnceLock<Heads> = OnceLock::new();
+    HEADS.get_or_init(|| {
+        let mut heads = Heads::default();
+        let wrote = WROTE.iter().map(|(head, _)| head);
+        for head in
+            [ORIGINAL, FROM, MOBILE, CLOSINGS, AUTO_HEADS, FORMAL, &[SCHRIEB.0]].into_iter().flatten().chain(wrote)
+        {
+            heads.add(head, None);
+        }
+        AUTO_PARTS.iter().for_each(|part| heads.add(part, Some(AsideKind::AutoReply)));
+        FOOTERS.iter().for_each(|part| heads.add(part, Some(AsideKind::Disclaimer)));
+        heads
+    })
+}
+
+/// Where boilerplate stands in the arena, in order, and what it is.
+type Parts = Vec<(AsideKind, Span)>;
+
+/// All such places of a text; none where no line of it can be set aside.
+fn parts(text: &str, tokens: &Tokens) -> Option<Parts> {
+    let heads = heads();
+    let mut last = 0;
+    let mut marked = text.bytes().any(|byte| {
+        let dashes = byte == b'-' && last == b'-';
+        last = byte;
+        byte == b'>' || dashes
+    });
+    let lines = text.as_bytes().contains(&b'\n');
+    let mut parts = Vec::new();
+    let mut end = 0;
+    for (at, token) in tokens.list.iter().enumerate() {
+        step!();
+        let number = usize::from(heads.words.find_hashed(token.hash, tokens.folded(token)));
+        let known = heads.begins.get(number);
+        if (known == Some(&true) || token.opaque || token.folded.start == token.folded.end)
+            && (at == 0 || lines && text.get(end..token.span.start).is_some_and(|gap| gap.contains('\n')))
+        {
+            marked = true;
+        }
+        end = token.span.end;
+        if known.is_some() {
+            let start = token.folded.start;
+            let rest = tokens.arena.get(start..).unwrap_or_default();
+            for (kind, part) in heads.parts.get(number).into_iter().flatten() {
+                if rest.starts_with(part) {
+                    parts.push((*kind, Span { start, end: start + part.len() }));
+                }
+            }
+        }
+    }
+    (marked || !parts.is_empty()).then_some(parts)
+}
+
+/// Whether boilerplate of a kind stands among these words.
+fn holds(parts: &Parts, kind: AsideKind, words: Span) -> bool {
+    let from = parts.partition_point(|(_, part)| part.start < words.start);
+    let mut inside = parts.iter().skip(from).take_while(|(_, part)| part.start < words.end);
+    inside.any(|(other, part)| *other == kind && part.end <= words.end)
 }
 
 /// The parts of `text` to set aside, in order and apart.
 pub(super) fn asides(text: &str, tokens: &Tokens) -> Vec<Aside> {
+    let Some(parts) = parts(text, tokens) else { return Vec::new() };
     let lines = lines(text, tokens);
     let mut out = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        let taken = [quoted, signature, auto_reply, disclaimer].iter().find_map(|rule| rule(&lines, at));
+        let taken = quoted(&lines, at)
+            .or_else(|| signature(&lines, at))
+            .or_else(|| auto_reply(&lines, at, &parts))
+            .or_else(|| disclaimer(&lines, at, &parts));
         let Some((kind, count)) = taken else {
             at += 1;
             continue;
@@ -100,9 +173,8 @@ fn lines<'t>(text: &'t str, tokens: &'t Tokens) -> Vec<Line<'t>> {
             words.end = token.folded.end;
             rest = tail;
         }
-        let tail = tokens.arena.get(words.start..).unwrap_or_default();
         let folded = words.quote(&tokens.arena);
-        out.push(Line { start, end: start + trimmed.len(), text: trimmed, folded, tail, rank });
+        out.push(Line { start, end: start + trimmed.len(), text: trimmed, folded, words, rank });
         start = next;
         rank += usize::from(!trimmed.is_empty());
     }
@@ -192,7 +264,7 @@ fn signature(lines: &[Line<'_>], at: usize) -> Taken {
     if first.starts(MOBILE) && words <= 8 {
         return Some((AsideKind::Signature, 1));
     }
-    let formal = first.starts(&["veuillez agreer", "veuillez recevoir", "je vous prie d agreer"]);
+    let formal = first.starts(FORMAL);
     if CLOSINGS.contains(&first.folded) || formal {
         let names = rest.iter().skip(1).take(6).take_while(|line| is_name_line(line)).count();
         return Some((AsideKind::Signature, 1 + names));
@@ -215,10 +287,10 @@ fn is_name_line(line: &Line<'_>) -> bool {
 }
 
 /// An automatic reply says so at its head; all of it is set aside, up to the history.
-fn auto_reply(lines: &[Line<'_>], at: usize) -> Taken {
+fn auto_reply(lines: &[Line<'_>], at: usize, parts: &Parts) -> Taken {
     let line = lines.get(at)?;
     let head = line.rank == 0 && line.starts(AUTO_HEADS) && line.folded.split(' ').count() <= 10;
-    if !(head || (line.rank < 3 && holds(line.folded, AUTO_PARTS))) {
+    if !(head || (line.rank < 3 && holds(parts, AsideKind::AutoReply, line.words))) {
         return None;
     }
     Some((AsideKind::AutoReply, to_history(lines, at)))
@@ -231,7 +303,7 @@ fn to_history(lines: &[Line<'_>], at: usize) -> usize {
 }
 
 /// A paragraph that reads like a legal footer.
-fn disclaimer(lines: &[Line<'_>], at: usize) -> Taken {
+fn disclaimer(lines: &[Line<'_>], at: usize, parts: &Parts) -> Taken {
     let fresh = at.checked_sub(1).and_then(|last| lines.get(last)).is_none_or(Line::is_blank);
     if !fresh || lines.get(at)?.is_blank() {
         return None;
@@ -241,6 +313,16 @@ fn disclaimer(lines: &[Line<'_>], at: usize) -> Taken {
     let paragraph = paragraph.get(..count)?;
     // Footers wrap: a phrase may begin on one line and end on the next.
     let (first, last) = (paragraph.first()?, paragraph.last()?);
-    let words = first.tail.get(..first.tail.len() - last.tail.len() + last.folded.len())?;
-    holds(words, FOOTERS).then_some((AsideKind::Disclaimer, count))
+    let words = Span { start: first.words.start, end: last.words.end };
+    holds(parts, AsideKind::Disclaimer, words).then_some((AsideKind::Disclaimer, count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_within_a_line_is_known_by_a_whole_word() {
+        assert!(AUTO_PARTS.iter().chain(FOOTERS).all(|part| part.trim() == *part && part.contains(' ')));
+    }
 }

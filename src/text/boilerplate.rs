@@ -172,6 +172,9 @@ pub(super) const CLOSINGS: &[&str] = &[
     "cordialmente",
 ];
 
+/// Beginnings of formal French closings, which go on.
+pub(super) const FORMAL: &[&str] = &["veuillez agreer", "veuillez recevoir", "je vous prie d agreer"];
+
 /// Beginnings of the first line of an automatic reply.
 pub(super) const AUTO_HEADS: &[&str] = &[
     "automatic reply",

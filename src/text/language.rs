@@ -183,6 +183,9 @@ const TONGUES: [Marks; 11] = [
     },
 ];
 
+/// The place of Italian among them.
+const ITALIAN: usize = 2;
+
 type Scores = [u32; TONGUES.len()];
 
 /// Marks, and for each a bit for every tongue that has it.
@@ -201,22 +204,58 @@ impl Known {
         }
     }
 
-    fn tongues(&self, mark: &str) -> u16 {
-        self.tongues.get(usize::from(self.marks.find(mark))).copied().unwrap_or(0)
+    fn tongues(&self, number: u16) -> u16 {
+        self.tongues.get(usize::from(number)).copied().unwrap_or(0)
     }
 }
 
-/// The common words; endings and letters.
-fn known() -> &'static (Known, Known) {
-    static KNOWN: OnceLock<(Known, Known)> = OnceLock::new();
-    KNOWN.get_or_init(|| {
-        let (mut words, mut parts) = (Known::default(), Known::default());
+/// What all tongues are known by.
+#[derive(Default)]
+struct Learned {
+    words: Known,
+    endings: Known,
+    /// For each last letter of an ending and the one before it, a bit for each length: most words end like none.
+    lengths: [[u8; 32]; 32],
+    letters: Known,
+}
+
+/// A letter's place among 32.
+const fn place(byte: u8) -> usize {
+    (byte & 31) as usize
+}
+
+impl Learned {
+    /// The tongues that have an ending of this word.
+    fn endings(&self, word: &str) -> u16 {
+        let &[.., before, last] = word.as_bytes() else { return 0 };
+        let lengths = self.lengths.get(place(last)).and_then(|lengths| lengths.get(place(before)));
+        let lengths = lengths.copied().unwrap_or(0);
+        let tongues = |length| {
+            let ending = word.len().checked_sub(length).and_then(|at| word.get(at..));
+            ending.map_or(0, |ending| self.endings.tongues(self.endings.marks.find(ending)))
+        };
+        ENDING.filter(|length| lengths >> length & 1 != 0).fold(0, |all, length| all | tongues(length))
+    }
+}
+
+fn learned() -> &'static Learned {
+    static LEARNED: OnceLock<Learned> = OnceLock::new();
+    LEARNED.get_or_init(|| {
+        let mut learned = Learned::default();
         for (tongue, marks) in TONGUES.iter().enumerate() {
-            marks.words.split_ascii_whitespace().for_each(|word| words.add(word, tongue));
-            marks.endings.split_ascii_whitespace().for_each(|ending| parts.add(ending, tongue));
-            marks.letters.chars().for_each(|letter| parts.add(letter.encode_utf8(&mut [0; 4]), tongue));
+            marks.words.split_ascii_whitespace().for_each(|word| learned.words.add(word, tongue));
+            marks.letters.chars().for_each(|letter| learned.letters.add(letter.encode_utf8(&mut [0; 4]), tongue));
+            for ending in marks.endings.split_ascii_whitespace() {
+                learned.endings.add(ending, tongue);
+                if let &[.., before, last] = ending.as_bytes()
+                    && let Some(lengths) = learned.lengths.get_mut(place(last))
+                    && let Some(lengths) = lengths.get_mut(place(before))
+                {
+                    *lengths |= 1 << ending.len();
+                }
+            }
         }
-        (words, parts)
+        learned
     })
 }
 
@@ -225,6 +264,7 @@ pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>) -> Gues
     let mut scores: Scores = [0; TONGUES.len()];
     let mut words = 0_u32;
     let (mut latin, mut other) = (0_usize, 0_usize);
+    let learned = learned();
     for token in tokens.list.iter().filter(|token| !token.opaque && !token.number).take(ENOUGH) {
         let written = token.span.quote(text);
         if token.marked {
@@ -235,7 +275,7 @@ pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>) -> Gues
             latin += written.len();
         }
         words += 1;
-        weigh(&mut scores, tokens.folded(token), written, token);
+        weigh(&mut scores, learned, tokens.folded(token), written, token);
     }
     let foreign_script = other > latin;
     for (marks, score) in TONGUES.iter().zip(&mut scores) {
@@ -276,38 +316,35 @@ pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>) -> Gues
     guess
 }
 
-fn weigh(scores: &mut Scores, word: &str, written: &str, token: &Token) {
-    let (words, parts) = known();
-    let mask = words.tongues(word);
+fn weigh(scores: &mut Scores, learned: &Learned, word: &str, written: &str, token: &Token) {
+    let mask = learned.words.tongues(learned.words.marks.find_hashed(token.hash, word));
     // A word of one tongue counts 6, a word of three 2.
     let share = 6_u32.checked_div(mask.count_ones()).unwrap_or(0).max(1);
-    let (mut endings, mut letters) = (0, 0);
-    if word.len() > 4 {
-        for length in ENDING {
-            let ending = word.len().checked_sub(length).and_then(|at| word.get(at..));
-            endings |= ending.map_or(0, |ending| parts.tongues(ending));
-        }
-    }
+    let endings = if word.len() > 4 { learned.endings(word) } else { 0 };
+    let mut letters = 0;
     if token.marked {
         for c in written.chars().filter(|c| !c.is_ascii()) {
-            letters |= parts.tongues(lower(c).encode_utf8(&mut [0; 4]));
+            let letter = learned.letters.marks.find(lower(c).encode_utf8(&mut [0; 4]));
+            letters |= learned.letters.tongues(letter);
         }
     }
-    for (tongue, (marks, score)) in TONGUES.iter().zip(scores).enumerate() {
-        let bit = 1 << tongue;
-        if mask & bit != 0 {
-            *score += share;
-        } else if endings & bit != 0 {
-            *score += 1;
+    let mut named = mask | endings | letters;
+    while named != 0 {
+        let bit = named & named.wrapping_neg();
+        if let Some(score) = scores.get_mut(bit.trailing_zeros() as usize) {
+            *score += if mask & bit != 0 { share } else { u32::from(endings & bit != 0) };
+            *score += if letters & bit != 0 { 2 } else { 0 };
         }
-        if letters & bit != 0 {
-            *score += 2;
-        }
-        let italian = marks.language == Some(Language::It);
-        if italian && mask == 0 && word.len() > 3 && !token.capital && !word.ends_with(['a', 'e', 'i', 'o', 'u']) {
-            // Italian words end in vowels.
-            *score = score.saturating_sub(1);
-        }
+        named ^= bit;
+    }
+    // Italian words end in vowels.
+    if mask == 0
+        && word.len() > 3
+        && !token.capital
+        && !matches!(word.as_bytes().last(), Some(b'a' | b'e' | b'i' | b'o' | b'u'))
+        && let Some(score) = scores.get_mut(ITALIAN)
+    {
+        *score = score.saturating_sub(1);
     }
 }
 
@@ -322,6 +359,7 @@ mod tests {
 
     #[test]
     fn every_ending_is_looked_for() {
+        assert_eq!(TONGUES[ITALIAN].language, Some(Language::It));
         for marks in &TONGUES {
             assert!(
                 marks

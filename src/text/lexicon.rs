@@ -7,9 +7,13 @@ pub(super) const UNKNOWN: u16 = u16::MAX;
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     words: Vec<Box<str>>,
-    /// Numbers of words, each at the place of its hash or the next free one; a power of two of them, half of them free.
-    slots: Vec<u16>,
+    /// Numbers of words, each at the place of its hash or the next free one, under the upper half of the hash: words are
+    /// compared only where that is the same. A power of two of them, half of them free.
+    slots: Vec<u32>,
 }
+
+/// A slot without a word: the number of no word, under a half of a hash like any other.
+const FREE: u32 = u32::MAX;
 
 impl Lexicon {
     /// How many words there are.
@@ -19,7 +23,23 @@ impl Lexicon {
 
     /// The number of a word; [`UNKNOWN`] where it is not here.
     pub fn find(&self, word: &str) -> u16 {
-        self.slots.get(self.slot(word)).copied().unwrap_or(UNKNOWN)
+        self.find_hashed(hash(word.as_bytes()), word)
+    }
+
+    /// The same where the word's hash is known: many lexicons are asked for a word that is hashed once.
+    pub fn find_hashed(&self, hash: u32, word: &str) -> u16 {
+        let last = self.slots.len().wrapping_sub(1);
+        let mut slot = hash as usize & last;
+        while let Some(&held) = self.slots.get(slot)
+            && held != FREE
+        {
+            let number = held as u16;
+            if (held ^ hash) >> 16 == 0 && self.words.get(usize::from(number)).is_some_and(|other| **other == *word) {
+                return number;
+            }
+            slot = (slot + 1) & last;
+        }
+        UNKNOWN
     }
 
     /// The number of a word, which is added where it is new; none when there are no numbers left.
@@ -31,7 +51,7 @@ impl Lexicon {
         let number = u16::try_from(self.words.len()).ok().filter(|&number| number != UNKNOWN)?;
         self.words.push(word.into());
         if self.words.len() * 2 > self.slots.len() {
-            self.slots = vec![UNKNOWN; (self.slots.len() * 2).max(16)];
+            self.slots = vec![FREE; (self.slots.len() * 2).max(16)];
             for number in 0..=number {
                 self.put(number);
             }
@@ -41,30 +61,46 @@ impl Lexicon {
         Some(number)
     }
 
+    /// Puts a word that is not there yet at the first free place from that of its hash on.
     fn put(&mut self, number: u16) {
-        let slot = self.words.get(usize::from(number)).map_or(0, |word| self.slot(word));
-        if let Some(slot) = self.slots.get_mut(slot) {
-            *slot = number;
-        }
-    }
-
-    /// Where a word stands, or would.
-    fn slot(&self, word: &str) -> usize {
+        let Some(word) = self.words.get(usize::from(number)) else { return };
+        let hash = hash(word.as_bytes());
         let last = self.slots.len().wrapping_sub(1);
-        let mut slot = hash(word) as usize & last;
-        while let Some(&number) = self.slots.get(slot)
-            && self.words.get(usize::from(number)).is_some_and(|other| **other != *word)
-        {
+        let mut slot = hash as usize & last;
+        while self.slots.get(slot).is_some_and(|&held| held != FREE) {
             slot = (slot + 1) & last;
         }
-        slot
+        if let Some(slot) = self.slots.get_mut(slot) {
+            *slot = hash & 0xFFFF_0000 | u32::from(number);
+        }
     }
 }
 
-/// FNV-1a (Fowler, Noll, Vo), with the high bits brought down to where slots are chosen.
-fn hash(word: &str) -> u32 {
-    let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    hash ^ hash >> 16
+/// The hash of a word.
+pub(super) fn hash(word: &[u8]) -> u32 {
+    let mut hash = Hash::default();
+    word.iter().for_each(|&byte| hash.add(byte));
+    hash.end()
+}
+
+/// FNV-1a (Fowler, Noll, Vo), byte by byte.
+pub(super) struct Hash(u32);
+
+impl Default for Hash {
+    fn default() -> Self {
+        Self(0x811c_9dc5)
+    }
+}
+
+impl Hash {
+    pub const fn add(&mut self, byte: u8) {
+        self.0 = (self.0 ^ byte as u32).wrapping_mul(0x0100_0193);
+    }
+
+    /// The hash, with the high bits brought down to where slots are chosen.
+    pub const fn end(&self) -> u32 {
+        self.0 ^ self.0 >> 16
+    }
 }
 
 #[cfg(test)]

@@ -160,7 +160,7 @@ impl<'f> Draft<'f> {
         let head = self.table.heads.len().checked_sub(1).ok_or(PhrasesRule::Homeless)?;
         let number = u16::try_from(self.table.phrases.len()).ok().filter(|&number| number < u16::MAX);
         let number = number.ok_or(PhrasesRule::TooMany)?;
-        let mut phrase = Phrase { head, at_start: false, items: Vec::new(), outlook: Outlook::ANY };
+        let mut phrase = Phrase { head, at_start: false, items: Vec::new() };
         for piece in line.split_whitespace() {
             match piece {
                 "^" => phrase.at_start = true,
@@ -172,7 +172,7 @@ impl<'f> Draft<'f> {
             }
         }
         self.index(&phrase, number)?;
-        phrase.outlook = Outlook::new(&phrase.items);
+        self.table.outlooks.push(Outlook::new(&phrase.items));
         self.table.phrases.push(phrase);
         Ok(())
     }
@@ -209,8 +209,9 @@ impl<'f> Draft<'f> {
         let folded = if elided { folded_line(piece) } else { String::new() };
         if folded.contains(' ') {
             for word in folded.split(' ') {
-                let words = vec![self.number(word)?];
-                items.push(Item::Words(Set { words, ..Set::default() }));
+                let mut set = Set::default();
+                set.add(self.number(word)?);
+                items.push(Item::Words(set));
             }
         } else {
             items.push(Item::Words(self.set(piece)?));

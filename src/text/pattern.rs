@@ -113,6 +113,8 @@ impl Class {
 pub(super) struct Set {
     /// Their numbers, in order.
     pub words: Vec<u16>,
+    /// A bit for each, which some share: most words are none of them at a glance.
+    pub bits: u64,
     /// The place may be empty.
     pub optional: bool,
     /// A number may stand there.
@@ -124,6 +126,7 @@ pub(super) struct Set {
 impl Set {
     /// Adds a word, where it is new.
     pub fn add(&mut self, word: u16) {
+        self.bits |= bit(word);
         if let Err(place) = self.words.binary_search(&word) {
             self.words.insert(place, word);
         }
@@ -152,48 +155,72 @@ pub(super) struct Phrase {
     pub at_start: bool,
     /// Its parts.
     pub items: Vec<Item>,
-    /// What must follow its first word soon.
-    pub outlook: Outlook,
 }
 
-/// A word of some must stand within so many words: tells of most phrases at a glance that they do not match.
+/// Words that must stand soon after the first in its clause, of two sets: tells of most phrases at a glance that they do not match.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Outlook {
-    /// Up to so many words on; 0 where nothing need follow.
-    within: usize,
-    /// A bit for each of the words, which some share.
-    words: u64,
+    /// The set that comes first and the one that is rarest.
+    sets: [Ahead; 2],
 }
 
-/// How far an outlook goes: an array of so many.
-const FAR: usize = 8;
+/// One of some words stands within so many words.
+#[derive(Clone, Copy, Debug)]
+struct Ahead {
+    /// A bit for each of the words, which some share.
+    words: u64,
+    /// Which of [`WINDOWS`] they stand in; 0 where any word will do.
+    window: u8,
+}
 
-/// The bit of a word in an outlook.
+/// How many words on an outlook goes, in few steps.
+const WINDOWS: [usize; 5] = [0, 1, 3, 6, 15];
+
+/// The bit of a word in an outlook; a word that no phrase has needs none.
 const fn bit(word: u16) -> u64 {
-    1 << (word & 63)
+    if word == UNKNOWN { 0 } else { 1 << (word & 63) }
 }
 
 impl Outlook {
-    /// Anything may follow.
-    pub const ANY: Self = Self { within: 0, words: u64::MAX };
-
     /// The outlook of a phrase of these items.
     pub fn new(items: &[Item]) -> Self {
+        let any = Ahead { words: u64::MAX, window: 0 };
+        let mut sets = [any; 2];
         let mut within = 0;
-        for (at, item) in items.iter().enumerate() {
+        let mut begun = false;
+        for item in items {
             match item {
-                Item::Words(set) if set.or_number || set.or_end || (at == 0 && set.optional) => return Self::ANY,
-                Item::Words(set) if at > 0 && !set.optional => {
-                    let words = set.words.iter().fold(0, |words, &word| words | bit(word));
-                    return if within + 1 < FAR { Self { within: within + 1, words } } else { Self::ANY };
+                // The first word is one of these.
+                Item::Words(set) if !begun => begun = !set.optional,
+                Item::Words(set) => {
+                    within += 1;
+                    let words = set.bits;
+                    let window = WINDOWS.iter().position(|&far| within <= far);
+                    let (false, Some(window)) = (set.optional || set.or_number || set.or_end, window) else { continue };
+                    let ahead = Ahead { words, window: window as u8 };
+                    let [near, rare] = &mut sets;
+                    if near.window == 0 {
+                        *near = ahead;
+                    } else if words.count_ones() < rare.words.count_ones() {
+                        *rare = ahead;
+                    }
                 }
-                Item::Words(_) => within += usize::from(at > 0),
                 Item::Gap(most) => within += most,
-                Item::Comma => {}
-                Item::Name(_) => return Self::ANY,
+                // What follows may stand in another clause.
+                Item::Comma => break,
+                // Three words at most, of which one may be the first.
+                Item::Name(_) => {
+                    within += 3;
+                    begun = true;
+                }
             }
         }
-        Self::ANY
+        Self { sets }
+    }
+
+    /// Whether the words `seen` in each window of the clause may hold what must follow.
+    fn holds(&self, seen: &[u64; WINDOWS.len()]) -> bool {
+        self.sets.iter().all(|set| seen.get(usize::from(set.window)).is_none_or(|seen| seen & set.words != 0))
     }
 }
 
@@ -204,6 +231,8 @@ pub(super) struct Table {
     pub heads: Vec<Head>,
     /// The phrases in order.
     pub phrases: Vec<Phrase>,
+    /// What must follow the first word of each.
+    pub outlooks: Vec<Outlook>,
     /// Every word.
     pub words: Lexicon,
     /// For each word, the classes it belongs to.
@@ -217,9 +246,9 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// The number of a word of the text, or that of what it is a compound of.
-    fn number(&self, word: &str) -> u16 {
-        let number = self.words.find(word);
+    /// The number of a word of the text, of this hash, or that of what it is a compound of.
+    fn number(&self, hash: u32, word: &str) -> u16 {
+        let number = self.words.find_hashed(hash, word);
         if number != UNKNOWN || !self.compounds || word.len() > LONGEST {
             return number;
         }
@@ -250,7 +279,7 @@ pub(super) struct Numbered<'t> {
 impl<'t> Numbered<'t> {
     /// Looks every word up.
     pub fn new(table: &'t Table, tokens: &'t Tokens) -> Self {
-        let numbers = tokens.list.iter().map(|token| table.number(tokens.folded(token))).collect();
+        let numbers = tokens.list.iter().map(|token| table.number(token.hash, tokens.folded(token))).collect();
         Self { table, tokens, numbers, names: Cell::default() }
     }
 
@@ -268,26 +297,48 @@ impl<'t> Numbered<'t> {
             if same.is_empty() && named.is_empty() {
                 continue;
             }
-            let mut ahead = [u64::MAX; FAR];
-            let mut words = 0;
-            for (distance, ahead) in ahead.iter_mut().enumerate().skip(1) {
-                words |= bit(self.number(first + distance));
-                *ahead = words;
-            }
-            for phrase in same.iter().chain(named) {
-                let Some(phrase) = self.table.phrases.get(usize::from(*phrase)) else { continue };
-                if ahead.get(phrase.outlook.within).is_some_and(|words| words & phrase.outlook.words == 0) {
-                    continue;
-                }
-                if phrase.at_start && token.before == Break::None {
-                    continue;
-                }
-                if let Some(end) = self.run(&phrase.items, first, true) {
-                    hits.push(Hit { head: phrase.head, first, end, names: self.names.take() });
+            let seen = self.seen(first);
+            for phrases in [same, named] {
+                for &number in phrases {
+                    if !self.table.outlooks.get(usize::from(number)).is_some_and(|outlook| outlook.holds(&seen)) {
+                        continue;
+                    }
+                    let Some(phrase) = self.table.phrases.get(usize::from(number)) else { continue };
+                    if phrase.at_start && token.before == Break::None {
+                        continue;
+                    }
+                    if let Some(end) = self.run(&phrase.items, first, true) {
+                        hits.push(Hit { head: phrase.head, first, end, names: self.names.take() });
+                    }
                 }
             }
         }
         hits
+    }
+
+    /// The words after `first` in its clause, in each window.
+    fn seen(&self, first: usize) -> [u64; WINDOWS.len()] {
+        let mut seen = [0; WINDOWS.len()];
+        let [any, next, near, far, farthest] = &mut seen;
+        *any = u64::MAX;
+        let [_, _, nears, fars, farthests] = WINDOWS;
+        for distance in 1..=farthests {
+            if self.tokens.before(first + distance) != Break::None {
+                break;
+            }
+            let bit = bit(self.number(first + distance));
+            *farthest |= bit;
+            if distance <= fars {
+                *far |= bit;
+            }
+            if distance <= nears {
+                *near |= bit;
+            }
+            if distance == 1 {
+                *next = bit;
+            }
+        }
+        seen
     }
 
     fn number(&self, at: usize) -> u16 {
@@ -295,45 +346,62 @@ impl<'t> Numbered<'t> {
     }
 
     /// Matches `items` from word `at` on; `free` where a clause may have ended before it.
-    fn run(&self, items: &[Item], at: usize, free: bool) -> Option<usize> {
-        step!();
-        let Some((item, rest)) = items.split_first() else { return Some(at) };
-        let open = free || self.tokens.before(at) == Break::None;
-        match item {
-            Item::Comma => self.run(rest, at, free || self.tokens.before(at) != Break::Sentence),
-            Item::Gap(most) => {
-                for ahead in 0..=*most {
-                    let at = at + ahead;
-                    if let Some(end) = self.run(rest, at, free && ahead == 0) {
+    fn run(&self, mut items: &[Item], mut at: usize, mut free: bool) -> Option<usize> {
+        while let Some((item, rest)) = items.split_first() {
+            step!();
+            items = rest;
+            match item {
+                Item::Comma => free |= self.tokens.before(at) != Break::Sentence,
+                Item::Gap(most) => {
+                    for ahead in 0..=*most {
+                        let at = at + ahead;
+                        if let Some(end) = self.run(rest, at, free && ahead == 0) {
+                            return Some(end);
+                        }
+                        // Behind a `,` the gap may begin a clause.
+                        let ends = self.tokens.before(at) != Break::None && !(free && ahead == 0);
+                        if ends || self.is(Class::Negator, at) {
+                            break;
+                        }
+                    }
+                    return None;
+                }
+                Item::Words(set) => {
+                    let here = self.is_one(set, at, free);
+                    let passed = set.optional || (set.or_end && self.tokens.before(at) != Break::None);
+                    if here
+                        && passed
+                        && let Some(end) = self.run(rest, at + 1, false)
+                    {
                         return Some(end);
                     }
-                    // Behind a `,` the gap may begin a clause.
-                    let ends = self.tokens.before(at) != Break::None && !(free && ahead == 0);
-                    if ends || self.is(Class::Negator, at) {
-                        break;
+                    if here && !passed {
+                        (at, free) = (at + 1, false);
+                    } else if !passed {
+                        return None;
                     }
                 }
-                None
-            }
-            Item::Words(set) => {
-                let here = open
-                    && (set.words.binary_search(&self.number(at)).is_ok()
-                        || (set.or_number && self.tokens.get(at).is_some_and(|token| token.number)));
-                let passed = set.optional || (set.or_end && self.tokens.before(at) != Break::None);
-                here.then(|| self.run(rest, at + 1, false))
-                    .flatten()
-                    .or_else(|| passed.then(|| self.run(rest, at, free)).flatten())
-            }
-            Item::Name(left) => {
-                let most = (0..3).take_while(|&ahead| self.is_name(at, ahead, open)).count();
-                let (length, end) =
-                    (1..=most).rev().find_map(|length| Some((length, self.run(rest, at + length, false)?)))?;
-                let [company, other] = self.names.get();
-                let name = Some((at, at + length));
-                self.names.set(if *left { [name, other] } else { [company, name] });
-                Some(end)
+                Item::Name(left) => {
+                    let open = free || self.tokens.before(at) == Break::None;
+                    let most = (0..3).take_while(|&ahead| self.is_name(at, ahead, open)).count();
+                    let (length, end) =
+                        (1..=most).rev().find_map(|length| Some((length, self.run(rest, at + length, false)?)))?;
+                    let [company, other] = self.names.get();
+                    let name = Some((at, at + length));
+                    self.names.set(if *left { [name, other] } else { [company, name] });
+                    return Some(end);
+                }
             }
         }
+        Some(at)
+    }
+
+    /// Whether a word of the set stands at `at`, in the clause or where one may have ended.
+    fn is_one(&self, set: &Set, at: usize, free: bool) -> bool {
+        let number = self.number(at);
+        let known = set.bits & bit(number) != 0 && set.words.binary_search(&number).is_ok();
+        (known || (set.or_number && self.tokens.get(at).is_some_and(|token| token.number)))
+            && (free || self.tokens.before(at) == Break::None)
     }
 
     /// Whether the word at `at + ahead` can belong to a name that begins at `at`: a capital after a small letter, so

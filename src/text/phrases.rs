@@ -50,6 +50,9 @@ const fn from(author: Author, kind: FindingKind) -> bool {
 pub(super) fn told(table: &Table, language: Language, author: Author, tokens: &Tokens, own: &[String]) -> Told {
     let words = Numbered::new(table, tokens);
     let hits = words.hits();
+    if hits.is_empty() {
+        return Told::default();
+    }
     let scan =
         Scan { table, tokens, conditions: conditions(&words, tokens, language), words, reach: reach(language), own };
     let vetoed = scan.vetoed(&hits);
@@ -131,9 +134,9 @@ struct Scan<'t> {
 }
 
 impl Scan<'_> {
-    /// For each word, a bit for every kind that is ruled out there.
+    /// For each word, a bit for every kind that is ruled out there; nothing where none is.
     fn vetoed(&self, hits: &[Hit]) -> Vec<u32> {
-        let mut out = vec![0; self.tokens.list.len()];
+        let mut out = Vec::new();
         for hit in hits {
             let Some(Head { tells: Tells::Kind(kind), manner, .. }) = self.table.heads.get(hit.head) else { continue };
             // "Fix it or I leave" asks for nothing to be cancelled yet.
@@ -142,6 +145,7 @@ impl Scan<'_> {
                 FindingKind::Ultimatum => FindingKind::WishToLeave,
                 _ => continue,
             };
+            out.resize(self.tokens.list.len(), 0);
             for word in out.get_mut(hit.first..hit.end).unwrap_or_default() {
                 *word |= 1 << ruled_out as u32;
             }

@@ -9,9 +9,9 @@ thread_local! {
     static STEPS: Cell<u64> = const { Cell::new(0) };
 }
 
-/// Counts a step.
-pub(super) fn step() {
-    STEPS.set(STEPS.get() + 1);
+/// Counts steps.
+pub(super) fn step(count: usize) {
+    STEPS.set(STEPS.get() + count as u64);
 }
 
 /// The steps of reading `text`.

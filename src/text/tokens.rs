@@ -2,6 +2,7 @@
 
 use super::Span;
 use super::fold::{is_apostrophe, is_combining, is_lower, is_upper, is_word, push_folded};
+use super::lexicon::{Hash, hash};
 use crate::find::find;
 
 /// What stands between a word and the one before it.
@@ -22,6 +23,8 @@ pub(super) struct Token {
     pub span: Span,
     /// Its folded form, as a place in the arena.
     pub folded: Span,
+    /// The hash of its folded form, by which lexicons are asked.
+    pub hash: u32,
     /// What stands before it.
     pub before: Break,
     /// Begins with a capital.
@@ -52,7 +55,14 @@ pub(super) struct Tokens {
 impl Tokens {
     /// Splits `text` into words, passing over the `skipped` parts, which are in order and apart.
     pub fn new(text: &str, skipped: impl Iterator<Item = Span>) -> Self {
-        let mut scan = Scan { text, tokens: Self::default(), before: Break::Sentence, plain: 0 };
+        // One allocation each, for words of four letters on average; a text of shorter words grows once.
+        let tokens = Self {
+            arena: String::with_capacity(text.len() + 8),
+            list: Vec::with_capacity(text.len() / 5 + 4),
+            questions: Vec::with_capacity(4),
+        };
+        let signed = text.bytes().any(|byte| matches!(byte, b'@' | b':'));
+        let mut scan = Scan { text, tokens, before: Break::Sentence, signed, plain: 0 };
         let mut from = 0;
         for span in skipped {
             scan.part(from, span.start);
@@ -89,6 +99,8 @@ struct Scan<'t> {
     text: &'t str,
     tokens: Tokens,
     before: Break,
+    /// The text has a sign of a link or an address somewhere.
+    signed: bool,
     /// Up to here there is no sign of a link or an address.
     plain: usize,
 }
@@ -97,9 +109,15 @@ impl Scan<'_> {
     fn part(&mut self, from: usize, to: usize) {
         let mut at = from;
         while let Some(rest) = self.text.get(at..to)
-            && let Some(c) = rest.chars().next()
+            && let Some(&byte) = rest.as_bytes().first()
         {
             step!();
+            // Most of a text.
+            if byte == b' ' {
+                at += 1;
+                continue;
+            }
+            let c = if byte < 0x80 { char::from(byte) } else { rest.chars().next().unwrap_or_default() };
             if is_word(c) || (c == '@' && self.fresh(at) && rest.chars().nth(1).is_some_and(is_word)) {
                 at += self.word(rest, at).max(c.len_utf8());
             } else {
@@ -111,8 +129,11 @@ impl Scan<'_> {
 
     /// Reads one word at the head of `rest`; its length in bytes, with a separator that belongs to it.
     fn word(&mut self, rest: &str, at: usize) -> usize {
-        let opaque = if self.fresh(at) { self.opaque(rest, at) } else { None };
-        let length = opaque.unwrap_or_else(|| word_length(rest));
+        let linked = self.signed || matches!(rest.as_bytes().first(), Some(b'w' | b'W'));
+        let opaque = if linked && self.fresh(at) { self.opaque(rest, at) } else { None };
+        let plain = if opaque.is_none() { Plain::new(rest) } else { None };
+        let length = opaque.or(plain.as_ref().map(|plain| plain.length)).unwrap_or_else(|| word_length(rest));
+        step!(length);
         let word = rest.get(..length).unwrap_or_default();
         let arena = &mut self.tokens.arena;
         if !arena.is_empty() {
@@ -121,11 +142,11 @@ impl Scan<'_> {
         let start = arena.len();
         let mut marked = false;
         let (mut upper, mut lower) = (0, 0);
-        if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            arena.push_str(word);
-            arena.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
-            upper = word.bytes().filter(u8::is_ascii_uppercase).count();
-            lower = word.bytes().filter(u8::is_ascii_lowercase).count();
+        let hash = if let Some(plain) = plain {
+            (upper, lower) = (plain.upper, plain.lower);
+            // Byte by byte: copying a few at once costs a call in the browser.
+            word.bytes().for_each(|byte| arena.push(char::from(byte.to_ascii_lowercase())));
+            plain.hash
         } else {
             for c in word.chars() {
                 step!();
@@ -140,11 +161,13 @@ impl Scan<'_> {
                 }
                 push_folded(arena, c);
             }
-        }
+            hash(arena.as_bytes().get(start..).unwrap_or_default())
+        };
         let first = word.chars().next();
         self.tokens.list.push(Token {
             span: Span { start: at, end: at + length },
             folded: Span { start, end: self.tokens.arena.len() },
+            hash,
             before: self.before,
             capital: first.is_some_and(is_upper),
             shouted: upper > 1 && lower == 0,
@@ -166,7 +189,7 @@ impl Scan<'_> {
     /// The length of the link, the address or the mention at the head of `rest`. Most chunks hold no sign of one, which
     /// one look ahead tells for all words of the chunk.
     fn opaque(&mut self, rest: &str, at: usize) -> Option<usize> {
-        if at >= self.plain {
+        if self.signed && at >= self.plain {
             let ahead = rest.bytes().take(LINK).take_while(|byte| !byte.is_ascii_whitespace());
             for (count, byte) in ahead.enumerate() {
                 step!();
@@ -261,18 +284,40 @@ fn opaque_length(rest: &str) -> Option<usize> {
     address.then_some(chunk.len())
 }
 
+/// A word of plain letters and digits, as most are: all that one look at its bytes tells.
+struct Plain {
+    length: usize,
+    upper: usize,
+    lower: usize,
+    hash: u32,
+}
+
+impl Plain {
+    /// The word at the head of `rest`; none where more than plain letters and digits may belong to it.
+    fn new(rest: &str) -> Option<Self> {
+        let mut hash = Hash::default();
+        let (mut length, mut upper, mut lower) = (0, 0, 0);
+        let mut digit = false;
+        for &byte in rest.as_bytes() {
+            match byte {
+                b'a'..=b'z' => lower += 1,
+                b'A'..=b'Z' => upper += 1,
+                b'0'..=b'9' => {}
+                b'.' | b',' | b':' if digit => return None,
+                b'\'' | b'`' | 0x80.. => return None,
+                _ => break,
+            }
+            digit = byte.is_ascii_digit();
+            hash.add(byte.to_ascii_lowercase());
+            length += 1;
+        }
+        (length > 0).then(|| Self { length, upper, lower, hash: hash.end() })
+    }
+}
+
 /// The length of the word at the head of `rest`. English contractions stay whole (`don't`, `I've`), elided articles and
 /// pronouns split (`l'avocat`, `j'ai`), numbers keep their points (`10.50`).
 fn word_length(rest: &str) -> usize {
-    // Most words are plain letters between spaces.
-    let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    if rest
-        .as_bytes()
-        .get(plain)
-        .is_none_or(|byte| byte.is_ascii() && !matches!(byte, b'\'' | b'`' | b'.' | b',' | b':'))
-    {
-        return plain;
-    }
     let mut chars = rest.char_indices().peekable();
     let mut end = 0;
     let mut digits = false;

@@ -1,5 +1,5 @@
 // The JS API under test: the folder that `cargo xtask test` built, else the one of `cargo xtask build`.
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -23,6 +23,9 @@ export const json = (path) => JSON.parse(text(path));
 export const samples = Object.fromEntries(
   json("www/samples/index.json").map(({ id }) => [id, json(`www/samples/${id}.json`)]),
 );
+
+/** The languages that texts are written in. */
+export const languages = readdirSync(join(root, "www/locales")).map((name) => name.replace(".json", "")).sort();
 
 export const catalogue = json("www/providers/sample.json");
 

@@ -18,6 +18,7 @@ import { FATAL, pickLanguage, say } from "../../www/embed/words.js";
 import * as payloads from "../hosts/payloads.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+const languages = readdirSync(join(root, "www/locales")).map((name) => name.replace(".json", "")).sort();
 const embed = join(root, "www/embed");
 const scripts = [join(root, "www/clean-break.js"), ...[embed, join(embed, "desks")].flatMap(modules)];
 
@@ -343,14 +344,29 @@ test("the guide names every attribute, event and code", () => {
   for (const name of names) assert.ok(guide.includes(`\`${name}\``), name);
 });
 
+test("what speaks before or beside the program speaks every language", async (t) => {
+  const page = readFileSync(join(root, "index.html"), "utf8");
+  assert.deepEqual([...page.matchAll(/<p lang="(\w+)">/g)].map(([, language]) => language).sort(), languages);
+  const { WORDS } = await import("../../www/snippet/words.js");
+  assert.deepEqual(Object.keys(WORDS).sort(), languages);
+  for (const words of Object.values(WORDS)) assert.deepEqual(Object.keys(words), Object.keys(WORDS.en), words.own);
+  globalThis.location = new URL("https://desk.test/");
+  t.after(() => delete globalThis.location);
+  // Newer versions of Node have one.
+  globalThis.navigator ??= { languages: [] };
+  const { LANGUAGES } = await import("../../www/demo/words.js");
+  assert.deepEqual(LANGUAGES.map(({ code }) => code).sort(), languages);
+  for (const { own } of LANGUAGES) assert.ok(own);
+});
+
 test("every fault has its own words in every language", () => {
-  assert.equal(pickLanguage(["de-CH", "it-CH", "fr"]), "it");
+  assert.equal(pickLanguage(["rm-CH", "de-CH", "it-CH"]), "de");
   assert.equal(pickLanguage([undefined, null, "xx", "__proto__"]), "en");
   const codes = readFileSync(join(embed, "types.d.ts"), "utf8").match(/type FaultCode =([^;]+);/)[1].match(/\w+/g);
   assert.ok(FATAL.every((code) => codes.includes(code)));
   for (const code of [...codes, "retry"]) {
-    const said = ["en", "fr", "it"].map((language) => say(code, language));
-    assert.equal(new Set(said).size, 3, code);
+    const said = languages.map((language) => say(code, language));
+    assert.equal(new Set(said).size, languages.length, code);
     assert.ok(!said.includes(code), code);
   }
 });

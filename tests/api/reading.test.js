@@ -1,4 +1,4 @@
-// readMessage: phrases with their places; what cannot be read says so.
+// readMessage and readMessages: phrases with their places; what cannot be read says so.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { api, fault, leaving } from "./api.js";
@@ -67,4 +67,52 @@ test("bad input is named", () => {
   assert.throws(() => api.readMessage("text", { author: "bot" }), fault("bad_options", "author"));
   assert.throws(() => api.readMessage("text", { lang: 7 }), fault("bad_lang", "lang"));
   assert.throws(() => api.readMessage("text", "fr"), fault("bad_options", "."));
+});
+
+test("many messages are read as each by itself", () => {
+  const texts = [
+    "😀 I am leaving Acme for Bolt. I want to cancel my contract today!",
+    "ok",
+    "もう解約したいです。返事をください。",
+    "Je veux résilier mon contrat d’accès à Internet. Je pense partir.",
+    "How do I change my address, please?",
+    "",
+  ];
+  for (const options of [undefined, { lang: "en" }, { author: "staff" }, { ownNames: ["ACME"] }]) {
+    const all = api.readMessages(texts, options);
+    const { words, signals, tone } = all;
+    const word = (list, code) => (code === 255 ? null : list[code]);
+    assert.equal(all.count, texts.length);
+    let next = 0;
+    for (const [at, text] of texts.entries()) {
+      const one = api.readMessage(text, options);
+      assert.equal(word(words.lang, all.lang[at]), one.lang);
+      assert.equal(word(words.notRead, all.notRead[at]), one.notRead);
+      assert.equal(word(words.voice, all.voice[at]), one.voice);
+      for (const [name, share] of [...Object.entries(one.tone ?? { negative: NaN, neutral: NaN, positive: NaN })]) {
+        assert.equal(tone[name][at], Math.fround(share));
+      }
+      assert.equal(all.arousal[at], Math.fround(one.arousal ?? NaN));
+      for (const { kind, start, end, time, target } of one.signals) {
+        assert.deepEqual(
+          [signals.message[next], signals.start[next], signals.end[next]],
+          [at, start, end],
+        );
+        assert.equal(words.kind[signals.kind[next]], kind);
+        assert.equal(word(words.time, signals.time[next]), time);
+        assert.equal(word(words.target, signals.target[next]), target);
+        next += 1;
+      }
+    }
+    for (const column of Object.values(signals)) assert.equal(column.length, next);
+    assert.equal(next > 2, options?.author !== "staff");
+  }
+  assert.equal(api.readMessages([]).count, 0);
+});
+
+test("a list of messages that is none is refused at its place", () => {
+  assert.throws(() => api.readMessages(), fault("bad_text", "."));
+  assert.throws(() => api.readMessages("text"), fault("bad_text", "."));
+  assert.throws(() => api.readMessages(["text", 7]), fault("bad_text", "[1]"));
+  assert.throws(() => api.readMessages([], { author: "bot" }), fault("bad_options", "author"));
 });

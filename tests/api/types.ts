@@ -5,6 +5,7 @@ import init, {
   planOffboarding,
   rankProviders,
   readMessage,
+  readMessages,
   verifyJournal,
   version,
   type Case,
@@ -27,6 +28,10 @@ export async function used(bytes: Uint8Array<ArrayBuffer>, subject: Case, catalo
   const { loglik }: { loglik: number } = filterRelationship({ ticks: history });
   const reading = readMessage("I want to cancel.", { author: "customer" });
   if (reading.tone !== null) reading.tone.negative.toFixed(2);
+  const { tone, signals, words } = readMessages([reading.lang ?? ""] as const, { lang: "de" });
+  const first: number | undefined = tone.negative[0];
+  const kinds = Array.from(signals.kind, (code) => words.kind[code]);
+  void [first, kinds[0] === "anger"];
   const { ranked } = rankProviders(catalogue, { tie: "year" }, { today });
   const { clocks } = planOffboarding(subject, { today, answers: { data: { wants_copy: true } }, path: "clean_break" });
   const reasons: Text[] = [...advice.for, ...advice.against];
@@ -51,6 +56,8 @@ export function refused(subject: Case): void {
   filterRelationship({ ticks: [{ u: "quiet", e: 2, y: "silent" }] });
   // @ts-expect-error what was not read has no voice
   readMessage("ok").voice.length;
+  // @ts-expect-error many messages are a list
+  readMessages("ok");
   // @ts-expect-error a plan may have no playbook
   planOffboarding(subject, { today: "2026-11-21" }).playbook.length;
   // @ts-expect-error a text is not a string

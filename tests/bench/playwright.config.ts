@@ -12,4 +12,6 @@ export default defineConfig({
   reporter: "./figures.ts",
   use: { ...tests.use, trace: "off", screenshot: "off", viewport: { width: 360, height: 740 } },
   projects: [{ name: "bench" }],
+  // The JS API alone needs no site.
+  webServer: process.env.CLEAN_BREAK_API ? [] : tests.webServer!,
 });

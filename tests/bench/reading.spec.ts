@@ -1,10 +1,13 @@
 // `cargo xtask bench reading`, its part in Chromium.
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "@playwright/test";
 import { buildSync } from "esbuild";
 import { messages } from "./messages.js";
 
+/** The built JS API. */
+const folder = process.env.CLEAN_BREAK_API!;
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 test("Chromium", async ({ page }) => {
@@ -16,11 +19,11 @@ test("Chromium", async ({ page }) => {
     globalName: "reading",
     legalComments: "none",
   });
-  const wasm = readFileSync(here("../../dist/embed/clean_break_bg.wasm"));
+  const wasm = readFileSync(join(folder, "clean_break_bg.wasm"));
   // A page of its own: the site's policy would not let the peers in.
   await page.route("http://bench.test/**", (route) => {
     const path = new URL(route.request().url()).pathname;
-    if (path === "/clean_break.js") return route.fulfill({ path: here("../../dist/embed/clean_break.js") });
+    if (path === "/clean_break.js") return route.fulfill({ path: join(folder, "clean_break.js") });
     if (path === "/clean_break_bg.wasm") return route.fulfill({ body: wasm, contentType: "application/wasm" });
     return route.fulfill({ body: "<!doctype html><title>bench</title>", contentType: "text/html" });
   });

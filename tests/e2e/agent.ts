@@ -1,5 +1,5 @@
 // What an agent does, by role and label: the words that the tests share.
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
 import { accessibilityFaults } from "./page.ts";
 
@@ -11,6 +11,15 @@ export async function start(page: Page) {
   await page.clock.setFixedTime(TODAY);
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+}
+
+/** The languages that the project ships. */
+export const LANGUAGES = readdirSync("www/locales").map((name) => name.replace(".json", "")).sort();
+
+/** What a language says for a key; a plural's form for many. */
+export function words(language: string): (key: string) => string {
+  const all = JSON.parse(readFileSync(`www/locales/${language}.json`, "utf8"));
+  return (key) => key.split(".").reduce((part, name) => part[name], all);
 }
 
 /** The text of an invented ticket. */

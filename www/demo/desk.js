@@ -154,7 +154,7 @@ export class Desk {
     document.documentElement.lang = language;
     document.title = `${say("title")} · ${DESKS[name]}`;
     const choose = make("select", { id: "language", onchange: ({ target }) => (location.search = `?lang=${target.value}`) },
-      Object.entries(LANGUAGES).map(([code, own]) => make("option", { value: code, textContent: own, lang: code, selected: code === language })));
+      LANGUAGES.map(({ code, own }) => make("option", { value: code, textContent: own, lang: code, selected: code === language })));
     const others = Object.entries(DESKS).map(([other, label]) => {
       const link = make("a", { href: `${other}.html?lang=${language}`, textContent: label });
       if (other === name) link.setAttribute("aria-current", "page");

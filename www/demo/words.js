@@ -1,6 +1,7 @@
-// What the rehearsal desks say, in the three languages of the widget.
+// What the rehearsal desks say, in the languages of the widget.
 const WORDS = {
   en: {
+    own: "English",
     title: "Rehearsal desk",
     rehearsal: "Rehearsal: invented customers. Nothing is sent anywhere.",
     language: "Language",
@@ -28,7 +29,37 @@ const WORDS = {
     localOnly: "The Zendesk adapter trusts zendesk.com, and this machine only while the widget is served from it. Run this page with `cargo xtask serve`.",
     other: "Other desks",
   },
+  de: {
+    own: "Deutsch",
+    title: "Übungs-Helpdesk",
+    rehearsal: "Übung: erfundene Personen. Nichts wird gesendet.",
+    language: "Sprache",
+    tickets: "Tickets",
+    ticket: "Ticket",
+    messages: "Nachrichten",
+    customer: "Kundin/Kunde",
+    note: "Interne Notiz",
+    staff: "Support",
+    tags: "Stichwörter",
+    noTags: "keine",
+    composer: "Antwort",
+    reply: "Antwort an die Kundenseite",
+    text: "Text",
+    add: "Zum Ticket hinzufügen",
+    incoming: "Eine Nachricht kommt an",
+    incomingText: "Ist da jemand? Ich warte immer noch auf eine Antwort.",
+    app: "Clean Break",
+    log: "Was Helpdesk und Widget einander sagen",
+    fromApp: "Widget",
+    fromHost: "Helpdesk",
+    inserted: "Das Widget hat in das Antwortfeld von Ticket {ticket} geschrieben.",
+    tagged: "Das Widget hat Ticket {ticket} mit Stichwörtern versehen.",
+    refused: "Ein anderes Ticket ist offen: Es wurde nichts geschrieben.",
+    localOnly: "Der Zendesk-Adapter vertraut zendesk.com, und diesem Rechner nur, wenn auch das Widget von ihm kommt. Öffnen Sie diese Seite mit `cargo xtask serve`.",
+    other: "Andere Helpdesks",
+  },
   fr: {
+    own: "Français",
     title: "Outil de support fictif",
     rehearsal: "Répétition : clients inventés. Rien n’est envoyé nulle part.",
     language: "Langue",
@@ -57,6 +88,7 @@ const WORDS = {
     other: "Autres outils",
   },
   it: {
+    own: "Italiano",
     title: "Help desk di prova",
     rehearsal: "Prova: clienti inventati. Nulla viene inviato.",
     language: "Lingua",
@@ -85,6 +117,7 @@ const WORDS = {
     other: "Altri help desk",
   },
   es: {
+    own: "Español",
     title: "Herramienta de soporte de práctica",
     rehearsal: "Práctica: clientes inventados. No se envía nada a ninguna parte.",
     language: "Idioma",
@@ -115,7 +148,7 @@ const WORDS = {
 };
 
 /** Languages by their own names. */
-export const LANGUAGES = { en: "English", fr: "Français", it: "Italiano", es: "Español" };
+export const LANGUAGES = Object.entries(WORDS).map(([code, { own }]) => ({ code, own }));
 
 /** The reader's choice in the address, else the browser's. */
 export const language = [new URLSearchParams(location.search).get("lang"), ...navigator.languages, "en"]

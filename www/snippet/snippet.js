@@ -2,7 +2,6 @@
 import * as blocks from "./blocks.js";
 import { WORDS } from "./words.js";
 
-const LANGUAGES = { en: "English", fr: "Français", it: "Italiano" };
 const query = new URLSearchParams(location.search);
 const language = [query.get("lang"), ...navigator.languages, "en"]
   .map((tag) => tag?.split("-")[0] ?? "")
@@ -129,7 +128,7 @@ document.documentElement.lang = language;
 document.title = words.title;
 const chosen = make("select", { id: "language", onchange: () => {
   location.search = new URLSearchParams({ lang: chosen.value, desk: desk.read() }).toString();
-} }, Object.entries(LANGUAGES).map(([code, label]) => make("option", { value: code, textContent: label, lang: code, selected: code === language })));
+} }, Object.entries(WORDS).map(([code, { own }]) => make("option", { value: code, textContent: own, lang: code, selected: code === language })));
 document.body.replaceChildren(
   make("main", {}, [
     make("div", { className: "head" }, [

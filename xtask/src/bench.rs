@@ -1,9 +1,11 @@
 //! `cargo xtask bench`: measures, never judges; a time on a shared machine is no test. Add a line to [`ALL`] for another
 //! benchmark.
 
+use std::process::Command;
+
 use anyhow::{Context as _, bail};
 
-use crate::bindgen::Profile;
+use crate::bindgen::{self, API, Profile};
 use crate::{build, playwright, size};
 
 struct Bench {
@@ -57,14 +59,22 @@ pub fn bench(name: Option<&str>) -> anyhow::Result<()> {
 /// Runs a benchmark of pages, `tests/bench/NAME.spec.ts`.
 fn pages(name: &str) -> anyhow::Result<()> {
     build::build(Profile::Release)?;
-    let spec = format!("{name}.spec.ts");
-    crate::tools::run(playwright::command()?.args(["--config", "tests/bench/playwright.config.ts", &spec]))
+    crate::tools::run(&mut spec(name)?)
+}
+
+fn spec(name: &str) -> anyhow::Result<Command> {
+    let mut playwright = playwright::command()?;
+    playwright.args(["--config", "tests/bench/playwright.config.ts", &format!("{name}.spec.ts")]);
+    Ok(playwright)
 }
 
 /// Reads the same messages with the JS API and with its peers.
 fn reading() -> anyhow::Result<()> {
-    build::build(Profile::Release)?;
     crate::tools::ensure_npm_packages()?;
-    crate::tools::run(crate::tools::command("node").arg("tests/bench/reading.node.js"))?;
-    pages("reading")
+    let folder = bindgen::build(&API, Profile::Release)?;
+    let mut node = crate::tools::command("node");
+    for command in [node.arg("tests/bench/reading.node.js"), &mut spec("reading")?] {
+        crate::tools::run(command.env("CLEAN_BREAK_API", &folder))?;
+    }
+    Ok(())
 }

@@ -46,13 +46,17 @@ pub struct Program {
     pub library: bool,
     /// Whether parts of it are loaded later.
     pub splits: bool,
+    /// Cargo's profile of its release builds.
+    pub profile: &'static str,
 }
 
 /// The static site and the widget.
-pub const APP: Program = Program { binary: "clean_break_app", name: "clean_break_app", library: false, splits: true };
+pub const APP: Program =
+    Program { binary: "clean_break_app", name: "clean_break_app", library: false, splits: true, profile: "release" };
 
 /// The JS API.
-pub const API: Program = Program { binary: "clean_break_api", name: "clean_break", library: true, splits: false };
+pub const API: Program =
+    Program { binary: "clean_break_api", name: "clean_break", library: true, splits: false, profile: "api" };
 
 /// Builds a program and returns the folder that has what a browser loads.
 ///
@@ -86,7 +90,7 @@ fn compile(program: &Program, profile: Profile) -> anyhow::Result<PathBuf> {
     build.args(["build", "--bin", program.binary, "--target", WASM]);
     build.arg("--message-format=json-render-diagnostics");
     if profile == Profile::Release {
-        build.arg("--release").arg("--config").arg(rustflags());
+        build.args(["--profile", program.profile]).arg("--config").arg(rustflags());
     }
     let output =
         build.stderr(Stdio::inherit()).output().with_context(|| format!("cannot start `{}`", shown(&build)))?;

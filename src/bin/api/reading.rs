@@ -1,9 +1,10 @@
-//! `readMessage`: one message, without a case around it.
+//! `readMessage`: one message, without a case around it; `readMessages`: many at once, in columns.
 
 use clean_break::case::{Author, Language};
 use clean_break::json_output;
 use clean_break::signals::Thresholds;
-use clean_break::text::{AsideKind, Finding, FindingKind, LeaveTarget, LeaveTime, NotRead, Span, Utf16, Voice};
+use clean_break::text::{AsideKind, Finding, FindingKind, LeaveTarget, LeaveTime, NotRead, Reader, Span, Utf16, Voice};
+use js_sys::{Array, Float32Array, Reflect, Uint8Array, Uint32Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -80,6 +81,23 @@ fn points(found: &Finding) -> f64 {
     }
 }
 
+/// How messages are to be read.
+struct How {
+    reader: Reader,
+    author: Author,
+    hint: Option<Language>,
+}
+
+impl How {
+    fn new(options: JsValue) -> Result<Self, Fault> {
+        let options = Options::new(options)?;
+        let author = options.read("author", Code::Options)?.unwrap_or(Author::Customer);
+        let own: Option<Vec<String>> = options.read("ownNames", Code::Options)?;
+        let reader = own.map_or_else(reader, |own| reader().own_names(&own));
+        Ok(Self { reader, author, hint: options.hint()? })
+    }
+}
+
 /// Reads one message: its language, tone and voice, and the phrases that tell something, each with its place.
 ///
 /// What was not read is `null`, never neutral: see `notRead`. Throws `bad_text` or `bad_options`.
@@ -89,10 +107,8 @@ pub fn read_message(
     #[wasm_bindgen(unchecked_optional_param_type = "ReadOptions")] options: JsValue,
 ) -> Result<JsValue, Fault> {
     let text = text.as_string().ok_or_else(|| Code::Text.at(".", "the message must be a string"))?;
-    let options = Options::new(options)?;
-    let author = options.read("author", Code::Options)?.unwrap_or(Author::Customer);
-    let own: Vec<String> = options.read("ownNames", Code::Options)?.unwrap_or_default();
-    let reading = reader().own_names(&own).read(&text, author, options.hint()?);
+    let How { reader, author, hint } = How::new(options)?;
+    let reading = reader.read(&text, author, hint);
     let heard = reading.not_read.is_none();
     let mut units = Utf16::new(&text);
     let mut finding = |found: &Finding| FindingJs {
@@ -118,4 +134,122 @@ pub fn read_message(
         signals,
         asides: reading.asides.iter().map(|one| aside(one.kind, one.span)).collect(),
     })
+}
+
+json_output! {
+    /// The words that codes stand for.
+    struct WordsJs {
+        lang: &'static [Language],
+        not_read as "notRead": &'static [NotRead],
+        voice: &'static [Voice],
+        kind: &'static [FindingKind],
+        time: &'static [LeaveTime],
+        target: &'static [LeaveTarget],
+    }
+}
+
+/// The code of what is unknown.
+const NONE: u8 = u8::MAX;
+
+/// The signals of all messages.
+#[derive(Default)]
+struct Signals {
+    message: Vec<u32>,
+    kind: Vec<u8>,
+    start: Vec<u32>,
+    end: Vec<u32>,
+    time: Vec<u8>,
+    target: Vec<u8>,
+}
+
+impl Signals {
+    fn add(&mut self, message: u32, text: &str, findings: &[Finding]) {
+        let mut units = Utf16::new(text);
+        for found in findings {
+            let (start, end) = units.span(found.span);
+            self.message.push(message);
+            self.kind.push(found.kind as u8);
+            self.start.push(start as u32);
+            self.end.push(end as u32);
+            self.time.push(found.leave.map_or(NONE, |leave| leave.time as u8));
+            self.target.push(found.leave.map_or(NONE, |leave| leave.target as u8));
+        }
+    }
+}
+
+/// Reads many messages at once, and gives columns: an object for each of a hundred thousand would take longer than
+/// reading them.
+///
+/// Throws `bad_text` or `bad_options`.
+#[wasm_bindgen(js_name = readMessages, unchecked_return_type = "Readings")]
+pub fn read_messages(
+    #[wasm_bindgen(unchecked_param_type = "readonly string[]")] texts: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "ReadOptions")] options: JsValue,
+) -> Result<JsValue, Fault> {
+    if !Array::is_array(&texts) {
+        return Err(Code::Text.at(".", "the messages must be a list of strings"));
+    }
+    let texts = Array::from(&texts);
+    let How { reader, author, hint } = How::new(options)?;
+    let count = texts.length();
+    let codes = || Vec::with_capacity(count as usize);
+    let (mut lang, mut not_read, mut voice) = (codes(), codes(), codes());
+    let mut shares: [Vec<f32>; 4] = Default::default();
+    let mut signals = Signals::default();
+    for at in 0..count {
+        let text = texts.get(at).as_string();
+        let text = text.ok_or_else(|| Code::Text.at(format!("[{at}]"), "a message must be a string"))?;
+        let reading = reader.read(&text, author, hint);
+        let heard = reading.not_read.is_none();
+        lang.push(reading.language.map_or(NONE, |language| language as u8));
+        not_read.push(reading.not_read.map_or(NONE, |why| why as u8));
+        voice.push(if heard { reading.voice as u8 } else { NONE });
+        let tone = reading.tone;
+        for (column, share) in
+            shares.iter_mut().zip([tone.negative, tone.neutral, tone.positive, reading.arousal.get()])
+        {
+            column.push(if heard { share as f32 } else { f32::NAN });
+        }
+        signals.add(at, &text, &reading.findings);
+    }
+    let bytes = |codes: &[u8]| Uint8Array::from(codes).into();
+    let places = |places: &[u32]| Uint32Array::from(places).into();
+    let [negative, neutral, positive, arousal] = shares.map(|column| Float32Array::from(column.as_slice()).into());
+    let words = to_js(&WordsJs {
+        lang: Language::ALL,
+        not_read: NotRead::ALL,
+        voice: Voice::ALL,
+        kind: FindingKind::ALL,
+        time: LeaveTime::ALL,
+        target: LeaveTarget::ALL,
+    })?;
+    let tone = object([("negative", negative), ("neutral", neutral), ("positive", positive)]);
+    let signals = object([
+        ("message", places(&signals.message)),
+        ("kind", bytes(&signals.kind)),
+        ("start", places(&signals.start)),
+        ("end", places(&signals.end)),
+        ("time", bytes(&signals.time)),
+        ("target", bytes(&signals.target)),
+    ]);
+    Ok(object([
+        ("count", count.into()),
+        ("lang", bytes(&lang)),
+        ("notRead", bytes(&not_read)),
+        ("tone", tone),
+        ("voice", bytes(&voice)),
+        ("arousal", arousal),
+        ("signals", signals),
+        ("words", words),
+    ]))
+}
+
+/// An object of these fields.
+fn object<const N: usize>(fields: [(&str, JsValue); N]) -> JsValue {
+    let object = js_sys::Object::new();
+    for (name, value) in fields {
+        // Setting a field of a fresh object cannot fail.
+        let _ = Reflect::set(&object, &name.into(), &value);
+    }
+    object.into()
 }

@@ -140,7 +140,7 @@ export type Path =
 export interface AssessOptions {
     /** The day of the assessment; no clock is read. */
     today: IsoDate;
-    /** BCP 47 tag of the language of the texts, `en`, `fr` or `it`, with a region if you like (`fr-CA`). Default `en`. */
+    /** BCP 47 tag of the language of the texts, `de`, `en`, `es`, `fr` or `it`, with a region if you like (`fr-CA`). Default `en`. */
     lang?: string;
     /** A team's settings; what is left out is as delivered. */
     settings?: Settings | null;
@@ -417,6 +417,43 @@ export interface Reading {
     asides: (Place & { kind: "quoted" | "signature" | "disclaimer" | "auto_reply" })[];
 }
 
+/* ---- readMessages ---- */
+
+/**
+ * Many readings in columns, one place for each message; codes are places in the lists of `words`, 255 is none.
+ * What was not read is 255 in `voice` and `NaN` in `tone` and `arousal`.
+ */
+export interface Readings {
+    /** How many messages. */
+    count: number;
+    lang: Uint8Array;
+    notRead: Uint8Array;
+    /** Shares that sum to 1. */
+    tone: { negative: Float32Array; neutral: Float32Array; positive: Float32Array };
+    voice: Uint8Array;
+    /** 0 to 1. */
+    arousal: Float32Array;
+    /** One place for each signal, in order of the messages: `texts[message[i]].slice(start[i], end[i])` is the quote. */
+    signals: {
+        message: Uint32Array;
+        kind: Uint8Array;
+        start: Uint32Array;
+        end: Uint32Array;
+        /** Of a wish to leave; else 255. */
+        time: Uint8Array;
+        /** Of a wish to leave; else 255. */
+        target: Uint8Array;
+    };
+    words: {
+        lang: Language[];
+        notRead: NotRead[];
+        voice: ("neutral" | "compliment" | "complaint")[];
+        kind: FindingKind[];
+        time: LeaveTime[];
+        target: LeaveTarget[];
+    };
+}
+
 /** Words and where they stand, in UTF-16 units: `text.slice(start, end) === quote`. */
 export interface Place {
     quote: string;
@@ -474,7 +511,7 @@ export interface Needs {
 export interface RankOptions {
     /** The day from which the age of facts is measured. */
     today: IsoDate;
-    /** BCP 47 tag of the language of the texts: `en`, `fr` or `it`. Default `en`. */
+    /** BCP 47 tag of the language of the texts: `de`, `en`, `es`, `fr` or `it`. Default `en`. */
     lang?: string;
 }
 
@@ -524,7 +561,7 @@ export interface RankedProvider {
 
 export interface PlanOptions {
     today: IsoDate;
-    /** BCP 47 tag of the language of the texts: `en`, `fr` or `it`. Default `en`. */
+    /** BCP 47 tag of the language of the texts: `de`, `en`, `es`, `fr` or `it`. Default `en`. */
     lang?: string;
     /** Forms by step and field; a step with answers is done where its conditions hold. `{}` does a step without a form. */
     answers?: Record<string, Record<string, Answer>> | null;

@@ -8,8 +8,18 @@ use crate::site::Site;
 /// Zendesk's two sizes of an app's picture, in pixels.
 const LOGOS: [(&str, u32); 2] = [("assets/logo.png", 320), ("assets/logo-small.png", 128)];
 
-/// What Zendesk shows about the app.
-const WORDS: [(&str, &str, &str, &str, [&str; 2]); 4] = [
+/// What Zendesk shows about the app, in each language of `www/locales/`.
+const WORDS: &[(&str, &str, &str, &str, [&str; 2])] = &[
+    (
+        "de",
+        "Beziehung retten oder sauber trennen: das offene Ticket, gelesen und begleitet.",
+        "Liest das offene Ticket, gewichtet die Anzeichen für eine Kündigung und führt Schritt für Schritt durch eine Nachbesserung oder eine saubere Trennung. Alles bleibt im Browser des Support-Teams.",
+        "Wählen Sie, wer die App sieht, und installieren Sie sie. Sie braucht keine Schlüssel.",
+        [
+            "Stichwort",
+            "Was „Ticket mit Stichwort versehen“ dem Ticket hinzufügt, ohne Leerzeichen. Leer: clean-break:parting.",
+        ],
+    ),
     (
         "en",
         "Repair the relationship or part cleanly: the open ticket, read and guided.",
@@ -87,6 +97,16 @@ fn manifest() -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_language_of_the_widget_is_one_of_the_apps() {
+        let files = std::fs::read_dir(crate::tools::root().join("www/locales")).unwrap();
+        let mut languages: Vec<_> = files.map(|file| file.unwrap().path().file_stem().unwrap().to_owned()).collect();
+        let mut known: Vec<_> = WORDS.iter().map(|(language, ..)| *language).collect();
+        languages.sort();
+        known.sort_unstable();
+        assert_eq!(languages, known);
+    }
 
     #[test]
     fn the_manifest_names_files_that_are_there() {
