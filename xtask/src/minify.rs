@@ -242,7 +242,7 @@ mod tests {
     fn phrases_keep_their_order_and_their_words() {
         let text = "format en\n@join = or|and\n\n# Why.\n[kind firm]\nb|a?  ~ @join|$ c\n[end]\n";
         assert_eq!(phrases(text), "format en\n@join = or|and\n[kind firm]\nb|a? ~ @join|$ c\n[end]\n");
-        assert_eq!(phrases("b|a\nc|a?|b\n$|c|d b"), "b|a\nb|a?|c\nc|$|d b\n");
+        assert_eq!(phrases("b|a\nc|a|b?\n$|c|d b"), "b|a\nb|a|c?\nc|$|d b\n");
     }
 
     #[test]
