@@ -52,6 +52,7 @@ const LATER: &[&str] = &[
     "panel.",
     "plan.",
     "provider.",
+    "reading.",
     "rule.",
     "settle.",
     "sheet.",
