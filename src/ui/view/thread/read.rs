@@ -5,7 +5,7 @@ use yew::AttrValue;
 
 use super::{kind_of_aside, not_read};
 use crate::case::{Author, Message};
-use crate::text::{Explained, Head, Reading, Span, Voice};
+use crate::text::{Explained, Head, Reading, Span, Voice, hint};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::{CaseAction, OpenCase};
 use crate::ui::view::verdict::{bar, quoted};
@@ -24,9 +24,8 @@ const HIGH: f64 = 0.5;
 
 /// What the model made of the message, where it is shown.
 pub fn explained(cx: &Cx, open: &OpenCase, message: &Message) -> Option<Explained> {
-    let hint = open.record.case.customer.language.as_deref().and_then(crate::case::Language::from_tag);
     let shown = open.how_read.as_ref() == Some(&message.id);
-    shown.then(|| cx.state.library.reader.explain(&message.text, hint))
+    shown.then(|| cx.state.library.reader.explain(&message.text, hint(&open.record.case)))
 }
 
 /// The words that moved tone or voice most.
