@@ -28,9 +28,10 @@ mod tokens;
 mod tone;
 
 pub use fold::fold;
+pub use model::Moved;
 pub use notation::{PhrasesError, PhrasesRule};
 pub(crate) use reader::hint;
-pub use reader::{Explained, READABLE, Reader, languages_of};
+pub use reader::{Explained, Head, READABLE, Reader, languages_of};
 
 use crate::case::{Language, Share};
 use crate::vocabulary;

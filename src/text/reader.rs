@@ -102,8 +102,8 @@ impl Reader {
         let (Some(model), Some(language), None) = (&self.model, guess.language, not_read) else {
             return Explained::default();
         };
-        let felt = model.felt(text, &tokens, language as usize, Some(&mut words));
-        Explained { words, logits: felt.logits }
+        let felt = (model.feel)(model, text, &tokens, language as usize, Some(&mut words));
+        Explained { language: Some(language), words, logits: felt.logits }
     }
 
     fn table(&self, language: Language) -> Option<&Table> {
@@ -135,7 +135,7 @@ impl Reader {
         };
         let felt = match (&self.model, language) {
             (Some(model), Some(language)) if not_read.is_none() && !short => {
-                Some(model.felt(text, &tokens, language as usize, None))
+                Some((model.feel)(model, text, &tokens, language as usize, None))
             }
             _ => None,
         };
@@ -152,9 +152,32 @@ impl Reader {
     }
 }
 
+/// What the model tells apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Head {
+    /// Negative from positive.
+    Tone,
+    /// Complaint from compliment.
+    Voice,
+}
+
+impl Head {
+    /// The one side against the other, in log-odds.
+    #[must_use]
+    pub const fn of(self, logits: &[f64; 4]) -> f64 {
+        let [negative, positive, complaint, compliment] = *logits;
+        match self {
+            Self::Tone => negative - positive,
+            Self::Voice => complaint - compliment,
+        }
+    }
+}
+
 /// Why a text was read as it was, by the model alone.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Explained {
+    /// The language that it was read in; none where it was not read.
+    pub language: Option<Language>,
     /// The words in order, each with what it gave to the logits of negative, positive, complaint and compliment.
     pub words: Vec<Moved>,
     /// The logits: what the words gave, and what its length, its marks and the language give.
@@ -166,24 +189,38 @@ impl Explained {
     /// The span of each and what it gave.
     #[must_use]
     pub fn strongest(&self, logit: usize, count: usize) -> Vec<(Span, f64)> {
-        let weight = |word: &Moved| word.weights.get(logit).copied().unwrap_or(0.0);
-        let most = self.words.iter().map(weight).fold(0.0, f64::max);
+        self.runs(&|weights| weights.get(logit).map_or(0.0, |weight| weight.max(0.0)), count)
+    }
+
+    /// The words that moved a head most, strongest first: towards negative or complaint above zero, towards positive or
+    /// compliment below it. What all words gave is the last number.
+    #[must_use]
+    pub fn moved(&self, head: Head, count: usize) -> (Vec<(Span, f64)>, f64) {
+        let weight = |weights: &[f64; 4]| head.of(weights);
+        (self.runs(&weight, count), self.words.iter().map(|word| head.of(&word.weights)).sum())
+    }
+
+    /// Words next to each other that pull the same way, as one.
+    fn runs(&self, weight: &dyn Fn(&[f64; 4]) -> f64, count: usize) -> Vec<(Span, f64)> {
+        let most = self.words.iter().map(|word| weight(&word.weights).abs()).fold(0.0, f64::max);
         let mut out: Vec<(Span, f64)> = Vec::new();
         let mut apart = true;
         for word in &self.words {
-            let gave = weight(word);
+            let gave = weight(&word.weights);
             // A quarter of the strongest word is little (design default).
-            if gave < most * 0.25 || gave <= 0.0 {
+            if gave.abs() < most * 0.25 || gave == 0.0 {
                 apart = true;
                 continue;
             }
             match out.last_mut() {
-                Some((span, sum)) if !apart => (span.end, *sum) = (word.span.end, *sum + gave),
+                Some((span, sum)) if !apart && (*sum > 0.0) == (gave > 0.0) => {
+                    (span.end, *sum) = (word.span.end, *sum + gave);
+                }
                 _ => out.push((word.span, gave)),
             }
             apart = false;
         }
-        order::sort(&mut out, |a, b| a.1 > b.1);
+        order::sort(&mut out, |a, b| a.1.abs() > b.1.abs());
         out.truncate(count);
         out
     }

@@ -52,6 +52,13 @@ pub async fn fetch(path: &str) -> Option<String> {
     if response.ok() { JsFuture::from(response.text().ok()?).await.ok()?.as_string() } else { None }
 }
 
+/// The same for a file that is no text.
+pub async fn fetch_bytes(path: &str) -> Option<Vec<u8>> {
+    let response: Response = JsFuture::from(window()?.fetch_with_str(path)).await.ok()?.unchecked_into();
+    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+    response.ok().then(|| Uint8Array::new(&buffer).to_vec())
+}
+
 /// The text of a file that the reader chose or dropped.
 pub async fn read(file: web_sys::File) -> Option<String> {
     JsFuture::from(file.text()).await.ok()?.as_string()

@@ -60,6 +60,11 @@ impl Words {
         AttrValue::from(self.format.signed(points))
     }
 
+    /// The name of a language.
+    pub fn language(&self, language: Language) -> String {
+        self.format.language(language.word())
+    }
+
     /// An amount as text.
     pub fn money(&self, money: Money) -> AttrValue {
         AttrValue::from(self.format.money(money))

@@ -61,6 +61,7 @@ const LATER: &[&str] = &[
     "panel.",
     "plan.",
     "provider.",
+    "reading.",
     "rule.",
     "settle.",
     "sheet.",

@@ -28,12 +28,13 @@ enum Form {
     Plural,
     List,
     Region,
+    Language,
 }
 
 type Options<'o> = &'o [(&'o str, &'o str)];
 
 /// Formatters of Intl with their options and the method that is used of them.
-const FORMATTERS: [(&str, Options, &str); 7] = [
+const FORMATTERS: [(&str, Options, &str); 8] = [
     ("NumberFormat", &[], "format"),
     ("NumberFormat", &[("style", "percent")], "format"),
     ("DateTimeFormat", &[("day", "numeric"), ("month", "short"), ("year", "numeric"), ("timeZone", "UTC")], "format"),
@@ -45,6 +46,7 @@ const FORMATTERS: [(&str, Options, &str); 7] = [
     ("PluralRules", &[], "select"),
     ("ListFormat", &[], "format"),
     ("DisplayNames", &[("type", "region")], "of"),
+    ("DisplayNames", &[("type", "language")], "of"),
 ];
 
 /// What stands in every verdict and is written here as the browser would: the first formatter of a page takes it longer to
@@ -129,6 +131,12 @@ impl IntlFormat {
     #[must_use]
     pub fn region(&self, code: &str) -> String {
         self.written(Form::Region, &code.into()).unwrap_or_else(|| code.to_owned())
+    }
+
+    /// The name of a language by its code; the code where the browser knows no name.
+    #[must_use]
+    pub fn language(&self, code: &str) -> String {
+        self.written(Form::Language, &code.into()).unwrap_or_else(|| code.to_owned())
     }
 
     /// Whether one name stands before another in a list of the language.

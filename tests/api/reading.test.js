@@ -61,12 +61,31 @@ test("staff's words are read as staff's", () => {
   assert.ok(!kinds("staff").includes("wish_to_leave"));
 });
 
+test("each word says what it gave, at its place", () => {
+  const text = "😡 Ça suffit, votre service est vraiment nul et personne ne répond.";
+  const { lang, words, logits } = api.explainMessage(text);
+  assert.equal(lang, "fr");
+  places(text, words);
+  assert.ok(words.some(({ quote }) => quote === "nul"));
+  for (const side of ["negative", "positive", "complaint", "compliment"]) {
+    const sum = words.reduce((sum, { weights }) => sum + weights[side], 0);
+    // What is left is its length, its marks and the language.
+    assert.ok(Math.abs(logits[side] - sum) < 5, `${side}: ${sum} of ${logits[side]}`);
+  }
+  const strongest = words.reduce((one, other) => (other.weights.negative > one.weights.negative ? other : one));
+  assert.ok(strongest.weights.negative > 0);
+  assert.deepEqual(api.explainMessage(text, { lang: "it" }), { lang, words, logits });
+  assert.deepEqual(api.explainMessage("ok"), { lang: null, words: [], logits: null });
+});
+
 test("bad input is named", () => {
   assert.throws(() => api.readMessage(), fault("bad_text", "."));
   assert.throws(() => api.readMessage(7), fault("bad_text", "."));
   assert.throws(() => api.readMessage("text", { author: "bot" }), fault("bad_options", "author"));
   assert.throws(() => api.readMessage("text", { lang: 7 }), fault("bad_lang", "lang"));
   assert.throws(() => api.readMessage("text", "fr"), fault("bad_options", "."));
+  assert.throws(() => api.explainMessage(7), fault("bad_text", "."));
+  assert.throws(() => api.explainMessage("text", { lang: 7 }), fault("bad_lang", "lang"));
 });
 
 test("many messages are read as each by itself", () => {

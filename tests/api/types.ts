@@ -4,6 +4,7 @@ import init, {
   filterRelationship,
   planOffboarding,
   rankProviders,
+  explainMessage,
   readMessage,
   readMessages,
   verifyJournal,
@@ -32,11 +33,14 @@ export async function used(bytes: Uint8Array<ArrayBuffer>, subject: Case, catalo
   const first: number | undefined = tone.negative[0];
   const kinds = Array.from(signals.kind, (code) => words.kind[code]);
   void [first, kinds[0] === "anger"];
+  const { words: weighed, logits } = explainMessage("I want to cancel.", { lang: "en" });
+  const given: number[] = weighed.map(({ weights }) => weights.negative);
+  if (logits !== null) given.push(logits.complaint);
   const { ranked } = rankProviders(catalogue, { tie: "year" }, { today });
   const { clocks } = planOffboarding(subject, { today, answers: { data: { wants_copy: true } }, path: "clean_break" });
   const reasons: Text[] = [...advice.for, ...advice.against];
   const bad = verifyJournal("{}").firstBad?.code === "hash";
-  void [probability, loglik, bad, path, relationship.timeline[0]?.week, ranked[0]?.interest.kind, clocks[0]?.due];
+  void [probability, loglik, bad, path, relationship.timeline[0]?.week, ranked[0]?.interest.kind, clocks[0]?.due, given];
   return [version(), ...quotes, ...reasons.map(({ text }) => text)];
 }
 
@@ -58,6 +62,8 @@ export function refused(subject: Case): void {
   readMessage("ok").voice.length;
   // @ts-expect-error many messages are a list
   readMessages("ok");
+  // @ts-expect-error nothing may have been weighed
+  explainMessage("ok").logits.negative.toFixed(2);
   // @ts-expect-error a plan may have no playbook
   planOffboarding(subject, { today: "2026-11-21" }).playbook.length;
   // @ts-expect-error a text is not a string

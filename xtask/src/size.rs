@@ -38,6 +38,7 @@ const LATER: &[&str] = &[
     "rules/eu.json",
     "rules/de.json",
     "providers/sample.json",
+    "models/reader@1.bin",
 ];
 
 /// What of that the site's start screen needs.

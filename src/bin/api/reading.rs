@@ -1,4 +1,4 @@
-//! `readMessage`: one message, without a case around it; `readMessages`: many at once, in columns.
+//! `readMessage` and `explainMessage`: one message, without a case around it; `readMessages`: many at once, in columns.
 
 use clean_break::case::{Author, Language};
 use clean_break::json_output;
@@ -47,6 +47,36 @@ json_output! {
     struct AsideJs<'a> {
         kind: AsideKind,
         place: PlaceJs<'a> = flat,
+    }
+}
+
+json_output! {
+    struct ExplainedJs<'a> {
+        lang: Option<Language>,
+        words: Vec<WordJs<'a>>,
+        logits: Option<WeightsJs>,
+    }
+}
+
+json_output! {
+    struct WordJs<'a> {
+        place: PlaceJs<'a> = flat,
+        weights: WeightsJs,
+    }
+}
+
+json_output! {
+    struct WeightsJs {
+        negative: f64,
+        positive: f64,
+        complaint: f64,
+        compliment: f64,
+    }
+}
+
+impl From<[f64; 4]> for WeightsJs {
+    fn from([negative, positive, complaint, compliment]: [f64; 4]) -> Self {
+        Self { negative, positive, complaint, compliment }
     }
 }
 
@@ -252,4 +282,28 @@ fn object<const N: usize>(fields: [(&str, JsValue); N]) -> JsValue {
         let _ = Reflect::set(&object, &name.into(), &value);
     }
     object.into()
+}
+
+/// Why the trained reader reads one message as it does: each word with what it gives to the log-odds of tone and voice.
+///
+/// Where it weighed no word (see `notRead` of `readMessage`), `words` is empty and `logits` is `null`. Phrases count
+/// besides, and are in `readMessage`. Throws `bad_text`, `bad_lang` or `bad_options`.
+#[wasm_bindgen(js_name = explainMessage, unchecked_return_type = "MessageExplained")]
+pub fn explain_message(
+    #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "ExplainOptions")] options: JsValue,
+) -> Result<JsValue, Fault> {
+    let text = text.as_string().ok_or_else(|| Code::Text.at(".", "the message must be a string"))?;
+    let hint = Options::new(options)?.hint()?;
+    let (reader, mut units) = (reader(), Utf16::new(&text));
+    let explained = reader.explain(&text, hint);
+    let words = explained
+        .words
+        .iter()
+        .map(|word| WordJs { place: PlaceJs::new(&text, &mut units, word.span), weights: word.weights.into() });
+    to_js(&ExplainedJs {
+        lang: explained.language,
+        words: words.collect(),
+        logits: explained.language.map(|_| explained.logits.into()),
+    })
 }

@@ -454,6 +454,30 @@ export interface Readings {
     };
 }
 
+/* ---- explainMessage ---- */
+
+export interface ExplainOptions {
+    /** The customer's language, as a hint; the text itself weighs more. */
+    lang?: string;
+}
+
+/** Log-odds against the neutral class of each: neutral tone, and neither complaint nor compliment. */
+export interface WordWeights {
+    negative: number;
+    positive: number;
+    complaint: number;
+    compliment: number;
+}
+
+export interface MessageExplained {
+    /** The language that it was read in; `null` where the trained reader weighed no word. */
+    lang: Language | null;
+    /** In the order of the text, each with what it gives to `logits`. */
+    words: (Place & { weights: WordWeights })[];
+    /** What the words give together, and what length, marks and language add; without phrases. */
+    logits: WordWeights | null;
+}
+
 /** Words and where they stand, in UTF-16 units: `text.slice(start, end) === quote`. */
 export interface Place {
     quote: string;

@@ -95,7 +95,7 @@ impl Model {
         let (shift, scales, table) = table(&mut bits).ok_or(ModelError::Part("table of weights"))?;
         let dense = dense(&mut bits).ok_or(ModelError::Part("weights of the lexicon"))?;
         let lexicon = lexicon(&mut bits).ok_or(ModelError::Part("lexicon"))?;
-        Ok(Self { shift, table, scales, dense, lexicon })
+        Ok(Self { shift, table, scales, dense, lexicon, feel: Self::felt })
     }
 }
 

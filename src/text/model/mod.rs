@@ -15,6 +15,7 @@ pub use file::ModelError;
 pub(super) use score::Felt;
 pub use score::Moved;
 
+use super::tokens::Tokens;
 use feel::Sense;
 
 /// Lanes of a bucket: negative and positive against neutral, complaint and compliment against neither.
@@ -35,7 +36,13 @@ pub struct Model {
     /// Weights of the lexicon's numbers, by language.
     dense: Vec<[[f64; LANES]; feel::FEATURES]>,
     lexicon: Senses,
+    /// [`Model::felt`]. By its address, so that this code stays where models are read from their files, and is loaded
+    /// with it.
+    pub(super) feel: Feel,
 }
+
+/// What reads a text with a model.
+type Feel = fn(&Model, &str, &Tokens, usize, Option<&mut Vec<Moved>>) -> Felt;
 
 /// The lexicon: senses by key.
 #[derive(Clone, Debug, Default)]

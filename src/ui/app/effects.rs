@@ -34,6 +34,15 @@ impl Link {
         asked.and_then(Result::ok).unwrap_or_default()
     }
 
+    /// One of the program's own files that is no text.
+    pub async fn fetch_bytes(&self, path: &str) -> Result<Vec<u8>, String> {
+        match &self.page.file {
+            Some(_) => JsFuture::from(Promise::resolve(&self.ask(path))).await.ok().and_then(|file| bytes(&file)),
+            None => browser::fetch_bytes(&[&self.page.base, path].concat()).await,
+        }
+        .ok_or_else(|| path.to_owned())
+    }
+
     /// What comes of it.
     async fn answer(&self, path: &str, asked: JsValue) -> Result<String, String> {
         match &self.page.file {
@@ -51,7 +60,11 @@ impl Link {
 
 /// A file's text. Bytes are what it comes as: a string of JavaScript's would be made of them and taken apart again.
 fn text(file: &JsValue) -> Option<String> {
-    String::from_utf8(file.dyn_ref::<Uint8Array>()?.to_vec()).ok()
+    String::from_utf8(bytes(file)?).ok()
+}
+
+fn bytes(file: &JsValue) -> Option<Vec<u8>> {
+    Some(file.dyn_ref::<Uint8Array>()?.to_vec())
 }
 
 /// How the file of a language's second part ends.

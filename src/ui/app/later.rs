@@ -23,6 +23,9 @@ const PLAYBOOKS: [&str; 4] = [
 const PACKS: [&str; 2] = ["rules/eu.json", "rules/de.json"];
 const PROVIDERS: &str = "providers/sample.json";
 
+/// The trained reader of tone and voice.
+const MODEL: &str = "models/reader@1.bin";
+
 impl App {
     /// Does outside what nothing up to the first verdict asks for.
     pub fn run_later(&mut self, ctx: &Context<Self>, effect: Effect) {
@@ -69,8 +72,9 @@ impl App {
     }
 }
 
-/// Loads playbooks, rules and alternatives.
+/// Loads playbooks, rules and alternatives, and the trained reader beside them.
 pub fn load_files(link: Link) {
+    load_model(link.clone());
     spawn_local(async move {
         match library(&link).await {
             Ok(library) => act(&link, Action::Library(library)),
@@ -80,6 +84,11 @@ pub fn load_files(link: Link) {
             }
         }
     });
+}
+
+/// Loads the trained reader; without it, phrases tell the tone.
+fn load_model(link: Link) {
+    spawn_local(async move { act(&link, Action::Model(link.fetch_bytes(MODEL).await.ok())) });
 }
 
 async fn library(link: &Link) -> Result<Library, String> {

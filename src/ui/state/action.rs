@@ -49,6 +49,8 @@ pub enum Action {
         /// What waited.
         then: Option<Box<Action>>,
     },
+    /// The trained reader of tone and voice is here, as bytes; none when it could not be had.
+    Model(Option<Vec<u8>>),
     /// Something to tell.
     Notice(Text),
     /// Told.

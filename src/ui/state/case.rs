@@ -64,6 +64,8 @@ pub struct OpenCase {
     pub what_if: WhatIf,
     /// Quoted history and signatures are shown too.
     pub asides: bool,
+    /// The message of which it is shown how it was read.
+    pub how_read: Option<String>,
     journal: Journal,
     /// How many entries are on the disk, as this tab knows; none before the first write.
     kept: usize,
@@ -154,6 +156,7 @@ impl OpenCase {
     pub fn is_stored(&mut self, mut stored: Self) -> Self {
         stored.queue = std::mem::take(&mut self.queue);
         stored.asides = self.asides;
+        stored.how_read = self.how_read.take();
         stored
     }
 
@@ -180,6 +183,7 @@ impl OpenCase {
             step: None,
             what_if: WhatIf::default(),
             asides: false,
+            how_read: None,
             journal: Journal::default(),
             kept: 0,
             opened_at: String::new(),

@@ -27,6 +27,7 @@ impl State {
                 }
                 return effects;
             }
+            Action::Model(file) => self.trained(file.as_deref(), moment),
             Action::Loaded { stored, fresh, notes } => {
                 let case = OpenCase::document(&stored);
                 // By its name, since one that cannot be read has no other.
@@ -118,6 +119,20 @@ impl State {
             _ => {}
         }
         Vec::new()
+    }
+
+    /// The trained reader is here: the case on screen is read again, and nothing else about it changes.
+    fn trained(&mut self, file: Option<&[u8]>, moment: Moment) {
+        let learned = file.map(|file| Rc::make_mut(&mut self.library).reader.learn_model(file));
+        if !matches!(learned, Some(Ok(()))) {
+            if !self.library.reader.has_model() {
+                self.notice = Some(Key::ReadingModelFailed.into());
+            }
+            return;
+        }
+        if let Open::Case(case) = &mut self.open {
+            case.assess(&self.library.reader, moment.today);
+        }
     }
 
     /// The act is on the disk; what was done meanwhile follows, and new messages may be in a language yet to be learned.

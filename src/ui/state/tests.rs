@@ -3,6 +3,7 @@
 mod forms;
 mod host;
 mod stated;
+mod trained;
 
 use time::macros::datetime;
 

@@ -1,13 +1,15 @@
 //! The thread with its evidence lit: what was read stands out, what was set aside is said.
 
+mod read;
+
 use yew::AttrValue;
 
 use super::{Cx, count, file_input};
 use crate::case::{Audience, Author, CustomerKind, Language, Message};
 use crate::relationship::is_ahead;
 use crate::signals::Signal;
-use crate::text::{Aside, AsideKind, NotRead, Reading};
-use crate::ui::el::{El, el};
+use crate::text::{Aside, AsideKind, NotRead, Reading, Span};
+use crate::ui::el::{El, el, nothing};
 use crate::ui::state::{Action, CaseAction, OpenCase};
 use crate::words::{Key, Text, say};
 
@@ -82,12 +84,9 @@ fn message(cx: &Cx, open: &OpenCase, message: &Message, reading: &Reading) -> El
         (Author::Staff, _) => ("staff", Key::ThreadStaff),
         (Author::System, _) => ("system", Key::ThreadSystem),
     };
-    let not_read = match (message.author, reading.not_read) {
-        (Author::Customer, Some(NotRead::UnknownLanguage)) => Some(Key::ThreadNotReadUnknownLanguage),
-        (Author::Customer, Some(NotRead::TooShort)) => Some(Key::ThreadNotReadTooShort),
-        (Author::Customer, Some(NotRead::OnlyBoilerplate)) => Some(Key::ThreadNotReadOnlyBoilerplate),
-        _ => None,
-    };
+    let unread = not_read(reading).filter(|_| message.author == Author::Customer);
+    let explained = read::explained(cx, open, message);
+    let moved = read::moved(explained.as_ref());
     let mut who = el("span").text(cx.t(author));
     if message.audience == Audience::Public {
         who = who.text(" · ").text(cx.t(Key::ThreadPublic));
@@ -106,34 +105,52 @@ fn message(cx: &Cx, open: &OpenCase, message: &Message, reading: &Reading) -> El
                 .child(who)
                 .child(el("time").attr("datetime", on.to_string()).text(cx.words.date(on))),
         )
-        .child(body(open, message, reading).attr("dir", "auto").attr("lang", reading.language.map(Language::word)))
         .child(
-            el("p")
-                .class("small muted")
-                .hidden(not_read.is_none())
-                .text(not_read.map(|key| cx.t(key)).unwrap_or_default()),
+            body(open, message, reading, &moved).attr("dir", "auto").attr("lang", reading.language.map(Language::word)),
+        )
+        .child(
+            el("p").class("small muted").hidden(unread.is_none()).text(unread.map(|key| cx.t(key)).unwrap_or_default()),
         )
         .child(set_aside(cx, &reading.asides))
+        .child(el("div").class("no-print").hidden(message.author == Author::System).child(read::opener(
+            cx,
+            message,
+            explained.is_some(),
+        )))
+        .child(explained.map_or_else(nothing, |explained| read::panel(cx, message, reading, &explained)))
+}
+
+/// Why a message was not read, where it was not.
+fn not_read(reading: &Reading) -> Option<Key> {
+    Some(match reading.not_read? {
+        NotRead::UnknownLanguage => Key::ThreadNotReadUnknownLanguage,
+        NotRead::TooShort => Key::ThreadNotReadTooShort,
+        NotRead::OnlyBoilerplate => Key::ThreadNotReadOnlyBoilerplate,
+    })
+}
+
+const fn kind_of_aside(kind: AsideKind) -> Key {
+    match kind {
+        AsideKind::Quoted => Key::ThreadAsideQuoted,
+        AsideKind::Signature => Key::ThreadAsideSignature,
+        AsideKind::Disclaimer => Key::ThreadAsideDisclaimer,
+        AsideKind::AutoReply => Key::ThreadAsideAutoReply,
+    }
 }
 
 fn set_aside(cx: &Cx, asides: &[Aside]) -> El {
     let mut kinds: Vec<AsideKind> = asides.iter().map(|aside| aside.kind).collect();
     kinds.dedup();
-    let label = |kind: &AsideKind| match kind {
-        AsideKind::Quoted => Text::from(Key::ThreadAsideQuoted),
-        AsideKind::Signature => Key::ThreadAsideSignature.into(),
-        AsideKind::Disclaimer => Key::ThreadAsideDisclaimer.into(),
-        AsideKind::AutoReply => Key::ThreadAsideAutoReply.into(),
-    };
-    let labels: Vec<Text> = kinds.iter().map(label).collect();
+    let labels: Vec<Text> = kinds.into_iter().map(|kind| kind_of_aside(kind).into()).collect();
     el("p").class("small muted").hidden(labels.is_empty()).text(cx.t(say::thread_set_aside(labels)))
 }
 
 /// The text in pieces: plain, lit, set aside. Every piece is text; nothing of it is ever markup.
-fn body(open: &OpenCase, message: &Message, reading: &Reading) -> El {
+fn body(open: &OpenCase, message: &Message, reading: &Reading, moved: &[Span]) -> El {
     let marks: Vec<&Signal> =
         open.assessment.signals.iter().filter(|signal| signal.evidence.message_id == message.id).collect();
     let spans = marks.iter().map(|signal| signal.evidence.span).chain(reading.asides.iter().map(|aside| aside.span));
+    let spans = spans.chain(moved.iter().copied());
     let mut cuts = vec![0, message.text.len()];
     for span in spans {
         for cut in [span.start, span.end] {
@@ -145,7 +162,9 @@ fn body(open: &OpenCase, message: &Message, reading: &Reading) -> El {
     let pieces = cuts.windows(2).filter_map(|cut| match cut {
         [start, end] => {
             let text = message.text.get(*start..*end)?;
-            Some(piece(open, &marks, &reading.asides, (*start, *end), text))
+            let moved = moved.iter().any(|span| span.start <= *start && *end <= span.end);
+            let piece = piece(open, &marks, &reading.asides, (*start, *end), text);
+            Some(piece.class(moved.then_some("moved")))
         }
         _ => None,
     });

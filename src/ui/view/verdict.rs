@@ -6,7 +6,7 @@ pub mod moved;
 mod signals;
 mod stated;
 
-pub use signals::wish_row;
+pub use signals::{bar, quoted, wish_row};
 
 use super::case::opener;
 use super::{Cx, button, form_here, late};

@@ -40,6 +40,8 @@ pub enum CaseAction {
     WhatIf(WhatIf),
     /// Shows or hides what was set aside.
     Asides(bool),
+    /// Asked how a message was read, by its name, or no longer.
+    HowRead(Option<String>),
     /// Gave the file of another ticket of this customer; none when it is no text.
     Join(Option<String>),
     /// The desk tells the ticket again; newer data are taken over.

@@ -41,6 +41,10 @@ impl OpenCase {
                 self.asides = asides;
                 Vec::new()
             }
+            CaseAction::HowRead(message) => {
+                self.how_read = message;
+                Vec::new()
+            }
             CaseAction::Copy(text) => vec![Effect::Copy(text)],
             CaseAction::Print => vec![Effect::Print],
             writes if self.can_act() => self.write_down(writes, library, preferences, moment),

@@ -159,6 +159,7 @@ impl OpenCase {
         typed.retain(|field, _| fresh.touched.contains(field));
         fresh.drafts.extend(typed);
         fresh.asides = self.asides;
+        fresh.how_read = self.how_read.take();
         *self = fresh;
         i64::try_from(added).unwrap_or(0)
     }
