@@ -47,8 +47,9 @@ pub fn opener(cx: &Cx, message: &Message, is_open: bool) -> El {
 /// The panel.
 pub fn panel(cx: &Cx, message: &Message, reading: &Reading, explained: &Explained) -> El {
     let language = match reading.language {
+        // Nothing is certain, and rounding must not say so.
         Some(language) => {
-            cx.t(say::reading_language(cx.words.language(language), reading.language_confidence.percent()))
+            cx.t(say::reading_language(cx.words.language(language), reading.language_confidence.percent().min(99)))
         }
         None => cx.t(Key::ReadingLanguageUnknown),
     };
