@@ -474,7 +474,7 @@ export interface MessageExplained {
     lang: Language | null;
     /** In the order of the text, each with what it gives to `logits`. */
     words: (Place & { weights: WordWeights })[];
-    /** What the words give together, and what length, marks and language add; without phrases. */
+    /** What the words give together, and what the message as a whole adds (its length, marks, language); without phrases. */
     logits: WordWeights | null;
 }
 

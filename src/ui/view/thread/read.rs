@@ -47,8 +47,9 @@ pub fn opener(cx: &Cx, message: &Message, is_open: bool) -> El {
 /// The panel.
 pub fn panel(cx: &Cx, message: &Message, reading: &Reading, explained: &Explained) -> El {
     let language = match reading.language {
+        // Nothing is certain, and rounding must not say so.
         Some(language) => {
-            cx.t(say::reading_language(cx.words.language(language), reading.language_confidence.percent()))
+            cx.t(say::reading_language(cx.words.language(language), reading.language_confidence.percent().min(99)))
         }
         None => cx.t(Key::ReadingLanguageUnknown),
     };
@@ -108,7 +109,7 @@ fn read(cx: &Cx, message: &Message, reading: &Reading, explained: &Explained) ->
     };
     el("div")
         .class("stack tight")
-        .child(el("h4").text(cx.t(Key::ReadingTone)))
+        .child(el("h3").text(cx.t(Key::ReadingTone)))
         .child(el("ul").class("stack tight").children(tone))
         .child(el("p").hidden(!is_theirs).text(cx.t(voice)))
         .child(el("p").text(cx.t(heat)))
@@ -142,7 +143,7 @@ fn weighed(cx: &Cx, message: &Message, explained: &Explained, head: Head) -> El 
     });
     el("div")
         .class("stack tight")
-        .child(el("h4").text(cx.t(title)))
+        .child(el("h3").text(cx.t(title)))
         .child(el("p").class("muted").text(cx.t(scale)))
         .child(el("ul").class("signals").children(rows))
 }
@@ -160,6 +161,6 @@ fn asides(cx: &Cx, message: &Message, reading: &Reading) -> El {
     el("div")
         .class("stack tight")
         .hidden(reading.asides.is_empty())
-        .child(el("h4").text(cx.t(Key::ReadingSetAside)))
+        .child(el("h3").text(cx.t(Key::ReadingSetAside)))
         .child(el("ul").class("reasons").children(asides))
 }
