@@ -130,8 +130,18 @@ fn holds(parts: &Parts, kind: AsideKind, words: Span) -> bool {
     inside.any(|(other, part)| *other == kind && part.end <= words.end)
 }
 
+/// The words of a text without what is set aside, and what that is.
+pub(super) fn around(text: &str) -> (Tokens, Vec<Aside>) {
+    let tokens = Tokens::new(text, core::iter::empty());
+    let asides = asides(text, &tokens);
+    if asides.is_empty() {
+        return (tokens, asides);
+    }
+    (Tokens::new(text, asides.iter().map(|aside| aside.span)), asides)
+}
+
 /// The parts of `text` to set aside, in order and apart.
-pub(super) fn asides(text: &str, tokens: &Tokens) -> Vec<Aside> {
+fn asides(text: &str, tokens: &Tokens) -> Vec<Aside> {
     let Some(parts) = parts(text, tokens) else { return Vec::new() };
     let lines = lines(text, tokens);
     let mut out = Vec::new();

@@ -1,5 +1,7 @@
 //! Words by number: each is kept once and found by its hash, so that nothing is sorted and words compare as numbers.
 
+use super::fnv;
+
 /// Stands for a word that the lexicon does not have.
 pub(super) const UNKNOWN: u16 = u16::MAX;
 
@@ -83,18 +85,18 @@ pub(super) fn hash(word: &[u8]) -> u32 {
     hash.end()
 }
 
-/// FNV-1a (Fowler, Noll, Vo), byte by byte.
+/// The same, byte by byte.
 pub(super) struct Hash(u32);
 
 impl Default for Hash {
     fn default() -> Self {
-        Self(0x811c_9dc5)
+        Self(fnv::START)
     }
 }
 
 impl Hash {
     pub const fn add(&mut self, byte: u8) {
-        self.0 = (self.0 ^ byte as u32).wrapping_mul(0x0100_0193);
+        self.0 = fnv::along(self.0, byte);
     }
 
     /// The hash, with the high bits brought down to where slots are chosen.

@@ -14,6 +14,7 @@ macro_rules! step {
 
 mod asides;
 mod boilerplate;
+mod fnv;
 mod fold;
 mod language;
 mod lexicon;

@@ -263,11 +263,7 @@ struct Seen {
 }
 
 fn see(text: &str, hint: Option<Language>) -> Seen {
-    let mut tokens = Tokens::new(text, core::iter::empty());
-    let asides = asides::asides(text, &tokens);
-    if !asides.is_empty() {
-        tokens = Tokens::new(text, asides.iter().map(|aside| aside.span));
-    }
+    let (tokens, asides) = asides::around(text);
     let guess = language::guess(text, &tokens, hint);
     let words = tokens.list.iter().filter(|token| !token.opaque).count();
     let not_read = if words == 0 && !asides.is_empty() {

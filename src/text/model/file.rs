@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use super::super::fnv;
 use super::feel::FEATURES;
 use super::tongue::{CLASSES, Tongue};
 use super::{BIAS, LANES, Model, Senses};
@@ -28,11 +29,6 @@ pub enum ModelError {
     /// A part of it is not as it must be.
     #[error("the model's {0} does not fit")]
     Part(&'static str),
-}
-
-/// FNV-1a (Fowler, Noll, Vo) of a file's bytes.
-pub(super) fn checksum(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811c_9dc5, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// Bits in order, the lowest of a byte first.
@@ -88,7 +84,7 @@ impl Model {
     pub fn parse(file: &[u8]) -> Result<Self, ModelError> {
         let body = file.strip_prefix(MAGIC).ok_or(ModelError::Version)?;
         let (body, sum) = body.split_last_chunk::<4>().ok_or(ModelError::Checksum)?;
-        if checksum(body) != u32::from_le_bytes(*sum) {
+        if fnv::of(body) != u32::from_le_bytes(*sum) {
             return Err(ModelError::Checksum);
         }
         let mut bits = Bits::new(body);

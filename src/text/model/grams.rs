@@ -3,6 +3,7 @@
 //! Hashes are taken of the folded words, so that capitals, accents, links and user names never reach them; every number
 //! is the same number. The trainer walks by the same code, so that what was learned is what is read.
 
+use super::super::fnv::{START, along};
 use super::super::tokens::{Break, Tokens};
 
 /// Characters, words and marks as they come.
@@ -38,13 +39,6 @@ const MARKS: usize = 16;
 pub(super) const fn mixed(value: u64, by: u64) -> u32 {
     (value.wrapping_mul(by) >> 32) as u32
 }
-
-/// Of a word or a run of marks, byte by byte.
-const fn along(hash: u32, byte: u8) -> u32 {
-    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
-}
-
-const START: u32 = 0x811c_9dc5;
 
 /// The key by which the lexicon knows a folded word.
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,9 +1,10 @@
 //! What the trainer needs: texts as the model sees them, and a model's file written. Native only.
 
+use super::super::fnv;
 use super::super::fold::push_folded;
 use super::super::tokens::{Break, Tokens};
 use super::feel::{FEATURES as NUMBERS, Feel, Sense};
-use super::file::{DENSE_UNIT, MAGIC, TONGUE_MAGIC, checksum};
+use super::file::{DENSE_UNIT, MAGIC, TONGUE_MAGIC};
 use super::grams::{self, Part, Sink};
 use super::tongue::Tongue;
 use super::{BIAS, LANES as WIDTH, Model, keyed, mark_of, score, tongue};
@@ -82,9 +83,7 @@ pub fn stretches(text: &str, language: usize, lexicon: &dyn Fn(u32) -> u8) -> Ve
 }
 
 fn tokens(text: &str) -> Tokens {
-    let tokens = Tokens::new(text, core::iter::empty());
-    let asides = asides::asides(text, &tokens);
-    if asides.is_empty() { tokens } else { Tokens::new(text, asides.iter().map(|aside| aside.span)) }
+    asides::around(text).0
 }
 
 /// A word without case and accents.
@@ -222,7 +221,7 @@ pub fn write(parts: &Parts) -> Vec<u8> {
     parts.dense.iter().flatten().flatten().for_each(|weight| out.fixed(*weight));
     senses(&parts.lexicon, &mut out);
     let body = out.bytes;
-    [&MAGIC[..], &body, &checksum(&body).to_le_bytes()].concat()
+    [&MAGIC[..], &body, &fnv::of(&body).to_le_bytes()].concat()
 }
 
 /// Writes the file of the head that tells languages apart.

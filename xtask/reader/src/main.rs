@@ -2,6 +2,7 @@
 //! out.
 
 mod baselines;
+mod buckets;
 mod data;
 mod eval;
 mod fit;

@@ -2,6 +2,7 @@
 
 use clean_break::text::model::training::{LEVEL, TongueParts, letters};
 
+use crate::buckets::Buckets;
 use crate::data::{LANGUAGES, Row, Set};
 use crate::fit::{Lesson, Sparse};
 use crate::train::{centres, nearest};
@@ -66,44 +67,21 @@ pub fn texts(rows: &[Row]) -> Vec<Text> {
 
 /// Fits it on the parts that are taken.
 pub fn fit(texts: &[Text], taken: impl Fn(usize) -> bool) -> TongueParts {
-    let buckets = 1_usize << LOG;
-    let mut sparse = Sparse { width: buckets + 1, ..Sparse::default() };
+    let buckets = Buckets::new(LOG, texts.iter().map(|text| text.grams.as_slice()), |rarity| rarity.max(0.05));
+    let bias = buckets.len();
+    let mut sparse = Sparse { width: bias + 1, ..Sparse::default() };
     let mut lessons = Vec::new();
-    let mut counts = vec![0_u32; buckets];
-    let bucket = |hash: &u32| hash >> (32 - LOG);
-    let mut places = Vec::new();
-    for text in texts {
-        places.clear();
-        places.extend(text.grams.iter().map(bucket));
-        places.sort_unstable();
-        places.dedup();
-        for place in &places {
-            if let Some(count) = counts.get_mut(*place as usize) {
-                *count += 1;
-            }
-        }
-    }
-    let all = texts.len() as f64 + 1.0;
-    let rarity: Vec<f64> = counts.iter().map(|count| (all / (1.0 + f64::from(*count))).ln().max(0.05)).collect();
     for (row, text) in texts.iter().enumerate() {
-        places.clear();
-        places.extend(text.grams.iter().map(bucket));
-        places.sort_unstable();
-        let root = (places.len().max(1) as f64).sqrt();
-        let cells = places.chunk_by(|a, b| a == b).filter_map(|run| {
-            let place = *run.first()?;
-            Some((place, (run.len() as f64 * rarity.get(place as usize)? / root) as f32))
-        });
-        sparse.push(cells.chain([(buckets as u32, 1.0)]));
+        sparse.push(buckets.cells(&text.grams).into_iter().chain([(bias as u32, 1.0)]));
         if taken(text.fold) {
             lessons.push(Lesson { row, class: text.class, weight: text.weight });
         }
     }
     let weights = sparse.fit::<TONGUES>(&lessons, PENALTY, 80);
-    let bias = weights.get(buckets * TONGUES..).unwrap_or_default().to_vec();
+    let bias = weights.get(bias * TONGUES..).unwrap_or_default().to_vec();
     let flat: Vec<f64> = weights
         .chunks(TONGUES)
-        .zip(&rarity)
+        .zip(&buckets.rarity)
         .flat_map(|(weights, rarity)| weights.iter().map(move |weight| weight * rarity))
         .collect();
     let centres = centres(&flat, 1 << WIDTH);

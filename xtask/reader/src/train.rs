@@ -7,6 +7,7 @@ use anyhow::{Context as _, bail};
 use clean_break::text::model::Model;
 use clean_break::text::model::training::{FEATURES, LANES, LEVEL, Parts, logits, stretches, write};
 
+use crate::buckets::Buckets;
 use crate::data::{FOLDS, LANGUAGES, Row, Set, Source};
 use crate::fit::{Lesson, Sparse, softmax};
 use crate::lexicons::{self, Lexicon};
@@ -236,58 +237,35 @@ pub struct Fitted {
 /// Examples in few buckets, with what grams weigh.
 struct Matrix {
     sparse: Sparse,
-    rarity: Vec<f64>,
-    buckets: usize,
+    buckets: Buckets,
     choice: Choice,
 }
 
 impl Matrix {
     fn new(examples: &[Example], rows: &[Row], choice: Choice) -> Self {
-        let buckets = 1_usize << choice.log;
-        let bucket = |hash: &u32| hash >> (32 - choice.log);
-        let mut counts = vec![0_u32; buckets];
-        let mut places: Vec<u32> = Vec::new();
+        let texts = examples.iter().map(|example| example.grams.as_slice());
+        let buckets = Buckets::new(choice.log, texts, |rarity| rarity.powf(choice.rarity));
+        let first = buckets.len();
+        let mut sparse = Sparse { width: first + FEATURES * (1 + LANGUAGES.len()), ..Sparse::default() };
         for example in examples {
-            places.clear();
-            places.extend(example.grams.iter().map(bucket));
-            places.sort_unstable();
-            places.dedup();
-            for place in &places {
-                if let Some(count) = counts.get_mut(*place as usize) {
-                    *count += 1;
-                }
-            }
-        }
-        let all = examples.len() as f64 + 1.0;
-        let rarity: Vec<f64> =
-            counts.iter().map(|count| (all / (1.0 + f64::from(*count))).ln().powf(choice.rarity)).collect();
-        let width = buckets + FEATURES * (1 + LANGUAGES.len());
-        let mut sparse = Sparse { width, ..Sparse::default() };
-        for example in examples {
-            places.clear();
-            places.extend(example.grams.iter().map(bucket));
-            places.sort_unstable();
-            let root = (places.len().max(1) as f64).sqrt();
             let language = rows.get(example.row).map_or(0, |row| row.language);
-            let grams = places.chunk_by(|a, b| a == b).filter_map(|run| {
-                let place = *run.first()?;
-                Some((place, (run.len() as f64 * rarity.get(place as usize)? / root) as f32))
-            });
             let dense = [0, 1 + language].into_iter().flat_map(|block| {
                 let numbers = example.numbers.iter().enumerate();
                 numbers
-                    .map(move |(at, number)| ((buckets + block * FEATURES + at) as u32, (number * choice.dense) as f32))
+                    .map(move |(at, number)| ((first + block * FEATURES + at) as u32, (number * choice.dense) as f32))
             });
-            sparse.push(grams.chain(dense));
+            sparse.push(buckets.cells(&example.grams).into_iter().chain(dense));
         }
-        Self { sparse, rarity, buckets, choice }
+        Self { sparse, buckets, choice }
     }
 
     /// Fits tone and voice on the examples whose row is taken.
     fn fit(&self, examples: &[Example], rows: &[Row], taken: impl Fn(&Row) -> bool) -> Fitted {
         let choice = self.choice;
-        let mut fitted =
-            Fitted { table: vec![[0.0; LANES]; self.buckets], dense: vec![[[0.0; LANES]; FEATURES]; LANGUAGES.len()] };
+        let mut fitted = Fitted {
+            table: vec![[0.0; LANES]; self.buckets.len()],
+            dense: vec![[[0.0; LANES]; FEATURES]; LANGUAGES.len()],
+        };
         for head in 0..2 {
             let mut lessons = Vec::new();
             for (row, example) in examples.iter().enumerate() {
@@ -311,7 +289,7 @@ impl Matrix {
             let mut weights = self.sparse.fit::<CLASSES>(&lessons, penalty, ROUNDS);
             let keep = choice.keep.get(head).copied().unwrap_or(1.0);
             if keep < 1.0 {
-                let dropped = self.sparse.dropped::<CLASSES>(&weights, self.buckets, keep);
+                let dropped = self.sparse.dropped::<CLASSES>(&weights, self.buckets.len(), keep);
                 weights = self.sparse.without(&dropped).fit::<CLASSES>(&lessons, penalty, ROUNDS);
             }
             // Against the neutral class.
@@ -321,7 +299,7 @@ impl Matrix {
             };
             for (side, class) in [0, 2].into_iter().enumerate() {
                 let lane = head * 2 + side;
-                for (place, (bucket, rarity)) in fitted.table.iter_mut().zip(&self.rarity).enumerate() {
+                for (place, (bucket, rarity)) in fitted.table.iter_mut().zip(&self.buckets.rarity).enumerate() {
                     if let Some(weight) = bucket.get_mut(lane) {
                         *weight = against(place, class) * rarity;
                     }
@@ -330,8 +308,8 @@ impl Matrix {
                     for (at, feature) in features.iter_mut().enumerate() {
                         if let Some(weight) = feature.get_mut(lane) {
                             *weight = choice.dense
-                                * (against(self.buckets + at, class)
-                                    + against(self.buckets + (1 + language) * FEATURES + at, class));
+                                * (against(self.buckets.len() + at, class)
+                                    + against(self.buckets.len() + (1 + language) * FEATURES + at, class));
                         }
                     }
                 }
