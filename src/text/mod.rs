@@ -18,6 +18,7 @@ mod fnv;
 mod fold;
 mod language;
 mod lexicon;
+mod marks;
 pub mod model;
 mod notation;
 mod pattern;
@@ -29,6 +30,7 @@ mod tokens;
 mod tone;
 
 pub use fold::fold;
+pub use marks::{Mark, Marked, Marks, Sentence};
 pub use model::Moved;
 pub use notation::{PhrasesError, PhrasesRule};
 pub(crate) use reader::hint;

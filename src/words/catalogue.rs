@@ -57,6 +57,7 @@ const LATER: &[&str] = &[
     "ingest.source.",
     "kind.",
     "letter.",
+    "lint.",
     "need.",
     "panel.",
     "plan.",
