@@ -170,7 +170,12 @@ impl Lint<'_> {
     /// A time that is none: where the day is known it belongs there, else the promise is vague. Beside a day it does no
     /// harm.
     fn soon(&self, out: &mut Found) {
-        for mark in self.all(Tells::Soon).filter(|mark| !self.has_number(mark.sentence)) {
+        let rules = || self.marked.marks.iter().filter(|mark| mark.name < RULES);
+        for mark in self.all(Tells::Soon).filter(|mark| !self.has_day(mark.sentence)) {
+            // "See you soon" is no promise.
+            if rules().any(|rule| rule.span.start <= mark.span.start && mark.span.end <= rule.span.end) {
+                continue;
+            }
             let pays = self.has(Tells::Refund, mark.sentence) || self.has(Tells::Amends, mark.sentence);
             let day = match (pays, self.has(Tells::Ending, mark.sentence)) {
                 (true, _) => self.facts.refund_by,
@@ -182,6 +187,26 @@ impl Lint<'_> {
                 None => (Rule::Vague, mark.span, Rule::Vague.way_out()),
             });
         }
+    }
+
+    /// Whether a number that is no amount stands in the sentence.
+    fn has_day(&self, sentence: usize) -> bool {
+        let Some(span) = self.marked.sentences.get(sentence).map(|sentence| sentence.span) else { return false };
+        let is_amount = |number: Span| {
+            let currency = |money: &Mark| money.span.start >= number.end && money.span.start <= number.end + 4;
+            let decimals = number.quote(self.text).rsplit([',', '.']).next().is_some_and(|tail| tail.len() == 2);
+            self.has_sign(number) || self.all(Tells::Money).any(currency) || decimals && number.end - number.start > 3
+        };
+        let mut here = self.marked.numbers.iter().filter(|number| span.start <= number.start && number.end <= span.end);
+        here.any(|number| !is_amount(*number))
+    }
+
+    /// Whether a number has the sign of a currency beside it.
+    fn has_sign(&self, number: Span) -> bool {
+        let before = self.text.get(..number.start).unwrap_or_default().trim_end();
+        let after = self.text.get(number.end..).unwrap_or_default().trim_start();
+        let is_sign = |c: char| matches!(c, '€' | '$' | '£');
+        before.ends_with(is_sign) || after.starts_with(is_sign)
     }
 
     /// What is spoken of, and known, and not said.
@@ -204,17 +229,11 @@ impl Lint<'_> {
     }
 
     fn in_public(&self, place: Place, out: &mut Found) {
-        let (rule, text) = (Rule::MoneyInPublic, self.text);
+        let rule = Rule::MoneyInPublic;
         let sums = [Tells::Refund, Tells::Amends, Tells::Money].into_iter().flat_map(|tells| self.all(tells));
         out.extend(sums.map(|mark| (rule, mark.span, rule.way_out())));
-        let is_sign = |c: char| matches!(c, '€' | '$' | '£');
-        for number in &self.marked.numbers {
-            let before = text.get(..number.start).unwrap_or_default().trim_end();
-            let after = text.get(number.end..).unwrap_or_default().trim_start();
-            if before.ends_with(is_sign) || after.starts_with(is_sign) {
-                out.push((rule, *number, rule.way_out()));
-            }
-        }
+        let signed = self.marked.numbers.iter().filter(|number| self.has_sign(**number));
+        out.extend(signed.map(|number| (rule, *number, rule.way_out())));
         if place.answers >= ENOUGH
             && let Some(first) = self.marked.sentences.first()
         {
