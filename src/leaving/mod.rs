@@ -6,6 +6,7 @@
 
 mod act;
 mod act_error;
+mod address;
 mod check;
 mod clock;
 mod condition;
@@ -33,6 +34,7 @@ mod wording;
 
 pub use act::Act;
 pub use act_error::ActError;
+pub use address::Address;
 pub use check::{keeps, open_steps, saves_left};
 pub use clock::{ClockState, due};
 pub use condition::Condition;

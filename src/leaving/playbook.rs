@@ -94,6 +94,8 @@ vocabulary! {
         Repair = "repair",
         /// Apology, compensation and facts.
         SecondChance = "second_chance",
+        /// The last answer where everybody can read it.
+        PublicAnswer = "public_answer",
     }
 }
 

@@ -5,7 +5,10 @@ use time::macros::date;
 
 use super::*;
 use crate::case::Currency;
-use crate::words::PlainFormat;
+use crate::leaving::letters::{draft_in, left_out};
+use crate::leaving::sheet::Wished;
+use crate::leaving::{Address, LetterKind};
+use crate::words::{Catalogue, PlainFormat};
 
 const LANGUAGES: [&str; 5] = ["en", "de", "fr", "it", "es"];
 
@@ -167,5 +170,158 @@ fn phrases_find_what_the_sentences_are_labelled_with() {
     for (name, count) in ["blind", "own"].into_iter().zip(all) {
         println!("{name}: precision {:.3}, recall {:.3}", count.precision(), count.recall());
         assert!(count.precision() >= 0.9 && count.recall() >= 0.8, "{name}");
+    }
+}
+
+/// Facts of three customers: everything known, a withdrawal, and nothing.
+fn known() -> [LetterFacts; 3] {
+    let full = LetterFacts {
+        name: Some("Jana Brandt".to_owned()),
+        sender: Some("Marta Keller".to_owned()),
+        notice_on: Some(date!(2026 - 12 - 1)),
+        ends_on: Some(date!(2026 - 12 - 31)),
+        reference: Some("K-2041".to_owned()),
+        last_charge: Some(euros(1840)),
+        refund: Some(euros(4250)),
+        refund_by: Some(date!(2026 - 12 - 14)),
+        copy: Wished::By(date!(2026 - 12 - 20)),
+        erasure: Wished::Open,
+        what_happened: Some("2026-12-03".to_owned()),
+        what_we_did: Some("2026-12-04".to_owned()),
+        compensation: Some(euros(1500)),
+        fixed_by: Some(date!(2026 - 12 - 12)),
+        owner: Some("Marta Keller".to_owned()),
+        ..LetterFacts::default()
+    };
+    let withdrawn = LetterFacts {
+        withdrawn_on: Some(date!(2026 - 12 - 1)),
+        last_charge: Some(euros(0)),
+        refund: None,
+        copy: Wished::Open,
+        erasure: Wished::By(date!(2026 - 12 - 20)),
+        ..full.clone()
+    };
+    [full, withdrawn, LetterFacts { settled: true, ..LetterFacts::default() }]
+}
+
+#[test]
+fn our_own_letters_break_no_rule() {
+    for language in LANGUAGES {
+        let (marks, catalogue, format) = (marks(language), Catalogue::shipped(language).unwrap(), Spelt(language));
+        for (&kind, &address) in LetterKind::ALL.iter().flat_map(|kind| Address::ALL.iter().map(move |one| (kind, one))) {
+            for facts in known() {
+                let text = draft_in(address, kind, &facts, &catalogue, &format);
+                let place = Place { public: kind == LetterKind::PublicAnswer, answers: 1 };
+                let found = breaches(&text, &marks, &facts, place, &format);
+                let quotes: Vec<_> = found.iter().map(|one| (one.rule, one.span.quote(&text))).collect();
+                assert_eq!(quotes, [], "{language} {kind:?} {address:?}:\n{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_public_answer_tells_nothing_of_the_case() {
+    let catalogue = Catalogue::shipped("de").unwrap();
+    let [facts, ..] = known();
+    let text = draft_in(Address::Informal, LetterKind::PublicAnswer, &facts, &catalogue, &Spelt("de"));
+    assert!(!text.contains(|c: char| c.is_ascii_digit()) && !text.contains("Jana") && !text.contains("Marta"), "{text}");
+    assert!(text.contains("damit wir es mit dir klären") && text.lines().count() < 5, "{text}");
+}
+
+#[test]
+fn what_is_not_known_is_left_out_and_named() {
+    let [full, _, nothing] = known();
+    for kind in LetterKind::ALL {
+        assert_eq!(left_out(*kind, &full), [], "{kind:?}");
+    }
+    let names = |kind| left_out(kind, &nothing).into_iter().map(|text| text.key).collect::<Vec<_>>();
+    assert_eq!(names(LetterKind::Acknowledge), [Key::StepFieldNoticeOn, Key::StepFieldEndDate]);
+    assert_eq!(
+        names(LetterKind::SecondChance),
+        [Key::StepFieldFixedBy, Key::StepFieldOwner, Key::StepFieldCompensation]
+    );
+    assert_eq!(names(LetterKind::PublicAnswer), []);
+}
+
+/// The rules found in an English text.
+fn english(text: &str, facts: &LetterFacts, place: Place) -> Vec<Rule> {
+    let found = breaches(text, &marks("en"), facts, place, &Spelt("en"));
+    found.iter().map(|one| one.rule).collect()
+}
+
+#[test]
+fn a_known_amount_is_named_however_it_is_written() {
+    let facts = LetterFacts { refund: Some(euros(123_450)), ..LetterFacts::default() };
+    let found = |amount: &str| english(&format!("The refund is {amount}."), &facts, Place::default());
+    for amount in ["1,234.50 €", "1.234,50 €", "1\u{202f}234,50 €", "€1234.50", "1’234.50", "1 234.50"] {
+        assert_eq!(found(amount), [], "{amount}");
+    }
+    for amount in ["1,234 €", "12.50 €", "123450", "large", "234.50 €"] {
+        assert_eq!(found(amount), [Rule::NoAmount], "{amount}");
+    }
+    let whole = LetterFacts { refund: Some(euros(4200)), ..LetterFacts::default() };
+    assert_eq!(english("We refund 42 €.", &whole, Place::default()), []);
+    assert_eq!(english("We refund 42.10 €.", &whole, Place::default()), [Rule::NoAmount]);
+    assert_eq!(english("No refund is due.", &whole, Place::default()), []);
+}
+
+#[test]
+fn a_known_day_is_named_however_it_is_written() {
+    let facts = LetterFacts { ends_on: Some(date!(2026 - 12 - 12)), ..LetterFacts::default() };
+    let found = |day: &str| english(&format!("Your contract ends {day}."), &facts, Place::default());
+    for day in ["on 12 December 2026", "on 12/12/2026", "2026-12-12", "on 12.12.", "on Dec 12"] {
+        assert_eq!(found(day), [], "{day}");
+    }
+    for day in ["on 11 December 2026", "with the month", "in December"] {
+        assert_eq!(found(day), [Rule::NoDate], "{day}");
+    }
+}
+
+#[test]
+fn a_way_out_names_the_fact_that_is_known() {
+    let [facts, ..] = known();
+    let found = breaches("We will refund you soon.", &marks("en"), &facts, Place::default(), &Spelt("en"));
+    let ways: Vec<Text> = found.into_iter().map(|one| one.way_out).collect();
+    assert_eq!(ways, [say::lint_out_amount(euros(4250)), say::lint_out_date(date!(2026 - 12 - 14))]);
+}
+
+#[test]
+fn feeling_comes_after_the_first_fact_but_not_in_public() {
+    let [facts, ..] = known();
+    let sorry = "We are so sorry. The line was down from 3 to 9 November.";
+    assert_eq!(english(sorry, &facts, Place::default()), [Rule::FeelingFirst]);
+    assert_eq!(english(sorry, &facts, Place { public: true, answers: 0 }), []);
+    assert_eq!(english("The line was down from 3 to 9 November. We are so sorry.", &facts, Place::default()), []);
+    // Where there is no fact, none comes too late.
+    assert_eq!(english("We are so sorry.", &LetterFacts::default(), Place::default()), []);
+}
+
+#[test]
+fn in_public_money_and_a_third_answer_are_marked() {
+    let facts = LetterFacts::default();
+    let at = |text, answers| english(text, &facts, Place { public: true, answers });
+    assert_eq!(at("We have sent you £20.", 0), [Rule::MoneyInPublic]);
+    assert_eq!(at("Please write to us privately.", 1), []);
+    assert_eq!(at("Please write to us privately.", 2), [Rule::PublicExchange]);
+}
+
+#[test]
+fn the_words_are_the_very_ones_beside_accents_and_emoji() {
+    let text = "Chère Zoë 👋🏽,\n\nPlease stay with us 🙏. Your contract ends.";
+    let found = breaches(text, &marks("en"), &LetterFacts::default(), Place::default(), &Spelt("en"));
+    assert_eq!(found.len(), 1, "{found:?}");
+    let span = found[0].span;
+    assert_eq!(span.quote(text), "Please stay with us");
+    assert_eq!(crate::text::Utf16::new(text).span(span), (17, 36));
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_looked_through(text in ".{0,80}", public in proptest::bool::ANY, answers in 0..4_usize) {
+        let [facts, ..] = known();
+        for found in breaches(&text, &marks("en"), &facts, Place { public, answers }, &Spelt("en")) {
+            proptest::prop_assert!(text.get(found.span.start..found.span.end).is_some());
+        }
     }
 }
