@@ -26,10 +26,9 @@ const fn tells(language: Language) -> (&'static [&'static str], &'static [&'stat
             &["Sie", "Ihnen", "Ihr", "Ihre", "Ihren", "Ihrem", "Ihrer", "Ihres"],
         ),
         Language::Fr => (&["tu", "te", "toi", "ton", "ta", "tes"], &["vous", "votre", "vos"]),
-        Language::It => (
-            &["tu", "ti", "te", "tuo", "tua", "tuoi", "tue"],
-            &["Lei", "Le", "La", "Suo", "Sua", "Suoi", "Sue"],
-        ),
+        Language::It => {
+            (&["tu", "ti", "te", "tuo", "tua", "tuoi", "tue"], &["Lei", "Le", "La", "Suo", "Sua", "Suoi", "Sue"])
+        }
         Language::Es => (&["tú", "ti", "te", "tu", "tus", "contigo"], &["usted", "ustedes", "su", "sus", "le"]),
         // English has one word for both; how a letter begins tells.
         Language::En => (&["hi", "hey", "hello"], &["dear"]),
@@ -119,7 +118,8 @@ impl Address {
         let given = name.split_once(',').map_or(name, |(_, given)| given);
         let is_title = |word: &&str| {
             let word = word.trim_end_matches('.');
-            let titles = ["Dr", "Prof", "Mr", "Mrs", "Ms", "Mx", "Herr", "Frau", "M", "Mme", "Mlle", "Sig", "Sra", "Sr"];
+            let titles =
+                ["Dr", "Prof", "Mr", "Mrs", "Ms", "Mx", "Herr", "Frau", "M", "Mme", "Mlle", "Sig", "Sra", "Sr"];
             titles.contains(&word) || matches!(word, "Don" | "Doña" | "Dott" | "Dottssa" | "Ing")
         };
         given.split_whitespace().find(|word| !is_title(word)).unwrap_or(name)
@@ -218,9 +218,13 @@ mod tests {
 
     #[test]
     fn friends_are_greeted_by_their_given_name() {
-        for (name, given) in
-            [("Hannah Example", "Hannah"), ("Dr. Jana Brandt", "Jana"), ("Brandt, Jana", "Jana"), ("Mme", "Mme"), ("", "")]
-        {
+        for (name, given) in [
+            ("Hannah Example", "Hannah"),
+            ("Dr. Jana Brandt", "Jana"),
+            ("Brandt, Jana", "Jana"),
+            ("Mme", "Mme"),
+            ("", ""),
+        ] {
             assert_eq!(Address::Informal.name(name), given);
             assert_eq!(Address::Formal.name(name), name);
         }

@@ -72,8 +72,24 @@ enum Tells {
 
 /// The names of the sections in files.
 const SECTIONS: [&str; 18] = [
-    "pleading", "guilt", "loss", "win_back", "upselling", "shame", "blame", "vague", "argument", "spin", "feeling", "fact",
-    "refund", "amends", "charge", "ending", "soon", "money",
+    "pleading",
+    "guilt",
+    "loss",
+    "win_back",
+    "upselling",
+    "shame",
+    "blame",
+    "vague",
+    "argument",
+    "spin",
+    "feeling",
+    "fact",
+    "refund",
+    "amends",
+    "charge",
+    "ending",
+    "soon",
+    "money",
 ];
 
 /// How many of them are rules.
@@ -276,7 +292,8 @@ impl Lint<'_> {
             let text = sentence.span.quote(self.text);
             let mut numbers = text.split(|c: char| !c.is_ascii_digit()).map(|word| word.parse().unwrap_or(0_i64));
             let has_day = numbers.clone().any(|one| one == number);
-            let named = month.as_ref().is_some_and(|month| fold(text).split(' ').any(|word| word.starts_with(month.as_str())));
+            let named =
+                month.as_ref().is_some_and(|month| fold(text).split(' ').any(|word| word.starts_with(month.as_str())));
             // The 12th of December has its number twice.
             let count = numbers.by_ref().filter(|&one| one == of_year).count();
             has_day && (named || count > usize::from(number == of_year))

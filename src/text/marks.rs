@@ -1,11 +1,11 @@
 //! Marks in a text that we write ourselves: phrases of a file in the notation of `notation`, whose sections somebody else
 //! has names for, each with the very words it stands on. What is quoted is somebody else's and is passed over.
 
+use super::Span;
 use super::notation::{self, PhrasesError};
 use super::pattern::Table;
 use super::phrases;
 use super::tokens::Tokens;
-use super::Span;
 use crate::case::Language;
 
 /// The phrases of one language.

@@ -129,6 +129,18 @@ pub fn focus(root: &web_sys::Element, selectors: &str) -> bool {
     })
 }
 
+/// Selects a part of the text area beside which something was clicked, and moves the keyboard there. Places are counted as
+/// JavaScript counts them.
+pub fn select(event: &web_sys::Event, within: &str, start: usize, end: usize) -> Option<()> {
+    let clicked: web_sys::Element = event.target()?.dyn_into().ok()?;
+    let area = clicked.closest(within).ok()??.query_selector("textarea").ok()??;
+    let area: HtmlTextAreaElement = area.dyn_into().ok()?;
+    area.set_selection_range(u32::try_from(start).ok()?, u32::try_from(end).ok()?).ok()?;
+    // Chromium scrolls to what is selected only when the keyboard comes anew.
+    area.blur().ok()?;
+    area.focus().ok()
+}
+
 /// Opens the browser's print dialogue.
 pub fn print() {
     if let Some(window) = window() {

@@ -39,6 +39,7 @@ const LATER: &[&str] = &[
     "rules/de.json",
     "providers/sample.json",
     "models/reader@1.bin",
+    "lint/en.txt",
 ];
 
 /// What of that the site's start screen needs.

@@ -208,7 +208,8 @@ fn known() -> [LetterFacts; 3] {
 fn our_own_letters_break_no_rule() {
     for language in LANGUAGES {
         let (marks, catalogue, format) = (marks(language), Catalogue::shipped(language).unwrap(), Spelt(language));
-        for (&kind, &address) in LetterKind::ALL.iter().flat_map(|kind| Address::ALL.iter().map(move |one| (kind, one))) {
+        for (&kind, &address) in LetterKind::ALL.iter().flat_map(|kind| Address::ALL.iter().map(move |one| (kind, one)))
+        {
             for facts in known() {
                 let text = draft_in(address, kind, &facts, &catalogue, &format);
                 let place = Place { public: kind == LetterKind::PublicAnswer, answers: 1 };
@@ -225,7 +226,10 @@ fn the_public_answer_tells_nothing_of_the_case() {
     let catalogue = Catalogue::shipped("de").unwrap();
     let [facts, ..] = known();
     let text = draft_in(Address::Informal, LetterKind::PublicAnswer, &facts, &catalogue, &Spelt("de"));
-    assert!(!text.contains(|c: char| c.is_ascii_digit()) && !text.contains("Jana") && !text.contains("Marta"), "{text}");
+    assert!(
+        !text.contains(|c: char| c.is_ascii_digit()) && !text.contains("Jana") && !text.contains("Marta"),
+        "{text}"
+    );
     assert!(text.contains("damit wir es mit dir klären") && text.lines().count() < 5, "{text}");
 }
 

@@ -7,6 +7,7 @@ use yew::Context;
 
 use super::App;
 use super::effects::{Link, act, called, file_failed};
+use crate::case::Language;
 use crate::host::{Answer, Intent, IntentKind};
 use crate::json;
 use crate::ui::browser;
@@ -37,6 +38,7 @@ impl App {
                 browser::download(&name, &text);
             }
             Effect::Samples => load_samples(link),
+            Effect::Lint(language) => load_lint(link, language),
             Effect::Print => browser::print(),
             Effect::OpenSample(id) => open_sample(link, id),
             stored => match &self.store {
@@ -101,6 +103,14 @@ async fn library(link: &Link) -> Result<Library, String> {
     }
     files.providers = link.fetch(PROVIDERS).await?;
     Library::read(&files)
+}
+
+/// Loads the phrases that letters had better not have; without them letters are not looked through, and say so.
+fn load_lint(link: Link, language: Language) {
+    spawn_local(async move {
+        let file = link.fetch(&["lint/", language.word(), ".txt"].concat()).await.ok();
+        act(&link, Action::Lint(language, file));
+    });
 }
 
 /// Lists the invented customers; without them the rest of the desk still works.

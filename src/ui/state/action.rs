@@ -49,6 +49,8 @@ pub enum Action {
         /// What waited.
         then: Option<Box<Action>>,
     },
+    /// Phrases that letters in this language had better not have are here; none when they could not be had.
+    Lint(Language, Option<String>),
     /// The trained reader of tone and voice is here, as bytes; none when it could not be had.
     Model(Option<Vec<u8>>),
     /// Something to tell.
@@ -155,6 +157,8 @@ pub enum Effect {
         /// What waits for them.
         then: Option<Box<Action>>,
     },
+    /// Load the phrases that letters in this language had better not have.
+    Lint(Language),
     /// List the saved cases.
     List,
     /// Look the case up; it is new when it is not stored.

@@ -66,6 +66,8 @@ pub struct OpenCase {
     pub asides: bool,
     /// The message of which it is shown how it was read.
     pub how_read: Option<String>,
+    /// The language for whose letters phrases were asked for.
+    pub lint: Option<Language>,
     journal: Journal,
     /// How many entries are on the disk, as this tab knows; none before the first write.
     kept: usize,
@@ -184,6 +186,7 @@ impl OpenCase {
             what_if: WhatIf::default(),
             asides: false,
             how_read: None,
+            lint: None,
             journal: Journal::default(),
             kept: 0,
             opened_at: String::new(),

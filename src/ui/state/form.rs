@@ -49,6 +49,18 @@ pub fn changed_key(step: &str) -> String {
     key(step, "letter.changed")
 }
 
+/// Where what was typed is kept after a letter was started again from the facts.
+#[must_use]
+pub fn before_key(letter: &str) -> String {
+    key(letter, "before")
+}
+
+/// The draft of how this customer's letters address them.
+pub const ADDRESS: &str = "letters.address";
+
+/// The draft of the last answer in public.
+pub const PUBLIC: &str = "public.letter";
+
 /// The label of the field, of whatever step, that was changed after the step's letter was typed by hand.
 #[must_use]
 pub fn outdated(steps: &[StepView], step: &str, drafts: &Drafts) -> Option<Text> {

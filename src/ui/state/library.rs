@@ -3,11 +3,12 @@
 use std::rc::Rc;
 
 use crate::advice::Path;
+use crate::case::Language;
 use crate::json;
 use crate::leaving::rules::RulePack;
 use crate::leaving::{Act, PlanState, Playbook};
 use crate::providers::CatalogueJson;
-use crate::text::Reader;
+use crate::text::{Marks, Reader};
 use crate::ui::later::{LATER, Later};
 
 /// Whether the library is on its way.
@@ -46,6 +47,8 @@ pub struct Library {
     pub providers: Option<Rc<CatalogueJson>>,
     /// Reads messages in the languages that it has learned.
     pub reader: Reader,
+    /// What letters in a language had better not say; none where that could not be had.
+    pub lint: Option<(Language, Option<Rc<Marks>>)>,
 }
 
 impl Library {
@@ -68,6 +71,7 @@ impl Library {
             packs: packs.into(),
             providers: Some(Rc::new(providers)),
             reader: Reader::default(),
+            lint: None,
         })
     }
 

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::{Action, CaseAction, Effect, Library, Moment, Open, OpenCase, Saving, State};
-use crate::case::Case;
+use crate::case::{Case, Language};
+use crate::leaving::lint;
 use crate::store::Stored;
 use crate::ui::route::{Pane, Route};
 use crate::words::{Key, Text, say};
@@ -11,10 +12,27 @@ use crate::words::{Key, Text, say};
 impl State {
     /// Takes an answer of storage in; what is to be done outside comes back.
     pub fn stored(&mut self, answer: Action, moment: Moment) -> Vec<Effect> {
+        let mut effects = self.take_in(answer, moment);
+        effects.extend(self.wants_lint());
+        effects
+    }
+
+    /// Where there is a plan there are letters.
+    fn wants_lint(&mut self) -> Option<Effect> {
+        let Open::Case(open) = &mut self.open else { return None };
+        open.record.plan.as_ref()?;
+        let language = Language::from_tag(open.letter_language())?;
+        let known = self.library.lint.as_ref().is_some_and(|(known, _)| *known == language);
+        // A file that could not be had is asked for again with the next case.
+        let asked = open.lint.replace(language) == Some(language);
+        (!known && !asked).then_some(Effect::Lint(language))
+    }
+
+    fn take_in(&mut self, answer: Action, moment: Moment) -> Vec<Effect> {
         match answer {
             Action::Library(library) => {
-                let reader = self.library.reader.clone();
-                self.library = Rc::new(Library { reader, ..library });
+                let (reader, lint) = (self.library.reader.clone(), self.library.lint.clone());
+                self.library = Rc::new(Library { reader, lint, ..library });
                 let mut effects = self.proceed(moment);
                 self.look_at_note(moment);
                 for (count, mut left) in (1_u8..).zip(std::mem::take(&mut self.left)) {
@@ -28,6 +46,10 @@ impl State {
                 return effects;
             }
             Action::Model(file) => self.trained(file.as_deref(), moment),
+            Action::Lint(language, file) => {
+                let marks = file.and_then(|file| lint::learn(&file).ok()).map(Rc::new);
+                Rc::make_mut(&mut self.library).lint = Some((language, marks));
+            }
             Action::Loaded { stored, fresh, notes } => {
                 let case = OpenCase::document(&stored);
                 // By its name, since one that cannot be read has no other.

@@ -21,6 +21,10 @@ pub enum CaseAction {
         /// What stands there now.
         text: String,
     },
+    /// Starts a letter again from the facts, by its draft's key; what was typed can be brought back.
+    Redraft(String),
+    /// Brings back what was typed before.
+    Undraft(String),
     /// Left a field after typing: what stands there is checked.
     Left(String),
     /// Sent the open form.

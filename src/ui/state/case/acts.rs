@@ -29,6 +29,8 @@ impl OpenCase {
                 vec![Effect::Focus(".step-card h3".to_owned())]
             }
             CaseAction::Typed { field, text } => self.typed(field, text, library),
+            CaseAction::Redraft(id) => self.redraft(&id, library),
+            CaseAction::Undraft(id) => self.undraft(&id, library),
             CaseAction::Left(field) => {
                 self.left(&field, library, form::mark(&preferences.language), moment.today);
                 Vec::new()

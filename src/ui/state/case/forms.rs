@@ -40,6 +40,22 @@ impl OpenCase {
         effects
     }
 
+    /// Starts a letter again from the facts; what was typed is kept, to be brought back.
+    pub(super) fn redraft(&mut self, id: &str, library: &Library) -> Vec<Effect> {
+        let typed = self.drafts.get(id).cloned().unwrap_or_default();
+        let mut effects = self.typed(form::before_key(id), typed, library);
+        effects.extend(self.typed(id.to_owned(), String::new(), library));
+        effects
+    }
+
+    /// Brings back what was typed before the letter was started again.
+    pub(super) fn undraft(&mut self, id: &str, library: &Library) -> Vec<Effect> {
+        let before = self.drafts.get(&form::before_key(id)).cloned().unwrap_or_default();
+        let mut effects = self.typed(id.to_owned(), before, library);
+        effects.extend(self.typed(form::before_key(id), String::new(), library));
+        effects
+    }
+
     /// A letter typed by hand does not follow the facts: keeps which field, of its own step or of another one that it rests
     /// on, was changed after it, until the letter is drafted anew or said to be checked.
     fn outdate_letters(&mut self, field: &str, text: &str, library: &Library, effects: &mut Vec<Effect>) {
