@@ -181,6 +181,46 @@ fn a_letter_typed_before_a_fact_changed_is_drafted_anew_or_checked() {
 }
 
 #[test]
+fn a_letter_started_again_from_the_facts_can_be_brought_back() {
+    let mut desk = Desk::plan_begun();
+    let letter = "confirm_wish.letter";
+    let draft = |desk: &Desk| desk.open().drafts.get(letter).cloned().unwrap_or_default();
+    desk.typed(letter, "My own words.");
+    desk.act(Action::Case(CaseAction::Redraft(letter.to_owned())));
+    assert_eq!(draft(&desk), "");
+    desk.act(Action::Case(CaseAction::Undraft(letter.to_owned())));
+    assert_eq!(draft(&desk), "My own words.");
+    assert!(desk.open().drafts.get("confirm_wish.letter.before").is_some_and(String::is_empty));
+}
+
+#[test]
+fn phrases_for_letters_are_asked_for_once_there_is_a_plan() {
+    let asked = |effects: &[Effect]| {
+        let languages = effects.iter().filter_map(|effect| match effect {
+            Effect::Lint(language) => Some(*language),
+            _ => None,
+        });
+        languages.collect::<Vec<_>>()
+    };
+    let mut desk = Desk::read_ticket();
+    let now = moment(0);
+    assert_eq!(asked(&desk.state.stored(Action::Gone("another".to_owned()), now)), []);
+    let effects = desk.send(Action::Case(CaseAction::Start(desk.open().path())));
+    let append = effects.iter().find_map(|effect| match effect {
+        Effect::Append(append) => Some(saved(append)),
+        _ => None,
+    });
+    let language = Language::En;
+    assert_eq!(asked(&desk.send(append.unwrap())), [language]);
+    assert_eq!(asked(&desk.state.stored(Action::Gone("another".to_owned()), now)), [], "once");
+    desk.act(Action::Lint(language, None));
+    assert!(matches!(&desk.state.library.lint, Some((Language::En, None))), "it could not be had");
+    let file = include_str!("../../../../www/lint/en.txt").to_owned();
+    desk.act(Action::Lint(language, Some(file)));
+    assert!(desk.state.library.lint.as_ref().is_some_and(|(_, marks)| marks.is_some()));
+}
+
+#[test]
 fn a_form_asks_for_all_that_it_needs_at_once() {
     let mut desk = Desk::plan_begun();
     desk.act(Action::Case(CaseAction::Panel(Some(Panel::Turn))));
