@@ -337,3 +337,28 @@ proptest::proptest! {
         }
     }
 }
+
+/// What the catalogues say beside letters is matter of fact: hardly any of it may be marked.
+#[test]
+fn plain_words_are_left_alone() {
+    fn texts<'j>(part: &'j serde_json::Value, out: &mut Vec<&'j str>) {
+        match part {
+            serde_json::Value::String(text) => out.push(text),
+            serde_json::Value::Object(parts) => parts.values().for_each(|part| texts(part, out)),
+            _ => {}
+        }
+    }
+    for language in LANGUAGES {
+        let marks = marks(language);
+        let path = format!("{}/www/locales/{language}.json", env!("CARGO_MANIFEST_DIR"));
+        let mut catalogue: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        // These quote what they are about.
+        catalogue.as_object_mut().unwrap().remove("lint");
+        let mut all = Vec::new();
+        texts(&catalogue, &mut all);
+        let found = |text: &str| breaches(text, &marks, &LetterFacts::default(), Place::default(), &PlainFormat);
+        let marked: Vec<_> = all.iter().filter(|text| !found(text).is_empty()).collect();
+        println!("| {language} | {} of {} |", marked.len(), all.len());
+        assert!(marked.len() * 50 < all.len(), "{language}: {marked:#?}");
+    }
+}
