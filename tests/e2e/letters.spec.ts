@@ -1,4 +1,5 @@
 // Letters: how the customer is addressed, what is not known, and remarks on the words, which are advice.
+import { readFileSync } from "node:fs";
 import { drop, fill, start, step, ticket } from "./agent.ts";
 import { accessibilityFaults, expect, test } from "./page.ts";
 import type { Page } from "@playwright/test";
@@ -51,14 +52,27 @@ test("advice keeps nothing from being sent, and the text can be brought back", a
 
 test("the address is one click, and is kept with the case", async ({ page }) => {
   await begin(page);
-  const address = page.getByLabel("Address", { exact: true });
   await expect(letter(page)).toHaveValue(/^Dear Hannah Example,/);
-  await address.selectOption("informal");
+  await page.getByRole("radio", { name: "Informal (Hannah)" }).check();
   await expect(letter(page)).toHaveValue(/^Hello Hannah,/);
   await expect(page.getByText(/^Left out, because it is not known yet: Last day of the contract/)).toBeVisible();
   await page.reload();
   await expect(letter(page)).toHaveValue(/^Hello Hannah,/);
-  await address.selectOption("formal");
+  await page.getByRole("radio", { name: "Formal (Hannah Example)" }).check();
   await expect(letter(page)).toHaveValue(/^Dear Hannah Example,/);
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test("where they wrote in public, the last answer there is short, and money in it is marked", async ({ page }) => {
+  await start(page);
+  await drop(page, "case.json", readFileSync("www/samples/clean-break-french.json", "utf8"));
+  await page.getByRole("button", { name: "Start the clean break" }).click();
+  await page.getByText("They wrote in public: draft the last answer there").click();
+  const answer = page.getByLabel(/^Last answer in public \(Français\)/);
+  await expect(answer).toHaveValue(/^Bonjour,\n\nNous avons lu votre message/);
+  await page.getByRole("radio", { name: "Informal (tu)" }).check();
+  await expect(answer).toHaveValue(/^Bonjour,\n\nNous avons lu ton message/);
+  await answer.fill("Nous te remboursons 20 €.");
+  await expect(remarks(page)).toContainText("Money in public");
   expect(await accessibilityFaults(page)).toEqual([]);
 });

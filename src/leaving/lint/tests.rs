@@ -362,3 +362,67 @@ fn plain_words_are_left_alone() {
         assert!(marked.len() * 50 < all.len(), "{language}: {marked:#?}");
     }
 }
+
+/// Stock phrases that a list must have: one line each, found as this rule whatever stands around it.
+#[test]
+fn stock_phrases_are_known() {
+    for (language, rule, phrases) in [
+        (
+            "en",
+            Rule::Vague,
+            "soon; shortly; as soon as possible; at our earliest convenience; in due course; in the next few days; promptly",
+        ),
+        (
+            "de",
+            Rule::Vague,
+            "bald; demnächst; in Kürze; zeitnah; umgehend; schnellstmöglich; so schnell wie möglich; in den nächsten Tagen; in ein paar Tagen; baldmöglichst",
+        ),
+        (
+            "fr",
+            Rule::Vague,
+            "bientôt; prochainement; sous peu; rapidement; dès que possible; dans les meilleurs délais; dans les plus brefs délais; dans les prochains jours; au plus vite",
+        ),
+        (
+            "it",
+            Rule::Vague,
+            "presto; a breve; al più presto; il prima possibile; quanto prima; nei prossimi giorni; nel più breve tempo possibile; prontamente",
+        ),
+        (
+            "es",
+            Rule::Vague,
+            "pronto; en breve; lo antes posible; cuanto antes; a la mayor brevedad; en los próximos días; próximamente; tan pronto como sea posible",
+        ),
+        (
+            "en",
+            Rule::Spin,
+            "for your convenience; we take this very seriously; your call is important to us; sorry for any inconvenience; we value your feedback",
+        ),
+        (
+            "de",
+            Rule::Spin,
+            "wir nehmen das sehr ernst; Ihre Zufriedenheit ist uns wichtig; etwaige Unannehmlichkeiten; danke für Ihr Verständnis; zu Ihrer Sicherheit",
+        ),
+        (
+            "fr",
+            Rule::Spin,
+            "nous prenons cela très au sérieux; votre satisfaction est notre priorité; pour votre confort; merci de votre compréhension; toute gêne occasionnée",
+        ),
+        (
+            "it",
+            Rule::Spin,
+            "prendiamo la cosa molto sul serio; la Sua soddisfazione è importante; per la Sua comodità; grazie per la comprensione; eventuali disagi",
+        ),
+        (
+            "es",
+            Rule::Spin,
+            "nos lo tomamos muy en serio; su satisfacción es nuestra prioridad; para su comodidad; gracias por su comprensión; cualquier molestia",
+        ),
+    ] {
+        let marks = marks(language);
+        for phrase in phrases.split("; ") {
+            let text = format!("Xyz xyz {phrase} xyz.");
+            let found = breaches(&text, &marks, &LetterFacts::default(), Place::default(), &Spelt(language));
+            assert!(found.iter().any(|one| one.rule == rule), "{language}: {phrase}: {found:?}");
+        }
+    }
+}

@@ -10,7 +10,7 @@ use crate::text::Utf16;
 use crate::ui::browser::{self, Pressed};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::{Action, CaseAction, OpenCase, form};
-use crate::ui::view::{Cx, button, count, field, host, option, plan};
+use crate::ui::view::{Cx, button, count, field, host, plan};
 use crate::words::{Catalogue, Key, Text, say};
 
 /// A letter as it stands.
@@ -94,7 +94,7 @@ pub fn letter(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView, drafte
         None => nothing(),
     };
     el("div")
-        .class("stack tight")
+        .class("stack")
         .child(choice(cx, open, drafted))
         .child(composer(cx, open, drafted, label, sent, warning))
         .child(public(cx, open))
@@ -109,25 +109,30 @@ fn choice(cx: &Cx, open: &OpenCase, drafted: &Drafted) -> El {
             (None, Some(name)) => address.name(name).to_owned(),
             (None, None) => cx.letters.string(address.of_text(Key::LetterGreetingPlain.into())),
         };
-    let select = el("select").on_change(cx.typed(form::ADDRESS)).children([
-        option(
-            Address::Formal.word(),
-            cx.t(say::letter_screen_address_formal(how(Address::Formal))),
-            now == Address::Formal,
-        ),
-        option(
-            Address::Informal.word(),
-            cx.t(say::letter_screen_address_informal(how(Address::Informal))),
-            now == Address::Informal,
-        ),
-    ]);
+    let radio = |one: Address, label: AttrValue| {
+        let input = el("input")
+            .attr("type", "radio")
+            .attr("name", form::ADDRESS)
+            .value(one.word())
+            .checked(one == now)
+            .on_change(cx.typed(form::ADDRESS));
+        el("label").key(one.word()).class("check").child(input).text(label)
+    };
+    let radios = [
+        radio(Address::Formal, cx.t(say::letter_screen_address_formal(how(Address::Formal)))),
+        radio(Address::Informal, cx.t(say::letter_screen_address_informal(how(Address::Informal)))),
+    ];
     let note = match (drafted.typed, open.drafts.get(form::ADDRESS)) {
         (true, _) => cx.t(Key::LetterScreenAddressTyped),
         (false, None) => cx.t(Key::LetterScreenAddressRead),
         (false, Some(_)) => AttrValue::default(),
     };
-    let named = field(cx, form::ADDRESS, cx.t(Key::LetterScreenAddress), select);
-    el("div").class("stack tight").child(named).child(el("p").class("small muted").hidden(note.is_empty()).text(note))
+    el("fieldset")
+        .class("stack tight")
+        .attr("role", "radiogroup")
+        .child(el("legend").text(cx.t(Key::LetterScreenAddress)))
+        .child(el("div").class("scale").children(radios))
+        .child(el("p").class("small muted").hidden(note.is_empty()).text(note))
 }
 
 /// A text area with what can be done with the letter, and the remarks on its words.
@@ -173,7 +178,7 @@ fn composer(
 
 /// What the words of a letter had better not say. Advice: nothing waits for it.
 fn remarks(cx: &Cx, open: &OpenCase, drafted: &Drafted) -> El {
-    let remarks = el("div").class("remarks stack tight");
+    let remarks = el("div").class("stack tight");
     let known = cx.state.library.lint.as_ref().filter(|(known, _)| Some(*known) == language(cx));
     let marks = match known {
         Some((_, Some(marks))) => marks,
@@ -193,13 +198,7 @@ fn remarks(cx: &Cx, open: &OpenCase, drafted: &Drafted) -> El {
     // Only the count is told to who listens, and only when it changes.
     remarks
         .child(el("p").class("small").attr("role", "status").text(cx.t(told)))
-        .child(
-            el("ul")
-                .class("stack tight")
-                .hidden(items.is_empty())
-                .attr("aria-label", cx.t(Key::LintHead))
-                .children(items),
-        )
+        .child(el("ul").class("stack").hidden(items.is_empty()).attr("aria-label", cx.t(Key::LintHead)).children(items))
         .child(advice)
 }
 
@@ -251,7 +250,6 @@ fn public(cx: &Cx, open: &OpenCase) -> El {
     let drafted = Drafted::of(cx, open, form::PUBLIC.to_owned(), LetterKind::PublicAnswer, LetterFacts::default());
     let label = cx.t(say::letter_screen_public(language_name(cx)));
     el("details")
-        .class("public")
         .child(el("summary").text(cx.t(Key::LetterScreenPublicOpen)))
         .child(el("p").class("small muted").text(cx.t(Key::LetterScreenPublicNote)))
         .child(composer(cx, open, &drafted, label, None, nothing()))
