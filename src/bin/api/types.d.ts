@@ -666,7 +666,7 @@ export interface Step {
     fields: Field[];
     clock: Clock | null;
     skippable: boolean;
-    letter: "say_once" | "acknowledge" | "confirm_end" | "farewell" | "repair" | "second_chance" | null;
+    letter: "say_once" | "acknowledge" | "confirm_end" | "farewell" | "repair" | "second_chance" | "public_answer" | null;
 }
 
 export interface Field {

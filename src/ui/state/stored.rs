@@ -22,7 +22,7 @@ impl State {
         let Open::Case(open) = &mut self.open else { return None };
         open.record.plan.as_ref()?;
         let language = Language::from_tag(open.letter_language())?;
-        let known = self.library.lint.as_ref().is_some_and(|(known, _)| *known == language);
+        let known = matches!(&self.library.lint, Some((known, Some(_))) if *known == language);
         // A file that could not be had is asked for again with the next case.
         let asked = open.lint.replace(language) == Some(language);
         (!known && !asked).then_some(Effect::Lint(language))
