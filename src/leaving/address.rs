@@ -91,7 +91,7 @@ impl Address {
                 if capital { *known == word && !begins } else { fold(known) == low }
             };
             near += usize::from(informal.iter().any(|known| fold(known) == low));
-            far += usize::from(formal.iter().any(|known| is_formal(&known)));
+            far += usize::from(formal.iter().any(is_formal));
         }
         match near.cmp(&far) {
             core::cmp::Ordering::Greater => Some(Self::Informal),
