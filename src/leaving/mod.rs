@@ -16,6 +16,7 @@ mod fold;
 mod journal;
 mod known;
 pub mod letters;
+pub mod locked;
 mod plan;
 mod playbook;
 mod playbook_check;

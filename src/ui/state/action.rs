@@ -225,6 +225,22 @@ pub enum Effect {
         /// Its content.
         text: String,
     },
+    /// Encrypt a file and hand it to the reader.
+    Lock {
+        /// Its name.
+        name: String,
+        /// Its content.
+        text: String,
+        /// What opens it.
+        passphrase: String,
+    },
+    /// Decrypt a file and read what is in it.
+    Unlock {
+        /// The file.
+        text: String,
+        /// What opens it.
+        passphrase: String,
+    },
     /// Open the print dialogue.
     Print,
     /// Go to another address.
