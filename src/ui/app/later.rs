@@ -13,14 +13,25 @@ use crate::ui::browser;
 use crate::ui::state::{Action, Effect, Files, HostAction, Library, StartAction};
 use crate::words::{Key, Text};
 
-/// Playbooks, rule packs and alternatives that come with the site.
+/// Playbooks, rule packs, holidays and alternatives that come with the site.
 const PLAYBOOKS: [&str; 4] = [
     "playbooks/consumer_subscription_eu.json",
     "playbooks/consumer_subscription_eu.1.json",
     "playbooks/repair.json",
     "playbooks/second_chance.json",
 ];
-const PACKS: [&str; 2] = ["rules/eu.json", "rules/de.json"];
+const PACKS: [&str; 9] = [
+    "rules/eu.json",
+    "rules/de.json",
+    "rules/es.json",
+    "rules/fr.json",
+    "rules/gb.json",
+    "rules/it.json",
+    "rules/us.json",
+    "rules/us-ca.json",
+    "rules/us-ny.json",
+];
+const HOLIDAYS: &str = "rules/holidays.json";
 const PROVIDERS: &str = "providers/sample.json";
 
 /// The trained reader of tone and voice.
@@ -99,6 +110,7 @@ async fn library(link: &Link) -> Result<Library, String> {
     for path in PACKS {
         files.packs.push(link.fetch(path).await?);
     }
+    files.holidays = link.fetch(HOLIDAYS).await?;
     files.providers = link.fetch(PROVIDERS).await?;
     Library::read(&files)
 }
