@@ -1,4 +1,4 @@
-// Writes www/rules/holidays.json, the public holidays with which working days are counted: `cargo xtask holidays`.
+// Writes www/holidays/days.json, the public holidays with which working days are counted: `cargo xtask holidays`.
 // The days are those of the npm library date-holidays (data under CC BY-SA 3.0, see NOTICE).
 
 import { createRequire } from "node:module";

@@ -1,5 +1,5 @@
 //! Working days: the days that are no Saturday, no Sunday and no public holiday (Reg. 1182/71 Art. 2). Holidays come from
-//! a file made from a kept library, `www/rules/holidays.json`; what it does not know is said, never guessed.
+//! a file made from a kept library, `www/holidays/days.json`; what it does not know is said, never guessed.
 
 use time::{Date, Duration, Weekday};
 

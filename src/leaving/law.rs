@@ -23,6 +23,12 @@ impl Law {
         Self { packs, holidays }
     }
 
+    /// The public holidays.
+    #[must_use]
+    pub const fn holidays(&self) -> &Holidays {
+        &self.holidays
+    }
+
     /// The rule that sets a clock, and the day on which it runs out. It is judged on the day from which the clock runs: a
     /// rule that was not in force then starts none, and one that ended later still does.
     #[must_use]

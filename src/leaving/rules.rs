@@ -191,10 +191,9 @@ impl RulePack {
             return Err(RulesError::Schema(pack.schema));
         }
         for (place, rule) in pack.rules.iter().enumerate() {
-            let ids = |rule: &Rule| [&*rule.was, &[rule.id.clone()]].concat();
-            let mut earlier = pack.rules.iter().take(place).flat_map(ids);
+            let mut earlier = pack.rules.iter().take(place).flat_map(|other| other.was.iter().chain([&other.id]));
             if let Some(id) = earlier.find(|id| rule.is(id)) {
-                return Err(RulesError::Twice(id));
+                return Err(RulesError::Twice(id.clone()));
             }
             let reversed = matches!((rule.from, rule.until), (Some(from), Some(until)) if until < from);
             let empty = rule.clock.is_some_and(|clock| (clock.n == 0) != (clock.unit == Unit::AtOnce));

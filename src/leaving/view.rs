@@ -161,13 +161,7 @@ fn known(field: &str, record: &CaseRecord) -> Option<FieldValue> {
 /// The clock of a step, as long as it has a date to start from and a rule that covers: leaving a step out pays no debt.
 /// `form` is the step's form as it is being typed, empty where there is none.
 #[must_use]
-pub fn clock_view(
-    step: &Step,
-    record: &CaseRecord,
-    form: &Fields,
-    law: &Law,
-    today: Date,
-) -> Option<ClockView> {
+pub fn clock_view(step: &Step, record: &CaseRecord, form: &Fields, law: &Law, today: Date) -> Option<ClockView> {
     let plan = record.plan.as_ref()?;
     let done_on = |id: &str| match plan.status(id) {
         StepStatus::Done { on, .. } => Some(*on),

@@ -4,8 +4,8 @@
 use time::Date;
 
 use super::clock::due;
-use super::record::CaseRecord;
 use super::law::{Found, applicable};
+use super::record::CaseRecord;
 use super::rules::{Clock, Flag, RulePack, Unit};
 use super::values::{FieldValue, Fields};
 use crate::case::{ConcludedBy, CustomerKind};

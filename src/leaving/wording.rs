@@ -7,6 +7,7 @@ use super::plan::{PlanView, StepState};
 use super::playbook::Playbook;
 use super::rules::{Actor, Clock, Confidence, Coverage, Flag, Unit};
 use super::values::{ContactChannel, WaitsOn, WishHow};
+use crate::case::ContractKind;
 use crate::words::{Key, Text, say};
 
 impl Act {
@@ -208,6 +209,22 @@ impl Coverage {
             Self::Consumer => Key::RuleCoversConsumer,
             Self::Business => Key::RuleCoversBusiness,
             Self::Both => Key::RuleCoversBoth,
+        }
+        .into()
+    }
+}
+
+impl ContractKind {
+    /// The kind of contract in words.
+    #[must_use]
+    pub fn text(self) -> Text {
+        match self {
+            Self::Subscription => Key::RuleContractSubscription,
+            Self::Goods => Key::RuleContractGoods,
+            Self::Telecom => Key::RuleContractTelecom,
+            Self::Energy => Key::RuleContractEnergy,
+            Self::BusinessSoftware => Key::RuleContractBusinessSoftware,
+            Self::Other => Key::RuleContractOther,
         }
         .into()
     }

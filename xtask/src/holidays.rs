@@ -4,11 +4,10 @@ use std::fs;
 
 use anyhow::{Context as _, bail, ensure};
 
-use crate::playwright::ensure_npm_packages;
-use crate::tools::{command, root};
+use crate::tools::{command, ensure_npm_packages, root};
 
 /// Where they stand.
-const FILE: &str = "www/rules/holidays.json";
+const FILE: &str = "www/holidays/days.json";
 
 /// Writes the file, or compares it with what would be written.
 ///

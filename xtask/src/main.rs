@@ -44,7 +44,7 @@ cargo xtask <verb>
             --dev        quick build, in target/site/
   size    bytes over the wire of all that the widget loads, against its budget (builds first)
   schema  write the JSON Schemas in www/schema/ and the tables of docs/embedding/element.md
-  holidays  write www/rules/holidays.json from the npm package date-holidays
+  holidays  write www/holidays/days.json from the npm package date-holidays
             --check          say whether the committed file is what would be written, and write nothing
   test    native tests, browser tests of the Rust code, tests of the JS API, end-to-end tests, the
           element in Firefox

@@ -44,7 +44,7 @@ const LATER: &[&str] = &[
     "rules/us.json",
     "rules/us-ca.json",
     "rules/us-ny.json",
-    "rules/holidays.json",
+    "holidays/days.json",
     "providers/sample.json",
     "models/reader@1.bin",
 ];

@@ -43,7 +43,7 @@ const PACKS: [&str; 9] = [
     include_str!("../../../www/rules/us-ny.json"),
 ];
 
-const HOLIDAYS: &str = include_str!("../../../www/rules/holidays.json");
+const HOLIDAYS: &str = include_str!("../../../www/holidays/days.json");
 
 /// A value of a form, by the field's kind.
 enum AnswerJs {

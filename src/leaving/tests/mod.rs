@@ -51,7 +51,7 @@ pub(super) fn packs() -> Law {
 }
 
 pub(super) fn holidays() -> Holidays {
-    Holidays::parse(include_str!("../../../www/rules/holidays.json")).unwrap()
+    Holidays::parse(include_str!("../../../www/holidays/days.json")).unwrap()
 }
 
 pub(super) fn stamp(n: usize) -> Stamp {

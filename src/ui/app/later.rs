@@ -31,7 +31,7 @@ const PACKS: [&str; 9] = [
     "rules/us-ca.json",
     "rules/us-ny.json",
 ];
-const HOLIDAYS: &str = "rules/holidays.json";
+const HOLIDAYS: &str = "holidays/days.json";
 const PROVIDERS: &str = "providers/sample.json";
 
 /// The trained reader of tone and voice.

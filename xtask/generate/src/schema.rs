@@ -72,6 +72,7 @@ mod tests {
         let kinds = [
             ("playbook@1.json", "playbooks"),
             ("rules@1.json", "rules"),
+            ("holidays@1.json", "holidays"),
             ("providers@1.json", "providers"),
             ("case@1.json", "samples"),
         ];
