@@ -1,6 +1,7 @@
 //! Tests of the whole parting: fixtures here, the chain and the plan in their own files.
 
 mod chain;
+mod clocks;
 mod money;
 mod open;
 mod packs;
