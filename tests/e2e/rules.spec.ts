@@ -1,0 +1,40 @@
+// The rules of a place: what holds, what does not, whose word it is, and that it is no legal advice.
+import { start } from "./agent.ts";
+import { accessibilityFaults, expect, test } from "./page.ts";
+
+test("all rules can be read by place, with their doubts", async ({ page }) => {
+  await start(page);
+  await page.getByRole("link", { name: "About", exact: true }).click();
+  await page.getByRole("link", { name: "All rules and their sources" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Rules and clocks");
+  await expect(page.getByText(/This is not legal advice/)).toBeVisible();
+  const place = (name: string) => page.getByRole("navigation", { name: "Countries and regions" }).getByRole("link", { name });
+  await expect(place("European Union")).toHaveAttribute("aria-current", "page");
+  const rule = (text: string) => page.getByRole("listitem").filter({ has: page.getByText(text, { exact: true }) });
+  const told = rule("If 30 days are technically not possible, the customer is told so, with reasons and the time needed");
+  await expect(told).toContainText("It is for us to act, within 14 working days");
+  await expect(told).toContainText("Uncertain: have it checked");
+  await expect(told).toContainText("Sources differ");
+
+  await place("United States (California)").click();
+  await expect(page).toHaveURL(/#\/rules\/US-CA$/);
+  const reply = rule("Requests about personal data (a copy, erasure) must be answered");
+  await expect(reply).toContainText("within 45 days");
+  await expect(reply).toContainText("checked on 15 Nov 2026");
+  await expect(page.getByRole("heading", { level: 3, name: "Not in force" })).toBeVisible();
+  await expect(rule("“Click to cancel”: leaving as easy as joining")).toContainText("A court set the rule aside");
+
+  await place("United Kingdom").click();
+  const dead = page.getByRole("list").filter({ has: page.getByText("Expected for spring 2027; the day is not known") });
+  await expect(dead.getByText("not law yet, or without a day from which it holds")).toHaveCount(4);
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test("a country without rules of its own says so, and so does one without any", async ({ page }) => {
+  await page.goto("index.html#/rules/AT");
+  await expect(page.getByText("No rules of this country’s own were checked. Those of the European Union are shown.")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText("Austria");
+  await page.goto("index.html#/rules/CH");
+  await expect(page.getByText(/No rules are known here for Switzerland/)).toBeVisible();
+  await expect(page.getByRole("heading", { level: 3 })).toHaveCount(0);
+});
