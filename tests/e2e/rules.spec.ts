@@ -1,5 +1,5 @@
 // The rules of a place: what holds, what does not, whose word it is, and that it is no legal advice.
-import { start } from "./agent.ts";
+import { choose, drop, fill, start, ticket } from "./agent.ts";
 import { accessibilityFaults, expect, test } from "./page.ts";
 
 test("all rules can be read by place, with their doubts", async ({ page }) => {
@@ -37,4 +37,34 @@ test("a country without rules of its own says so, and so does one without any", 
   await page.goto("index.html#/rules/CH");
   await expect(page.getByText(/No rules are known here for Switzerland/)).toBeVisible();
   await expect(page.getByRole("heading", { level: 3 })).toHaveCount(0);
+});
+
+test("a clock on the plan says who must act and how long there is, and leads to all rules of the place", async ({ page }) => {
+  await start(page);
+  await drop(page, "ticket.json", ticket("zendesk-english-germany"));
+  await page.getByRole("button", { name: "Start the clean break" }).click();
+  await page.getByRole("button", { name: "in writing" }).click();
+  await fill(page, { "Notice received on": "2026-11-21" });
+  await page.getByRole("button", { name: "Done", exact: true }).click();
+  const clocks = page.getByRole("region", { name: "Clocks" });
+  const confirm = clocks.getByRole("listitem").filter({ hasText: "cancellation is confirmed at once" });
+  await expect(confirm).toContainText("It is for us to act, at once");
+  await expect(confirm).toContainText("§ 312k Abs. 4 BGB");
+  await page.screenshot({ path: "test-results/pictures/clocks.png", fullPage: true });
+  await clocks.getByRole("link", { name: "All rules and their sources" }).click();
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText("Germany");
+  await page.goBack();
+  await expect(confirm).toBeVisible();
+});
+
+test("a part of a country that has rules of its own can be chosen", async ({ page }) => {
+  await start(page);
+  await drop(page, "ticket.json", ticket("zendesk-english-germany"));
+  await page.getByRole("button", { name: "Start the clean break" }).click();
+  await page.getByRole("button", { name: "in writing" }).click();
+  await choose(page, { Country: "US-CA" });
+  await fill(page, { "Notice received on": "2026-11-21" });
+  await page.getByRole("button", { name: "Done", exact: true }).click();
+  await page.getByRole("region", { name: "Clocks" }).getByRole("link", { name: "All rules and their sources" }).click();
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText("United States (California)");
 });
