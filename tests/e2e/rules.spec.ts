@@ -12,14 +12,14 @@ test("all rules can be read by place, with their doubts", async ({ page }) => {
   await expect(place("European Union")).toHaveAttribute("aria-current", "page");
   const rule = (text: string) => page.getByRole("listitem").filter({ has: page.getByText(text, { exact: true }) });
   const told = rule("If 30 days are technically not possible, the customer is told so, with reasons and the time needed");
-  await expect(told).toContainText("It is for us to act, within 14 working days");
+  await expect(told).toContainText("It is for us to act · 14 working days");
   await expect(told).toContainText("Uncertain: have it checked");
   await expect(told).toContainText("Sources differ");
 
   await place("United States (California)").click();
   await expect(page).toHaveURL(/#\/rules\/US-CA$/);
   const reply = rule("Requests about personal data (a copy, erasure) must be answered");
-  await expect(reply).toContainText("within 45 days");
+  await expect(reply).toContainText("It is for us to act · 45 days");
   await expect(reply).toContainText("checked on 15 Nov 2026");
   await expect(page.getByRole("heading", { level: 3, name: "Not in force" })).toBeVisible();
   await expect(rule("“Click to cancel”: leaving as easy as joining")).toContainText("A court set the rule aside");
@@ -48,7 +48,7 @@ test("a clock on the plan says who must act and how long there is, and leads to 
   await page.getByRole("button", { name: "Done", exact: true }).click();
   const clocks = page.getByRole("region", { name: "Clocks" });
   const confirm = clocks.getByRole("listitem").filter({ hasText: "cancellation is confirmed at once" });
-  await expect(confirm).toContainText("It is for us to act, at once");
+  await expect(confirm).toContainText("It is for us to act · at once");
   await expect(confirm).toContainText("§ 312k Abs. 4 BGB");
   await page.screenshot({ path: "test-results/pictures/clocks.png", fullPage: true });
   await clocks.getByRole("link", { name: "All rules and their sources" }).click();

@@ -107,7 +107,7 @@ fn row(cx: &Cx, place: &str, found: &Found<'_>) -> El {
 
 /// Who must act, and how long there is.
 pub fn who_and_when(cx: &Cx, who: Actor, clock: Option<Clock>) -> AttrValue {
-    let when = clock.map(|clock| [", ", &*cx.t(clock.text())].concat());
+    let when = clock.map(|clock| [" · ", &*cx.t(clock.text())].concat());
     [&*cx.t(who.text()), when.as_deref().unwrap_or_default()].concat().into()
 }
 
