@@ -21,6 +21,8 @@ pub enum Action {
     ThemeChosen(String),
     /// Who acts.
     NameTyped(String),
+    /// Set the names of the staff's own company, separated by commas.
+    OwnNamesSet(String),
     /// The window has the keyboard again: other tabs may have typed meanwhile.
     Focused,
     /// Network came or went.
