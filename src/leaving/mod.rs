@@ -6,6 +6,7 @@
 
 mod act;
 mod act_error;
+mod calendar;
 mod check;
 mod clock;
 mod condition;
@@ -15,6 +16,7 @@ mod export;
 mod fold;
 mod journal;
 mod known;
+mod law;
 pub mod letters;
 pub mod locked;
 mod plan;
@@ -33,6 +35,7 @@ mod wording;
 
 pub use act::Act;
 pub use act_error::ActError;
+pub use calendar::{Calendar, DaysOff, Due, Holidays, HolidaysError, SCHEMA as HOLIDAYS_SCHEMA};
 pub use check::{keeps, open_steps, saves_left};
 pub use clock::{ClockState, due};
 pub use condition::Condition;
@@ -42,6 +45,7 @@ pub use export::{Export, ExportError, Pinned, verify_journal};
 pub use fold::FoldError;
 pub use journal::{Journal, JournalError, Stamp};
 pub use known::Known;
+pub use law::{Found, Law, Whose, applicable};
 pub use plan::{ChannelView, ClockView, FieldView, PlanView, StepState, StepView};
 pub use playbook::SCHEMA as PLAYBOOK_SCHEMA;
 pub use playbook::{
