@@ -11,17 +11,29 @@ use crate::case::Language;
 use crate::host::{Answer, Intent, IntentKind};
 use crate::json;
 use crate::ui::browser;
-use crate::ui::state::{Action, Effect, Files, HostAction, Library, StartAction};
+use crate::ui::lock;
+use crate::ui::state::{Action, CaseAction, Effect, Files, HostAction, Library, StartAction};
 use crate::words::{Key, Text};
 
-/// Playbooks, rule packs and alternatives that come with the site.
+/// Playbooks, rule packs, holidays and alternatives that come with the site.
 const PLAYBOOKS: [&str; 4] = [
     "playbooks/consumer_subscription_eu.json",
     "playbooks/consumer_subscription_eu.1.json",
     "playbooks/repair.json",
     "playbooks/second_chance.json",
 ];
-const PACKS: [&str; 2] = ["rules/eu.json", "rules/de.json"];
+const PACKS: [&str; 9] = [
+    "rules/eu.json",
+    "rules/de.json",
+    "rules/es.json",
+    "rules/fr.json",
+    "rules/gb.json",
+    "rules/it.json",
+    "rules/us.json",
+    "rules/us-ca.json",
+    "rules/us-ny.json",
+];
+const HOLIDAYS: &str = "holidays/days.json";
 const PROVIDERS: &str = "providers/sample.json";
 
 /// The trained reader of tone and voice.
@@ -37,6 +49,18 @@ impl App {
             Effect::Download { name, text } => {
                 browser::download(&name, &text);
             }
+            Effect::Lock { name, text, passphrase } => spawn_local(async move {
+                act(
+                    &link,
+                    match lock::lock(&text, &passphrase).await {
+                        Some(text) => Action::Case(CaseAction::Locked(name, text)),
+                        None => Action::Notice(Key::CaseLockFailed.into()),
+                    },
+                );
+            }),
+            Effect::Unlock { text, passphrase } => spawn_local(async move {
+                act(&link, Action::Start(StartAction::Unlocked(lock::unlock(&text, &passphrase).await)));
+            }),
             Effect::Samples => load_samples(link),
             Effect::Lint(language) => load_lint(link, language),
             Effect::Print => browser::print(),
@@ -101,6 +125,7 @@ async fn library(link: &Link) -> Result<Library, String> {
     for path in PACKS {
         files.packs.push(link.fetch(path).await?);
     }
+    files.holidays = link.fetch(HOLIDAYS).await?;
     files.providers = link.fetch(PROVIDERS).await?;
     Library::read(&files)
 }

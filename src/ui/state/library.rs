@@ -6,7 +6,7 @@ use crate::advice::Path;
 use crate::case::Language;
 use crate::json;
 use crate::leaving::rules::RulePack;
-use crate::leaving::{Act, PlanState, Playbook};
+use crate::leaving::{Act, Holidays, Law, PlanState, Playbook};
 use crate::providers::CatalogueJson;
 use crate::text::{Marks, Reader};
 use crate::ui::later::{LATER, Later};
@@ -30,6 +30,8 @@ pub struct Files {
     pub playbooks: Vec<String>,
     /// Rule packs.
     pub packs: Vec<String>,
+    /// Public holidays.
+    pub holidays: String,
     /// Alternatives.
     pub providers: String,
 }
@@ -41,8 +43,8 @@ pub struct Library {
     pub later: Option<&'static Later>,
     /// Playbooks.
     pub playbooks: Rc<[Playbook]>,
-    /// Rule packs.
-    pub packs: Rc<[RulePack]>,
+    /// Rule packs, and the holidays that their clocks need.
+    pub packs: Rc<Law>,
     /// Alternatives, to be checked in the customer's language.
     pub providers: Option<Rc<CatalogueJson>>,
     /// Reads messages in the languages that it has learned.
@@ -64,11 +66,12 @@ impl Library {
         for text in &files.packs {
             packs.push(RulePack::parse(text).map_err(|error| error.to_string())?);
         }
+        let holidays = Holidays::parse(&files.holidays).map_err(|error| error.to_string())?;
         let providers: CatalogueJson = json::parse(&files.providers).map_err(|error| error.to_string())?;
         Ok(Self {
             later: Some(&LATER),
             playbooks: playbooks.into(),
-            packs: packs.into(),
+            packs: Rc::new(Law::new(packs, holidays)),
             providers: Some(Rc::new(providers)),
             reader: Reader::default(),
             lint: None,

@@ -38,6 +38,7 @@ fn library() -> Library {
         .map(str::to_owned)
         .to_vec(),
         packs: vec![include_str!("../../../www/rules/eu.json").to_owned()],
+        holidays: include_str!("../../../www/holidays/days.json").to_owned(),
         providers: include_str!("../../../www/providers/sample.json").to_owned(),
     };
     Library { reader: Reader::shipped(), ..(LATER.library)(&files).unwrap() }
@@ -66,7 +67,12 @@ fn append(effects: &[Effect]) -> Append {
 
 impl Desk {
     fn new() -> Self {
-        let preferences = Preferences { language: "en".to_owned(), theme: Theme::Auto, name: String::new() };
+        let preferences = Preferences {
+            language: "en".to_owned(),
+            theme: Theme::Auto,
+            name: String::new(),
+            own_names: String::new(),
+        };
         let mut desk = Self { state: State::new(preferences, Route::Start), stored: None, salt: 0 };
         desk.state.library = Rc::new(library());
         desk.state.later = Some(&LATER);

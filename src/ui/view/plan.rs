@@ -5,10 +5,10 @@ mod journal;
 use yew::AttrValue;
 
 use super::case::opener;
-use super::{Cx, button, count, form_here, panel, step};
-use crate::leaving::rules::Flag;
+use super::{Cx, button, count, form_here, panel, rules, step};
 use crate::leaving::{Act, ClockState, ClockView, FreeText, PlanView, StepState, StepView, waits_on_title};
 use crate::ui::el::{El, el, nothing};
+use crate::ui::route::Route;
 use crate::ui::state::case::{Panel, leads_out};
 use crate::ui::state::{CaseAction, OpenCase};
 use crate::words::{Key, Text, say};
@@ -70,7 +70,7 @@ fn steps(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
         .child(newer(cx, open, plan))
         .child(el("ol").class("plan-steps").children(list))
         .child(ways_out(cx, open, plan))
-        .child(form_here(cx, open, &["close_now", "turn", "hand_over", "reopen"]))
+        .child(form_here(cx, open, &["close_now", "lock", "turn", "hand_over", "reopen"]))
 }
 
 /// A step's line in the list; it opens the step.
@@ -174,6 +174,13 @@ fn clocks(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
         .child(no_pack(cx, open))
         .child(el("ul").class("stack").hidden(plan.clocks.is_empty()).children(list))
         .child(form_here(cx, open, &["met"]))
+        .child(all_rules(cx, open))
+}
+
+/// The way to all rules of the customer's country. A guest's address belongs to the page around.
+fn all_rules(cx: &Cx, open: &OpenCase) -> El {
+    let place = open.record.case.customer.jurisdiction.clone().unwrap_or_default();
+    el("p").class("small").child(super::bar::link(&Route::Rules(place), false, cx.t(Key::RuleListAll)))
 }
 
 /// That nothing here knows the law of the customer's country: no clock is not the same as no term.
@@ -192,10 +199,6 @@ pub fn clock(cx: &Cx, clock: &ClockView) -> El {
         ClockState::Met { late: 0, .. } => "muted",
         _ => "due",
     };
-    // A rule of ours is as we made it.
-    let sure = (!clock.flags.contains(&Flag::House)).then(|| [&*cx.t(clock.confidence.text()), " · "].concat());
-    let doubts =
-        clock.flags.iter().map(|flag| el("span").key(flag.word()).class("due").text(" · ").text(cx.t(flag.text())));
     el("div")
         .class("stack tight")
         .child(
@@ -204,17 +207,10 @@ pub fn clock(cx: &Cx, clock: &ClockView) -> El {
                 .child(el("span").text(cx.t(clock.title.clone())))
                 .child(el("span").class(class).text(due(cx, clock))),
         )
-        .child(
-            el("p")
-                .class("small muted")
-                .text(clock.article.clone())
-                .text(" · ")
-                .text(sure.unwrap_or_default())
-                .text(cx.t(say::rule_checked(clock.checked_on)))
-                .children(doubts),
-        )
-        // As the pack has it, which is in English.
-        .child(el("p").class("small muted").attr("lang", "en").text(clock.source.clone()))
+        .child(el("p").class("small").text(rules::who_and_when(cx, clock.who, Some(clock.clock))))
+        .child(rules::ground(cx, &clock.article, (clock.confidence, clock.checked_on), Vec::new(), &clock.flags))
+        .child(rules::note(cx, clock.note.clone()))
+        .child(rules::source(&clock.source))
 }
 
 /// That the playbook has a newer version, what is better in it, and the way to it.
@@ -264,5 +260,9 @@ fn ways_out(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
             .child(opener(cx, Panel::Close, cx.t(Key::UiCloseNow)))
             .child(opener(cx, Panel::HandOver, cx.t(Key::UiHandOver)))
     };
-    row.child(button(cx.t(Key::AppExport), cx.act(CaseAction::Export)))
+    row.child(button(cx.t(Key::AppExport), cx.act(CaseAction::Export))).child(opener(
+        cx,
+        Panel::Lock,
+        cx.t(Key::UiExportLocked),
+    ))
 }

@@ -4,6 +4,7 @@ use super::{Drafts, Fault, Library, Moment, OpenCase};
 use crate::advice::Path;
 use crate::assessment::{Settings, assess};
 use crate::case::{EventKind, date_text, parse_date};
+use crate::leaving::locked;
 use crate::leaving::{Act, ContactChannel, Day, FreeText, WaitsOn, WishHow};
 use crate::text::Reader;
 use crate::words::{Key, Text, say};
@@ -46,6 +47,8 @@ pub enum Panel {
     Escalate(bool),
     /// A text is removed from beside the journal, by its commitment.
     Redact(String),
+    /// An export that only a passphrase opens; it writes nothing.
+    Lock,
 }
 
 impl Panel {
@@ -68,6 +71,7 @@ impl Panel {
             Self::Reopen => "reopen",
             Self::Escalate(_) => "escalate",
             Self::Redact(_) => "redact",
+            Self::Lock => "lock",
         }
     }
 
@@ -111,7 +115,7 @@ impl Panel {
     const fn needed(&self) -> &'static [(&'static str, Key)] {
         const REASON: (&str, Key) = ("reason", Key::PanelReasonNeeded);
         match self {
-            Self::WhatIf => &[],
+            Self::WhatIf | Self::Lock => &[],
             Self::Attachment => &[("1", Key::PanelAnswer), ("2", Key::PanelAnswer), ("3", Key::PanelAnswer)],
             Self::Disagree => &[("path", Key::PanelChoosePath), REASON],
             Self::Event => &[("kind", Key::PanelChooseKind), ("on", Key::PanelChooseDay)],
@@ -141,6 +145,9 @@ impl Panel {
         }
         let empty = self.needed().iter().filter(|(field, _)| is_empty(field));
         missing.extend(empty.map(|(field, text)| fault(field, *text)));
+        if *self == Self::Lock && open.passphrase.chars().count() < locked::SHORTEST {
+            missing.push(fault("passphrase", Key::PanelLockShort));
+        }
         missing
     }
 
@@ -169,7 +176,7 @@ impl Panel {
         let drafts = &open.drafts;
         let note = || self.draft(drafts, "note").map(FreeText::typed);
         let act = match self {
-            Self::WhatIf => return Ok(Vec::new()),
+            Self::WhatIf | Self::Lock => return Ok(Vec::new()),
             Self::Turn => return self.turn(open, library, moment),
             Self::Disagree => {
                 let path = self.word(drafts, "path", Path::ALL, Path::word)?;
