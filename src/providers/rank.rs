@@ -1,15 +1,16 @@
 //! Ranks the options by what the customer needs, with a reason for every point.
 //!
 //! A need that is met adds its weight, one that is not met takes it away, an unknown one does neither and is shown as
-//! unknown. What they must have is no matter of points: a company that is not shown to have it stands apart, with why.
-//! The order depends on this, the points and the name alone, so that leaving an option out never moves the others, and no
-//! interest of ours can.
+//! unknown; one of no weight takes no part. What they must have is no matter of points: a company that is not shown to
+//! have it stands apart, with why. The order depends on this, the points and the name alone, so that neither leaving an
+//! option out nor the catalogue's own order moves the others, and no interest of ours can.
 
 use time::Date;
 
 use super::catalogue::{Catalogue, Provider};
 use super::json::{Known, OptionKind};
 use super::needs::{Needs, Tie};
+use super::weights::{MOST, weight_label};
 use crate::case::Money;
 use crate::lower::lower;
 use crate::order;
@@ -23,30 +24,18 @@ pub const STALE_AFTER_DAYS: i64 = 180;
 const FREE_NOTICE_DAYS: u16 = 31;
 
 vocabulary! {
-    /// What is compared. Weights are design defaults.
+    /// What is compared.
     Criterion {
-        /// The price of a month, weight 3.
+        /// The price of a month.
         Price = "price",
-        /// The shortest term, weight 2.
+        /// The shortest term.
         Term = "term",
-        /// The notice, weight 1.
+        /// The notice.
         Notice = "notice",
-        /// One feature that it must have, weight 2 each.
+        /// One feature.
         Feature = "feature",
-        /// Whether it is sold where the customer lives, weight 2.
+        /// Whether it is sold where the customer lives.
         Region = "region",
-    }
-}
-
-impl Criterion {
-    /// The points that it can give or take.
-    #[must_use]
-    pub const fn weight(self) -> i32 {
-        match self {
-            Self::Price => 3,
-            Self::Term | Self::Feature | Self::Region => 2,
-            Self::Notice => 1,
-        }
     }
 }
 
@@ -75,6 +64,72 @@ pub struct Reason {
     pub weight: i32,
     /// In words, with the figures.
     pub note: Text,
+}
+
+impl Reason {
+    /// The points that it gives or takes.
+    #[must_use]
+    pub const fn points(&self) -> i32 {
+        match self.met {
+            Known::Yes => self.weight,
+            Known::No => -self.weight,
+            Known::Unknown => 0,
+        }
+    }
+
+    /// Whether an option that is not shown to meet it stands apart.
+    #[must_use]
+    pub const fn is_must(&self) -> bool {
+        match self.criterion {
+            Criterion::Region => true,
+            Criterion::Feature => self.weight >= MOST as i32,
+            _ => false,
+        }
+    }
+}
+
+/// A need that takes part in the order, and how much it counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weighed {
+    /// What is compared.
+    pub criterion: Criterion,
+    /// The feature's id, where it is one.
+    pub feature: Option<String>,
+    /// From 0, when it takes no part, to [`MOST`].
+    pub weight: u8,
+    /// What it is called.
+    pub name: Text,
+}
+
+impl Weighed {
+    /// What it is called, and how much it counts in words.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        say::need_weighed(self.name.clone(), Text::from(weight_label(self.criterion, self.weight)))
+    }
+}
+
+/// The needs that were asked for, in the order of the questions. That an option is sold where the customer lives is not
+/// among them: it is no wish.
+#[must_use]
+pub fn weighed(catalogue: &Catalogue, needs: &Needs) -> Vec<Weighed> {
+    let mut weighed = Vec::new();
+    let mut add = |criterion, feature: &str, name: Text| {
+        let weight = needs.weights.of(criterion, feature);
+        let feature = Some(feature.to_owned()).filter(|feature| !feature.is_empty());
+        weighed.push(Weighed { criterion, feature, weight, name });
+    };
+    if needs.budget.is_some() {
+        add(Criterion::Price, "", Key::NeedCriterionPrice.into());
+    }
+    if needs.tie.and_then(longest_term).is_some() {
+        add(Criterion::Term, "", Key::NeedCriterionTerm.into());
+        add(Criterion::Notice, "", Key::NeedCriterionNotice.into());
+    }
+    for id in &needs.must_have {
+        add(Criterion::Feature, id, say::need_criterion_feature(catalogue.feature_name(id)));
+    }
+    weighed
 }
 
 /// An option with its place.
@@ -123,6 +178,8 @@ pub struct Ranking {
     pub us: Option<Ranked>,
     /// Says how ties are ordered, where there are any.
     pub ties: Option<Text>,
+    /// What the order follows: the needs that count.
+    pub by: Vec<Weighed>,
 }
 
 /// Ranks the catalogue's options by the customer's needs.
@@ -135,7 +192,9 @@ pub fn rank(catalogue: &Catalogue, needs: &Needs, today: Date) -> Ranking {
         excluded: Vec::new(),
         us: None,
         ties: None,
+        by: weighed(catalogue, needs),
     };
+    ranking.by.retain(|need| need.weight > 0);
     for provider in &catalogue.providers {
         let ranked = measure(provider, catalogue, needs, today);
         let away = ranked.reasons.iter().any(|one| one.criterion == Criterion::Region && one.met == Known::No);
@@ -171,9 +230,8 @@ fn sort(options: &mut [Ranked]) {
 
 /// Whether it has what it must have: features, and being sold there.
 fn fit(reasons: &[Reason]) -> Fit {
-    let must = |reason: &&Reason| matches!(reason.criterion, Criterion::Feature | Criterion::Region);
     let mut fit = Fit::Shown;
-    for reason in reasons.iter().filter(must) {
+    for reason in reasons.iter().filter(|reason| reason.is_must()) {
         match reason.met {
             Known::Yes => {}
             Known::Unknown if fit == Fit::Lacking => {}
@@ -187,8 +245,10 @@ fn fit(reasons: &[Reason]) -> Fit {
 fn measure(provider: &Provider, catalogue: &Catalogue, needs: &Needs, today: Date) -> Ranked {
     let mut reasons = Vec::new();
     let mut add = |criterion: Criterion, feature: Option<&String>, met, note| {
-        let feature = feature.cloned();
-        reasons.push(Reason { criterion, feature, met, weight: criterion.weight(), note });
+        let weight = needs.weights.of(criterion, feature.map(String::as_str).unwrap_or_default());
+        if weight > 0 {
+            reasons.push(Reason { criterion, feature: feature.cloned(), met, weight: i32::from(weight), note });
+        }
     };
     if let Some(budget) = needs.budget {
         let (met, note) = price(provider.monthly_price, budget);
@@ -201,7 +261,7 @@ fn measure(provider: &Provider, catalogue: &Catalogue, needs: &Needs, today: Dat
         add(Criterion::Notice, None, met, note);
     }
     for id in &needs.must_have {
-        let name = catalogue.features.iter().find(|feature| feature.id == *id).map_or(id, |feature| &feature.name);
+        let name = catalogue.feature_name(id);
         let met = provider.features.get(id).copied().unwrap_or(Known::Unknown);
         let note = match met {
             Known::Yes => say::provider_reason_feature_yes(name),
@@ -219,16 +279,11 @@ fn measure(provider: &Provider, catalogue: &Catalogue, needs: &Needs, today: Dat
         };
         add(Criterion::Region, None, met, note);
     }
-    let points = |reason: &Reason| match reason.met {
-        Known::Yes => reason.weight,
-        Known::No => -reason.weight,
-        Known::Unknown => 0,
-    };
     Ranked {
         place: 0,
         tied: false,
         fit: fit(&reasons),
-        score: reasons.iter().map(points).sum(),
+        score: reasons.iter().map(Reason::points).sum(),
         reasons,
         stale: (today - provider.checked_on).whole_days() > STALE_AFTER_DAYS,
         provider: provider.clone(),

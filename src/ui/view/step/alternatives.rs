@@ -13,7 +13,7 @@ use crate::words::{Key, say};
 
 /// The alternatives in the customer's language; they are what the customer will read.
 pub fn alternatives(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
-    let catalogue = cx.state.library.providers.clone();
+    let catalogue = cx.state.library.alternatives().cloned();
     match catalogue.map(|catalogue| catalogue.check(cx.letters.catalogue.language())) {
         Some(Ok(catalogue)) => {
             let needs = needs::read(open, &catalogue, form::mark(&cx.state.preferences.language));
