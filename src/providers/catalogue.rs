@@ -126,7 +126,10 @@ impl CatalogueJson {
             let path = format!("features[{at}]");
             unique(&mut feature_ids, &feature.id, &path)?;
             if PLAN_WORDS.contains(&feature.id.as_str()) || feature.id.contains('.') {
-                return Err(CatalogueError::at(format!("{path}.id"), format!("{:?} is a word of the plan", feature.id)));
+                return Err(CatalogueError::at(
+                    format!("{path}.id"),
+                    format!("{:?} is a word of the plan", feature.id),
+                ));
             }
             let name = pick(&feature.name, language, &format!("{path}.name"))?;
             features.push(Feature { id: feature.id.clone(), name });

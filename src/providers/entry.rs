@@ -302,9 +302,8 @@ impl Fields<'_> {
 fn day_first(text: &str) -> Option<String> {
     let mut parts = text.split('.');
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let digits = |part: &str, most: usize| {
-        (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-    };
+    let digits =
+        |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
     if parts.next().is_some() || year.len() != 4 || !digits(day, 2) || !digits(month, 2) || !digits(year, 4) {
         return None;
     }
@@ -316,7 +315,9 @@ fn day_first(text: &str) -> Option<String> {
 #[must_use]
 pub fn known(text: &str) -> Option<Known> {
     match lower(text.trim()).as_str() {
-        "yes" | "y" | "ja" | "j" | "oui" | "o" | "sì" | "sí" | "si" | "s" | "true" | "1" | "x" | "✓" => Some(Known::Yes),
+        "yes" | "y" | "ja" | "j" | "oui" | "o" | "sì" | "sí" | "si" | "s" | "true" | "1" | "x" | "✓" => {
+            Some(Known::Yes)
+        }
         "no" | "n" | "nein" | "non" | "false" | "0" | "✗" => Some(Known::No),
         "" | "?" | "unknown" | "unbekannt" | "inconnu" | "sconosciuto" | "desconocido" => Some(Known::Unknown),
         _ => None,

@@ -106,20 +106,30 @@ impl Table {
         }
         let mut seen: Vec<String> = Vec::new();
         for (number, cells) in &self.lines {
-            let mut typed = Typed::new();
-            for (column, cell) in columns.iter().zip(cells) {
-                if !column.is_empty() && !cell.trim().is_empty() {
-                    typed.insert(column.clone(), cell.trim().to_owned());
+            let mut cells: Typed =
+                columns.iter().zip(cells).map(|(column, cell)| (column.clone(), cell.trim().to_owned())).collect();
+            cells.retain(|column, _| !column.is_empty());
+            let names: Vec<String> =
+                cells.iter().filter(|(field, _)| field.starts_with("name.")).map(|(_, name)| name.clone()).collect();
+            let known = known(&cells, &names, catalogue);
+            // What the table has no column for stays as it is.
+            let mut typed = known.map(|known| entry::typed(known, reading.mark)).unwrap_or_default();
+            for (field, cell) in cells {
+                if cell.is_empty() && field != "id" {
+                    drop(typed.remove(&field))
+                } else {
+                    drop(typed.insert(field, cell))
                 }
             }
             let mut read = entry::read(&typed, reading);
             if let Ok(provider) = &mut read {
-                if !typed.contains_key("id") {
-                    known_by_name(provider, catalogue);
-                }
-                if provider.id.is_empty() {
+                if let Some(known) = known {
+                    provider.id.clone_from(&known.id);
+                } else if provider.id.is_empty() {
                     // Named in another script: its line tells it from others.
                     provider.id = catalogue.free_id(&["option-", &number.to_string()].concat());
+                } else {
+                    provider.id = catalogue.free_id(&provider.id);
                 }
                 if seen.contains(&provider.id) {
                     read = Err(vec![Wrong { field: "id".to_owned(), text: Key::AlternativesWrongTwice.into() }]);
@@ -127,23 +137,22 @@ impl Table {
                     seen.push(provider.id.clone());
                 }
             }
-            let name = typed.iter().find(|(field, _)| field.starts_with("name.")).map(|(_, name)| name.clone());
-            brought.lines.push(Line { number: *number, name: name.unwrap_or_default(), read });
+            let name = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
+            brought.lines.push(Line { number: *number, name, read });
         }
         brought
     }
 }
 
-/// A line without an id is the option that is called so already, where there is one.
-fn known_by_name(provider: &mut ProviderJson, catalogue: &CatalogueJson) {
-    let names = |one: &ProviderJson| one.name.values().map(|name| lower(name)).collect::<Vec<_>>();
-    let called = names(provider);
-    let known = catalogue.providers.iter().find(|one| names(one).iter().any(|name| called.contains(name)));
-    match known {
-        Some(known) => provider.id.clone_from(&known.id),
-        None if provider.id.is_empty() => {}
-        None => provider.id = catalogue.free_id(&provider.id),
+/// The option that a line is about: by its id, else by its name in any language.
+fn known<'a>(cells: &Typed, names: &[String], catalogue: &'a CatalogueJson) -> Option<&'a ProviderJson> {
+    let id = cells.get("id").map(String::as_str).unwrap_or_default();
+    if !id.is_empty() {
+        return catalogue.provider(id);
     }
+    let is_called =
+        |one: &&ProviderJson| one.name.values().any(|name| names.iter().any(|called| lower(called) == lower(name)));
+    catalogue.providers.iter().find(is_called)
 }
 
 /// The field of a header; empty where it is none.
@@ -167,7 +176,9 @@ fn field(name: &str) -> &'static str {
     match name {
         "id" => "id",
         "kind" | "type" | "art" | "tipo" => "kind",
-        "name" | "provider" | "anbieter" | "nom" | "fournisseur" | "nome" | "fornitore" | "nombre" | "proveedor" => "name",
+        "name" | "provider" | "anbieter" | "nom" | "fournisseur" | "nome" | "fornitore" | "nombre" | "proveedor" => {
+            "name"
+        }
         "what" | "description" | "beschreibung" | "descrizione" | "descripción" => "what",
         "price" | "monthlyprice" | "preis" | "prix" | "prezzo" | "precio" => "price",
         "currency" | "währung" | "devise" | "valuta" | "moneda" | "divisa" => "currency",
@@ -239,10 +250,13 @@ fn line_number(text: &str, begin: usize) -> usize {
 #[must_use]
 pub fn write(catalogue: &CatalogueJson) -> String {
     let mut columns: Vec<String> = Vec::new();
-    for field in ["id", "kind", "name", "what", "price", "currency", "term", "notice", "regions"]
-        .into_iter()
-        .chain(["interest", "interest_text", "checked", "migration", "source"])
-    {
+    for field in ["id", "kind", "name", "what", "price", "currency", "term", "notice", "regions"].into_iter().chain([
+        "interest",
+        "interest_text",
+        "checked",
+        "migration",
+        "source",
+    ]) {
         if LOCALISED.contains(&field) {
             columns.extend(catalogue.languages().into_iter().map(|language| in_language(field, language)));
         } else {

@@ -101,10 +101,21 @@ fn a_table_of_a_spreadsheet_in_another_language_is_read() {
 #[test]
 fn a_line_without_an_id_is_the_option_of_its_name() {
     let sample: CatalogueJson = json::parse(SAMPLE).unwrap();
-    let table = Table::parse("name,what,interest,checked,source\nexample fibre,a,none,2026-11-02,b\nOther,a,none,2026-11-02,b\nOther,a,none,2026-11-02,b");
+    let table = Table::parse(
+        "name,what,interest,checked,source\nexample fibre,a,none,2026-11-02,b\nOther,a,none,2026-11-02,b\nOther,a,none,2026-11-02,b",
+    );
     let read = table.read(&table.columns(&sample, "en"), &sample, "en", READING);
     let ids: Vec<_> = read.lines.iter().map(|line| line.read.as_ref().map(|one| one.id.as_str()).ok()).collect();
     assert_eq!(ids, [Some("example-fibre"), Some("other"), None], "the third stands twice");
+}
+
+#[test]
+fn what_a_table_has_no_column_for_stays() {
+    let sample: CatalogueJson = json::parse(SAMPLE).unwrap();
+    let table = Table::parse("name,price\nExample Fibre,29");
+    let read = table.read(&table.columns(&sample, "en"), &sample, "en", READING);
+    let (new, old) = (read.lines[0].read.clone().unwrap(), sample.provider("example-fibre").unwrap());
+    assert_eq!((new.monthly_price.unwrap().minor, &new.what, &new.features), (2900, &old.what, &old.features));
 }
 
 #[test]

@@ -1,0 +1,343 @@
+//! The team's own catalogue of alternatives, beside the sample: what is being edited, and how it gets into storage. Pure;
+//! tested natively. Reached through [`Later`](crate::ui::Later) only.
+
+mod action;
+mod taking;
+
+use std::rc::Rc;
+
+use time::Date;
+
+pub use action::{CatalogueAction, Keep, Told};
+pub use taking::{Brings, Taking, does};
+
+use super::form::Fault;
+use super::{Effect, Library, Moment, State, form};
+use crate::case::{CaseId, Currency, date_text};
+use crate::json;
+use crate::providers::entry::{self, Reading, Typed, Wrong};
+use crate::providers::{CatalogueJson, FeatureJson, OptionKind, ProviderJson, table};
+use crate::words::{Key, Text, say};
+
+/// Where the keyboard goes when a form opens, and when it has closed.
+const FORM: &str = "#option-form :is(input, select, textarea)";
+const CLOSED: &str = "#catalogue-told button|h1";
+
+/// What is being done to the catalogue.
+#[derive(Clone, Debug, Default)]
+pub struct Editing {
+    /// How often the stored catalogue was written, as this tab knows.
+    pub revision: u32,
+    /// The option that is being written.
+    pub form: Option<OptionForm>,
+    /// The need that is being named.
+    pub need: Option<NeedForm>,
+    /// What is wrong field by field.
+    pub faults: Vec<Fault>,
+    /// The list that is being looked at.
+    pub taking: Taking,
+    /// What was done last.
+    pub told: Option<Text>,
+    /// The catalogue before that, to go back to; `Some(None)` where there was none.
+    pub before: Option<Option<Rc<CatalogueJson>>>,
+    /// What is on its way to the disk.
+    pending: Option<Pending>,
+    /// The case whose options are filtered, so that no other case is ever shown in part.
+    pub filtered: Option<CaseId>,
+    /// The case whose options stand side by side.
+    pub compared: Option<CaseId>,
+}
+
+/// An option being written.
+#[derive(Clone, Debug)]
+pub struct OptionForm {
+    /// As it was when the form was opened; none for a new one.
+    pub base: Option<ProviderJson>,
+    /// What stands in each field.
+    pub typed: Typed,
+    /// The language of the texts that are shown.
+    pub language: String,
+}
+
+/// A need being named.
+#[derive(Clone, Debug)]
+pub struct NeedForm {
+    /// Which; none for a new one.
+    pub id: Option<String>,
+    /// Its names by language.
+    pub typed: Typed,
+    /// The language of the name that is shown.
+    pub language: String,
+}
+
+/// A change on its way to the disk.
+#[derive(Clone, Debug)]
+struct Pending {
+    catalogue: Option<Rc<CatalogueJson>>,
+    told: Text,
+    /// Can be undone.
+    undo: bool,
+}
+
+impl Editing {
+    /// Whether a change is on its way to the disk.
+    #[must_use]
+    pub const fn is_saving(&self) -> bool {
+        self.pending.is_some()
+    }
+}
+
+/// How what is typed is read: amounts in the reader's language, prices in the catalogue's currency.
+#[must_use]
+pub fn reading(library: &Library, language: &str, today: Date) -> Reading {
+    let known = library.own.as_ref().and_then(|own| own.providers.iter().find_map(|one| one.monthly_price.as_ref()));
+    let currency = known.and_then(|price| Currency::parse(&price.currency).ok());
+    Reading { mark: form::mark(language), currency, today }
+}
+
+impl State {
+    /// Carries out what is done to the catalogue; what is to be done outside comes back.
+    pub fn edit_catalogue(&mut self, action: CatalogueAction, moment: Moment) -> Vec<Effect> {
+        let language = self.preferences.language.clone();
+        match action {
+            CatalogueAction::Begin => return self.begin_catalogue(moment.today),
+            CatalogueAction::Edit(id) => return self.open_form(id.as_deref(), moment.today),
+            CatalogueAction::EditNeed(id) => return self.open_need(id),
+            CatalogueAction::Language(language) => match (&mut self.editing.form, &mut self.editing.need) {
+                (Some(form), _) => form.language = language,
+                (_, Some(need)) => need.language = language,
+                _ => {}
+            },
+            CatalogueAction::Typed { field, text } => self.type_into(&field, text),
+            CatalogueAction::Cancel => {
+                (self.editing.form, self.editing.need) = (None, None);
+                self.editing.faults.clear();
+                return vec![Effect::Focus(CLOSED.to_owned())];
+            }
+            CatalogueAction::Save => return self.save_option(moment),
+            CatalogueAction::SaveNeed => return self.save_need(),
+            CatalogueAction::Remove(id) => {
+                let Some(own) = self.own() else { return Vec::new() };
+                let told =
+                    say::alternatives_removed(own.provider(&id).map(|one| self.called(&one.name)).unwrap_or_default());
+                return self.keep(Some(own.without(&id)), told, true);
+            }
+            CatalogueAction::RemoveNeed(id) => {
+                let Some(own) = self.own() else { return Vec::new() };
+                let need = own.features.iter().find(|one| one.id == id);
+                let told = say::alternatives_removed(need.map(|one| self.called(&one.name)).unwrap_or_default());
+                return self.keep(Some(own.without_feature(&id)), told, true);
+            }
+            CatalogueAction::Discard => return self.keep(None, Key::AlternativesDiscarded.into(), true),
+            CatalogueAction::Undo => {
+                if let Some(before) = self.editing.before.clone() {
+                    let before = before.map(|before| (*before).clone());
+                    return self.keep(before, Key::AlternativesUndone.into(), false);
+                }
+            }
+            CatalogueAction::Taking(text) => self.editing.taking.see(text),
+            CatalogueAction::File(Some(text)) => {
+                self.editing.taking.see(text);
+                return vec![Effect::Focus("#taking".to_owned())];
+            }
+            CatalogueAction::File(None) => self.editing.taking.fault = Some(Key::StartUnreadable.into()),
+            CatalogueAction::Dragging(dragging) => self.editing.taking.dragging = dragging,
+            CatalogueAction::Column { header, field } => drop(self.editing.taking.columns.insert(header, field)),
+            CatalogueAction::Take => {
+                let reading = reading(&self.library, &language, moment.today);
+                return self.take(&language, reading);
+            }
+            CatalogueAction::Export(with) => return self.export_catalogue(&with),
+            CatalogueAction::Filter(id) => self.editing.filtered = id,
+            CatalogueAction::Compare(id) => self.editing.compared = id,
+            CatalogueAction::Told(told) => return self.heard(told),
+        }
+        Vec::new()
+    }
+
+    /// The team's own catalogue, to change.
+    fn own(&self) -> Option<CatalogueJson> {
+        self.library.own.as_deref().cloned()
+    }
+
+    /// What something is called in the reader's language, or in another.
+    fn called(&self, texts: &crate::providers::Localised) -> String {
+        let name = texts.get(&self.preferences.language).or_else(|| texts.get("en")).or_else(|| texts.values().next());
+        name.cloned().unwrap_or_default()
+    }
+
+    fn begin_catalogue(&mut self, today: Date) -> Vec<Effect> {
+        let Some(mut begun) = self.library.begin.as_deref().cloned() else { return Vec::new() };
+        for one in &mut begun.providers {
+            one.checked_on = date_text(today);
+        }
+        self.keep(Some(begun), Key::AlternativesBegun.into(), true)
+    }
+
+    fn open_form(&mut self, id: Option<&str>, today: Date) -> Vec<Effect> {
+        let base = id.and_then(|id| self.library.own.as_ref()?.provider(id).cloned());
+        let language = self.preferences.language.clone();
+        let typed = match &base {
+            Some(base) => entry::typed(base, form::mark(&language)),
+            None => Typed::from([("checked".to_owned(), date_text(today))]),
+        };
+        self.editing.form = Some(OptionForm { base, typed, language });
+        self.editing.need = None;
+        self.editing.faults.clear();
+        vec![Effect::Focus(FORM.to_owned())]
+    }
+
+    fn open_need(&mut self, id: Option<String>) -> Vec<Effect> {
+        let known = id.as_ref().and_then(|id| self.library.own.as_ref()?.features.iter().find(|one| one.id == *id));
+        let named = known.map(|one| one.name.clone()).unwrap_or_default();
+        let typed = named.iter().map(|(language, name)| (language.clone(), name.clone())).collect();
+        self.editing.need = Some(NeedForm { id, typed, language: self.preferences.language.clone() });
+        self.editing.form = None;
+        self.editing.faults.clear();
+        vec![Effect::Focus("#need-form :is(input, select)".to_owned())]
+    }
+
+    fn type_into(&mut self, field: &str, text: String) {
+        // A text's fault is the field's in whatever language.
+        let base =
+            entry::LOCALISED.iter().find(|name| field.strip_prefix(**name).is_some_and(|rest| rest.starts_with('.')));
+        let name = base.copied().unwrap_or(field);
+        self.editing.faults.retain(|fault| fault.field.strip_prefix("option.") != Some(name));
+        match (&mut self.editing.form, &mut self.editing.need) {
+            (Some(form), _) => drop(form.typed.insert(field.to_owned(), text)),
+            (_, Some(need)) => {
+                self.editing.faults.clear();
+                drop(need.typed.insert(need.language.clone(), text));
+            }
+            _ => {}
+        }
+    }
+
+    /// Says what is wrong, and moves the keyboard to the first field that has to be mended.
+    fn refuse_option(&mut self, wrong: Vec<Wrong>) -> Vec<Effect> {
+        let fault = |one: Wrong| Fault { field: form::key("option", &one.field), text: one.text };
+        self.editing.faults = wrong.into_iter().map(fault).collect();
+        vec![Effect::Focus(":is(input, select, textarea)[aria-invalid]".to_owned())]
+    }
+
+    fn save_option(&mut self, moment: Moment) -> Vec<Effect> {
+        let (Some(form), Some(own)) = (self.editing.form.clone(), self.own()) else { return Vec::new() };
+        let reading = reading(&self.library, &self.preferences.language, moment.today);
+        let mut option = match entry::read(&form.typed, reading) {
+            Ok(option) => option,
+            Err(wrong) => return self.refuse_option(wrong),
+        };
+        match &form.base {
+            Some(base) => option.id.clone_from(&base.id),
+            None => option.id = own.free_id(&option.id),
+        }
+        let is_twin = |one: &ProviderJson| one.kind == option.kind && one.id != option.id;
+        if option.kind != OptionKind::Company && own.providers.iter().any(is_twin) {
+            return self
+                .refuse_option(vec![Wrong { field: "kind".to_owned(), text: Key::AlternativesWrongOnlyOne.into() }]);
+        }
+        let now = own.provider(&option.id).cloned();
+        if now != form.base {
+            // Another tab was faster: once that was said, saving again is meant.
+            if let Some(form) = &mut self.editing.form {
+                form.base = now;
+            }
+            self.editing.faults =
+                vec![Fault { field: "option".to_owned(), text: Key::AlternativesOtherTabForm.into() }];
+            return vec![Effect::Focus("#option-form [role=alert]".to_owned())];
+        }
+        let told = say::alternatives_saved(self.called(&option.name));
+        self.keep(Some(own.with(option)), told, true)
+    }
+
+    fn save_need(&mut self) -> Vec<Effect> {
+        let (Some(need), Some(own)) = (self.editing.need.clone(), self.own()) else { return Vec::new() };
+        let mut name = need.typed;
+        name.retain(|_, text| !text.trim().is_empty());
+        let called = self.called(&name);
+        let id = own.feature_id(&called);
+        let is_there = own.features.iter().any(|one| one.id == id && need.id.as_ref() != Some(&id));
+        let fault = match (called.is_empty(), is_there) {
+            (true, _) => Some(Key::AlternativesWrongEmpty),
+            (_, true) => Some(Key::AlternativesWrongFeatureThere),
+            _ => None,
+        };
+        if let Some(fault) = fault {
+            return self.refuse_option(vec![Wrong { field: "need".to_owned(), text: fault.into() }]);
+        }
+        let told = say::alternatives_saved(called);
+        self.keep(Some(own.with_feature(FeatureJson { id: need.id.unwrap_or(id), name })), told, true)
+    }
+
+    /// Writes the catalogue; the screen changes once it is saved.
+    fn keep(&mut self, catalogue: Option<CatalogueJson>, told: Text, undo: bool) -> Vec<Effect> {
+        if self.editing.is_saving() {
+            return Vec::new();
+        }
+        // What can be typed keeps the rules, and so does what was taken over; this is the last to see that.
+        if let Some(Err(error)) = catalogue.as_ref().map(|catalogue| catalogue.check("en")) {
+            self.notice = Some(say::alternatives_import_not_read(error.to_string()));
+            return Vec::new();
+        }
+        let Ok(text) = catalogue.as_ref().map_or_else(|| Ok(String::new()), json::write) else { return Vec::new() };
+        self.editing.pending = Some(Pending { catalogue: catalogue.map(Rc::new), told, undo });
+        vec![Effect::Catalogue(Some(Box::new(Keep { text, expected: self.editing.revision })))]
+    }
+
+    /// Takes an answer of storage in.
+    fn heard(&mut self, told: Told) -> Vec<Effect> {
+        match told {
+            Told::Saved(revision) => {
+                let Some(pending) = self.editing.pending.take() else { return Vec::new() };
+                let before = std::mem::replace(&mut Rc::make_mut(&mut self.library).own, pending.catalogue);
+                self.editing.revision = revision;
+                self.editing.before = pending.undo.then_some(before);
+                self.editing.told = Some(pending.told);
+                (self.editing.form, self.editing.need) = (None, None);
+                self.editing.faults.clear();
+                vec![Effect::Focus(CLOSED.to_owned())]
+            }
+            Told::Read { revision, text } => {
+                let lost = self.editing.pending.take().is_some();
+                if revision == self.editing.revision && !lost {
+                    return Vec::new();
+                }
+                let is_first = self.editing.revision == 0;
+                self.editing.revision = revision;
+                let own = if text.is_empty() { None } else { Some(json::parse::<CatalogueJson>(&text)) };
+                match own.transpose() {
+                    Ok(own) => Rc::make_mut(&mut self.library).own = own.map(Rc::new),
+                    Err(error) => {
+                        self.notice = Some(say::alternatives_import_not_read(error.to_string()));
+                        return Vec::new();
+                    }
+                }
+                if !is_first || lost {
+                    (self.editing.told, self.editing.before) = (Some(Key::AlternativesOtherTab.into()), None);
+                }
+                Vec::new()
+            }
+            Told::Failed(why) => {
+                self.editing.pending = None;
+                self.notice = Some(say::app_store_failed(why));
+                Vec::new()
+            }
+        }
+    }
+
+    fn export_catalogue(&mut self, ending: &str) -> Vec<Effect> {
+        let Some(catalogue) = self.library.alternatives() else { return Vec::new() };
+        let text = if ending == "csv" {
+            // With the mark, spreadsheets read accents right.
+            ["\u{feff}", &table::write(catalogue)].concat()
+        } else {
+            json::write(&**catalogue).unwrap_or_default()
+        };
+        if let Some(host) = &mut self.host {
+            // A frame's sandbox may swallow files, and nobody is told.
+            host.instead = Some(text.clone());
+            self.notice = Some(Key::HostExported.into());
+        }
+        vec![Effect::Download { name: ["clean-break-alternatives.", ending].concat(), text }]
+    }
+}
