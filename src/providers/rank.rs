@@ -255,10 +255,8 @@ fn measure(provider: &Provider, catalogue: &Catalogue, needs: &Needs, today: Dat
         add(Criterion::Price, None, met, note);
     }
     if let Some(longest) = needs.tie.and_then(longest_term) {
-        let (met, note) = term(provider.minimum_term_months, longest);
-        add(Criterion::Term, None, met, note);
-        let (met, note) = notice(provider.notice_days);
-        add(Criterion::Notice, None, met, note);
+        add(Criterion::Term, None, at_most(provider.minimum_term_months, longest), provider.term_text());
+        add(Criterion::Notice, None, at_most(provider.notice_days, FREE_NOTICE_DAYS), provider.notice_text());
     }
     for id in &needs.must_have {
         let name = catalogue.feature_name(id);
@@ -302,6 +300,10 @@ const fn known(met: bool) -> Known {
     if met { Known::Yes } else { Known::No }
 }
 
+fn at_most(number: Option<u16>, most: u16) -> Known {
+    number.map_or(Known::Unknown, |number| known(number <= most))
+}
+
 fn price(price: Option<Money>, budget: Money) -> (Known, Text) {
     match price {
         None => (Known::Unknown, Key::ProviderReasonPriceUnknown.into()),
@@ -313,19 +315,25 @@ fn price(price: Option<Money>, budget: Money) -> (Known, Text) {
     }
 }
 
-fn term(months: Option<u16>, longest: u16) -> (Known, Text) {
-    match months {
-        None => (Known::Unknown, Key::ProviderReasonTermUnknown.into()),
-        Some(0) => (Known::Yes, Key::ProviderReasonTermNone.into()),
-        Some(months) => (known(months <= longest), say::provider_reason_term_months(i64::from(months))),
+impl Provider {
+    /// The shortest term in words.
+    #[must_use]
+    pub fn term_text(&self) -> Text {
+        match self.minimum_term_months {
+            None => Key::ProviderReasonTermUnknown.into(),
+            Some(0) => Key::ProviderReasonTermNone.into(),
+            Some(months) => say::provider_reason_term_months(i64::from(months)),
+        }
     }
-}
 
-fn notice(days: Option<u16>) -> (Known, Text) {
-    match days {
-        None => (Known::Unknown, Key::ProviderReasonNoticeUnknown.into()),
-        Some(0) => (Known::Yes, Key::ProviderReasonNoticeNone.into()),
-        Some(days) => (known(days <= FREE_NOTICE_DAYS), say::provider_reason_notice_days(i64::from(days))),
+    /// The notice in words.
+    #[must_use]
+    pub fn notice_text(&self) -> Text {
+        match self.notice_days {
+            None => Key::ProviderReasonNoticeUnknown.into(),
+            Some(0) => Key::ProviderReasonNoticeNone.into(),
+            Some(days) => say::provider_reason_notice_days(i64::from(days)),
+        }
     }
 }
 
