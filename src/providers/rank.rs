@@ -145,7 +145,7 @@ pub struct Ranked {
     pub score: i32,
     /// One for each need, in the order of the questions.
     pub reasons: Vec<Reason>,
-    /// Whether its facts were checked more than [`STALE_AFTER_DAYS`] ago.
+    /// Whether its facts were checked more than [`STALE_AFTER_DAYS`] ago; never of what nobody sells.
     pub stale: bool,
     /// The option with its name, interest and date of checking.
     pub provider: Provider,
@@ -277,13 +277,15 @@ fn measure(provider: &Provider, catalogue: &Catalogue, needs: &Needs, today: Dat
         };
         add(Criterion::Region, None, met, note);
     }
+    // Doing without is sold by nobody: nothing about it grows old.
+    let is_sold = matches!(provider.kind, OptionKind::Company | OptionKind::Us);
     Ranked {
         place: 0,
         tied: false,
         fit: fit(&reasons),
         score: reasons.iter().map(Reason::points).sum(),
         reasons,
-        stale: (today - provider.checked_on).whole_days() > STALE_AFTER_DAYS,
+        stale: is_sold && (today - provider.checked_on).whole_days() > STALE_AFTER_DAYS,
         provider: provider.clone(),
     }
 }

@@ -113,7 +113,7 @@ impl Cx<'_> {
     /// What is wrong with a field.
     fn fault(&self, id: &str) -> Option<AttrValue> {
         let faults = match (&self.state.route, &self.state.open) {
-            (Route::Alternatives, _) => &self.state.editing.faults,
+            (Route::Alternatives, _) => &self.state.editing.get()?.faults,
             (_, Open::Case(open)) => &open.faults,
             _ => return None,
         };

@@ -72,7 +72,7 @@ test("weights move the order, say so, and 0 leaves a need out", () => {
 
 test("old facts are marked", () => {
   const later = api.rankProviders(catalogue, needs, { today: "2030-01-01" }).ranked;
-  assert.ok(later.every(({ stale }) => stale));
+  assert.ok(later.every(({ stale, kind }) => stale === (kind === "company")));
 });
 
 test("bad input is named", () => {

@@ -591,7 +591,7 @@ export interface RankedProvider {
     monthlyPrice: Money | null;
     interest: { kind: InterestKind; text: Text };
     checkedOn: IsoDate;
-    /** Checked more than 180 days ago. */
+    /** Checked more than 180 days ago; never of `none` and `yourself`, which nobody sells. */
     stale: boolean;
     source: string;
     migration: string | null;

@@ -79,12 +79,68 @@ struct Pending {
     undo: bool,
 }
 
+/// What is being done, as the first module holds it: without the code for what is in it, which comes with the box.
+#[derive(Clone, Debug, Default)]
+pub struct Held(Option<Box<dyn Holds>>);
+
+impl Held {
+    /// What is being done, once anything was.
+    #[must_use]
+    pub fn get(&self) -> Option<&Editing> {
+        self.0.as_ref().map(|held| held.editing())
+    }
+
+    /// The same, to change.
+    fn open(&mut self) -> &mut Editing {
+        self.0.get_or_insert_with(|| Box::new(Editing::default())).open()
+    }
+}
+
+/// What a [`Held`] box can do.
+trait Holds: std::fmt::Debug {
+    fn editing(&self) -> &Editing;
+    fn open(&mut self) -> &mut Editing;
+    fn boxed(&self) -> Box<dyn Holds>;
+}
+
+impl Holds for Editing {
+    fn editing(&self) -> &Editing {
+        self
+    }
+
+    fn open(&mut self) -> &mut Editing {
+        self
+    }
+
+    fn boxed(&self) -> Box<dyn Holds> {
+        Box::new(self.clone())
+    }
+}
+
+impl Clone for Box<dyn Holds> {
+    fn clone(&self) -> Self {
+        self.as_ref().boxed()
+    }
+}
+
 impl Editing {
     /// Whether a change is on its way to the disk.
     #[must_use]
     pub const fn is_saving(&self) -> bool {
         self.pending.is_some()
     }
+
+    /// Closes whichever form is open.
+    fn close(&mut self) {
+        self.form = None;
+        self.need = None;
+        self.faults.clear();
+    }
+}
+
+/// The two forms, to change.
+const fn editing_parts(editing: &mut Editing) -> (&mut Option<OptionForm>, &mut Option<NeedForm>) {
+    (&mut editing.form, &mut editing.need)
 }
 
 /// How what is typed is read: amounts in the reader's language, prices in the catalogue's currency.
@@ -103,15 +159,15 @@ impl State {
             CatalogueAction::Begin => return self.begin_catalogue(moment.today),
             CatalogueAction::Edit(id) => return self.open_form(id.as_deref(), moment.today),
             CatalogueAction::EditNeed(id) => return self.open_need(id),
-            CatalogueAction::Language(language) => match (&mut self.editing.form, &mut self.editing.need) {
+            CatalogueAction::Language(language) => match editing_parts(self.editing.open()) {
                 (Some(form), _) => form.language = language,
                 (_, Some(need)) => need.language = language,
                 _ => {}
             },
             CatalogueAction::Typed { field, text } => self.type_into(&field, text),
             CatalogueAction::Cancel => {
-                (self.editing.form, self.editing.need) = (None, None);
-                self.editing.faults.clear();
+                self.editing.open().close();
+                self.editing.open().faults.clear();
                 return vec![Effect::Focus(CLOSED.to_owned())];
             }
             CatalogueAction::Save => return self.save_option(moment),
@@ -130,26 +186,26 @@ impl State {
             }
             CatalogueAction::Discard => return self.keep(None, Key::AlternativesDiscarded.into(), true),
             CatalogueAction::Undo => {
-                if let Some(before) = self.editing.before.clone() {
+                if let Some(before) = self.editing.open().before.clone() {
                     let before = before.map(|before| (*before).clone());
                     return self.keep(before, Key::AlternativesUndone.into(), false);
                 }
             }
-            CatalogueAction::Taking(text) => self.editing.taking.see(text),
+            CatalogueAction::Taking(text) => self.editing.open().taking.see(text),
             CatalogueAction::File(Some(text)) => {
-                self.editing.taking.see(text);
+                self.editing.open().taking.see(text);
                 return vec![Effect::Focus("#taking".to_owned())];
             }
-            CatalogueAction::File(None) => self.editing.taking.fault = Some(Key::StartUnreadable.into()),
-            CatalogueAction::Dragging(dragging) => self.editing.taking.dragging = dragging,
-            CatalogueAction::Column { header, field } => drop(self.editing.taking.columns.insert(header, field)),
+            CatalogueAction::File(None) => self.editing.open().taking.fault = Some(Key::StartUnreadable.into()),
+            CatalogueAction::Dragging(dragging) => self.editing.open().taking.dragging = dragging,
+            CatalogueAction::Column { header, field } => drop(self.editing.open().taking.columns.insert(header, field)),
             CatalogueAction::Take => {
                 let reading = reading(&self.library, &language, moment.today);
                 return self.take(&language, reading);
             }
             CatalogueAction::Export(with) => return self.export_catalogue(&with),
-            CatalogueAction::Filter(id) => self.editing.filtered = id,
-            CatalogueAction::Compare(id) => self.editing.compared = id,
+            CatalogueAction::Filter(id) => self.editing.open().filtered = id,
+            CatalogueAction::Compare(id) => self.editing.open().compared = id,
             CatalogueAction::Told(told) => return self.heard(told),
         }
         Vec::new()
@@ -179,11 +235,14 @@ impl State {
         let language = self.preferences.language.clone();
         let typed = match &base {
             Some(base) => entry::typed(base, form::mark(&language)),
-            None => Typed::from([("checked".to_owned(), date_text(today))]),
+            None => Typed::from([
+                ("checked".to_owned(), date_text(today)),
+                ("kind".to_owned(), OptionKind::Company.word().to_owned()),
+            ]),
         };
-        self.editing.form = Some(OptionForm { base, typed, language });
-        self.editing.need = None;
-        self.editing.faults.clear();
+        self.editing.open().form = Some(OptionForm { base, typed, language });
+        self.editing.open().need = None;
+        self.editing.open().faults.clear();
         vec![Effect::Focus(FORM.to_owned())]
     }
 
@@ -191,9 +250,9 @@ impl State {
         let known = id.as_ref().and_then(|id| self.library.own.as_ref()?.features.iter().find(|one| one.id == *id));
         let named = known.map(|one| one.name.clone()).unwrap_or_default();
         let typed = named.iter().map(|(language, name)| (language.clone(), name.clone())).collect();
-        self.editing.need = Some(NeedForm { id, typed, language: self.preferences.language.clone() });
-        self.editing.form = None;
-        self.editing.faults.clear();
+        self.editing.open().need = Some(NeedForm { id, typed, language: self.preferences.language.clone() });
+        self.editing.open().form = None;
+        self.editing.open().faults.clear();
         vec![Effect::Focus("#need-form :is(input, select)".to_owned())]
     }
 
@@ -202,11 +261,10 @@ impl State {
         let base =
             entry::LOCALISED.iter().find(|name| field.strip_prefix(**name).is_some_and(|rest| rest.starts_with('.')));
         let name = base.copied().unwrap_or(field);
-        self.editing.faults.retain(|fault| fault.field.strip_prefix("option.") != Some(name));
-        match (&mut self.editing.form, &mut self.editing.need) {
+        self.editing.open().faults.retain(|fault| fault.field.strip_prefix("option.") != Some(name));
+        match editing_parts(self.editing.open()) {
             (Some(form), _) => drop(form.typed.insert(field.to_owned(), text)),
             (_, Some(need)) => {
-                self.editing.faults.clear();
                 drop(need.typed.insert(need.language.clone(), text));
             }
             _ => {}
@@ -216,12 +274,12 @@ impl State {
     /// Says what is wrong, and moves the keyboard to the first field that has to be mended.
     fn refuse_option(&mut self, wrong: Vec<Wrong>) -> Vec<Effect> {
         let fault = |one: Wrong| Fault { field: form::key("option", &one.field), text: one.text };
-        self.editing.faults = wrong.into_iter().map(fault).collect();
+        self.editing.open().faults = wrong.into_iter().map(fault).collect();
         vec![Effect::Focus(":is(input, select, textarea)[aria-invalid]".to_owned())]
     }
 
     fn save_option(&mut self, moment: Moment) -> Vec<Effect> {
-        let (Some(form), Some(own)) = (self.editing.form.clone(), self.own()) else { return Vec::new() };
+        let (Some(form), Some(own)) = (self.editing.open().form.clone(), self.own()) else { return Vec::new() };
         let reading = reading(&self.library, &self.preferences.language, moment.today);
         let mut option = match entry::read(&form.typed, reading) {
             Ok(option) => option,
@@ -239,10 +297,10 @@ impl State {
         let now = own.provider(&option.id).cloned();
         if now != form.base {
             // Another tab was faster: once that was said, saving again is meant.
-            if let Some(form) = &mut self.editing.form {
+            if let Some(form) = &mut self.editing.open().form {
                 form.base = now;
             }
-            self.editing.faults =
+            self.editing.open().faults =
                 vec![Fault { field: "option".to_owned(), text: Key::AlternativesOtherTabForm.into() }];
             return vec![Effect::Focus("#option-form [role=alert]".to_owned())];
         }
@@ -251,7 +309,7 @@ impl State {
     }
 
     fn save_need(&mut self) -> Vec<Effect> {
-        let (Some(need), Some(own)) = (self.editing.need.clone(), self.own()) else { return Vec::new() };
+        let (Some(need), Some(own)) = (self.editing.open().need.clone(), self.own()) else { return Vec::new() };
         let mut name = need.typed;
         name.retain(|_, text| !text.trim().is_empty());
         let called = self.called(&name);
@@ -271,7 +329,7 @@ impl State {
 
     /// Writes the catalogue; the screen changes once it is saved.
     fn keep(&mut self, catalogue: Option<CatalogueJson>, told: Text, undo: bool) -> Vec<Effect> {
-        if self.editing.is_saving() {
+        if self.editing.open().is_saving() {
             return Vec::new();
         }
         // What can be typed keeps the rules, and so does what was taken over; this is the last to see that.
@@ -280,30 +338,30 @@ impl State {
             return Vec::new();
         }
         let Ok(text) = catalogue.as_ref().map_or_else(|| Ok(String::new()), json::write) else { return Vec::new() };
-        self.editing.pending = Some(Pending { catalogue: catalogue.map(Rc::new), told, undo });
-        vec![Effect::Catalogue(Some(Box::new(Keep { text, expected: self.editing.revision })))]
+        self.editing.open().pending = Some(Pending { catalogue: catalogue.map(Rc::new), told, undo });
+        vec![Effect::Catalogue(Some(Box::new(Keep { text, expected: self.editing.open().revision })))]
     }
 
     /// Takes an answer of storage in.
     fn heard(&mut self, told: Told) -> Vec<Effect> {
         match told {
             Told::Saved(revision) => {
-                let Some(pending) = self.editing.pending.take() else { return Vec::new() };
+                let Some(pending) = self.editing.open().pending.take() else { return Vec::new() };
                 let before = std::mem::replace(&mut Rc::make_mut(&mut self.library).own, pending.catalogue);
-                self.editing.revision = revision;
-                self.editing.before = pending.undo.then_some(before);
-                self.editing.told = Some(pending.told);
-                (self.editing.form, self.editing.need) = (None, None);
-                self.editing.faults.clear();
+                self.editing.open().revision = revision;
+                self.editing.open().before = pending.undo.then_some(before);
+                self.editing.open().told = Some(pending.told);
+                self.editing.open().close();
+                self.editing.open().faults.clear();
                 vec![Effect::Focus(CLOSED.to_owned())]
             }
             Told::Read { revision, text } => {
-                let lost = self.editing.pending.take().is_some();
-                if revision == self.editing.revision && !lost {
+                let lost = self.editing.open().pending.take().is_some();
+                if revision == self.editing.open().revision && !lost {
                     return Vec::new();
                 }
-                let is_first = self.editing.revision == 0;
-                self.editing.revision = revision;
+                let is_first = self.editing.open().revision == 0;
+                self.editing.open().revision = revision;
                 let own = if text.is_empty() { None } else { Some(json::parse::<CatalogueJson>(&text)) };
                 match own.transpose() {
                     Ok(own) => Rc::make_mut(&mut self.library).own = own.map(Rc::new),
@@ -313,12 +371,13 @@ impl State {
                     }
                 }
                 if !is_first || lost {
-                    (self.editing.told, self.editing.before) = (Some(Key::AlternativesOtherTab.into()), None);
+                    self.editing.open().told = Some(Key::AlternativesOtherTab.into());
+                    self.editing.open().before = None;
                 }
                 Vec::new()
             }
             Told::Failed(why) => {
-                self.editing.pending = None;
+                self.editing.open().pending = None;
                 self.notice = Some(say::app_store_failed(why));
                 Vec::new()
             }

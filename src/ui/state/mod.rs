@@ -20,7 +20,7 @@ use time::{Date, OffsetDateTime};
 
 pub use action::{Action, Append, Effect};
 pub use case::{CaseAction, OpenCase};
-pub use catalogue::{CatalogueAction, Editing};
+pub use catalogue::{CatalogueAction, Held};
 pub use host::{Host, HostAction, Looks};
 pub use library::{Coming, Files, Library};
 pub use preferences::{Preferences, Theme, shipped};
@@ -101,7 +101,7 @@ pub struct State {
     /// The case that is to be shown next; what arrives of another one was left meanwhile.
     pub wanted: Option<CaseId>,
     /// What is being done to the catalogue of alternatives.
-    pub editing: Box<Editing>,
+    pub editing: Held,
     /// The day on which the case on screen was assessed.
     day: Option<Date>,
     /// Whether the last act is saved.
@@ -136,7 +136,7 @@ impl State {
             left: Vec::new(),
             tried: Vec::new(),
             wanted: None,
-            editing: Box::default(),
+            editing: Held::default(),
             day: None,
             saving: Saving::Idle,
             memory_only: None,

@@ -11,7 +11,7 @@ use crate::leaving::read_money;
 use crate::providers::{CatalogueJson, InterestKind, Localised, OptionKind, ProviderJson, STALE_AFTER_DAYS};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::Action;
-use crate::ui::state::catalogue::CatalogueAction;
+use crate::ui::state::catalogue::{CatalogueAction, Editing};
 use crate::words::{Key, say};
 
 /// The screen.
@@ -35,6 +35,11 @@ pub fn catalogue(cx: &Cx) -> El {
 /// Something done to the catalogue.
 fn act(action: CatalogueAction) -> Action {
     Action::Catalogue(action)
+}
+
+/// Whether a change is on its way to the disk.
+fn is_saving(cx: &Cx) -> bool {
+    cx.state.editing.get().is_some_and(Editing::is_saving)
 }
 
 /// What something is called in the agent's language, else in English, else in the first that there is.
@@ -68,14 +73,15 @@ fn state(cx: &Cx) -> El {
 
 /// What was done last, and how to take it back.
 fn told(cx: &Cx) -> El {
-    let editing = &cx.state.editing;
+    let editing = cx.state.editing.get();
+    let told = editing.and_then(|editing| editing.told.clone());
     let undo = button(cx.t(Key::AlternativesUndo), cx.on(act(CatalogueAction::Undo))).class("small");
     el("div")
         .attr("id", "catalogue-told")
         .class("row")
         .attr("role", "status")
-        .child(el("span").text(editing.told.clone().map(|told| cx.t(told)).unwrap_or_default()))
-        .child(undo.hidden(editing.before.is_none()))
+        .child(el("span").text(told.map(|told| cx.t(told)).unwrap_or_default()))
+        .child(undo.hidden(editing.is_none_or(|editing| editing.before.is_none())))
 }
 
 fn is_stale(cx: &Cx, option: &ProviderJson) -> bool {
@@ -87,7 +93,7 @@ fn is_stale(cx: &Cx, option: &ProviderJson) -> bool {
 fn options(cx: &Cx, catalogue: &CatalogueJson, own: bool) -> El {
     let title = if own { Key::AlternativesList } else { Key::ProviderSample };
     let add = button(cx.t(Key::AlternativesAdd), cx.on(act(CatalogueAction::Edit(None))));
-    let form = cx.state.editing.form.as_ref().filter(|_| own);
+    let form = cx.state.editing.get().and_then(|editing| editing.form.as_ref()).filter(|_| own);
     el("section")
         .class("card stack")
         .child(el("h2").text(cx.t(title)))
@@ -120,7 +126,9 @@ fn option(cx: &Cx, option: &ProviderJson, own: bool) -> El {
     }));
     let mut stale = nothing();
     if let Ok(on) = parse_date("", &option.checked_on) {
-        if is_stale(cx, option) {
+        if always {
+            // Nobody sells it: there is nothing to check.
+        } else if is_stale(cx, option) {
             stale = el("p").class("small due").text(cx.t(say::alternatives_stale_mark(on)));
         } else {
             facts.push(cx.t(say::alternatives_checked_mark(on)));
@@ -164,7 +172,7 @@ fn needs(cx: &Cx, own: &CatalogueJson) -> El {
         )
         .child(el("p").class("muted").hidden(!own.features.is_empty()).text(cx.t(Key::AlternativesFeaturesNone)))
         .child(el("ul").class("stack tight").children(list))
-        .child(match &cx.state.editing.need {
+        .child(match cx.state.editing.get().and_then(|editing| editing.need.as_ref()) {
             Some(need) => option::need(cx, need),
             None => el("div").child(add),
         })

@@ -111,7 +111,7 @@ impl State {
     pub(super) fn take(&mut self, language: &str, reading: Reading) -> Vec<Effect> {
         let own = self.library.own.as_ref().or(self.library.begin.as_ref());
         let Some(own) = own.map(|own| (**own).clone()) else { return Vec::new() };
-        let brings = self.editing.taking.brings(&own, language, reading);
+        let brings = self.editing.open().taking.brings(&own, language, reading);
         let (good, bad) = brings.counts();
         let merged = match brings {
             _ if good == 0 => return Vec::new(),
@@ -126,7 +126,7 @@ impl State {
         let effects = self.keep(Some(merged), say::alternatives_taken(i64::try_from(good).unwrap_or(i64::MAX)), true);
         // What stays out stays in view.
         if bad == 0 && !effects.is_empty() {
-            self.editing.taking = Taking::default();
+            self.editing.open().taking = Taking::default();
         }
         effects
     }

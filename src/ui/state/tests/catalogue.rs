@@ -48,7 +48,7 @@ fn own(desk: &Desk) -> Vec<String> {
 }
 
 fn faults(desk: &Desk) -> Vec<(&str, Key)> {
-    desk.state.editing.faults.iter().map(|fault| (fault.field.as_str(), fault.text.key)).collect()
+    desk.state.editing.get().unwrap().faults.iter().map(|fault| (fault.field.as_str(), fault.text.key)).collect()
 }
 
 const OPTION: [(&str, &str); 6] = [
@@ -91,7 +91,7 @@ fn an_option_is_checked_field_by_field_saved_changed_removed_and_brought_back() 
     assert!(faults(&desk).is_empty(), "mended while one types");
     act(&mut desk, &mut shelf, CatalogueAction::Save);
     assert_eq!(own(&desk), ["none", "yourself", "fibre-first"]);
-    assert!(desk.state.editing.form.is_none());
+    assert!(desk.state.editing.get().unwrap().form.is_none());
     act(&mut desk, &mut shelf, CatalogueAction::Edit(Some("fibre-first".to_owned())));
     typed(&mut desk, &mut shelf, &[("name.en", "Fibre Second"), ("name.de", "Glas Zwei")]);
     act(&mut desk, &mut shelf, CatalogueAction::Save);
@@ -101,7 +101,7 @@ fn an_option_is_checked_field_by_field_saved_changed_removed_and_brought_back() 
     assert_eq!(own(&desk), ["none", "yourself"]);
     act(&mut desk, &mut shelf, CatalogueAction::Undo);
     assert_eq!(own(&desk), ["none", "yourself", "fibre-first"]);
-    assert!(desk.state.editing.before.is_none(), "once");
+    assert!(desk.state.editing.get().unwrap().before.is_none(), "once");
 }
 
 #[test]
@@ -118,8 +118,8 @@ fn of_two_tabs_neither_writes_over_the_other_unseen() {
     // The other tab has not heard of it yet: what it writes is refused, and it sees what is there.
     act(&mut other, &mut shelf, CatalogueAction::Save);
     assert_eq!(own(&other), ["none", "yourself", "fibre-first"]);
-    assert!(other.state.editing.form.is_some(), "what was typed stays");
-    assert_eq!(other.state.editing.told, Some(Key::AlternativesOtherTab.into()));
+    assert!(other.state.editing.get().unwrap().form.is_some(), "what was typed stays");
+    assert_eq!(other.state.editing.get().unwrap().told, Some(Key::AlternativesOtherTab.into()));
     typed(&mut other, &mut shelf, &[("name.en", "Fibre First")]);
     act(&mut other, &mut shelf, CatalogueAction::Save);
     assert_eq!(own(&other), ["none", "yourself", "fibre-first", "fibre-first-2"]);
@@ -152,11 +152,11 @@ fn of_a_list_the_good_lines_are_taken_and_the_bad_ones_stay_in_view() {
     act(&mut desk, &mut shelf, CatalogueAction::Take);
     assert_eq!(own(&desk), ["none", "yourself", "a"]);
     assert_eq!(desk.state.library.own.as_ref().unwrap().features.len(), 1);
-    assert!(desk.state.editing.taking.text.contains("cheap"));
+    assert!(desk.state.editing.get().unwrap().taking.text.contains("cheap"));
     act(&mut desk, &mut shelf, CatalogueAction::Taking(format!("{header}\n{}", bad.replace("cheap", "2"))));
     act(&mut desk, &mut shelf, CatalogueAction::Take);
     assert_eq!(own(&desk), ["none", "yourself", "a", "b"]);
-    assert!(desk.state.editing.taking.text.is_empty());
+    assert!(desk.state.editing.get().unwrap().taking.text.is_empty());
     // The whole of it goes out and comes back.
     let effects = act(&mut desk, &mut shelf, CatalogueAction::Export("csv".to_owned()));
     let [Effect::Download { name, text }] = &effects[..] else { panic!("{effects:?}") };
@@ -176,7 +176,7 @@ fn the_sample_is_never_taken_over_as_ones_own() {
     act(&mut desk, &mut shelf, CatalogueAction::Take);
     assert_eq!(own(&desk), ["none", "yourself"]);
     act(&mut desk, &mut shelf, CatalogueAction::File(None));
-    assert!(desk.state.editing.taking.fault.is_some());
+    assert!(desk.state.editing.get().unwrap().taking.fault.is_some());
 }
 
 #[test]

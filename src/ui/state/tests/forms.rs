@@ -229,13 +229,18 @@ fn weights_are_recorded_with_the_order_that_they_gave() {
     desk.typed("confirm_wish.notice_on", "2026-11-03");
     desk.done("confirm_wish");
     desk.act(Action::Case(CaseAction::Step(Some("alternatives".to_owned()))));
-    for (field, text) in [("budget", "35"), ("tie", "free"), ("fibre", "yes"), ("weight.price", "0"), ("weight.feature.fibre", "2")] {
+    for (field, text) in
+        [("budget", "35"), ("tie", "free"), ("fibre", "yes"), ("weight.price", "0"), ("weight.feature.fibre", "2")]
+    {
         desk.typed(&["needs.", field].concat(), text);
     }
     desk.done("alternatives");
     let open = desk.open();
     let recorded = |name: &str| open.record.needs.get(name).map(String::as_str);
-    assert_eq!((recorded("weight.price"), recorded("weight.feature.fibre"), recorded("weight.term")), (Some("0"), Some("2"), None));
+    assert_eq!(
+        (recorded("weight.price"), recorded("weight.feature.fibre"), recorded("weight.term")),
+        (Some("0"), Some("2"), None)
+    );
     assert!(recorded("order").unwrap().starts_with("1 "), "{:?}", recorded("order"));
     // Whoever reads the journal finds the same order.
     let catalogue = desk.state.library.alternatives().unwrap().check(open.letter_language()).unwrap();

@@ -3,7 +3,7 @@
 use web_sys::Event;
 use yew::{AttrValue, Callback};
 
-use super::{act, called};
+use super::{act, called, is_saving};
 use crate::case::{Currency, parse_date};
 use crate::providers::entry::{FEATURE, LOCALISED, in_language};
 use crate::providers::{CatalogueJson, InterestKind, Known, OptionKind};
@@ -52,7 +52,7 @@ pub fn form(cx: &Cx, catalogue: &CatalogueJson, form: &OptionForm) -> El {
     let alert = cx.fault("option");
     let save = button(cx.t(Key::AlternativesSave), cx.on(act(CatalogueAction::Save)))
         .class("main")
-        .flag("disabled", cx.state.editing.is_saving());
+        .flag("disabled", is_saving(cx));
     let gains = shown(form, "interest");
     let has_interest = !gains.is_empty() && gains != InterestKind::None.word();
     el("section")
@@ -74,7 +74,7 @@ pub fn form(cx: &Cx, catalogue: &CatalogueJson, form: &OptionForm) -> El {
         .child(language(cx, &form.language, &written(form)))
         .child(
             el("div")
-                .class("stack tight")
+                .class("stack texts")
                 .children(["name", "what", "migration", "source"].map(|name| text(cx, form, name).key(name)))
                 .child(if has_interest { text(cx, form, "interest_text") } else { nothing() }),
         )
@@ -218,7 +218,7 @@ pub fn need(cx: &Cx, need: &NeedForm) -> El {
         .on("keydown", cx.pressed(Pressed::Send, act(CatalogueAction::SaveNeed)));
     let save = button(cx.t(Key::AlternativesSave), cx.on(act(CatalogueAction::SaveNeed)))
         .class("main")
-        .flag("disabled", cx.state.editing.is_saving());
+        .flag("disabled", is_saving(cx));
     el("section")
         .attr("id", "need-form")
         .class("panel notice stack")

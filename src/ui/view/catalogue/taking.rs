@@ -4,13 +4,13 @@ use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Event};
 use yew::{AttrValue, Callback};
 
-use super::{act, called, option::label};
+use super::{act, called, is_saving, option::label};
 use crate::providers::entry::{FEATURE, LOCALISED, PLAIN, Wrong, in_language};
 use crate::providers::table::Line;
 use crate::providers::{CatalogueJson, ProviderJson};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::Action;
-use crate::ui::state::catalogue::{Brings, CatalogueAction, does, reading};
+use crate::ui::state::catalogue::{Brings, CatalogueAction, Taking, does, reading};
 use crate::ui::view::bar::endonym;
 use crate::ui::view::{Cx, button, count, file_input, option, take_file};
 use crate::words::{Catalogue, Key, Text, say};
@@ -19,7 +19,8 @@ use crate::words::{Catalogue, Key, Text, say};
 pub fn taking(cx: &Cx) -> El {
     let library = &cx.state.library;
     let Some(own) = library.own.as_ref().or(library.begin.as_ref()) else { return nothing() };
-    let taking = &cx.state.editing.taking;
+    let none = Taking::default();
+    let taking = cx.state.editing.get().map_or(&none, |editing| &editing.taking);
     let language = &cx.state.preferences.language;
     let brings = taking.brings(own, language, reading(library, language, cx.today));
     let box_ = el("textarea")
@@ -97,7 +98,7 @@ fn preview(cx: &Cx, own: &CatalogueJson, brings: &Brings) -> El {
     let take = button(cx.t(say::alternatives_import_take(count(good))), cx.on(act(CatalogueAction::Take)))
         .class("main")
         .hidden(good == 0)
-        .flag("disabled", cx.state.editing.is_saving());
+        .flag("disabled", is_saving(cx));
     let list = match brings {
         Brings::Nothing => nothing(),
         Brings::Unread(why) => el("p").class("fault").attr("role", "alert").text(cx.t(why.clone())),

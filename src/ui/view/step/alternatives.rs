@@ -101,8 +101,9 @@ fn options(cx: &Cx, open: &OpenCase, step: &StepView, catalogue: &Catalogue, ran
         .excluded
         .iter()
         .map(|one| el("li").key(one.id.as_str()).text(one.name.clone()).text(": ").text(letters.t(one.why.clone())));
-    let filtered = cx.state.editing.filtered.as_ref() == Some(open.id());
-    let compared = cx.state.editing.compared.as_ref() == Some(open.id());
+    let editing = cx.state.editing.get();
+    let filtered = editing.and_then(|editing| editing.filtered.as_ref()) == Some(open.id());
+    let compared = editing.and_then(|editing| editing.compared.as_ref()) == Some(open.id());
     let shown: Vec<&Ranked> = ranking.ranked.iter().filter(|one| !filtered || meets_all(one)).collect();
     let apart = if filtered { &[][..] } else { &ranking.apart };
     let hidden = ranking.ranked.len() + ranking.apart.len() - shown.len() - apart.len();
@@ -247,8 +248,12 @@ fn reason(cx: &Cx, reason: &Reason) -> El {
         Known::Unknown => "? ",
     };
     let points = reason.points();
-    let points =
-        if points < 0 { ["−", &points.abs().to_string()].concat() } else { ["+", &points.to_string()].concat() };
+    let sign = match points {
+        0 => "",
+        1.. => "+",
+        _ => "−",
+    };
+    let points = [sign, &points.abs().to_string()].concat();
     el("li")
         .class("between")
         .child(

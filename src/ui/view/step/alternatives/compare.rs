@@ -63,6 +63,7 @@ fn row(cx: &Cx, catalogue: &Catalogue, one: &Ranked, place: String) -> El {
     let line = |text: Text| el("p").text(letters.t(text));
     let price =
         provider.monthly_price.map_or_else(|| letters.t(Key::ProviderReasonPriceUnknown), |price| letters.money(price));
+    let moving = provider.migration.as_ref().map(|note| letters.t(say::provider_text_migration(note)));
     let tied = one.tied && !place.is_empty();
     el("tr")
         .key(provider.id.as_str())
@@ -71,17 +72,14 @@ fn row(cx: &Cx, catalogue: &Catalogue, one: &Ranked, place: String) -> El {
                 .attr("scope", "row")
                 .child(el("strong").text(place).text(provider.name.clone()))
                 .child(el("p").class("small").text(provider.what.clone()))
+                .child(el("p").class("small").hidden(moving.is_none()).text(moving.unwrap_or_default()))
                 .child(el("p").class("small muted").hidden(!tied).text(letters.t(Key::UiOptionTied))),
         )
         .child(el("td").text(price))
         .child(el("td").child(line(provider.term_text())).child(line(provider.notice_text())))
         .child(el("td").children(has(catalogue, provider).into_iter().enumerate().map(|(at, text)| line(text).key(at))))
         .child(el("td").text(letters.t(provider.interest.disclosure())))
-        .child(
-            el("td")
-                .text(letters.date(provider.checked_on))
-                .child(el("p").class("small").hidden(!one.stale).text(letters.t(one.checked()))),
-        )
+        .child(el("td").text(letters.t(one.checked())))
 }
 
 /// What it has of what a customer may need, what not, and what nobody knows.
