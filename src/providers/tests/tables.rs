@@ -195,3 +195,46 @@ proptest! {
         }
     }
 }
+
+/// The worked example of the documentation: its table of options gives the places and points that stand there.
+#[test]
+fn the_worked_example_can_be_redone() {
+    let docs = include_str!("../../../docs/alternatives.md");
+    let csv = docs.split("```csv\n").nth(1).unwrap().split("```").next().unwrap();
+    let table = Table::parse(csv);
+    let brought = table.read(&table.columns(&begin(), "en"), &begin(), "en", READING);
+    let providers = brought.lines.into_iter().map(|line| line.read.unwrap()).collect();
+    let json = begin().merged(CatalogueJson { features: brought.features, providers, ..begin() });
+    let catalogue = json.check("en").unwrap();
+    let mut needs = Needs {
+        budget: Some(Money::new(3000, Currency::EUR)),
+        tie: Some(Tie::Free),
+        must_have: vec!["fibre".to_owned()],
+        region: Some("DE".to_owned()),
+        weights: Weights::default(),
+    };
+    let rows = |needs: &Needs| {
+        let ranking = rank(&catalogue, needs, TODAY);
+        let row = |place: String, one: &Ranked| {
+            let mut row = format!("| {place} | {} |", one.provider.name);
+            for reason in &one.reasons {
+                let points = reason.points();
+                let sign = if points > 0 {
+                    "+"
+                } else if points < 0 {
+                    "−"
+                } else {
+                    ""
+                };
+                row += &format!(" {sign}{} |", points.abs());
+            }
+            row + &format!(" {} |", one.score)
+        };
+        let mut rows: Vec<String> = ranking.ranked.iter().map(|one| row(one.place.to_string(), one)).collect();
+        rows.extend(ranking.apart.iter().map(|one| row("apart".to_owned(), one)));
+        rows.join("\n")
+    };
+    assert!(docs.contains(&rows(&needs)), "{}", rows(&needs));
+    needs.weights.set(Criterion::Feature, "fibre", 2);
+    assert!(docs.contains(&rows(&needs)), "{}", rows(&needs));
+}
