@@ -20,9 +20,9 @@ pub use json::{
     SCHEMA,
 };
 pub use needs::{Needs, NeedsJson, Tie};
-pub use rank::{Criterion, Excluded, Fit, Ranked, Ranking, Reason, STALE_AFTER_DAYS, Weighed, rank, weighed};
+pub use rank::{Criterion, Excluded, Fit, Ranked, Ranking, Reason, STALE_AFTER_DAYS, rank};
 pub use report::as_text;
-pub use weights::{MOST, Weights, WeightsJson, weight_label};
+pub use weights::{MOST, Weighed, Weights, WeightsJson, weighed, weight_label};
 
 #[cfg(test)]
 mod tests;

@@ -10,7 +10,7 @@ use time::Date;
 use super::catalogue::{Catalogue, Provider};
 use super::json::{Known, OptionKind};
 use super::needs::{Needs, Tie};
-use super::weights::{MOST, weight_label};
+use super::weights::{MOST, Weighed, weighed};
 use crate::case::Money;
 use crate::lower::lower;
 use crate::order;
@@ -86,50 +86,6 @@ impl Reason {
             _ => false,
         }
     }
-}
-
-/// A need that takes part in the order, and how much it counts.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Weighed {
-    /// What is compared.
-    pub criterion: Criterion,
-    /// The feature's id, where it is one.
-    pub feature: Option<String>,
-    /// From 0, when it takes no part, to [`MOST`].
-    pub weight: u8,
-    /// What it is called.
-    pub name: Text,
-}
-
-impl Weighed {
-    /// What it is called, and how much it counts in words.
-    #[must_use]
-    pub fn text(&self) -> Text {
-        say::need_weighed(self.name.clone(), Text::from(weight_label(self.criterion, self.weight)))
-    }
-}
-
-/// The needs that were asked for, in the order of the questions. That an option is sold where the customer lives is not
-/// among them: it is no wish.
-#[must_use]
-pub fn weighed(catalogue: &Catalogue, needs: &Needs) -> Vec<Weighed> {
-    let mut weighed = Vec::new();
-    let mut add = |criterion, feature: &str, name: Text| {
-        let weight = needs.weights.of(criterion, feature);
-        let feature = Some(feature.to_owned()).filter(|feature| !feature.is_empty());
-        weighed.push(Weighed { criterion, feature, weight, name });
-    };
-    if needs.budget.is_some() {
-        add(Criterion::Price, "", Key::NeedCriterionPrice.into());
-    }
-    if needs.tie.and_then(longest_term).is_some() {
-        add(Criterion::Term, "", Key::NeedCriterionTerm.into());
-        add(Criterion::Notice, "", Key::NeedCriterionNotice.into());
-    }
-    for id in &needs.must_have {
-        add(Criterion::Feature, id, say::need_criterion_feature(catalogue.feature_name(id)));
-    }
-    weighed
 }
 
 /// An option with its place.
@@ -290,7 +246,7 @@ fn measure(provider: &Provider, catalogue: &Catalogue, needs: &Needs, today: Dat
     }
 }
 
-const fn longest_term(tie: Tie) -> Option<u16> {
+pub(super) const fn longest_term(tie: Tie) -> Option<u16> {
     match tie {
         Tie::Free => Some(1),
         Tie::Year => Some(12),

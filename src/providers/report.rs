@@ -2,7 +2,8 @@
 
 use super::catalogue::Interest;
 use super::json::Known;
-use super::rank::{Ranked, Ranking, Weighed};
+use super::rank::{Ranked, Ranking};
+use super::weights::Weighed;
 use crate::words::{Catalogue, Format, Key, Text, say};
 
 /// The ranking in the words of one language, without markup. What the customer has with us is left out: whoever leaves

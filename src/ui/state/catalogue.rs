@@ -2,6 +2,7 @@
 //! tested natively. Reached through [`Later`](crate::ui::Later) only.
 
 mod action;
+mod forms;
 mod taking;
 
 use std::rc::Rc;
@@ -9,18 +10,18 @@ use std::rc::Rc;
 use time::Date;
 
 pub use action::{CatalogueAction, Keep, Told};
+pub use forms::{NeedForm, OptionForm};
 pub use taking::{Brings, Taking, does};
 
 use super::form::Fault;
 use super::{Effect, Library, Moment, State, form};
 use crate::case::{CaseId, Currency, date_text};
 use crate::json;
-use crate::providers::entry::{self, Reading, Typed, Wrong};
-use crate::providers::{CatalogueJson, FeatureJson, OptionKind, ProviderJson, table};
+use crate::providers::entry::Reading;
+use crate::providers::{CatalogueJson, table};
 use crate::words::{Key, Text, say};
 
-/// Where the keyboard goes when a form opens, and when it has closed.
-const FORM: &str = "#option-form :is(input, select, textarea)";
+/// Where the keyboard goes when a form has closed.
 const CLOSED: &str = "#catalogue-told button|h1";
 
 /// What is being done to the catalogue.
@@ -48,28 +49,6 @@ pub struct Editing {
     pub compared: Option<CaseId>,
 }
 
-/// An option being written.
-#[derive(Clone, Debug)]
-pub struct OptionForm {
-    /// As it was when the form was opened; none for a new one.
-    pub base: Option<ProviderJson>,
-    /// What stands in each field.
-    pub typed: Typed,
-    /// The language of the texts that are shown.
-    pub language: String,
-}
-
-/// A need being named.
-#[derive(Clone, Debug)]
-pub struct NeedForm {
-    /// Which; none for a new one.
-    pub id: Option<String>,
-    /// Its names by language.
-    pub typed: Typed,
-    /// The language of the name that is shown.
-    pub language: String,
-}
-
 /// A change on its way to the disk.
 #[derive(Clone, Debug)]
 struct Pending {
@@ -80,8 +59,14 @@ struct Pending {
 }
 
 /// What is being done, as the first module holds it: without the code for what is in it, which comes with the box.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub struct Held(Option<Box<dyn Holds>>);
+
+impl std::fmt::Debug for Held {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Held")
+    }
+}
 
 impl Held {
     /// What is being done, once anything was.
@@ -97,10 +82,9 @@ impl Held {
 }
 
 /// What a [`Held`] box can do.
-trait Holds: std::fmt::Debug {
+trait Holds {
     fn editing(&self) -> &Editing;
     fn open(&mut self) -> &mut Editing;
-    fn boxed(&self) -> Box<dyn Holds>;
 }
 
 impl Holds for Editing {
@@ -110,16 +94,6 @@ impl Holds for Editing {
 
     fn open(&mut self) -> &mut Editing {
         self
-    }
-
-    fn boxed(&self) -> Box<dyn Holds> {
-        Box::new(self.clone())
-    }
-}
-
-impl Clone for Box<dyn Holds> {
-    fn clone(&self) -> Self {
-        self.as_ref().boxed()
     }
 }
 
@@ -138,11 +112,6 @@ impl Editing {
     }
 }
 
-/// The two forms, to change.
-const fn editing_parts(editing: &mut Editing) -> (&mut Option<OptionForm>, &mut Option<NeedForm>) {
-    (&mut editing.form, &mut editing.need)
-}
-
 /// How what is typed is read: amounts in the reader's language, prices in the catalogue's currency.
 #[must_use]
 pub fn reading(library: &Library, language: &str, today: Date) -> Reading {
@@ -159,7 +128,7 @@ impl State {
             CatalogueAction::Begin => return self.begin_catalogue(moment.today),
             CatalogueAction::Edit(id) => return self.open_form(id.as_deref(), moment.today),
             CatalogueAction::EditNeed(id) => return self.open_need(id),
-            CatalogueAction::Language(language) => match editing_parts(self.editing.open()) {
+            CatalogueAction::Language(language) => match self.editing.open().forms() {
                 (Some(form), _) => form.language = language,
                 (_, Some(need)) => need.language = language,
                 _ => {}
@@ -228,103 +197,6 @@ impl State {
             one.checked_on = date_text(today);
         }
         self.keep(Some(begun), Key::AlternativesBegun.into(), true)
-    }
-
-    fn open_form(&mut self, id: Option<&str>, today: Date) -> Vec<Effect> {
-        let base = id.and_then(|id| self.library.own.as_ref()?.provider(id).cloned());
-        let language = self.preferences.language.clone();
-        let typed = match &base {
-            Some(base) => entry::typed(base, form::mark(&language)),
-            None => Typed::from([
-                ("checked".to_owned(), date_text(today)),
-                ("kind".to_owned(), OptionKind::Company.word().to_owned()),
-            ]),
-        };
-        self.editing.open().form = Some(OptionForm { base, typed, language });
-        self.editing.open().need = None;
-        self.editing.open().faults.clear();
-        vec![Effect::Focus(FORM.to_owned())]
-    }
-
-    fn open_need(&mut self, id: Option<String>) -> Vec<Effect> {
-        let known = id.as_ref().and_then(|id| self.library.own.as_ref()?.features.iter().find(|one| one.id == *id));
-        let named = known.map(|one| one.name.clone()).unwrap_or_default();
-        let typed = named.iter().map(|(language, name)| (language.clone(), name.clone())).collect();
-        self.editing.open().need = Some(NeedForm { id, typed, language: self.preferences.language.clone() });
-        self.editing.open().form = None;
-        self.editing.open().faults.clear();
-        vec![Effect::Focus("#need-form :is(input, select)".to_owned())]
-    }
-
-    fn type_into(&mut self, field: &str, text: String) {
-        // A text's fault is the field's in whatever language.
-        let base =
-            entry::LOCALISED.iter().find(|name| field.strip_prefix(**name).is_some_and(|rest| rest.starts_with('.')));
-        let name = base.copied().unwrap_or(field);
-        self.editing.open().faults.retain(|fault| fault.field.strip_prefix("option.") != Some(name));
-        match editing_parts(self.editing.open()) {
-            (Some(form), _) => drop(form.typed.insert(field.to_owned(), text)),
-            (_, Some(need)) => {
-                drop(need.typed.insert(need.language.clone(), text));
-            }
-            _ => {}
-        }
-    }
-
-    /// Says what is wrong, and moves the keyboard to the first field that has to be mended.
-    fn refuse_option(&mut self, wrong: Vec<Wrong>) -> Vec<Effect> {
-        let fault = |one: Wrong| Fault { field: form::key("option", &one.field), text: one.text };
-        self.editing.open().faults = wrong.into_iter().map(fault).collect();
-        vec![Effect::Focus(":is(input, select, textarea)[aria-invalid]".to_owned())]
-    }
-
-    fn save_option(&mut self, moment: Moment) -> Vec<Effect> {
-        let (Some(form), Some(own)) = (self.editing.open().form.clone(), self.own()) else { return Vec::new() };
-        let reading = reading(&self.library, &self.preferences.language, moment.today);
-        let mut option = match entry::read(&form.typed, reading) {
-            Ok(option) => option,
-            Err(wrong) => return self.refuse_option(wrong),
-        };
-        match &form.base {
-            Some(base) => option.id.clone_from(&base.id),
-            None => option.id = own.free_id(&option.id),
-        }
-        let is_twin = |one: &ProviderJson| one.kind == option.kind && one.id != option.id;
-        if option.kind != OptionKind::Company && own.providers.iter().any(is_twin) {
-            return self
-                .refuse_option(vec![Wrong { field: "kind".to_owned(), text: Key::AlternativesWrongOnlyOne.into() }]);
-        }
-        let now = own.provider(&option.id).cloned();
-        if now != form.base {
-            // Another tab was faster: once that was said, saving again is meant.
-            if let Some(form) = &mut self.editing.open().form {
-                form.base = now;
-            }
-            self.editing.open().faults =
-                vec![Fault { field: "option".to_owned(), text: Key::AlternativesOtherTabForm.into() }];
-            return vec![Effect::Focus("#option-form [role=alert]".to_owned())];
-        }
-        let told = say::alternatives_saved(self.called(&option.name));
-        self.keep(Some(own.with(option)), told, true)
-    }
-
-    fn save_need(&mut self) -> Vec<Effect> {
-        let (Some(need), Some(own)) = (self.editing.open().need.clone(), self.own()) else { return Vec::new() };
-        let mut name = need.typed;
-        name.retain(|_, text| !text.trim().is_empty());
-        let called = self.called(&name);
-        let id = own.feature_id(&called);
-        let is_there = own.features.iter().any(|one| one.id == id && need.id.as_ref() != Some(&id));
-        let fault = match (called.is_empty(), is_there) {
-            (true, _) => Some(Key::AlternativesWrongEmpty),
-            (_, true) => Some(Key::AlternativesWrongFeatureThere),
-            _ => None,
-        };
-        if let Some(fault) = fault {
-            return self.refuse_option(vec![Wrong { field: "need".to_owned(), text: fault.into() }]);
-        }
-        let told = say::alternatives_saved(called);
-        self.keep(Some(own.with_feature(FeatureJson { id: need.id.unwrap_or(id), name })), told, true)
     }
 
     /// Writes the catalogue; the screen changes once it is saved.

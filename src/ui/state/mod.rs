@@ -76,7 +76,7 @@ pub enum Saving {
 }
 
 /// Everything that is on screen.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct State {
     /// Where in the site.
     pub route: Route,

@@ -91,7 +91,7 @@ fn is_stale(cx: &Cx, option: &ProviderJson) -> bool {
 }
 
 fn options(cx: &Cx, catalogue: &CatalogueJson, own: bool) -> El {
-    let title = if own { Key::AlternativesList } else { Key::ProviderSample };
+    let title = if own { Key::AlternativesList } else { Key::AlternativesListSample };
     let add = button(cx.t(Key::AlternativesAdd), cx.on(act(CatalogueAction::Edit(None))));
     let form = cx.state.editing.get().and_then(|editing| editing.form.as_ref()).filter(|_| own);
     el("section")
