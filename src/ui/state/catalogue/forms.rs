@@ -96,7 +96,13 @@ impl State {
         let reading = reading(&self.library, &self.preferences.language, moment.today);
         let mut option = match entry::read(&form.typed, reading) {
             Ok(option) => option,
-            Err(wrong) => return self.refuse_option(wrong),
+            Err(mut wrong) => {
+                // Here it is chosen from a list, where a table has words for it.
+                for one in wrong.iter_mut().filter(|one| one.text.key == Key::AlternativesWrongInterest) {
+                    one.text = Key::FormWantChoice.into();
+                }
+                return self.refuse_option(wrong);
+            }
         };
         match &form.base {
             Some(base) => option.id.clone_from(&base.id),

@@ -85,7 +85,7 @@ fn an_option_is_checked_field_by_field_saved_changed_removed_and_brought_back() 
     let effects = act(&mut desk, &mut shelf, CatalogueAction::Save);
     assert!(matches!(&effects[..], [Effect::Focus(faulty)] if faulty.contains("aria-invalid")));
     let empty = Key::AlternativesWrongEmpty;
-    let interest = ("option.interest", Key::AlternativesWrongInterest);
+    let interest = ("option.interest", Key::FormWantChoice);
     assert_eq!(faults(&desk), [("option.name", empty), ("option.what", empty), interest, ("option.source", empty)]);
     typed(&mut desk, &mut shelf, &OPTION);
     assert!(faults(&desk).is_empty(), "mended while one types");

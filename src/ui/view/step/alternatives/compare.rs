@@ -84,18 +84,17 @@ fn row(cx: &Cx, catalogue: &Catalogue, one: &Ranked, place: String) -> El {
 
 /// What it has of what a customer may need, what not, and what nobody knows.
 fn has(catalogue: &Catalogue, provider: &Provider) -> Vec<Text> {
-    let told: [(Known, fn(Vec<Text>) -> Text); 3] = [
-        (Known::Yes, say::alternatives_has),
-        (Known::No, say::alternatives_has_not),
-        (Known::Unknown, say::alternatives_has_unknown),
-    ];
     let mut lines = Vec::new();
-    for (known, say) in told {
+    for known in [Known::Yes, Known::No, Known::Unknown] {
         let is_so = |id: &str| provider.features.get(id).copied().unwrap_or(Known::Unknown) == known;
         let features = catalogue.features().iter().filter(|feature| is_so(&feature.id));
         let names: Vec<Text> = features.map(|feature| say::need_criterion_feature(feature.name.as_str())).collect();
         if !names.is_empty() {
-            lines.push(say(names));
+            lines.push(match known {
+                Known::Yes => say::alternatives_has(names),
+                Known::No => say::alternatives_has_not(names),
+                Known::Unknown => say::alternatives_has_unknown(names),
+            });
         }
     }
     lines
