@@ -177,7 +177,8 @@ json_shape! {
             /// Why.
             reason: FreeText,
         },
-        /// What the customer needs from whoever comes next, by criterion; closed words of the providers' catalogue only.
+        /// What the customer needs from whoever comes next, by criterion, how much each counts, and the order that this
+        /// gave; closed words and ids of the providers' catalogue only.
         NeedsSet = "needs_set" {
             /// Criterion and its word.
             needs: Map<String, String>,

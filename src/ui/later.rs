@@ -78,6 +78,9 @@ pub struct Later {
     /// Draws the rules of a place.
     #[cfg(target_arch = "wasm32")]
     pub(super) rules: fn(&Cx, &str) -> El,
+    /// Draws the catalogue of alternatives.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) catalogue: fn(&Cx) -> El,
 }
 
 /// The table itself. Named by `main.rs`, by what is in it and by tests, and nowhere else: that would pull it all in.
@@ -117,6 +120,8 @@ pub static LATER: Later = Later {
     about: view::about::about,
     #[cfg(target_arch = "wasm32")]
     rules: view::rules::rules,
+    #[cfg(target_arch = "wasm32")]
+    catalogue: view::catalogue::catalogue,
 };
 
 impl fmt::Debug for Later {

@@ -12,6 +12,8 @@ pub enum Route {
     About,
     /// The rules that hold in a place, by its code; the Union's where it is empty.
     Rules(String),
+    /// The catalogue of alternatives.
+    Alternatives,
     /// One case.
     Case {
         /// Which.
@@ -42,6 +44,7 @@ impl Route {
         match (next().as_deref(), next(), next(), next()) {
             (Some("about"), ..) => Self::About,
             (Some("rules"), place, ..) => Self::Rules(place.unwrap_or_default()),
+            (Some("alternatives"), ..) => Self::Alternatives,
             (Some("case"), Some(desk), Some(ticket), pane) if !desk.is_empty() && !ticket.is_empty() => {
                 let pane = Pane::ALL.iter().copied().find(|known| Some(known.word()) == pane.as_deref());
                 Self::Case { id: CaseId { desk, ticket }, pane: pane.unwrap_or(Pane::Verdict) }
@@ -57,6 +60,7 @@ impl Route {
             Self::Start => "/".to_owned(),
             Self::About => "/about".to_owned(),
             Self::Rules(place) => ["/rules/", place].concat(),
+            Self::Alternatives => "/alternatives".to_owned(),
             Self::Case { id, pane } => {
                 let mut hash = String::from("/case/");
                 push_encoded(&mut hash, &id.desk);
@@ -119,6 +123,13 @@ mod tests {
     fn an_unknown_address_leads_to_the_start() {
         for hash in ["", "#", "#/", "#/nowhere", "#/case/", "#/case/zendesk:acme"] {
             assert_eq!(Route::parse(hash), Route::Start, "{hash}");
+        }
+    }
+
+    #[test]
+    fn screens_without_a_case_read_back() {
+        for route in [Route::Start, Route::About, Route::Alternatives] {
+            assert_eq!(Route::parse(&["#", &route.hash()].concat()), route);
         }
     }
 

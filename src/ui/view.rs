@@ -4,6 +4,7 @@
 pub mod about;
 mod bar;
 mod case;
+pub mod catalogue;
 mod host;
 pub mod panel;
 pub mod plan;
@@ -111,8 +112,12 @@ impl Cx<'_> {
 
     /// What is wrong with a field.
     fn fault(&self, id: &str) -> Option<AttrValue> {
-        let Open::Case(open) = &self.state.open else { return None };
-        open.faults.iter().find(|fault| fault.field == id).map(|fault| self.t(fault.text.clone()))
+        let faults = match (&self.state.route, &self.state.open) {
+            (Route::Alternatives, _) => &self.state.editing.get()?.faults,
+            (_, Open::Case(open)) => &open.faults,
+            _ => return None,
+        };
+        faults.iter().find(|fault| fault.field == id).map(|fault| self.t(fault.text.clone()))
     }
 }
 
@@ -220,6 +225,7 @@ pub fn screen(cx: &Cx) -> El {
         },
         (Route::About, _) => late(cx).map_or_else(page, |later| (later.about)(cx)),
         (Route::Rules(place), _) => later(cx).map_or_else(page, |later| (later.rules)(cx, place)),
+        (Route::Alternatives, _) => later(cx).map_or_else(page, |later| (later.catalogue)(cx)),
         (Route::Case { pane, .. }, Open::Case(open)) => case::case(cx, open, *pane),
         (Route::Case { id, .. }, Open::Missing(_) | Open::None) => missing(cx, &id.ticket),
         (Route::Case { .. }, Open::Loading(_)) => loading(cx),
@@ -239,6 +245,7 @@ pub fn title(words: &Words, state: &State) -> String {
         (Route::Start, _) => words.string(Key::AppDesk),
         (Route::About, _) => words.string(Key::AppAbout),
         (Route::Rules(_), _) => words.string(Key::RuleListTitle),
+        (Route::Alternatives, _) => words.string(Key::AlternativesManage),
         (Route::Case { pane, .. }, Open::Case(open)) => {
             let screen = match (pane, open.playbook(&state.library)) {
                 (Pane::Verdict, _) => Key::CaseTabVerdict,

@@ -46,6 +46,7 @@ const LATER: &[&str] = &[
     "rules/us-ny.json",
     "holidays/days.json",
     "providers/sample.json",
+    "providers/begin.json",
     "models/reader@1.bin",
     "lint/en.txt",
 ];

@@ -530,6 +530,20 @@ export interface Needs {
     mustHave?: string[];
     /** A country, or a country and subdivision. */
     region?: string | null;
+    /** How much each need counts; what is left out has its default. */
+    weights?: Weights;
+}
+
+/** From 0, when a need takes no part, to 4. */
+export interface Weights {
+    /** Default 3. */
+    price?: number | null;
+    /** The shortest term; default 2. */
+    term?: number | null;
+    /** Default 1. */
+    notice?: number | null;
+    /** By feature id, of those that it must have; default 4. Only at 4 it is a must: with less it is a wish. */
+    features?: Record<string, number>;
 }
 
 export interface RankOptions {
@@ -551,6 +565,8 @@ export interface Ranking {
     us: RankedProvider | null;
     /** Says how ties are ordered, where there are any. */
     ties: Text | null;
+    /** What the order follows: the needs that count, in words in `text`. Never what we gain. */
+    by: { criterion: "price" | "term" | "notice" | "feature"; feature: string | null; weight: number; text: Text }[];
 }
 
 export interface RankedProvider {
@@ -575,7 +591,7 @@ export interface RankedProvider {
     monthlyPrice: Money | null;
     interest: { kind: InterestKind; text: Text };
     checkedOn: IsoDate;
-    /** Checked more than 180 days ago. */
+    /** Checked more than 180 days ago; never of `none` and `yourself`, which nobody sells. */
     stale: boolean;
     source: string;
     migration: string | null;

@@ -35,6 +35,7 @@ const PACKS: [&str; 9] = [
 ];
 const HOLIDAYS: &str = "holidays/days.json";
 const PROVIDERS: &str = "providers/sample.json";
+const BEGIN: &str = "providers/begin.json";
 
 /// The trained reader of tone and voice.
 const MODEL: &str = "models/reader@1.bin";
@@ -127,6 +128,7 @@ async fn library(link: &Link) -> Result<Library, String> {
     }
     files.holidays = link.fetch(HOLIDAYS).await?;
     files.providers = link.fetch(PROVIDERS).await?;
+    files.begin = link.fetch(BEGIN).await?;
     Library::read(&files)
 }
 

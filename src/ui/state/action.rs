@@ -1,5 +1,6 @@
 //! What happens, and what is to be done outside because of it, as data.
 
+use super::catalogue::{CatalogueAction, Keep};
 use super::host::HostAction;
 use super::{CaseAction, Library, StartAction};
 use crate::case::{Case, CaseId, Language};
@@ -137,6 +138,8 @@ pub enum Action {
         /// Whether an act of this tab was lost over it.
         act_lost: bool,
     },
+    /// In the catalogue of alternatives.
+    Catalogue(CatalogueAction),
     /// Between the widget and the help desk.
     Host(HostAction),
     /// In the case.
@@ -202,6 +205,8 @@ pub enum Effect {
         /// The text.
         text: String,
     },
+    /// Write the catalogue of alternatives, or read it.
+    Catalogue(Option<Box<Keep>>),
     /// Ask the help desk; where there are lines, they come before the intent's text.
     Send {
         /// What is asked.

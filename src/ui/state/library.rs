@@ -32,8 +32,10 @@ pub struct Files {
     pub packs: Vec<String>,
     /// Public holidays.
     pub holidays: String,
-    /// Alternatives.
+    /// The sample of alternatives.
     pub providers: String,
+    /// What a catalogue of one's own begins with.
+    pub begin: String,
 }
 
 /// Files that come with the site and are loaded when first needed. They never change, so that a clone shares them.
@@ -45,8 +47,12 @@ pub struct Library {
     pub playbooks: Rc<[Playbook]>,
     /// Rule packs, and the holidays that their clocks need.
     pub packs: Rc<Law>,
-    /// Alternatives, to be checked in the customer's language.
-    pub providers: Option<Rc<CatalogueJson>>,
+    /// The sample of alternatives.
+    pub sample: Option<Rc<CatalogueJson>>,
+    /// What a catalogue of one's own begins with.
+    pub begin: Option<Rc<CatalogueJson>>,
+    /// The team's own alternatives, as this browser keeps them.
+    pub own: Option<Rc<CatalogueJson>>,
     /// Reads messages in the languages that it has learned.
     pub reader: Reader,
     /// What letters in a language had better not say; none where that could not be had.
@@ -67,15 +73,24 @@ impl Library {
             packs.push(RulePack::parse(text).map_err(|error| error.to_string())?);
         }
         let holidays = Holidays::parse(&files.holidays).map_err(|error| error.to_string())?;
-        let providers: CatalogueJson = json::parse(&files.providers).map_err(|error| error.to_string())?;
+        let sample: CatalogueJson = json::parse(&files.providers).map_err(|error| error.to_string())?;
+        let begin: CatalogueJson = json::parse(&files.begin).map_err(|error| error.to_string())?;
         Ok(Self {
             later: Some(&LATER),
             playbooks: playbooks.into(),
             packs: Rc::new(Law::new(packs, holidays)),
-            providers: Some(Rc::new(providers)),
+            sample: Some(Rc::new(sample)),
+            begin: Some(Rc::new(begin)),
+            own: None,
             reader: Reader::default(),
             lint: None,
         })
+    }
+
+    /// The alternatives that plans name, to be checked in the customer's language: the team's own, else the sample.
+    #[must_use]
+    pub fn alternatives(&self) -> Option<&Rc<CatalogueJson>> {
+        self.own.as_ref().or(self.sample.as_ref())
     }
 
     /// A playbook in the version to which a case is pinned.

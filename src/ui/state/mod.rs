@@ -2,6 +2,7 @@
 
 mod action;
 pub mod case;
+pub mod catalogue;
 pub mod form;
 pub mod host;
 mod library;
@@ -19,6 +20,7 @@ use time::{Date, OffsetDateTime};
 
 pub use action::{Action, Append, Effect};
 pub use case::{CaseAction, OpenCase};
+pub use catalogue::{CatalogueAction, Held};
 pub use host::{Host, HostAction, Looks};
 pub use library::{Coming, Files, Library};
 pub use preferences::{Preferences, Theme, shipped};
@@ -74,7 +76,7 @@ pub enum Saving {
 }
 
 /// Everything that is on screen.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct State {
     /// Where in the site.
     pub route: Route,
@@ -98,6 +100,8 @@ pub struct State {
     pub tried: Vec<Language>,
     /// The case that is to be shown next; what arrives of another one was left meanwhile.
     pub wanted: Option<CaseId>,
+    /// What is being done to the catalogue of alternatives.
+    pub editing: Held,
     /// The day on which the case on screen was assessed.
     day: Option<Date>,
     /// Whether the last act is saved.
@@ -132,6 +136,7 @@ impl State {
             left: Vec::new(),
             tried: Vec::new(),
             wanted: None,
+            editing: Held::default(),
             day: None,
             saving: Saving::Idle,
             memory_only: None,

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{Action, CaseAction, Effect, Library, Moment, Open, OpenCase, Saving, State};
 use crate::case::{Case, Language};
 use crate::leaving::lint;
-use crate::store::Stored;
+use crate::store::{CATALOGUE, Stored};
 use crate::ui::route::{Pane, Route};
 use crate::words::{Key, Text, say};
 
@@ -31,9 +31,10 @@ impl State {
     fn take_in(&mut self, answer: Action, moment: Moment) -> Vec<Effect> {
         match answer {
             Action::Library(library) => {
-                let (reader, lint) = (self.library.reader.clone(), self.library.lint.clone());
-                self.library = Rc::new(Library { reader, lint, ..library });
+                let Library { reader, lint, own, .. } = (*self.library).clone();
+                self.library = Rc::new(Library { reader, lint, own, ..library });
                 let mut effects = self.proceed(moment);
+                effects.push(Effect::Catalogue(None));
                 self.look_at_note(moment);
                 for (count, mut left) in (1_u8..).zip(std::mem::take(&mut self.left)) {
                     let moment = Moment { salt: moment.salt.nth(count), ..moment };
@@ -131,6 +132,8 @@ impl State {
                 let load = Effect::Load { id: case.id.clone(), fresh: Some(case), notes };
                 return self.want().into_iter().chain([load]).collect();
             }
+            Action::Catalogue(action) => return self.edit_catalogue(action, moment),
+            Action::Changed(name) if name == CATALOGUE => return vec![Effect::Catalogue(None)],
             Action::Changed(name) => match &self.open {
                 Open::Case(open) if open.id().to_string() == name => return vec![Effect::Reread(name)],
                 // Deleted, and taken in again by another tab.

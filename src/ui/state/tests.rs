@@ -1,5 +1,6 @@
 //! The state as a person meets it: what acts change, and when.
 
+mod catalogue;
 mod forms;
 mod host;
 mod stated;
@@ -40,6 +41,7 @@ fn library() -> Library {
         packs: vec![include_str!("../../../www/rules/eu.json").to_owned()],
         holidays: include_str!("../../../www/holidays/days.json").to_owned(),
         providers: include_str!("../../../www/providers/sample.json").to_owned(),
+        begin: include_str!("../../../www/providers/begin.json").to_owned(),
     };
     Library { reader: Reader::shipped(), ..(LATER.library)(&files).unwrap() }
 }

@@ -16,7 +16,8 @@ use crate::words::{Key, say};
 
 /// The start screen.
 pub fn start(cx: &Cx) -> El {
-    el("div").class("page").child(input(cx)).child(saved(cx)).child(samples(cx))
+    let alternatives = el("a").attr("href", "#/alternatives").text(cx.t(Key::AlternativesManage));
+    el("div").class("page").child(input(cx)).child(saved(cx)).child(samples(cx)).child(el("p").child(alternatives))
 }
 
 /// Hears a file or a text that is dragged over the page, or leaves it.

@@ -157,7 +157,7 @@ impl OpenCase {
         };
         let mut spent = form::spent(id, &self.drafts);
         let mut acts = vec![act];
-        if asks_needs && let Some(needs) = needs::act(self, currency, mark) {
+        if asks_needs && let Some(needs) = needs::act(self, library, mark, moment.today) {
             acts.insert(0, needs);
             spent.extend(form::spent("needs", &self.drafts));
         }

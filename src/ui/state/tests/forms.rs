@@ -248,7 +248,7 @@ fn a_form_that_is_left_keeps_what_was_typed_and_gives_the_keyboard_back() {
 fn the_budget_is_read_in_the_readers_language_and_recorded_as_files_write_it() {
     let mut desk = Desk::plan_begun();
     let providers: CatalogueJson = crate::json::parse(include_str!("../../../../www/providers/sample.json")).unwrap();
-    desk.state.library = Rc::new(Library { providers: Some(Rc::new(providers)), ..library() });
+    desk.state.library = Rc::new(Library { sample: Some(Rc::new(providers)), ..library() });
     desk.act(Action::LanguageChosen("fr".to_owned()));
     desk.typed("confirm_wish.notice_on", "2026-11-03");
     desk.done("confirm_wish");
@@ -261,6 +261,34 @@ fn the_budget_is_read_in_the_readers_language_and_recorded_as_files_write_it() {
     desk.typed("needs.budget", "1 030,50 €");
     desk.done("alternatives");
     assert_eq!(desk.open().record.needs.get("budget").map(String::as_str), Some("1030.50"));
+}
+
+#[test]
+fn weights_are_recorded_with_the_order_that_they_gave() {
+    let mut desk = Desk::plan_begun();
+    desk.typed("confirm_wish.notice_on", "2026-11-03");
+    desk.done("confirm_wish");
+    desk.act(Action::Case(CaseAction::Step(Some("alternatives".to_owned()))));
+    for (field, text) in
+        [("budget", "35"), ("tie", "free"), ("fibre", "yes"), ("weight.price", "0"), ("weight.feature.fibre", "2")]
+    {
+        desk.typed(&["needs.", field].concat(), text);
+    }
+    desk.done("alternatives");
+    let open = desk.open();
+    let recorded = |name: &str| open.record.needs.get(name).map(String::as_str);
+    assert_eq!(
+        (recorded("weight.price"), recorded("weight.feature.fibre"), recorded("weight.term")),
+        (Some("0"), Some("2"), None)
+    );
+    assert!(recorded("order").unwrap().starts_with("1 "), "{:?}", recorded("order"));
+    // Whoever reads the journal finds the same order.
+    let catalogue = desk.state.library.alternatives().unwrap().check(open.letter_language()).unwrap();
+    let needs = crate::ui::state::case::needs::read(open, &catalogue, '.');
+    assert_eq!((needs.weights.price, needs.weights.features.get("fibre")), (0, Some(&2)));
+    let first = crate::providers::rank(&catalogue, &needs, moment(0).today).ranked[0].provider.id.clone();
+    assert!(recorded("order").unwrap().contains(&first));
+    assert_eq!(crate::ui::state::case::needs::moved(open).len(), 2);
 }
 
 #[test]
