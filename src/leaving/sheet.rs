@@ -3,7 +3,7 @@
 
 use time::Date;
 
-use super::settlement::{Direction, Settlement};
+use super::settlement::{Direction, Settlement, Sum};
 use crate::case::Money;
 use crate::words::{Catalogue, Format, Key, Text, say};
 
@@ -96,7 +96,7 @@ pub struct Row {
     /// Its value; `None` when the label says it all.
     pub value: Option<Value>,
     /// How the value was worked out, where that has to be said.
-    pub note: Option<Text>,
+    pub notes: Vec<Text>,
     /// Whether it is what the others add up to.
     pub is_sum: bool,
 }
@@ -167,7 +167,7 @@ pub fn leaving_sheet(facts: &SheetFacts) -> Sheet {
 }
 
 fn row(label: impl Into<Text>, value: Option<Value>) -> Row {
-    Row { label: label.into(), value, note: None, is_sum: false }
+    Row { label: label.into(), value, notes: Vec::new(), is_sum: false }
 }
 
 fn date(label: Key, date: Option<Date>) -> Option<Row> {
@@ -188,32 +188,43 @@ fn words(label: Key, words: Option<&String>) -> Option<Row> {
     words.map(|words| row(label, Some(Value::Words(words.clone()))))
 }
 
-/// One balance, and before it the lines that make it up: what is in a line is not charged once more.
+/// A balance for each currency, and before it the lines that make it up: what is in a line is not charged once more.
 fn money_rows(facts: &SheetFacts) -> Vec<Option<Row>> {
     let nothing_more = facts.last_charge.map(|_| row(Key::SheetMoneyNothingMore, None));
     let Some(settlement) = &facts.settlement else {
         return vec![facts.unsettled.then(|| row(Key::SheetMoneyOpen, None))];
     };
-    let mut rows = Vec::with_capacity(settlement.lines.len() + 4);
-    for line in &settlement.lines {
+    let mut rows = Vec::new();
+    for sum in &settlement.sums {
+        sum_rows(sum, &mut rows);
+    }
+    if settlement.sums.iter().any(|sum| sum.refund().is_some()) {
+        rows.push(date(Key::SheetMoneyBy, facts.refund_by));
+    }
+    if settlement.sums.len() > 1 {
+        rows.push(Some(row(Key::SheetMoneyCurrencies, None)));
+    }
+    rows.push(nothing_more);
+    rows
+}
+
+fn sum_rows(sum: &Sum, rows: &mut Vec<Option<Row>>) {
+    for line in &sum.lines {
         let label = match line.direction {
             _ if line.amount.minor == 0 => line.label.clone(),
             Direction::ToCustomer => say::sheet_money_for_you(line.label.clone()),
             Direction::ToUs => say::sheet_money_for_us(line.label.clone()),
         };
-        rows.push(Some(Row { note: Some(line.reason.clone()), ..row(label, Some(Value::Money(line.amount))) }));
+        let mut notes = vec![line.reason.clone()];
+        notes.extend(line.vat.as_ref().map(|vat| vat.reason.clone()));
+        rows.push(Some(Row { notes, ..row(label, Some(Value::Money(line.amount))) }));
     }
-    let balance = match (settlement.direction, settlement.total.minor) {
-        (_, 0) => row(Key::SheetMoneyNothing, None),
-        (Direction::ToCustomer, _) => row(Key::SheetMoneyBalanceToYou, Some(Value::Money(settlement.total))),
-        (Direction::ToUs, _) => row(Key::SheetMoneyBalanceFromYou, Some(Value::Money(settlement.total))),
+    let balance = match (sum.direction, sum.total.minor) {
+        (_, 0) => row(Key::SheetMoneyNothing, Some(Value::Money(sum.total))),
+        (Direction::ToCustomer, _) => row(Key::SheetMoneyBalanceToYou, Some(Value::Money(sum.total))),
+        (Direction::ToUs, _) => row(Key::SheetMoneyBalanceFromYou, Some(Value::Money(sum.total))),
     };
-    rows.push(Some(Row { is_sum: true, ..balance }));
-    if settlement.direction == Direction::ToCustomer && settlement.total.minor > 0 {
-        rows.push(date(Key::SheetMoneyBy, facts.refund_by));
-    }
-    rows.push(nothing_more);
-    rows
+    rows.push(Some(Row { is_sum: true, notes: sum.reason().into_iter().collect(), ..balance }));
 }
 
 impl Sheet {
@@ -231,7 +242,7 @@ impl Sheet {
                 };
                 out.push_str("\n- ");
                 out.push_str(&catalogue.text(&text, format));
-                if let Some(note) = &row.note {
+                for note in &row.notes {
                     out.push_str("\n  ");
                     out.push_str(&catalogue.text(note, format));
                 }

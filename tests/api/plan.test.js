@@ -112,19 +112,19 @@ test("the settlement is worked out to the cent, line by line", () => {
   const { withdrawal_on, ...notice } = answers.confirm_wish;
   const { at_once, ...money } = answers.settle_money;
   const ended = { ...answers, confirm_wish: notice, settle_money: money };
-  const { settlement } = plan({ answers: ended });
+  const [settlement] = plan({ answers: ended }).settlement.sums;
   assert.deepEqual(settlement.total, eur(900 + 250));
   assert.equal(settlement.direction, "to_customer");
   assert.deepEqual(settlement.lines.map(({ amount }) => amount.minor), [900, 250]);
-  const french = plan({ answers: ended, lang: "fr" }).settlement.lines[0];
+  const french = plan({ answers: ended, lang: "fr" }).settlement.sums[0].lines[0];
   assert.deepEqual(french.reason.args.paid ?? Object.values(french.reason.args)[0], eur(3000));
   assert.match(french.reason.text, /30,00[\s\u00a0\u202f]€/);
 });
 
 test("a withdrawal gives every payment back, less the service until then where that is owed", () => {
   const settled = (at_once) => plan({ answers: { ...answers, settle_money: { ...answers.settle_money, at_once } } });
-  assert.deepEqual(settled("asked_and_told").settlement.total, eur(3000 - 1000 + 250));
-  assert.deepEqual(settled("not_shown").settlement.total, eur(3000 + 250));
+  assert.deepEqual(settled("asked_and_told").settlement.sums[0].total, eur(3000 - 1000 + 250));
+  assert.deepEqual(settled("not_shown").settlement.sums[0].total, eur(3000 + 250));
   const { at_once, ...unanswered } = answers.settle_money;
   const found = plan({ answers: { ...answers, settle_money: unanswered } });
   assert.equal(found.settlement, null, "unknown is neither yes nor no");

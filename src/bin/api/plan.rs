@@ -265,7 +265,7 @@ pub fn plan_offboarding(
     let known = Known { record: &plan.record, texts: plan.journal.texts(), form: &Fields::new() };
     // A withdrawal of which nobody has said whether the service is to be paid for: nothing is worked out yet.
     let settlement = match known.settlement() {
-        Err(SettlementError::Undecided) => None,
+        Err(SettlementError::Undecided | SettlementError::VatUnknown | SettlementError::NoReason(_)) => None,
         settlement => settlement.map_err(|error| Code::Answers.at("answers", error))?,
     };
     let view = plan.view().ok_or_else(|| Code::Options.at("path", "no plan can be made for it"))?;

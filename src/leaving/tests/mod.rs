@@ -2,6 +2,7 @@
 
 mod chain;
 mod clocks;
+mod examples;
 mod money;
 mod open;
 mod packs;

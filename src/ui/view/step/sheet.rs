@@ -31,12 +31,15 @@ pub fn sheet(cx: &Cx, open: &OpenCase, fields: &Fields) -> El {
 fn section(cx: &Cx, section: &Section) -> El {
     let rows = section.rows.iter().enumerate().map(|(at, row)| {
         let label = cx.letters.t(row.label.clone());
-        let note = row.note.clone().map(|note| cx.letters.t(note));
-        let note = el("p").class("small muted").hidden(note.is_none()).text(note.unwrap_or_default());
+        let notes = row
+            .notes
+            .iter()
+            .enumerate()
+            .map(|(at, note)| el("p").key(at).class("small muted").text(cx.letters.t(note.clone())));
         let line = el("tr").key(at).class(row.is_sum.then_some("total"));
         match &row.value {
             Some(value) => line
-                .child(el("th").attr("scope", "row").text(label).child(note))
+                .child(el("th").attr("scope", "row").text(label).children(notes))
                 .child(el("td").text(self::value(cx, value))),
             None => line.child(el("td").attr("colspan", "2").text(label)),
         }
