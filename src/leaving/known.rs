@@ -224,6 +224,8 @@ impl<'a> Known<'a> {
         let settlement = self.settlement();
         let names = named.split(['\n', ';']).map(str::trim).filter(|name| !name.is_empty());
         SheetFacts {
+            company: self.words("company"),
+            made_on: None,
             name: self.record.case.customer.name.clone(),
             ends_on: self.ends_on(),
             reference: self.words("reference"),
@@ -236,7 +238,9 @@ impl<'a> Known<'a> {
             copy: self.copy(),
             erasure: self.erasure(),
             kept: self.words("kept"),
+            kept_because: self.words("kept_because"),
             kept_until: self.date("kept_until"),
+            equipment_state: self.equipment_kept().state,
             equipment: self.words("equipment"),
             equipment_by: self.date("equipment_by"),
             alternatives: names.map(str::to_owned).collect(),

@@ -1,15 +1,21 @@
 //! The leaving sheet: the one page that the customer takes along. Dates, money, data, equipment, what we keep, who else
 //! there is, whom to ask; in the customer's language.
 
+mod html;
+
 use time::Date;
 
-use super::settlement::{Direction, Settlement, Sum};
+use super::settlement::{Direction, EquipmentState, Settlement, Sum};
 use crate::case::Money;
 use crate::words::{Catalogue, Format, Key, Text, say};
 
 /// What a sheet is made of; what is not known is left out or said to be unknown, never guessed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SheetFacts {
+    /// Our company, as the customer knows it.
+    pub company: Option<String>,
+    /// The day of which the sheet tells how things stand.
+    pub made_on: Option<Date>,
     /// The customer's name.
     pub name: Option<String>,
     /// When they withdrew from the contract, where they did.
@@ -34,8 +40,12 @@ pub struct SheetFacts {
     pub erasure: Wished,
     /// What the law makes us keep, in words.
     pub kept: Option<String>,
+    /// By which law, or for what reason.
+    pub kept_because: Option<String>,
     /// Until when we keep it.
     pub kept_until: Option<Date>,
+    /// Where our equipment is.
+    pub equipment_state: Option<EquipmentState>,
     /// What has to come back, in words.
     pub equipment: Option<String>,
     /// By when.
@@ -73,6 +83,10 @@ impl Wished {
 /// The sheet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sheet {
+    /// Who made it.
+    pub company: Option<String>,
+    /// As of which day.
+    pub made_on: Option<Text>,
     /// Its title.
     pub title: Text,
     /// Its sections, none of them empty.
@@ -145,12 +159,20 @@ pub fn leaving_sheet(facts: &SheetFacts) -> Sheet {
             wished(facts.copy, [Key::SheetDataCopyOpen, Key::SheetDataCopyBy, Key::SheetDataCopySent]),
             wished(facts.erasure, [Key::SheetDataEraseOpen, Key::SheetDataEraseBy, Key::SheetDataErasedOn]),
             words(Key::SheetDataKept, facts.kept.as_ref()),
+            words(Key::SheetDataKeptBecause, facts.kept_because.as_ref().filter(|_| facts.kept.is_some())),
             date(Key::SheetDataKeptUntil, facts.kept_until),
         ],
     );
     push(
         Key::SheetEquipmentHeading,
-        vec![words(Key::SheetEquipmentWhat, facts.equipment.as_ref()), date(Key::SheetEquipmentBy, facts.equipment_by)],
+        match facts.equipment_state {
+            Some(EquipmentState::Returned) => vec![Some(row(Key::SheetEquipmentReturned, None))],
+            Some(EquipmentState::Kept) => vec![Some(row(Key::SheetEquipmentKept, None))],
+            Some(EquipmentState::ToReturn) | None => vec![
+                words(Key::SheetEquipmentWhat, facts.equipment.as_ref()),
+                date(Key::SheetEquipmentBy, facts.equipment_by),
+            ],
+        },
     );
     if !facts.alternatives.is_empty() {
         let mut rows: Vec<Option<Row>> =
@@ -163,7 +185,7 @@ pub fn leaving_sheet(facts: &SheetFacts) -> Sheet {
         push(Key::SheetAlternativesHeading, rows);
     }
     push(Key::SheetContactHeading, vec![words(Key::SheetContactWhom, facts.contact.as_ref())]);
-    Sheet { title, sections }
+    Sheet { company: facts.company.clone(), made_on: facts.made_on.map(say::sheet_made_on), title, sections }
 }
 
 fn row(label: impl Into<Text>, value: Option<Value>) -> Row {
@@ -227,11 +249,33 @@ fn sum_rows(sum: &Sum, rows: &mut Vec<Option<Row>>) {
     rows.push(Some(Row { is_sum: true, notes: sum.reason().into_iter().collect(), ..balance }));
 }
 
+impl Section {
+    /// Whether amounts stand in it, which are read from the right.
+    #[must_use]
+    pub fn has_amounts(&self) -> bool {
+        self.rows.iter().any(|row| matches!(row.value, Some(Value::Money(_))))
+    }
+}
+
 impl Sheet {
+    /// Who made it and when, in one line.
+    fn from_line(&self, catalogue: &Catalogue, format: &dyn Format) -> Option<String> {
+        let line = match (&self.company, &self.made_on) {
+            (Some(company), Some(made_on)) => say::sheet_from(company.as_str(), made_on.clone()),
+            (Some(company), None) => return Some(company.clone()),
+            (None, made_on) => made_on.clone()?,
+        };
+        Some(catalogue.text(&line, format))
+    }
+
     /// The sheet as plain text, to copy.
     #[must_use]
     pub fn as_text(&self, catalogue: &Catalogue, format: &dyn Format) -> String {
         let mut out = catalogue.text(&self.title, format);
+        if let Some(from) = self.from_line(catalogue, format) {
+            out.push('\n');
+            out.push_str(&from);
+        }
         for section in &self.sections {
             out.push_str("\n\n");
             out.push_str(&catalogue.text(&section.heading, format));

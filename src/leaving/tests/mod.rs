@@ -6,6 +6,7 @@ mod examples;
 mod money;
 mod open;
 mod packs;
+mod page;
 mod plan;
 mod playbooks;
 

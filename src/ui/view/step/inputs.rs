@@ -14,6 +14,10 @@ const ELSEWHERE: &str = "ZZ";
 /// Parts of countries whose rules are known here.
 const PARTS: [&str; 2] = ["US-CA", "US-NY"];
 
+/// Currencies to choose from: the frequent ones, then those of the Union, its neighbours and partners by their code.
+const CURRENCIES: &str = "EUR GBP USD CHF SEK AED AUD BHD BRL CAD CNY CZK DKK HKD HUF ILS INR ISK JOD JPY KRW KWD MAD MXN \
+                          NOK NZD OMR PLN RON RSD SAR SGD THB TND TRY UAH ZAR";
+
 /// The form of a step that is open.
 pub fn form(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
     el("div")
@@ -109,12 +113,14 @@ fn select(cx: &Cx, id: &str, chosen: &str) -> El {
 
 /// The currency beside an amount.
 fn currency(cx: &Cx, open: &OpenCase, step: &str, field: &FieldView) -> El {
-    const CURRENCIES: [&str; 5] = ["EUR", "GBP", "USD", "CHF", "SEK"];
     let chosen = form::currency(step, field, &open.drafts);
+    let chosen = chosen.as_str();
+    let listed = CURRENCIES.split(' ').any(|code| code == chosen);
     el("select")
         .attr("aria-label", cx.t(Key::FormCurrency))
         .on_change(cx.typed(&form::currency_key(step, &field.id)))
-        .children(CURRENCIES.iter().map(|code| option(*code, *code, chosen.as_str() == *code)))
+        .children((!listed).then(|| option(chosen.to_owned(), chosen.to_owned(), true)))
+        .children(CURRENCIES.split(' ').map(|code| option(code, code, chosen == code)))
 }
 
 /// The form of a step that is settled, as it was recorded.
