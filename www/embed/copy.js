@@ -9,13 +9,16 @@
 export async function copy(text, near = document.body, html) {
   // Asking where it is forbidden would be noted as a violation.
   const policy = /** @type {any} */ (document).featurePolicy;
-  if (policy?.allowsFeature("clipboard-write") === false) return copyByCommand(text, near, html);
+  const refused = policy?.allowsFeature("clipboard-write") === false;
+  // HTML by the old command first: the newer way parses it in this page, whose policy would strip its styles.
+  if ((refused || html !== undefined) && copyByCommand(text, near, html)) return true;
+  if (refused) return false;
   try {
     if (html === undefined) await navigator.clipboard.writeText(text);
     else await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob(text), "text/html": blob(html, "html") })]);
     return true;
   } catch {
-    return copyByCommand(text, near, html);
+    return copyByCommand(text, near);
   }
 }
 
