@@ -5,6 +5,7 @@
 
 mod charge;
 mod equipment;
+mod form;
 mod paid;
 mod vat;
 
@@ -16,6 +17,7 @@ use crate::words::{Key, Text, say};
 
 pub use charge::{Because, Charge, ChargeKind, Sector};
 pub use equipment::{Equipment, EquipmentState};
+pub use form::is_shown;
 pub use paid::{Prepaid, Withdrawal};
 pub use vat::{LineVat, Vat, VatMode};
 

@@ -217,20 +217,21 @@ fn money_rows(facts: &SheetFacts) -> Vec<Option<Row>> {
         return vec![facts.unsettled.then(|| row(Key::SheetMoneyOpen, None))];
     };
     let mut rows = Vec::new();
+    let several = settlement.sums.len() > 1;
     for sum in &settlement.sums {
-        sum_rows(sum, &mut rows);
+        sum_rows(sum, several, &mut rows);
     }
     if settlement.sums.iter().any(|sum| sum.refund().is_some()) {
         rows.push(date(Key::SheetMoneyBy, facts.refund_by));
     }
-    if settlement.sums.len() > 1 {
+    if several {
         rows.push(Some(row(Key::SheetMoneyCurrencies, None)));
     }
     rows.push(nothing_more);
     rows
 }
 
-fn sum_rows(sum: &Sum, rows: &mut Vec<Option<Row>>) {
+fn sum_rows(sum: &Sum, several: bool, rows: &mut Vec<Option<Row>>) {
     for line in &sum.lines {
         let label = match line.direction {
             _ if line.amount.minor == 0 => line.label.clone(),
@@ -242,7 +243,8 @@ fn sum_rows(sum: &Sum, rows: &mut Vec<Option<Row>>) {
         rows.push(Some(Row { notes, ..row(label, Some(Value::Money(line.amount))) }));
     }
     let balance = match (sum.direction, sum.total.minor) {
-        (_, 0) => row(Key::SheetMoneyNothing, Some(Value::Money(sum.total))),
+        // Among several currencies it has to be said which.
+        (_, 0) => row(Key::SheetMoneyNothing, several.then_some(Value::Money(sum.total))),
         (Direction::ToCustomer, _) => row(Key::SheetMoneyBalanceToYou, Some(Value::Money(sum.total))),
         (Direction::ToUs, _) => row(Key::SheetMoneyBalanceFromYou, Some(Value::Money(sum.total))),
     };
@@ -259,7 +261,7 @@ impl Section {
 
 impl Sheet {
     /// Who made it and when, in one line.
-    fn from_line(&self, catalogue: &Catalogue, format: &dyn Format) -> Option<String> {
+    fn made_by(&self, catalogue: &Catalogue, format: &dyn Format) -> Option<String> {
         let line = match (&self.company, &self.made_on) {
             (Some(company), Some(made_on)) => say::sheet_from(company.as_str(), made_on.clone()),
             (Some(company), None) => return Some(company.clone()),
@@ -272,7 +274,7 @@ impl Sheet {
     #[must_use]
     pub fn as_text(&self, catalogue: &Catalogue, format: &dyn Format) -> String {
         let mut out = catalogue.text(&self.title, format);
-        if let Some(from) = self.from_line(catalogue, format) {
+        if let Some(from) = self.made_by(catalogue, format) {
             out.push('\n');
             out.push_str(&from);
         }

@@ -30,7 +30,7 @@ impl Sheet {
         let mut out = Out(String::new());
         let words = |text: &Text| catalogue.text(text, format);
         out.open("div", BODY, &[("lang", catalogue.language())]);
-        if let Some(from) = self.from_line(catalogue, format) {
+        if let Some(from) = self.made_by(catalogue, format) {
             out.element("p", FROM, &from);
         }
         out.element("h1", TITLE, &words(&self.title));

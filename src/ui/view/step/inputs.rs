@@ -2,6 +2,7 @@
 
 use yew::AttrValue;
 
+use crate::leaving::settlement::is_shown;
 use crate::leaving::{FieldKind, FieldValue, FieldView, StepView};
 use crate::ui::el::{El, el};
 use crate::ui::state::{CaseAction, OpenCase, form};
@@ -20,10 +21,13 @@ const CURRENCIES: &str = "EUR GBP USD CHF SEK AED AUD BHD BRL CAD CNY CZK DKK HK
 
 /// The form of a step that is open.
 pub fn form(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
+    let mark = form::mark(&cx.state.preferences.language);
+    let value = |field: &FieldView| form::shown(&step.id, field, &open.drafts, open.texts(), mark);
+    let shown = step.fields.iter().filter(|field| is_shown(&field.id, &step.fields, value));
     el("div")
         .class("fields")
         .hidden(step.fields.is_empty())
-        .children(step.fields.iter().map(|field| self::field(cx, open, &step.id, field)))
+        .children(shown.map(|field| self::field(cx, open, &step.id, field)))
 }
 
 fn field(cx: &Cx, open: &OpenCase, step: &str, field: &FieldView) -> El {
