@@ -12,7 +12,11 @@ use crate::words::Key;
 /// The sheet with its buttons.
 pub fn sheet(cx: &Cx, open: &OpenCase, fields: &Fields) -> El {
     let known = Known { record: &open.record, texts: open.texts(), form: fields };
-    let sheet = leaving_sheet(&SheetFacts { made_on: Some(cx.today), ..known.sheet() });
+    let facts = known.sheet();
+    // As typed for this customer, else the first of our names that the reader knows.
+    let own = cx.state.preferences.own_names.split(',').map(str::trim).find(|name| !name.is_empty());
+    let company = facts.company.clone().or_else(|| own.map(str::to_owned));
+    let sheet = leaving_sheet(&SheetFacts { company, made_on: Some(cx.today), ..facts });
     let letters = cx.letters;
     let (catalogue, format) = (&letters.catalogue, &letters.format);
     let head = el("div")
