@@ -13,7 +13,7 @@ use super::settlement::{
 use super::sheet::{SheetFacts, Wished};
 use super::values::{FieldValue, Fields};
 use super::withdrawal::refund_due;
-use crate::case::{Decimal, Money};
+use crate::case::{ContractKind, Decimal, Money};
 
 /// Reads fields of a plan's forms by their ids: first in the form that is being typed, then in the steps that are done.
 #[derive(Clone, Copy, Debug)]
@@ -152,7 +152,9 @@ impl<'a> Known<'a> {
 
     fn equipment_kept(&self) -> Equipment {
         Equipment {
-            state: self.one_of(EquipmentState::ALL, EquipmentState::word, "equipment_state"),
+            state: self
+                .one_of(EquipmentState::ALL, EquipmentState::word, "equipment_state")
+                .or_else(|| self.date("equipment_back_on").map(|_| EquipmentState::Returned)),
             fee: self.money("equipment_fee"),
             new: self.money("equipment_new"),
             since: self.date("equipment_since"),
@@ -165,7 +167,7 @@ impl<'a> Known<'a> {
         Some(Charge {
             claimed: self.money("etc_claimed")?,
             kind: self.one_of(ChargeKind::ALL, ChargeKind::word, "etc_kind"),
-            sector: self.one_of(Sector::ALL, Sector::word, "etc_sector"),
+            sector: self.one_of(Sector::ALL, Sector::word, "etc_sector").or_else(|| self.sector()),
             because: self.one_of(Because::ALL, Because::word, "etc_why"),
             proved: self.money("etc_proved"),
             agreed: match self.value("etc_agreed") {
@@ -174,6 +176,12 @@ impl<'a> Known<'a> {
             },
             country: self.word("jurisdiction").or(self.record.case.customer.jurisdiction.as_deref()).map(str::to_owned),
         })
+    }
+
+    /// What the contract is about where its kind tells; energy may be gas, and software no cloud.
+    fn sector(&self) -> Option<Sector> {
+        let kind = self.word("contract_kind").or(self.record.case.contract.kind.map(ContractKind::word));
+        (kind == Some(ContractKind::Telecom.word())).then_some(Sector::Telecom)
     }
 
     /// The settlement; `None` while the last day is not known or no amount was given.
@@ -241,7 +249,7 @@ impl<'a> Known<'a> {
             kept_because: self.words("kept_because"),
             kept_until: self.date("kept_until"),
             equipment_state: self.equipment_kept().state,
-            equipment: self.words("equipment"),
+            equipment: self.words("equipment").or_else(|| self.words("equipment_list")),
             equipment_by: self.date("equipment_by"),
             alternatives: names.map(str::to_owned).collect(),
             interest: self.words("interest"),

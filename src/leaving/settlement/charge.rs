@@ -96,6 +96,7 @@ impl Charge {
             Ok((limit, rule, doubt)) => {
                 let (amount, reason) = match (limit, self.proved) {
                     (Limit::Nothing, _) => (nothing, say::settle_charge_none(claimed, rule)),
+                    (Limit::Agreed, _) if rule == Key::SettleRuleNone => (claimed, say::settle_charge_plain(claimed)),
                     (Limit::Agreed, _) => (claimed, say::settle_charge_agreed(claimed, rule)),
                     (Limit::Proved, None) => (nothing, say::settle_charge_unproved(claimed, rule)),
                     (Limit::Proved, Some(proved)) => {
@@ -159,7 +160,8 @@ impl Charge {
                 Ok((Limit::Nothing, Key::SettleRuleNoTerm, None))
             }
             Sector::Cloud if in_union => Ok((Limit::Agreed, Key::SettleRulePenalty, Some(Key::SettleDoubtSecondary))),
-            _ => Ok((Limit::Agreed, Key::SettleRuleNone, Some(Key::SettleDoubtNational))),
+            // Staff are told that no rule is known here; the customer has no use for it.
+            _ => Ok((Limit::Agreed, Key::SettleRuleNone, Some(Key::SettleRuleNone))),
         }
     }
 }
