@@ -3,6 +3,8 @@
 //! Whole numbers only. Every division is rounded half up to the currency's smallest unit, and the line shows it. Amounts in
 //! two currencies are two sums: nothing is converted or added across them. docs/settlement.md has worked examples.
 
+#![deny(clippy::float_arithmetic, reason = "money is counted, not measured")]
+
 mod charge;
 mod equipment;
 mod form;

@@ -1,7 +1,7 @@
 // The leaving sheet as a document: on paper, in a mail, as a file.
 import { readFileSync } from "node:fs";
-import type { Page } from "@playwright/test";
-import { choose, drop, fill, start, step, ticket, verdict, words } from "./agent.ts";
+import type { Frame, Page } from "@playwright/test";
+import { TODAY, choose, drop, fill, start, step, ticket, verdict, words } from "./agent.ts";
 import { accessibilityFaults, expect, test } from "./page.ts";
 
 const say = words("en");
@@ -11,6 +11,10 @@ const press = (page: Page, key: string) => page.getByRole("button", { name: say(
 /** A plan with everything in it, up to the leaving sheet. */
 async function toSheet(page: Page) {
   await start(page);
+  await throughPlan(page);
+}
+
+async function throughPlan(page: Page) {
   await drop(page, "ticket.json", ticket("zendesk-english-germany"));
   await expect(verdict(page)).toHaveText(say("advice.honour.title"));
   await press(page, "verdict.start_clean_break");
@@ -32,7 +36,6 @@ async function toSheet(page: Page) {
     [label("equipment_fee")]: "19.95",
     [label("refund_by")]: "2026-12-10",
   });
-  await page.screenshot({ path: `test-results/pictures/money-${page.viewportSize()!.width}.png`, fullPage: true });
   await done(page);
   await expect(step(page, say("step.data.title"))).toBeVisible();
   await choose(page, { [label("wants_copy")]: "yes", [label("wants_erasure")]: "yes" });
@@ -148,6 +151,26 @@ test("it is saved as a file that needs nothing else and prints on one page", asy
   await alone.setViewportSize({ width: 760, height: 1000 });
   await alone.screenshot({ path: "test-results/pictures/sheet-file.png", fullPage: true });
   await alone.close();
+});
+
+test("from a frame, the frame prints, and only the sheet of it", async ({ page }) => {
+  test.slow();
+  const desk = `<!doctype html><html lang="en"><title>Help desk</title><link rel="icon" href="data:,"><h1>Desk</h1>
+<iframe src="/" title="Clean Break" style="width: 720px; height: 700px"></iframe>`;
+  await page.clock.setFixedTime(TODAY);
+  await page.route("**/desk.html", (route) => route.fulfill({ contentType: "text/html", body: desk }));
+  await page.goto("/desk.html");
+  const frame = page.frames().find((one) => one !== page.mainFrame()) as Frame;
+  // What an agent does needs nothing that a frame does not have.
+  const inner = frame as unknown as Page;
+  await expect(inner.getByRole("heading", { level: 1 })).toBeVisible();
+  await throughPlan(inner);
+  await frame.evaluate(() => (window.print = () => void ((window as any).printed = true)));
+  await press(inner, "ui.print");
+  await expect.poll(() => frame.evaluate(() => (window as any).printed)).toBe(true);
+  await page.emulateMedia({ media: "print" });
+  await expect(inner.getByRole("article")).toBeVisible();
+  for (const role of ["button", "banner", "textbox", "combobox"] as const) await expect(inner.getByRole(role)).toHaveCount(0);
 });
 
 test("in a sidebar it fits", { tag: "@sidebar" }, async ({ page }) => {
