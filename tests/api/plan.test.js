@@ -180,6 +180,13 @@ test("the clocks are those of the customer's place, with holidays", () => {
   assert.deepEqual([clock.due, clock.unit, clock.who, clock.note], ["2026-12-08", "working_days", "company", null]);
 });
 
+test("amounts in two currencies are two sums", () => {
+  const mixed = { ...answers.settle_money, credit: { minor: 1, currency: "USD" } };
+  const { sums } = plan({ answers: { ...answers, settle_money: mixed } }).settlement;
+  assert.deepEqual(sums.map(({ total }) => total.currency).sort(), ["EUR", "USD"]);
+  assert.ok(sums.every(({ lines, total }) => lines.every(({ amount }) => amount.currency === total.currency)));
+});
+
 test("bad input is named", () => {
   const bad = (options, code, path) => assert.throws(() => plan(options), fault(code, path));
   assert.throws(() => plan({}, { ...leaving, id: " " }), fault("bad_case", "id"));
@@ -196,8 +203,6 @@ test("bad input is named", () => {
   bad({ answers: { data: { wants_copy: "yes" } } }, "bad_answers", "answers.data.wants_copy");
   const charge = (last_charge) => ({ answers: { cancel_in_billing: { last_charge } } });
   bad(charge({ minor: 1, currency: "€" }), "bad_answers", "answers.cancel_in_billing.last_charge");
-  const mixed = { ...answers.settle_money, credit: { minor: 1, currency: "USD" } };
-  bad({ answers: { ...answers, settle_money: mixed } }, "bad_answers", "answers");
   bad({ packs: 7 }, "bad_packs", "packs");
   bad({ packs: [{ ...json("www/rules/eu.json"), schema: "x" }] }, "bad_packs", "packs[0]");
   bad({ packs: [{ schema: "clean-break/rules@1", jurisdiction: "EU", rules: 1 }] }, "bad_packs", "packs[0].rules");
