@@ -107,7 +107,11 @@ pub async fn wait(milliseconds: i32) {
 /// Hands `text` to the reader as a file.
 pub fn download(name: &str, text: &str) -> Option<()> {
     let options = BlobPropertyBag::new();
-    options.set_type(if name.ends_with(".csv") { "text/csv" } else { "application/json" });
+    options.set_type(match name.rsplit_once('.') {
+        Some((_, "csv")) => "text/csv",
+        Some((_, "html")) => "text/html",
+        _ => "application/json",
+    });
     let bytes = Uint8Array::from(text.as_bytes());
     let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(&bytes), &options).ok()?;
     let url = Url::create_object_url_with_blob(&blob).ok()?;

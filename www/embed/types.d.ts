@@ -118,7 +118,7 @@ export interface MountOptions extends Options {
   /** The ticket, as JSON, where it is known before anything is drawn. */
   context?: string | undefined;
   send?: (intent: Intent) => Promise<{ done: boolean; reason?: string | undefined }>;
-  copy?: (text: string) => Promise<boolean>;
+  copy?: (text: string, html?: string) => Promise<boolean>;
   refresh?: () => void;
   fault?: (code: FaultCode) => void;
 }

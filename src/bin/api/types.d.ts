@@ -697,7 +697,7 @@ export interface Step {
 
 export interface Field {
     id: string;
-    kind: "text" | "date" | "money" | "choice" | "country" | "yes_no";
+    kind: "text" | "date" | "money" | "choice" | "country" | "yes_no" | "decimal";
     label: Text;
     required: boolean;
     /** Answered, or known of the case. */
@@ -738,10 +738,22 @@ export interface Clock {
     note: Text | null;
 }
 
+/** A sum for each currency: nothing is converted. */
 export interface Settlement {
-    lines: { label: Text; reason: Text; amount: Money; direction: Direction }[];
-    total: Money;
+    sums: { lines: SettlementLine[]; total: Money; direction: Direction }[];
+}
+
+export interface SettlementLine {
+    label: Text;
+    /** How it was worked out, and by which rule. */
+    reason: Text;
+    /** What is not certain about that rule. */
+    doubt: Text | null;
+    /** VAT included. */
+    amount: Money;
     direction: Direction;
+    /** Net and VAT are together the amount; the rate in percent as its decimal text, `"5.5"`. */
+    vat: { rate: string; net: Money; vat: Money; reason: Text } | null;
 }
 
 /** Who pays. */

@@ -1,8 +1,8 @@
 //! Effects that nothing up to the first verdict asks for: with the help desk, the clipboard, files. See `ui::later`.
 
-use js_sys::{JSON, Reflect};
+use js_sys::{JSON, Promise, Reflect};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::Context;
 
 use super::App;
@@ -45,7 +45,8 @@ impl App {
     pub fn run_later(&mut self, ctx: &Context<Self>, effect: Effect) {
         let link = self.link(ctx);
         match effect {
-            Effect::Copy(text) => copy(link, text),
+            Effect::Copy(text) => copy(link, text, None),
+            Effect::CopyRich { text, html } => copy(link, text, Some(html)),
             Effect::Send { intent, lines } => self.ask_desk(link, *intent, lines),
             Effect::Download { name, text } => {
                 browser::download(&name, &text);
@@ -87,7 +88,7 @@ impl App {
             intent.text = text;
         }
         if intent.kind == IntentKind::Copy {
-            copy(link, intent.text);
+            copy(link, intent.text, None);
             return;
         }
         let (send, request, text) = (self.send.clone(), intent.request, intent.text.clone());
@@ -161,11 +162,13 @@ fn open_sample(link: Link, id: String) {
     });
 }
 
-/// Copies a text and says whether it worked.
-fn copy(link: Link, text: String) {
+/// Copies a text, and the same as HTML where there is one, and says whether it worked.
+fn copy(link: Link, text: String, html: Option<String>) {
     spawn_local(async move {
-        let copied = match &link.page.copy {
-            Some(copy) => called(copy, &text.into()).await.is_ok_and(|copied| copied.is_truthy()),
+        let html = html.map_or(JsValue::UNDEFINED, JsValue::from);
+        let asked = link.page.copy.as_ref().and_then(|copy| copy.call2(&JsValue::NULL, &text.into(), &html).ok());
+        let copied = match asked {
+            Some(asked) => JsFuture::from(Promise::resolve(&asked)).await.is_ok_and(|copied| copied.is_truthy()),
             None => false,
         };
         let told = if copied { Key::AppCopied } else { Key::AppCopyFailed };

@@ -227,6 +227,13 @@ pub enum Effect {
     },
     /// Copy a text.
     Copy(String),
+    /// Copy a text, and the same as HTML for where that can be pasted.
+    CopyRich {
+        /// The text.
+        text: String,
+        /// The HTML.
+        html: String,
+    },
     /// Hand a file to the reader.
     Download {
         /// Its name.

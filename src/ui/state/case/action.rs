@@ -62,6 +62,20 @@ pub enum CaseAction {
     Locked(String, String),
     /// Copies a text.
     Copy(String),
+    /// Copies a text, and the same as HTML.
+    CopyRich {
+        /// The text.
+        text: String,
+        /// The HTML.
+        html: String,
+    },
+    /// Saves a text as a file.
+    Save {
+        /// The file's name.
+        name: String,
+        /// Its content.
+        text: String,
+    },
     /// Prints the leaving sheet.
     Print,
 }

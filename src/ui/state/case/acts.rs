@@ -48,6 +48,8 @@ impl OpenCase {
                 Vec::new()
             }
             CaseAction::Copy(text) => vec![Effect::Copy(text)],
+            CaseAction::CopyRich { text, html } => vec![Effect::CopyRich { text, html }],
+            CaseAction::Save { name, text } => vec![Effect::Download { name, text }],
             CaseAction::Print => vec![Effect::Print],
             CaseAction::Passphrase(passphrase) => {
                 self.passphrase = passphrase;
