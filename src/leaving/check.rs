@@ -267,6 +267,8 @@ fn is_country(code: &str) -> bool {
 fn check_value(field: &Field, value: &FieldValue) -> Result<(), ActError> {
     let fits = match (field.kind, value) {
         (FieldKind::Money, FieldValue::Money(money)) => return check_money(money),
+        // Only the text that every writer would write: the same number is the same bytes.
+        (FieldKind::Decimal, FieldValue::Decimal(text)) => value.as_decimal().is_some_and(|it| it.text('.') == *text),
         (FieldKind::Choice, FieldValue::Choice(word)) => field.choices.iter().any(|choice| choice.id == *word),
         (FieldKind::Country, FieldValue::Choice(code)) => is_country(code),
         (FieldKind::Text, FieldValue::Text(_))

@@ -76,6 +76,8 @@ vocabulary! {
         Country = "country",
         /// Yes or no.
         YesNo = "yes_no",
+        /// A number with its decimals, zero or more: a rate in percent, a number of months.
+        Decimal = "decimal",
     }
 }
 

@@ -3,7 +3,7 @@
 
 use clean_break::advice::Path;
 use clean_break::assessment::{Settings, assess};
-use clean_break::case::{MoneyJson, date_text, parse_date};
+use clean_break::case::{Decimal, MoneyJson, date_text, parse_date};
 use clean_break::json::{self, Place, Value};
 use clean_break::json_input;
 use clean_break::leaving::rules::{RulePack, RulesError};
@@ -161,12 +161,16 @@ fn read_answer(path: &str, field: &Field, answer: AnswerJs) -> Result<FieldValue
         }
         (FieldKind::Country, AnswerJs::Word(word)) => return Ok(FieldValue::Choice(word)),
         (FieldKind::YesNo, AnswerJs::YesNo(yes)) => return Ok(FieldValue::YesNo(yes)),
+        (FieldKind::Decimal, AnswerJs::Word(text)) if Decimal::parse(&text).is_some_and(|it| it.text('.') == text) => {
+            return Ok(FieldValue::Decimal(text));
+        }
         (FieldKind::Text, _) => "must be a text that is not blank",
         (FieldKind::Date, _) => "must be a date such as 2026-11-02",
         (FieldKind::Money, _) => "must be money such as { minor: 1840, currency: \"EUR\" }",
         (FieldKind::Choice, _) => "must be one of the field's words",
         (FieldKind::Country, _) => "must be a country such as DE",
         (FieldKind::YesNo, _) => "must be true or false",
+        (FieldKind::Decimal, _) => "must be a number in a text, without needless zeros, such as \"5.5\"",
     };
     Err(Code::Answers.at(path, rule))
 }

@@ -671,7 +671,7 @@ export interface Step {
 
 export interface Field {
     id: string;
-    kind: "text" | "date" | "money" | "choice" | "country" | "yes_no";
+    kind: "text" | "date" | "money" | "choice" | "country" | "yes_no" | "decimal";
     label: Text;
     required: boolean;
     /** Answered, or known of the case. */

@@ -71,6 +71,7 @@ pub(super) fn full(step: &Step) -> Fields {
             FieldKind::Choice => FieldValue::Choice(field.choices[0].id.clone()),
             FieldKind::Country => FieldValue::Choice("DE".to_owned()),
             FieldKind::YesNo => FieldValue::YesNo(true),
+            FieldKind::Decimal => FieldValue::Decimal("19".to_owned()),
         };
         fields.insert(field.id.clone(), value);
     }

@@ -1,6 +1,6 @@
 //! A step's form: what was typed, kept as drafts, becomes values that cannot be wrong.
 
-use crate::case::{Currency, Money, MoneyError, date_text, parse_date};
+use crate::case::{Currency, Decimal, Money, MoneyError, date_text, parse_date};
 use crate::leaving::{ConditionView, Day, FieldKind, FieldValue, FieldView, Fields, FreeText, StepView, Texts};
 use crate::map::Map;
 use crate::words::{Key, Text, say};
@@ -71,6 +71,7 @@ pub fn shown(step: &str, field: &FieldView, drafts: &Drafts, texts: &Texts, mark
         Some(FieldValue::Date(day)) => date_text(day.0),
         Some(FieldValue::Choice(word)) => word.clone(),
         Some(FieldValue::YesNo(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
+        Some(FieldValue::Decimal(text)) => text.replace('.', mark.encode_utf8(&mut [0; 4])),
         Some(value @ FieldValue::Money(_)) => value.as_money().map(|money| typed(money, mark)).unwrap_or_default(),
     }
 }
@@ -119,6 +120,10 @@ pub fn value(field: &FieldView, typed: &str, currency: Currency, mark: char) -> 
         FieldKind::Money => FieldValue::money(amount(typed, currency, mark)?),
         FieldKind::Choice | FieldKind::Country => FieldValue::Choice(typed.to_owned()),
         FieldKind::YesNo => FieldValue::YesNo(typed == "yes"),
+        FieldKind::Decimal => match Decimal::parse(typed) {
+            Some(number) => FieldValue::Decimal(number.text('.')),
+            None => return Err(say::form_not_a_number(typed)),
+        },
     };
     Ok(Some(value))
 }
@@ -168,6 +173,7 @@ const fn wanted(kind: FieldKind) -> Key {
         FieldKind::Text => Key::FormWantText,
         FieldKind::Date => Key::FormWantDate,
         FieldKind::Money => Key::FormWantAmount,
+        FieldKind::Decimal => Key::FormWantNumber,
         FieldKind::Choice | FieldKind::Country | FieldKind::YesNo => Key::FormWantChoice,
     }
 }

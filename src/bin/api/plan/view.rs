@@ -186,7 +186,7 @@ impl<'a> Shown<'a, '_> {
             FieldValue::Text(text) => self.plan.journal.texts().get(text).map(ValueJs::Word),
             FieldValue::Date(day) => Some(ValueJs::Day(date_text(day.0))),
             FieldValue::Money(money) => Some(ValueJs::Money(money)),
-            FieldValue::Choice(word) => Some(ValueJs::Word(word)),
+            FieldValue::Choice(word) | FieldValue::Decimal(word) => Some(ValueJs::Word(word)),
             FieldValue::YesNo(yes) => Some(ValueJs::YesNo(*yes)),
         });
         let choices = field.choices.iter().map(|(id, label)| ChoiceJs { id, label: self.words.text(label) });

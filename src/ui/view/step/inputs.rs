@@ -49,7 +49,7 @@ fn field(cx: &Cx, open: &OpenCase, step: &str, field: &FieldView) -> El {
             .child(option("no", cx.t(Key::PanelNo), value == "no")),
         FieldKind::Country => country(cx, &id, &value),
         FieldKind::Date => line(value).attr("type", "date"),
-        FieldKind::Money => line(value).attr("inputmode", "decimal"),
+        FieldKind::Money | FieldKind::Decimal => line(value).attr("inputmode", "decimal"),
         FieldKind::Text => line(value),
     };
     let mut input = control(cx, &id, input, &understood);
@@ -126,6 +126,9 @@ pub fn value(cx: &Cx, kind: FieldKind, value: &FieldValue, choice: impl Fn(&str)
     match value {
         FieldValue::Text(_) => AttrValue::default(),
         FieldValue::Date(day) => cx.words.date(day.0),
+        FieldValue::Decimal(text) => {
+            text.replace('.', form::mark(&cx.state.preferences.language).encode_utf8(&mut [0; 4])).into()
+        }
         FieldValue::Money(_) => value.as_money().map(|money| cx.words.money(money)).unwrap_or_default(),
         FieldValue::YesNo(yes) => cx.t(if *yes { Key::PanelYes } else { Key::PanelNo }),
         FieldValue::Choice(word) if kind == FieldKind::Country => country_name(cx, word),
