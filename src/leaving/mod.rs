@@ -6,6 +6,9 @@
 
 mod act;
 mod act_error;
+mod book_text;
+mod branches;
+mod changes;
 mod check;
 mod clock;
 mod condition;
@@ -16,12 +19,14 @@ mod fold;
 mod journal;
 mod known;
 pub mod letters;
+mod lint;
 mod plan;
 mod playbook;
 mod playbook_check;
 mod record;
 pub mod rules;
 mod sealed;
+mod serves;
 pub mod settlement;
 pub mod sheet;
 mod values;
@@ -32,6 +37,10 @@ mod wording;
 
 pub use act::Act;
 pub use act_error::ActError;
+pub use book_text::BookText;
+pub use branches::SCHEMA as BRANCHES_SCHEMA;
+pub use branches::{Branch, BranchError, Branches, Circumstance, grown, newest, with_all};
+pub use changes::{Change, changes};
 pub use check::{keeps, open_steps, saves_left};
 pub use clock::{ClockState, due};
 pub use condition::Condition;
@@ -41,17 +50,19 @@ pub use export::{Export, ExportError, Pinned, verify_journal};
 pub use fold::FoldError;
 pub use journal::{Journal, JournalError, Stamp};
 pub use known::Known;
+pub use lint::{Finding, Flaw, lint, lint_branches};
 pub use plan::{ChannelView, ClockView, FieldView, PlanView, StepState, StepView};
 pub use playbook::SCHEMA as PLAYBOOK_SCHEMA;
 pub use playbook::{
-    Choice, ClockFrom, EARLIER, Field, FieldKind, LetterKind, MetBy, OUTCOME, Only, PROOF, Playbook, Step, StepClock,
-    StepKind, TextKey,
+    Choice, ClockFrom, EARLIER, Field, FieldKind, LetterKind, MetBy, OUTCOME, Only, PROOF, Playbook, Serves, Step,
+    StepClock, StepKind, TextKey,
 };
 pub use playbook_check::PlaybookError;
 pub use record::{
-    CaseRecord, Closing, HIGHEST_ANSWER, Happened, Override, PlanState, StepRecord, StepStatus, Ticked, Wish,
+    CaseRecord, Closing, HIGHEST_ANSWER, Happened, Held, Override, PlanState, StepRecord, StepStatus, Ticked, Wish,
 };
 pub use sealed::{FreeText, Kept, Salt, Texts};
+pub use serves::{choose, serving};
 pub use values::{
     ContactChannel, ContractFacts, Day, FactValue, FieldValue, Fields, WaitsOn, WishHow, money_json, read_money,
 };

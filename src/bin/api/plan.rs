@@ -10,7 +10,7 @@ use clean_break::leaving::rules::{RulePack, RulesError};
 use clean_break::leaving::settlement::SettlementError;
 use clean_break::leaving::{
     Act, ActError, CaseRecord, Day, Field, FieldKind, FieldValue, Fields, FreeText, Journal, JournalError, Known,
-    PlanView, Playbook, Salt, Stamp, Step, StepKind, StepRecord, WishHow, read_money,
+    PlanView, Playbook, Salt, Stamp, Step, StepKind, StepRecord, WishHow, choose, read_money,
 };
 use clean_break::map::Map;
 use clean_break::signals::Corrections;
@@ -25,10 +25,15 @@ use super::{reader, to_js};
 
 mod view;
 
-const PLAYBOOKS: [&str; 3] = [
+const PLAYBOOKS: [&str; 8] = [
     include_str!("../../../www/playbooks/consumer_subscription_eu.json"),
+    include_str!("../../../www/playbooks/consumer_goods.json"),
+    include_str!("../../../www/playbooks/consumer_switching.json"),
+    include_str!("../../../www/playbooks/business_software.json"),
+    include_str!("../../../www/playbooks/generic.json"),
     include_str!("../../../www/playbooks/repair.json"),
     include_str!("../../../www/playbooks/second_chance.json"),
+    include_str!("../../../www/playbooks/settle.json"),
 ];
 
 const PACKS: [&str; 2] = [include_str!("../../../www/rules/eu.json"), include_str!("../../../www/rules/de.json")];
@@ -199,9 +204,10 @@ fn read_packs(options: &Options) -> Result<Vec<RulePack>, Fault> {
     Ok(read)
 }
 
-fn playbook_for(path: Path) -> Option<Playbook> {
+fn playbook_for(path: Path, case: &Case) -> Option<Playbook> {
     // They are checked by the project's own tests.
-    PLAYBOOKS.iter().filter_map(|text| Playbook::parse(text).ok()).find(|playbook| playbook.paths.contains(&path))
+    let all: Vec<Playbook> = PLAYBOOKS.iter().filter_map(|text| Playbook::parse(text).ok()).collect();
+    choose(&all, path, case).cloned()
 }
 
 /// Plans the case dry: which playbook its advice calls for, its steps as they stand after `answers`, what is owed, and
@@ -223,7 +229,7 @@ pub fn plan_offboarding(
     let case = check_case(document.clone())?;
     let advised = || assess(&case, &reader(), &Settings::default(), &Corrections::default(), today).advice.path;
     let path = chosen.unwrap_or_else(advised);
-    let Some(playbook) = playbook_for(path) else {
+    let Some(playbook) = playbook_for(path, &case) else {
         return to_js(&view::PlanJs::none(path));
     };
     if let Some(unknown) = answers.keys().find(|id| playbook.step(id).is_none()) {

@@ -34,6 +34,19 @@ pub(super) fn playbook(id: &str) -> Playbook {
     Playbook::parse(text).unwrap()
 }
 
+/// Every playbook that the site delivers, old versions too.
+pub(super) fn shipped() -> Vec<Playbook> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("www/playbooks");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    paths.sort();
+    let books = paths.iter().filter(|path| !path.ends_with("branches.json"));
+    books.map(|path| Playbook::parse(&std::fs::read_to_string(path).unwrap()).unwrap()).collect()
+}
+
+pub(super) fn branches() -> Branches {
+    Branches::parse(include_str!("../../../www/playbooks/branches.json")).unwrap()
+}
+
 pub(super) fn packs() -> Vec<RulePack> {
     let texts = [include_str!("../../../www/rules/eu.json"), include_str!("../../../www/rules/de.json")];
     texts.iter().map(|text| RulePack::parse(text).unwrap()).collect()

@@ -326,14 +326,16 @@ fn an_empty_sheet_has_no_empty_sections() {
 #[test]
 fn texts_named_by_data_take_no_arguments() {
     let mut keys: Vec<Key> = packs().iter().flat_map(|pack| pack.rules.iter().map(|rule| rule.title.0)).collect();
-    for id in ["repair", "second_chance", "consumer_subscription_eu"] {
-        let playbook = playbook(id);
-        keys.push(playbook.title.0);
-        for step in playbook.steps {
-            keys.extend([step.title.0, step.guidance.0]);
-            keys.extend(step.fields.iter().map(|field| field.label.0));
-            keys.extend(step.fields.iter().flat_map(|field| field.choices.iter().map(|choice| choice.label.0)));
+    let branches = branches();
+    let books = shipped().into_iter().chain(branches.branches.iter().map(Branch::as_playbook));
+    for playbook in books {
+        let mut texts = vec![&playbook.title];
+        for step in &playbook.steps {
+            texts.extend([&step.title, &step.guidance]);
+            texts.extend(step.fields.iter().map(|field| &field.label));
+            texts.extend(step.fields.iter().flat_map(|field| field.choices.iter().map(|choice| &choice.label)));
         }
+        keys.extend(texts.into_iter().map(|text| text.text().key));
     }
     let source: serde_json::Value = serde_json::from_str(include_str!("../../../www/locales/en.json")).unwrap();
     for key in keys {

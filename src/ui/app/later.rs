@@ -14,12 +14,20 @@ use crate::ui::state::{Action, Effect, Files, HostAction, Library, StartAction};
 use crate::words::{Key, Text};
 
 /// Playbooks, rule packs and alternatives that come with the site.
-const PLAYBOOKS: [&str; 4] = [
+const PLAYBOOKS: [&str; 10] = [
     "playbooks/consumer_subscription_eu.json",
     "playbooks/consumer_subscription_eu.1.json",
+    "playbooks/consumer_subscription_eu.2.json",
+    "playbooks/consumer_goods.json",
+    "playbooks/consumer_switching.json",
+    "playbooks/business_software.json",
+    "playbooks/generic.json",
     "playbooks/repair.json",
     "playbooks/second_chance.json",
+    "playbooks/settle.json",
 ];
+/// What every playbook has beside its own steps, in every version.
+const BRANCHES: [&str; 1] = ["playbooks/branches.json"];
 const PACKS: [&str; 2] = ["rules/eu.json", "rules/de.json"];
 const PROVIDERS: &str = "providers/sample.json";
 
@@ -95,6 +103,9 @@ async fn library(link: &Link) -> Result<Library, String> {
     let mut files = Files::default();
     for path in PLAYBOOKS {
         files.playbooks.push(link.fetch(path).await?);
+    }
+    for path in BRANCHES {
+        files.branches.push(link.fetch(path).await?);
     }
     for path in PACKS {
         files.packs.push(link.fetch(path).await?);

@@ -32,11 +32,14 @@ fn library() -> Library {
         playbooks: [
             include_str!("../../../www/playbooks/consumer_subscription_eu.json"),
             include_str!("../../../www/playbooks/consumer_subscription_eu.1.json"),
+            include_str!("../../../www/playbooks/consumer_goods.json"),
+            include_str!("../../../www/playbooks/generic.json"),
             include_str!("../../../www/playbooks/repair.json"),
             include_str!("../../../www/playbooks/second_chance.json"),
         ]
         .map(str::to_owned)
         .to_vec(),
+        branches: vec![include_str!("../../../www/playbooks/branches.json").to_owned()],
         packs: vec![include_str!("../../../www/rules/eu.json").to_owned()],
         providers: include_str!("../../../www/providers/sample.json").to_owned(),
     };

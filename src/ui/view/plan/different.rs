@@ -1,0 +1,116 @@
+//! What may be different about the customer or the case, whatever the playbook: a calm list, each line recorded and taken
+//! back with one click. And, before a plan begins, the playbook that it will follow.
+
+use super::words;
+use crate::leaving::{Act, BookText, Circumstance, Playbook, newest, serving};
+use crate::ui::el::{El, el, nothing};
+use crate::ui::state::case::{PLAYBOOK, Panel};
+use crate::ui::state::{CaseAction, OpenCase};
+use crate::ui::view::case::opener;
+use crate::ui::view::{Cx, button, field, form_here, option};
+use crate::words::{Key, Text, say};
+
+/// The menu. It stands open while something in it holds or is being recorded.
+pub fn menu(cx: &Cx, open: &OpenCase) -> El {
+    let Some(branches) = newest(&cx.state.library.branches) else { return nothing() };
+    let kinds = ["different", "another", "threat"];
+    let is_asked = open.panel.as_ref().is_some_and(|panel| kinds.contains(&panel.kind()));
+    let lines = Circumstance::ALL.iter().map(|circumstance| {
+        let guidance = branches.branch(*circumstance).map(|branch| branch.guidance.text());
+        line(cx, open, *circumstance, branches.version, guidance)
+    });
+    // A threat stops everything: that is the escalation of the case, and there is one way to it.
+    let threat = el("li")
+        .key("threatens")
+        .class("between")
+        .child(about(cx, Key::BranchThreatensTitle.into(), None))
+        .child(for_it(cx, opener(cx, Panel::Threat, cx.t(Key::BranchRecord)), Key::BranchThreatensTitle.into()))
+        .hidden(open.record.corrections.escalate == Some(true));
+    let another = el("li")
+        .key("another")
+        .class("between")
+        .child(about(cx, Key::BranchAnother.into(), None))
+        .child(for_it(cx, opener(cx, Panel::Another, cx.t(Key::BranchRecord)), Key::BranchAnother.into()))
+        .hidden(others(cx, open).is_empty());
+    el("details")
+        .class("different")
+        .flag("open", is_asked || !open.record.circumstances.is_empty())
+        .child(el("summary").text(cx.t(Key::BranchMenu)))
+        .child(
+            el("div")
+                .class("stack")
+                .child(el("p").class("small muted").text(cx.t(Key::BranchMenuHint)))
+                .child(el("ul").class("stack").children(lines).child(threat).child(another))
+                .child(form_here(cx, open, &kinds)),
+        )
+}
+
+/// One circumstance: whether it holds, since when and with what remark, and the way to change that.
+fn line(cx: &Cx, open: &OpenCase, circumstance: Circumstance, branches: u32, guidance: Option<Text>) -> El {
+    let title = circumstance.title();
+    let shown = el("li").key(circumstance.word());
+    let Some(held) = open.record.circumstances.get(&circumstance) else {
+        let record = opener(cx, Panel::Different(circumstance.word().to_owned()), cx.t(Key::BranchRecord));
+        return shown.class("between").child(about(cx, title.clone(), None)).child(for_it(cx, record, title));
+    };
+    let note = held.note.as_ref().map(|note| [" · ", &words(cx, open, note)].concat()).unwrap_or_default();
+    let undo = Act::CircumstanceSet { circumstance, holds: false, note: None, branches };
+    let undo = button(cx.t(Key::BranchUndo), cx.act(CaseAction::Act(undo)))
+        .class("small")
+        .attr("aria-label", cx.t(say::branch_undo_for(title.clone())));
+    shown
+        .class("notice")
+        .child(about(cx, title, guidance))
+        .child(
+            el("p").class("small").text(cx.t(say::branch_since(held.on))).text(" · ").text(held.by.clone()).text(note),
+        )
+        .child(el("div").child(undo))
+}
+
+fn about(cx: &Cx, title: Text, hint: Option<Text>) -> El {
+    el("div")
+        .class("stack tight")
+        .child(el("span").text(cx.t(title)))
+        .child(hint.map_or_else(nothing, |hint| el("span").class("small muted").text(cx.t(hint))))
+}
+
+/// A button whose name says about what it is.
+fn for_it(cx: &Cx, button: El, what: Text) -> El {
+    button.class("small").attr("aria-label", cx.t(say::branch_record_for(what)))
+}
+
+/// The playbooks of the same path to which the plan could move.
+pub fn others<'a>(cx: &'a Cx, open: &OpenCase) -> Vec<&'a Playbook> {
+    let Some(plan) = open.record.plan.as_ref() else { return Vec::new() };
+    let serving = serving(&cx.state.library.playbooks, plan.path).into_iter();
+    serving.filter(|playbook| playbook.id != plan.playbook).collect()
+}
+
+/// The playbook that a plan would follow, and the choice of another one.
+pub fn chooser(cx: &Cx, open: &OpenCase) -> El {
+    let path = open.path();
+    let library = &cx.state.library;
+    let serving = serving(&library.playbooks, path);
+    let Some(chosen) = open.playbook_to_start(path, library).filter(|_| serving.len() > 1) else { return nothing() };
+    let best = library.playbook_for(path, &open.record.case);
+    let options = serving.into_iter().map(|playbook| {
+        let title = playbook.title.text();
+        let fits = best.is_some_and(|best| best.id == playbook.id);
+        let title = if fits { say::plan_book_fits(title) } else { title };
+        option(playbook.id.clone(), cx.t(title), playbook.id == chosen.id)
+    });
+    let select = el("select").on_change(cx.typed(PLAYBOOK)).children(options);
+    field(cx, PLAYBOOK, cx.t(Key::PlanBookLabel), select)
+}
+
+/// That words of the playbook's own are not there in the language of the screen.
+pub fn own_missing(cx: &Cx, playbook: &Playbook) -> El {
+    let language = cx.words.catalogue.language();
+    let is_missing = |text: &BookText| text.missing().contains(&language);
+    let missing = playbook.steps.iter().any(|step| {
+        let labels = step.fields.iter().flat_map(|field| field.choices.iter().map(|choice| &choice.label));
+        [&step.title, &step.guidance].into_iter().any(is_missing)
+            || step.fields.iter().map(|field| &field.label).chain(labels).any(is_missing)
+    });
+    el("p").class("small due").hidden(!missing).text(cx.t(Key::PlanOwnMissing))
+}
