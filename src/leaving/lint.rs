@@ -221,7 +221,7 @@ fn texts<'a>(
 fn rules(step: &Step, packs: &[RulePack], found: &mut Vec<Finding>) {
     let mut clock = step.clock.as_ref();
     while let Some(spec) = clock {
-        if !packs.iter().flat_map(|pack| &pack.rules).any(|rule| rule.id == spec.rule) {
+        if !packs.iter().flat_map(|pack| &pack.rules).any(|rule| rule.is(&spec.rule)) {
             found.push(Finding::of(Some(step), None, Flaw::NoRule(spec.rule.clone())));
         }
         clock = spec.otherwise.as_deref();

@@ -8,7 +8,7 @@ use super::clock::ClockState;
 use super::conditions::ConditionView;
 use super::playbook::{FieldKind, LetterKind, StepKind};
 use super::record::{Closing, Ticked};
-use super::rules::{Clock, Confidence, Flag};
+use super::rules::{Actor, Clock, Confidence, Flag};
 use super::values::{ContactChannel, FieldValue, WaitsOn};
 use crate::advice::Path;
 use crate::words::Text;
@@ -138,6 +138,8 @@ pub struct ClockView {
     pub title: Text,
     /// Where it stands.
     pub article: String,
+    /// Who must act.
+    pub who: Actor,
     /// What was read, in words (English, as the pack has it).
     pub source: String,
     /// How sure we are.
@@ -152,6 +154,8 @@ pub struct ClockView {
     pub state: ClockState,
     /// The doubts about the rule.
     pub flags: Vec<Flag>,
+    /// A doubt that those do not tell, in words.
+    pub note: Option<Text>,
 }
 
 /// A channel of the stop-contact ledger.

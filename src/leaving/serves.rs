@@ -5,13 +5,16 @@ use super::rules::UNION;
 use crate::advice::Path;
 use crate::case::{Case, CustomerKind};
 
-/// What a list says of a fact of the case: 2 where it names it, -1 where the fact is not known, 0 where the list is empty;
-/// `None` where the case is of another kind.
-fn weigh(is_empty: bool, is_known: bool, is_named: bool) -> Option<i8> {
+/// What the kind of contract is worth: more than all the rest, for by it the steps differ.
+const KIND: i8 = 4;
+
+/// What a list says of a fact of the case: for it where it names it, against it where the fact is not known, nothing where
+/// the list is empty; `None` where the case is of another kind.
+fn weigh(worth: i8, is_empty: bool, is_known: bool, is_named: bool) -> Option<i8> {
     match (is_empty, is_known, is_named) {
         (true, ..) => Some(0),
-        (_, false, _) => Some(-1),
-        (_, _, true) => Some(2),
+        (_, false, _) => Some(-worth),
+        (_, _, true) => Some(worth),
         _ => None,
     }
 }
@@ -33,10 +36,10 @@ impl Playbook {
         let kind =
             weigh(kinds.is_empty(), contract.kind.is_some(), contract.kind.is_some_and(|it| kinds.contains(&it)))?;
         let whom = &serves.customer_kinds;
-        let who = weigh(whom.is_empty(), customer.kind != CustomerKind::Unknown, whom.contains(&customer.kind))?;
+        let who = weigh(1, whom.is_empty(), customer.kind != CustomerKind::Unknown, whom.contains(&customer.kind))?;
         let place = customer.jurisdiction.as_deref();
         let is_there = |place| serves.jurisdictions.iter().any(|jurisdiction| lies_in(place, jurisdiction));
-        let there = weigh(serves.jurisdictions.is_empty(), place.is_some(), place.is_some_and(is_there))?;
+        let there = weigh(1, serves.jurisdictions.is_empty(), place.is_some(), place.is_some_and(is_there))?;
         Some(kind + who + there)
     }
 }

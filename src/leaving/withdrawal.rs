@@ -4,8 +4,9 @@
 use time::Date;
 
 use super::clock::due;
+use super::law::{Found, applicable};
 use super::record::CaseRecord;
-use super::rules::{Clock, RulePack, Unit, applicable};
+use super::rules::{Clock, Flag, RulePack, Unit};
 use super::values::{FieldValue, Fields};
 use crate::case::{ConcludedBy, CustomerKind};
 use crate::words::{Key, Text, say};
@@ -32,7 +33,8 @@ pub fn withdrawal_right(record: &CaseRecord, form: &Fields, packs: &[RulePack], 
     let place = word("jurisdiction").or(customer.jurisdiction.as_deref());
     let by = word("concluded_by").or(contract.concluded_by.map(ConcludedBy::word));
     let declared = form.get("withdrawal_on").is_some_and(FieldValue::is_filled);
-    let has_right = applicable(packs, kind, place, today).iter().any(|found| found.rule.id == RULE);
+    let holds = |found: &Found<'_>| found.rule.id == RULE && !found.flags.contains(&Flag::NotInForce);
+    let has_right = applicable(packs, kind, place, today).iter().any(holds);
     if declared || !has_right || by == Some(ConcludedBy::Shop.word()) {
         return None;
     }

@@ -6,8 +6,9 @@ use super::branches::Circumstance;
 use super::clock::ClockState;
 use super::plan::{PlanView, StepState};
 use super::playbook::Playbook;
-use super::rules::{Confidence, Flag};
+use super::rules::{Actor, Clock, Confidence, Coverage, Flag, Unit};
 use super::values::{ContactChannel, WaitsOn, WishHow};
+use crate::case::ContractKind;
 use crate::words::{Key, Text, say};
 
 impl Act {
@@ -229,6 +230,62 @@ impl Confidence {
     }
 }
 
+impl Coverage {
+    /// Whom a rule covers, in words.
+    #[must_use]
+    pub fn text(self) -> Text {
+        match self {
+            Self::Consumer => Key::RuleCoversConsumer,
+            Self::Business => Key::RuleCoversBusiness,
+            Self::Both => Key::RuleCoversBoth,
+        }
+        .into()
+    }
+}
+
+impl ContractKind {
+    /// The kind of contract in words.
+    #[must_use]
+    pub fn text(self) -> Text {
+        match self {
+            Self::Subscription => Key::RuleContractSubscription,
+            Self::Goods => Key::RuleContractGoods,
+            Self::Telecom => Key::RuleContractTelecom,
+            Self::Energy => Key::RuleContractEnergy,
+            Self::BusinessSoftware => Key::RuleContractBusinessSoftware,
+            Self::Other => Key::RuleContractOther,
+        }
+        .into()
+    }
+}
+
+impl Actor {
+    /// Who must act, in words.
+    #[must_use]
+    pub fn text(self) -> Text {
+        match self {
+            Self::Company => Key::RuleWhoCompany,
+            Self::Customer => Key::RuleWhoCustomer,
+        }
+        .into()
+    }
+}
+
+impl Clock {
+    /// How long there is, in words.
+    #[must_use]
+    pub fn text(self) -> Text {
+        let n = self.n.into();
+        match self.unit {
+            Unit::AtOnce => Key::RuleClockAtOnce.into(),
+            Unit::Hours => say::rule_clock_hours(n),
+            Unit::Days => say::rule_clock_days(n),
+            Unit::WorkingDays => say::rule_clock_working_days(n),
+            Unit::Months => say::rule_clock_months(n),
+        }
+    }
+}
+
 impl Flag {
     /// The doubt in words.
     #[must_use]
@@ -240,6 +297,9 @@ impl Flag {
             Self::CoverageUnknown => Key::RuleFlagCoverageUnknown,
             Self::JurisdictionUnknown => Key::RuleFlagJurisdictionUnknown,
             Self::House => Key::RuleFlagHouse,
+            Self::ContractUnknown => Key::RuleFlagContractUnknown,
+            Self::HolidaysUnknown => Key::RuleFlagHolidaysUnknown,
+            Self::HolidaysRegional => Key::RuleFlagHolidaysRegional,
         }
         .into()
     }

@@ -75,6 +75,9 @@ pub struct Later {
     /// Draws the about page.
     #[cfg(target_arch = "wasm32")]
     pub(super) about: fn(&Cx) -> El,
+    /// Draws the rules of a place.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) rules: fn(&Cx, &str) -> El,
 }
 
 /// The table itself. Named by `main.rs`, by what is in it and by tests, and nowhere else: that would pull it all in.
@@ -112,6 +115,8 @@ pub static LATER: Later = Later {
     moved: view::verdict::moved::moved,
     #[cfg(target_arch = "wasm32")]
     about: view::about::about,
+    #[cfg(target_arch = "wasm32")]
+    rules: view::rules::rules,
 };
 
 impl fmt::Debug for Later {

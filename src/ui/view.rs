@@ -7,6 +7,7 @@ mod case;
 mod host;
 pub mod panel;
 pub mod plan;
+pub mod rules;
 pub mod start;
 mod step;
 pub mod thread;
@@ -219,6 +220,7 @@ pub fn screen(cx: &Cx) -> El {
             None => late(cx).map_or_else(page, |later| (later.desktop)(cx)),
         },
         (Route::About, _) => late(cx).map_or_else(page, |later| (later.about)(cx)),
+        (Route::Rules(place), _) => later(cx).map_or_else(page, |later| (later.rules)(cx, place)),
         (Route::Case { pane, .. }, Open::Case(open)) => case::case(cx, open, *pane),
         (Route::Case { id, .. }, Open::Missing(_) | Open::None) => missing(cx, &id.ticket),
         (Route::Case { .. }, Open::Loading(_)) => loading(cx),
@@ -237,6 +239,7 @@ pub fn title(words: &Words, state: &State) -> String {
     let screen = match (&state.route, &state.open) {
         (Route::Start, _) => words.string(Key::AppDesk),
         (Route::About, _) => words.string(Key::AppAbout),
+        (Route::Rules(_), _) => words.string(Key::RuleListTitle),
         (Route::Case { pane, .. }, Open::Case(open)) => {
             let playbook = open.pinned(&state.library).map(|playbook| &playbook.title);
             let screen = match (pane, playbook) {

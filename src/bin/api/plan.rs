@@ -9,8 +9,8 @@ use clean_break::json_input;
 use clean_break::leaving::rules::{RulePack, RulesError};
 use clean_break::leaving::settlement::SettlementError;
 use clean_break::leaving::{
-    Act, ActError, CaseRecord, Day, Field, FieldKind, FieldValue, Fields, FreeText, Journal, JournalError, Known,
-    PlanView, Playbook, Salt, Stamp, Step, StepKind, StepRecord, WishHow, choose, read_money,
+    Act, ActError, CaseRecord, Day, Field, FieldKind, FieldValue, Fields, FreeText, Holidays, Journal, JournalError,
+    Known, Law, PlanView, Playbook, Salt, Stamp, Step, StepKind, StepRecord, WishHow, choose, read_money,
 };
 use clean_break::map::Map;
 use clean_break::signals::Corrections;
@@ -36,7 +36,19 @@ const PLAYBOOKS: [&str; 8] = [
     include_str!("../../../www/playbooks/settle.json"),
 ];
 
-const PACKS: [&str; 2] = [include_str!("../../../www/rules/eu.json"), include_str!("../../../www/rules/de.json")];
+const PACKS: [&str; 9] = [
+    include_str!("../../../www/rules/eu.json"),
+    include_str!("../../../www/rules/de.json"),
+    include_str!("../../../www/rules/es.json"),
+    include_str!("../../../www/rules/fr.json"),
+    include_str!("../../../www/rules/gb.json"),
+    include_str!("../../../www/rules/it.json"),
+    include_str!("../../../www/rules/us.json"),
+    include_str!("../../../www/rules/us-ca.json"),
+    include_str!("../../../www/rules/us-ny.json"),
+];
+
+const HOLIDAYS: &str = include_str!("../../../www/holidays/days.json");
 
 /// A value of a form, by the field's kind.
 enum AnswerJs {
@@ -74,7 +86,7 @@ struct Rehearsal {
     journal: Journal,
     record: CaseRecord,
     playbook: Playbook,
-    packs: Vec<RulePack>,
+    law: Law,
     today: Date,
 }
 
@@ -101,7 +113,7 @@ impl Rehearsal {
     }
 
     fn view(&self) -> Option<PlanView> {
-        PlanView::new(&self.record, &self.playbook, &self.packs, self.today)
+        PlanView::new(&self.record, &self.playbook, &self.law, self.today)
     }
 
     /// Does a step with a form; where a condition does not hold yet, the form is kept and the step stays open.
@@ -221,7 +233,9 @@ pub fn plan_offboarding(
     #[wasm_bindgen(unchecked_param_type = "PlanOptions")] options: JsValue,
 ) -> Result<JsValue, Fault> {
     let options = Options::new(options)?;
-    let (today, words, packs) = (options.today()?, options.words()?, read_packs(&options)?);
+    let (today, words) = (options.today()?, options.words()?);
+    // The holidays are checked by the project's own tests.
+    let law = Law::new(read_packs(&options)?, Holidays::parse(HOLIDAYS).unwrap_or_default());
     let mut answers: Answers = options.read("answers", Code::Answers)?.unwrap_or_default();
     let chosen: Option<Path> = options.read("path", Code::Options)?;
     let wish: Option<WishJs> = options.read("wish", Code::Options)?;
@@ -239,7 +253,7 @@ pub fn plan_offboarding(
     let written = |error: JournalError| Code::Case.at(".", error);
     let document = json::write(&document).map_err(|error| Code::Case.of(error))?;
     let journal = Journal::open(&document, &stamp(today)).map_err(written)?;
-    let mut plan = Rehearsal { journal, record: CaseRecord::new(case), playbook, packs, today };
+    let mut plan = Rehearsal { journal, record: CaseRecord::new(case), playbook, law, today };
     // The plan first: on a path that keeps the customer, a wish to leave would not let it begin, and ends its budget.
     let (id, version) = (plan.playbook.id.clone(), plan.playbook.version);
     let _ = plan.act(Act::PlanStarted { playbook: id, version, path }, today);

@@ -1,6 +1,8 @@
 //! Tests of the whole parting: fixtures here, the chain and the plan in their own files.
 
+mod branches;
 mod chain;
+mod lint;
 mod money;
 mod open;
 mod packs;
@@ -47,9 +49,24 @@ pub(super) fn branches() -> Branches {
     Branches::parse(include_str!("../../../www/playbooks/branches.json")).unwrap()
 }
 
-pub(super) fn packs() -> Vec<RulePack> {
-    let texts = [include_str!("../../../www/rules/eu.json"), include_str!("../../../www/rules/de.json")];
-    texts.iter().map(|text| RulePack::parse(text).unwrap()).collect()
+/// The rule packs and holidays that are delivered.
+pub(super) fn packs() -> Law {
+    let texts = [
+        include_str!("../../../www/rules/eu.json"),
+        include_str!("../../../www/rules/de.json"),
+        include_str!("../../../www/rules/es.json"),
+        include_str!("../../../www/rules/fr.json"),
+        include_str!("../../../www/rules/gb.json"),
+        include_str!("../../../www/rules/it.json"),
+        include_str!("../../../www/rules/us.json"),
+        include_str!("../../../www/rules/us-ca.json"),
+        include_str!("../../../www/rules/us-ny.json"),
+    ];
+    Law::new(texts.iter().map(|text| RulePack::parse(text).unwrap()).collect(), holidays())
+}
+
+pub(super) fn holidays() -> Holidays {
+    Holidays::parse(include_str!("../../../www/holidays/days.json")).unwrap()
 }
 
 pub(super) fn stamp(n: usize) -> Stamp {

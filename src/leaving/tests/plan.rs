@@ -92,7 +92,7 @@ fn a_turned_plan_keeps_what_was_typed_and_proves_nothing() {
     };
     assert_eq!(value("data", "wants_copy"), Some(FieldValue::YesNo(true)), "what was typed is offered again");
     assert_eq!(value("confirm_wish", "notice_on"), None, "the first notice was taken back");
-    assert!(view.clocks.iter().all(|clock| clock.rule == "gdpr_reply"), "and starts no clock");
+    assert!(view.clocks.iter().all(|clock| clock.rule == "privacy_reply"), "and starts no clock");
     assert!(matches!(parting.full("farewell"), Err(ActError::Locked { .. })));
     assert!(parting.act(turn(Path::Repair, Path::Honour, "repair")).is_err());
 }

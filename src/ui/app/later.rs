@@ -13,7 +13,7 @@ use crate::ui::browser;
 use crate::ui::state::{Action, Effect, Files, HostAction, Library, StartAction};
 use crate::words::{Key, Text};
 
-/// Playbooks, rule packs and alternatives that come with the site.
+/// Playbooks, rule packs, holidays and alternatives that come with the site.
 const PLAYBOOKS: [&str; 10] = [
     "playbooks/consumer_subscription_eu.json",
     "playbooks/consumer_subscription_eu.1.json",
@@ -28,7 +28,18 @@ const PLAYBOOKS: [&str; 10] = [
 ];
 /// What every playbook has beside its own steps, in every version.
 const BRANCHES: [&str; 1] = ["playbooks/branches.json"];
-const PACKS: [&str; 2] = ["rules/eu.json", "rules/de.json"];
+const PACKS: [&str; 9] = [
+    "rules/eu.json",
+    "rules/de.json",
+    "rules/es.json",
+    "rules/fr.json",
+    "rules/gb.json",
+    "rules/it.json",
+    "rules/us.json",
+    "rules/us-ca.json",
+    "rules/us-ny.json",
+];
+const HOLIDAYS: &str = "holidays/days.json";
 const PROVIDERS: &str = "providers/sample.json";
 
 /// The trained reader of tone and voice.
@@ -110,6 +121,7 @@ async fn library(link: &Link) -> Result<Library, String> {
     for path in PACKS {
         files.packs.push(link.fetch(path).await?);
     }
+    files.holidays = link.fetch(HOLIDAYS).await?;
     files.providers = link.fetch(PROVIDERS).await?;
     Library::read(&files)
 }

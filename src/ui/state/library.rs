@@ -7,7 +7,7 @@ use crate::advice::Path;
 use crate::case::Case;
 use crate::json;
 use crate::leaving::rules::RulePack;
-use crate::leaving::{self, Act, Branches, CaseRecord, Playbook};
+use crate::leaving::{self, Act, Branches, CaseRecord, Holidays, Law, Playbook};
 use crate::providers::CatalogueJson;
 use crate::text::Reader;
 use crate::ui::later::{LATER, Later};
@@ -33,6 +33,8 @@ pub struct Files {
     pub branches: Vec<String>,
     /// Rule packs.
     pub packs: Vec<String>,
+    /// Public holidays.
+    pub holidays: String,
     /// Alternatives.
     pub providers: String,
 }
@@ -46,8 +48,8 @@ pub struct Library {
     pub playbooks: Rc<[Playbook]>,
     /// What every playbook has beside its own steps, in every version.
     pub branches: Rc<[Branches]>,
-    /// Rule packs.
-    pub packs: Rc<[RulePack]>,
+    /// Rule packs, and the holidays that their clocks need.
+    pub packs: Rc<Law>,
     /// Alternatives, to be checked in the customer's language.
     pub providers: Option<Rc<CatalogueJson>>,
     /// Reads messages in the languages that it has learned.
@@ -70,12 +72,13 @@ impl Library {
         for text in &files.packs {
             packs.push(RulePack::parse(text).map_err(|error| error.to_string())?);
         }
+        let holidays = Holidays::parse(&files.holidays).map_err(|error| error.to_string())?;
         let providers: CatalogueJson = json::parse(&files.providers).map_err(|error| error.to_string())?;
         Ok(Self {
             later: Some(&LATER),
             playbooks: playbooks.into(),
             branches: branches.into(),
-            packs: packs.into(),
+            packs: Rc::new(Law::new(packs, holidays)),
             providers: Some(Rc::new(providers)),
             reader: Reader::default(),
         })

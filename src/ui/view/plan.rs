@@ -6,12 +6,12 @@ mod journal;
 use yew::AttrValue;
 
 use super::case::opener;
-use super::{Cx, button, count, form_here, panel, step};
-use crate::leaving::rules::Flag;
+use super::{Cx, button, count, form_here, panel, rules, step};
 use crate::leaving::{
     Act, ClockState, ClockView, FreeText, PlanView, StepState, StepView, changes, serving, waits_on_title,
 };
 use crate::ui::el::{El, el, nothing};
+use crate::ui::route::Route;
 use crate::ui::state::case::{Panel, leads_out};
 use crate::ui::state::{CaseAction, OpenCase};
 use crate::words::{Key, Text, say};
@@ -189,6 +189,13 @@ fn clocks(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
         .child(no_pack(cx, open))
         .child(el("ul").class("stack").hidden(plan.clocks.is_empty()).children(list))
         .child(form_here(cx, open, &["met"]))
+        .child(all_rules(cx, open))
+}
+
+/// The way to all rules of the customer's country. A guest's address belongs to the page around.
+fn all_rules(cx: &Cx, open: &OpenCase) -> El {
+    let place = open.record.case.customer.jurisdiction.clone().unwrap_or_default();
+    el("p").class("small").child(super::bar::link(&Route::Rules(place), false, cx.t(Key::RuleListAll)))
 }
 
 /// That nothing here knows the law of the customer's country: no clock is not the same as no term.
@@ -207,10 +214,6 @@ pub fn clock(cx: &Cx, clock: &ClockView) -> El {
         ClockState::Met { late: 0, .. } => "muted",
         _ => "due",
     };
-    // A rule of ours is as we made it.
-    let sure = (!clock.flags.contains(&Flag::House)).then(|| [&*cx.t(clock.confidence.text()), " · "].concat());
-    let doubts =
-        clock.flags.iter().map(|flag| el("span").key(flag.word()).class("due").text(" · ").text(cx.t(flag.text())));
     el("div")
         .class("stack tight")
         .child(
@@ -219,17 +222,10 @@ pub fn clock(cx: &Cx, clock: &ClockView) -> El {
                 .child(el("span").text(cx.t(clock.title.clone())))
                 .child(el("span").class(class).text(due(cx, clock))),
         )
-        .child(
-            el("p")
-                .class("small muted")
-                .text(clock.article.clone())
-                .text(" · ")
-                .text(sure.unwrap_or_default())
-                .text(cx.t(say::rule_checked(clock.checked_on)))
-                .children(doubts),
-        )
-        // As the pack has it, which is in English.
-        .child(el("p").class("small muted").attr("lang", "en").text(clock.source.clone()))
+        .child(el("p").class("small").text(rules::who_and_when(cx, clock.who, Some(clock.clock))))
+        .child(rules::ground(cx, &clock.article, (clock.confidence, clock.checked_on), Vec::new(), &clock.flags))
+        .child(rules::note(cx, clock.note.clone()))
+        .child(rules::source(&clock.source))
 }
 
 /// That the playbook has a newer version, what is better in it and what is otherwise, and the way to it.

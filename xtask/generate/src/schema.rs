@@ -2,7 +2,7 @@
 
 use clean_break::case::{self, CaseJson};
 use clean_break::leaving::rules::{self, RulePack};
-use clean_break::leaving::{PLAYBOOK_SCHEMA, Playbook};
+use clean_break::leaving::{HOLIDAYS_SCHEMA, Holidays, PLAYBOOK_SCHEMA, Playbook};
 use clean_break::providers::{self, CatalogueJson};
 use schemars::{JsonSchema, generate::SchemaSettings};
 
@@ -18,6 +18,7 @@ pub struct Published {
 /// Every published schema.
 pub const ALL: &[Published] = &[
     Published { file: "case@1.json", name: case::SCHEMA, make: of::<CaseJson> },
+    Published { file: "holidays@1.json", name: HOLIDAYS_SCHEMA, make: of::<Holidays> },
     Published { file: "playbook@1.json", name: PLAYBOOK_SCHEMA, make: of::<Playbook> },
     Published { file: "providers@1.json", name: providers::SCHEMA, make: of::<CatalogueJson> },
     Published { file: "rules@1.json", name: rules::SCHEMA, make: of::<RulePack> },
@@ -71,6 +72,7 @@ mod tests {
         let kinds = [
             ("playbook@1.json", "playbooks"),
             ("rules@1.json", "rules"),
+            ("holidays@1.json", "holidays"),
             ("providers@1.json", "providers"),
             ("case@1.json", "samples"),
         ];

@@ -11,6 +11,9 @@ use crate::words::{Key, Text};
 /// The code of Unicode CLDR for a country that has no other here.
 const ELSEWHERE: &str = "ZZ";
 
+/// Parts of countries whose rules are known here.
+const PARTS: [&str; 2] = ["US-CA", "US-NY"];
+
 /// The form of a step that is open.
 pub fn form(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
     el("div")
@@ -68,10 +71,15 @@ fn field(cx: &Cx, open: &OpenCase, step: &str, field: &FieldView) -> El {
 /// Countries by name. One that is recorded and not in the list is there too, a part of a country by its code.
 fn country(cx: &Cx, id: &str, chosen: &str) -> El {
     let countries = cx.words.countries();
-    let listed = chosen.is_empty() || chosen == ELSEWHERE || countries.iter().any(|(code, _)| *code == chosen);
+    let listed = chosen.is_empty()
+        || chosen == ELSEWHERE
+        || PARTS.contains(&chosen)
+        || countries.iter().any(|(code, _)| *code == chosen);
     select(cx, id, chosen)
         .children((!listed).then(|| option(chosen.to_owned(), country_name(cx, chosen), true)))
         .children(countries.iter().map(|(code, name)| option(*code, name.clone(), *code == chosen)))
+        // Parts of countries that have rules of their own follow the countries.
+        .children(PARTS.iter().map(|part| option(*part, country_name(cx, part), *part == chosen)))
         .child(option(ELSEWHERE, cx.t(Key::FormOtherCountry), chosen == ELSEWHERE))
 }
 
@@ -80,8 +88,16 @@ pub fn country_name(cx: &Cx, code: &str) -> AttrValue {
     if code == ELSEWHERE {
         return cx.t(Key::FormOtherCountry);
     }
+    let part = match code {
+        "US-CA" => Some(cx.t(Key::RulePlaceCalifornia)),
+        "US-NY" => Some(cx.t(Key::RulePlaceNewYork)),
+        _ => None,
+    };
     match code.split_once('-') {
-        Some((country, _)) => [&cx.words.format.region(country), " (", code, ")"].concat().into(),
+        Some((country, _)) => {
+            let part = part.unwrap_or_else(|| AttrValue::from(code.to_owned()));
+            [&cx.words.format.region(country), " (", &*part, ")"].concat().into()
+        }
         None => cx.words.format.region(code).into(),
     }
 }
