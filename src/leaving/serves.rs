@@ -33,8 +33,8 @@ impl Playbook {
         let (customer, contract) = (&case.customer, &case.contract);
         let serves = &self.serves;
         let kinds = &serves.contract_kinds;
-        let kind =
-            weigh(kinds.is_empty(), contract.kind.is_some(), contract.kind.is_some_and(|it| kinds.contains(&it)))?;
+        let is_named = contract.kind.is_some_and(|kind| kinds.contains(&kind));
+        let kind = weigh(KIND, kinds.is_empty(), contract.kind.is_some(), is_named)?;
         let whom = &serves.customer_kinds;
         let who = weigh(1, whom.is_empty(), customer.kind != CustomerKind::Unknown, whom.contains(&customer.kind))?;
         let place = customer.jurisdiction.as_deref();

@@ -3,7 +3,7 @@
 
 use clean_break::advice::Path;
 use clean_break::assessment::{Settings, assess};
-use clean_break::case::{Decimal, MoneyJson, date_text, parse_date};
+use clean_break::case::{Case, Decimal, MoneyJson, date_text, parse_date};
 use clean_break::json::{self, Place, Value};
 use clean_break::json_input;
 use clean_break::leaving::rules::{RulePack, RulesError};

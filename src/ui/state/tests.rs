@@ -36,6 +36,7 @@ fn library() -> Library {
             include_str!("../../../www/playbooks/generic.json"),
             include_str!("../../../www/playbooks/repair.json"),
             include_str!("../../../www/playbooks/second_chance.json"),
+            include_str!("../../../www/playbooks/settle.json"),
         ]
         .map(str::to_owned)
         .to_vec(),
