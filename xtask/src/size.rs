@@ -39,7 +39,7 @@ const LATER: &[&str] = &[
     "playbooks/business_software.json",
     "playbooks/generic.json",
     "playbooks/settle.json",
-    "playbooks/branches.json",
+    "branches/branches.json",
     "playbooks/repair.json",
     "playbooks/second_chance.json",
     "rules/eu.json",

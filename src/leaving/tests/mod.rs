@@ -41,12 +41,11 @@ pub(super) fn shipped() -> Vec<Playbook> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("www/playbooks");
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
     paths.sort();
-    let books = paths.iter().filter(|path| !path.ends_with("branches.json"));
-    books.map(|path| Playbook::parse(&std::fs::read_to_string(path).unwrap()).unwrap()).collect()
+    paths.iter().map(|path| Playbook::parse(&std::fs::read_to_string(path).unwrap()).unwrap()).collect()
 }
 
 pub(super) fn branches() -> Branches {
-    Branches::parse(include_str!("../../../www/playbooks/branches.json")).unwrap()
+    Branches::parse(include_str!("../../../www/branches/branches.json")).unwrap()
 }
 
 /// The rule packs and holidays that are delivered.

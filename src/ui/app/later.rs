@@ -1,12 +1,12 @@
 //! Effects that nothing up to the first verdict asks for: with the help desk, the clipboard, files. See `ui::later`.
 
-use js_sys::{JSON, Reflect};
+use js_sys::{JSON, Promise, Reflect};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::Context;
 
 use super::App;
-use super::effects::{Link, act, called, file_failed};
+use super::effects::{Link, act, called, file_failed, text};
 use crate::host::{Answer, Intent, IntentKind};
 use crate::json;
 use crate::ui::browser;
@@ -27,7 +27,7 @@ const PLAYBOOKS: [&str; 10] = [
     "playbooks/settle.json",
 ];
 /// What every playbook has beside its own steps, in every version.
-const BRANCHES: [&str; 1] = ["playbooks/branches.json"];
+const BRANCHES: [&str; 1] = ["branches/branches.json"];
 const PACKS: [&str; 9] = [
     "rules/eu.json",
     "rules/de.json",
@@ -111,19 +111,31 @@ fn load_model(link: Link) {
 }
 
 async fn library(link: &Link) -> Result<Library, String> {
-    let mut files = Files::default();
-    for path in PLAYBOOKS {
-        files.playbooks.push(link.fetch(path).await?);
+    let paths = [&PLAYBOOKS[..], &BRANCHES, &PACKS, &[HOLIDAYS, PROVIDERS]].concat();
+    let mut texts = fetch_all(link, &paths).await?.into_iter();
+    let mut next = |count| texts.by_ref().take(count).collect::<Vec<String>>();
+    Library::read(&Files {
+        playbooks: next(PLAYBOOKS.len()),
+        branches: next(BRANCHES.len()),
+        packs: next(PACKS.len()),
+        holidays: next(1).concat(),
+        providers: next(1).concat(),
+    })
+}
+
+/// Several of the program's own files, all asked for at once.
+async fn fetch_all(link: &Link, paths: &[&str]) -> Result<Vec<String>, String> {
+    // Each is listened to from the beginning: one that could not be had is not to be heard of after the first one.
+    let ask = |path: &&str| JsFuture::from(Promise::resolve(&link.ask(path)));
+    let asked: Vec<Option<JsFuture>> = paths.iter().map(|path| link.page.file.as_ref().map(|_| ask(path))).collect();
+    let mut texts = Vec::new();
+    for (path, asked) in paths.iter().zip(asked) {
+        texts.push(match asked {
+            Some(asked) => asked.await.ok().and_then(|file| text(&file)).ok_or_else(|| (*path).to_owned())?,
+            None => link.fetch(path).await?,
+        });
     }
-    for path in BRANCHES {
-        files.branches.push(link.fetch(path).await?);
-    }
-    for path in PACKS {
-        files.packs.push(link.fetch(path).await?);
-    }
-    files.holidays = link.fetch(HOLIDAYS).await?;
-    files.providers = link.fetch(PROVIDERS).await?;
-    Library::read(&files)
+    Ok(texts)
 }
 
 /// Lists the invented customers; without them the rest of the desk still works.

@@ -40,7 +40,7 @@ fn library() -> Library {
         ]
         .map(str::to_owned)
         .to_vec(),
-        branches: vec![include_str!("../../../www/playbooks/branches.json").to_owned()],
+        branches: vec![include_str!("../../../www/branches/branches.json").to_owned()],
         packs: vec![include_str!("../../../www/rules/eu.json").to_owned()],
         holidays: include_str!("../../../www/holidays/days.json").to_owned(),
         providers: include_str!("../../../www/providers/sample.json").to_owned(),

@@ -2,7 +2,7 @@
 
 use clean_break::case::{self, CaseJson};
 use clean_break::leaving::rules::{self, RulePack};
-use clean_break::leaving::{HOLIDAYS_SCHEMA, Holidays, PLAYBOOK_SCHEMA, Playbook};
+use clean_break::leaving::{BRANCHES_SCHEMA, Branches, HOLIDAYS_SCHEMA, Holidays, PLAYBOOK_SCHEMA, Playbook};
 use clean_break::providers::{self, CatalogueJson};
 use schemars::{JsonSchema, generate::SchemaSettings};
 
@@ -17,6 +17,7 @@ pub struct Published {
 
 /// Every published schema.
 pub const ALL: &[Published] = &[
+    Published { file: "branches@1.json", name: BRANCHES_SCHEMA, make: of::<Branches> },
     Published { file: "case@1.json", name: case::SCHEMA, make: of::<CaseJson> },
     Published { file: "holidays@1.json", name: HOLIDAYS_SCHEMA, make: of::<Holidays> },
     Published { file: "playbook@1.json", name: PLAYBOOK_SCHEMA, make: of::<Playbook> },
@@ -70,6 +71,7 @@ mod tests {
     #[test]
     fn delivered_files_are_as_their_schemas_say() {
         let kinds = [
+            ("branches@1.json", "branches"),
             ("playbook@1.json", "playbooks"),
             ("rules@1.json", "rules"),
             ("holidays@1.json", "holidays"),
