@@ -216,7 +216,7 @@ fn a_kind_of_contract_that_is_learned_finds_its_playbook() {
         let named = chosen.serves.contract_kinds.contains(kind) || chosen.id == "generic";
         assert!(named, "{kind:?}: {}", chosen.id);
         let asks = chosen.steps[0].field("contract_kind").unwrap();
-        assert!(asks.choices.iter().any(|choice| choice.id == kind.word()) || *kind == ContractKind::BusinessSoftware);
+        assert!(asks.choices.iter().any(|choice| choice.id == kind.word()));
     }
 }
 

@@ -73,6 +73,7 @@ fn steps(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
         )
         .child(el("p").class("notice bad").hidden(!plan.escalated).text(cx.t(Key::UiEscalated)))
         .child(newer(cx, open, plan))
+        .child(different::better(cx, open))
         .child(open.pinned(&cx.state.library).map_or_else(nothing, |pinned| different::own_missing(cx, pinned)))
         .child(el("ol").class("plan-steps").children(list))
         .child(if plan.closed.is_none() { different::menu(cx, open) } else { nothing() })

@@ -103,6 +103,21 @@ pub fn chooser(cx: &Cx, open: &OpenCase) -> El {
     field(cx, PLAYBOOK, cx.t(Key::PlanBookLabel), select)
 }
 
+/// That another playbook fits the case better than the plan's, once more is known of the contract.
+pub fn better(cx: &Cx, open: &OpenCase) -> El {
+    let (library, case) = (&cx.state.library, &open.record.case);
+    let Some(plan) = open.record.plan.as_ref().filter(|plan| plan.closed.is_none()) else { return nothing() };
+    let best = library.playbook_for(plan.path, case).filter(|best| {
+        let pinned = open.pinned(library);
+        pinned.is_some_and(|pinned| pinned.id != best.id && pinned.fit(case) < best.fit(case))
+    });
+    let Some(best) = best.filter(|_| open.panel != Some(Panel::Another)) else { return nothing() };
+    el("div")
+        .class("notice")
+        .child(el("p").text(cx.t(say::plan_book_better(best.title.text()))))
+        .child(el("div").child(opener(cx, Panel::Another, cx.t(Key::UiNewerMove)).class("small")))
+}
+
 /// That words of the playbook's own are not there in the language of the screen.
 pub fn own_missing(cx: &Cx, playbook: &Playbook) -> El {
     let language = cx.words.catalogue.language();
