@@ -207,7 +207,7 @@ impl CaseRecord {
                     check_value(field, value)?;
                 }
                 match all_conditions(step, self).into_iter().find(|condition| !is_met(condition, self, fields, today)) {
-                    Some(condition) => Err(ActError::Unmet { step: step.id.clone(), condition }),
+                    Some(condition) => Err(ActError::Unmet { step: step.id.clone(), condition: Box::new(condition) }),
                     None if step.kind == StepKind::Close => Err(value_error("step", "closing is an act of its own")),
                     None => Ok(()),
                 }
