@@ -65,6 +65,7 @@ test("goods go back: the playbook fits, circumstances come and go, and nothing t
   await expect(step(page, "Say it once")).toBeVisible();
   expect(await page.locator(".plan-steps .step-line").count()).toBe(steps);
 
+  await menu(page).locator("summary").click();
   await record(page, "The customer disputes a bill");
   await record(page, "I may not decide this");
   await expect(line(page, "Get the decision")).toHaveCount(1);
