@@ -22,7 +22,7 @@ async function goods(page: Page) {
 
 /** Records a circumstance with the keyboard alone. */
 async function record(page: Page, what: string, note?: string) {
-  const button = page.getByRole("button", { name: `Record: ${what}`, exact: true });
+  const button = page.getByRole("button", { name: what, exact: true });
   await button.focus();
   await page.keyboard.press("Enter");
   const form = page.getByRole("form", { name: what });
@@ -90,7 +90,7 @@ test("it is another contract: the plan moves and keeps what was typed", async ({
   await fill(page, { "Notice received on": "2026-11-12" });
   await done(page).click();
   await menu(page).locator("summary").click();
-  await page.getByRole("button", { name: "Record: It is another contract" }).click();
+  await page.getByRole("button", { name: "It is another contract", exact: true }).click();
   await choose(page, { Playbook: "consumer_switching" });
   await fill(page, { "Reason, for the journal": "It is the internet line, not the router" });
   await page.getByRole("button", { name: "Save" }).click();
@@ -104,12 +104,12 @@ test("a threat stops everything, from where the plan is", async ({ page }) => {
   await goods(page);
   await begin(page);
   await menu(page).locator("summary").click();
-  await page.getByRole("button", { name: "Record: Threats, against themselves or others" }).click();
+  await page.getByRole("button", { name: "Threats, against themselves or others" }).click();
   await expect(page.getByText(/call the emergency number first/)).toBeVisible();
   await fill(page, { "Reason, for the journal": "Wrote that they would hurt themselves" });
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Escalated. The plan waits until somebody decides.")).toBeVisible();
-  await expect(page.getByRole("button", { name: /^Record: Threats/ })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /^Threats/ })).toHaveCount(0);
 });
 
 test("what is different fits a sidebar", { tag: "@sidebar" }, async ({ page }) => {

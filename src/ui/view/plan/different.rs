@@ -20,18 +20,9 @@ pub fn menu(cx: &Cx, open: &OpenCase) -> El {
         line(cx, open, *circumstance, branches.version, guidance)
     });
     // A threat stops everything: that is the escalation of the case, and there is one way to it.
-    let threat = el("li")
-        .key("threatens")
-        .class("between")
-        .child(about(cx, Key::BranchThreatensTitle.into(), None))
-        .child(for_it(cx, opener(cx, Panel::Threat, cx.t(Key::BranchRecord)), Key::BranchThreatensTitle.into()))
+    let threat = way(cx, "threatens", Panel::Threat, Key::BranchThreatensTitle.into())
         .hidden(open.record.corrections.escalate == Some(true));
-    let another = el("li")
-        .key("another")
-        .class("between")
-        .child(about(cx, Key::BranchAnother.into(), None))
-        .child(for_it(cx, opener(cx, Panel::Another, cx.t(Key::BranchRecord)), Key::BranchAnother.into()))
-        .hidden(others(cx, open).is_empty());
+    let another = way(cx, "another", Panel::Another, Key::BranchAnother.into()).hidden(others(cx, open).is_empty());
     el("details")
         .class("different")
         .flag("open", is_asked || !open.record.circumstances.is_empty())
@@ -47,36 +38,29 @@ pub fn menu(cx: &Cx, open: &OpenCase) -> El {
 
 /// One circumstance: whether it holds, since when and with what remark, and the way to change that.
 fn line(cx: &Cx, open: &OpenCase, circumstance: Circumstance, branches: u32, guidance: Option<Text>) -> El {
-    let title = circumstance.title();
-    let shown = el("li").key(circumstance.word());
+    let (word, title) = (circumstance.word(), circumstance.title());
     let Some(held) = open.record.circumstances.get(&circumstance) else {
-        let record = opener(cx, Panel::Different(circumstance.word().to_owned()), cx.t(Key::BranchRecord));
-        return shown.class("between").child(about(cx, title.clone(), None)).child(for_it(cx, record, title));
+        return way(cx, word, Panel::Different(word.to_owned()), title);
     };
     let note = held.note.as_ref().map(|note| [" · ", &words(cx, open, note)].concat()).unwrap_or_default();
     let undo = Act::CircumstanceSet { circumstance, holds: false, note: None, branches };
     let undo = button(cx.t(Key::BranchUndo), cx.act(CaseAction::Act(undo)))
         .class("small")
         .attr("aria-label", cx.t(say::branch_undo_for(title.clone())));
-    shown
-        .class("notice")
-        .child(about(cx, title, guidance))
+    el("li")
+        .key(word)
+        .class("notice stack tight")
+        .child(el("strong").text(cx.t(title)))
+        .child(guidance.map_or_else(nothing, |guidance| el("p").class("small muted").text(cx.t(guidance))))
         .child(
             el("p").class("small").text(cx.t(say::branch_since(held.on))).text(" · ").text(held.by.clone()).text(note),
         )
         .child(el("div").child(undo))
 }
 
-fn about(cx: &Cx, title: Text, hint: Option<Text>) -> El {
-    el("div")
-        .class("stack tight")
-        .child(el("span").text(cx.t(title)))
-        .child(hint.map_or_else(nothing, |hint| el("span").class("small muted").text(cx.t(hint))))
-}
-
-/// A button whose name says about what it is.
-fn for_it(cx: &Cx, button: El, what: Text) -> El {
-    button.class("small").attr("aria-label", cx.t(say::branch_record_for(what)))
+/// The way to record something.
+fn way(cx: &Cx, key: &'static str, panel: Panel, title: Text) -> El {
+    el("li").key(key).child(opener(cx, panel, cx.t(title)).class("plain"))
 }
 
 /// The playbooks of the same path to which the plan could move.
