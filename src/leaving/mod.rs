@@ -21,10 +21,10 @@ mod journal;
 mod known;
 mod law;
 pub mod letters;
-mod lint;
 mod plan;
 mod playbook;
 mod playbook_check;
+mod playbook_lint;
 mod record;
 pub mod rules;
 mod sealed;
@@ -54,7 +54,6 @@ pub use fold::FoldError;
 pub use journal::{Journal, JournalError, Stamp};
 pub use known::Known;
 pub use law::{Found, Law, Whose, applicable};
-pub use lint::{Finding, Flaw, lint, lint_branches};
 pub use plan::{ChannelView, ClockView, FieldView, PlanView, StepState, StepView};
 pub use playbook::SCHEMA as PLAYBOOK_SCHEMA;
 pub use playbook::{
@@ -62,6 +61,7 @@ pub use playbook::{
     StepClock, StepKind, TextKey,
 };
 pub use playbook_check::PlaybookError;
+pub use playbook_lint::{Finding, Flaw, lint_branches, lint_playbook};
 pub use record::{
     CaseRecord, Closing, HIGHEST_ANSWER, Happened, Held, Override, PlanState, StepRecord, StepStatus, Ticked, Wish,
 };

@@ -312,3 +312,21 @@ proptest! {
         prop_assert_eq!(case.ids(), base, "without circumstances the plan is the playbook's");
     }
 }
+
+#[test]
+fn a_journal_of_an_earlier_version_adds_up_to_what_it_did() {
+    let (journal, _) = Export::import(include_str!("../../../tests/api/export.json")).unwrap();
+    let record = CaseRecord::fold(&journal.document().text, journal.entries(), journal.texts()).unwrap();
+    assert!(record.circumstances.is_empty());
+    let plan = record.plan.as_ref().unwrap();
+    let books = shipped();
+    let book = books.iter().find(|book| book.id == plan.playbook && book.version == plan.version).unwrap();
+    let all = [branches()];
+    assert!(matches!(grown(book, &record, &all), std::borrow::Cow::Borrowed(_)), "its steps are those of its file");
+    let view = PlanView::new(&record, book, &packs(), TODAY).unwrap();
+    let ids: Vec<&str> = view.steps.iter().map(|step| step.id.as_str()).collect();
+    assert_eq!(ids, book.steps.iter().map(|step| step.id.as_str()).collect::<Vec<_>>());
+    // And takes what came later.
+    let set = Act::CircumstanceSet { circumstance: Circumstance::Minor, holds: true, note: None, branches: 1 };
+    record.check(&set, Some(book), TODAY).unwrap();
+}

@@ -2,11 +2,12 @@
 
 mod branches;
 mod chain;
-mod lint;
+
 mod money;
 mod open;
 mod packs;
 mod plan;
+mod playbook_lint;
 mod playbooks;
 
 mod views;

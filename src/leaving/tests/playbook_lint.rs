@@ -9,7 +9,7 @@ use crate::words::{Catalogue, Key, PlainFormat, Text};
 fn found(id: &str, change: impl FnOnce(&mut Playbook)) -> Vec<Finding> {
     let mut book = playbook(id);
     change(&mut book);
-    lint(&book, &packs())
+    lint_playbook(&book, &packs())
 }
 
 fn step<'a>(book: &'a mut Playbook, id: &str) -> &'a mut Step {
@@ -24,7 +24,7 @@ fn only(findings: &[Finding]) -> (Option<&str>, &Flaw) {
 #[test]
 fn nothing_is_wrong_with_what_is_delivered() {
     for book in shipped() {
-        assert_eq!(lint(&book, &packs()), [], "{} {}", book.id, book.version);
+        assert_eq!(lint_playbook(&book, &packs()), [], "{} {}", book.id, book.version);
     }
     assert_eq!(lint_branches(&branches(), &packs()), []);
 }

@@ -113,7 +113,7 @@ impl Finding {
 
 /// All that is wrong with a playbook, checked or not; a clock's rule is looked for in `packs`.
 #[must_use]
-pub fn lint(playbook: &Playbook, packs: &[RulePack]) -> Vec<Finding> {
+pub fn lint_playbook(playbook: &Playbook, packs: &[RulePack]) -> Vec<Finding> {
     let mut found: Vec<Finding> = playbook.faults().into_iter().map(Finding::refused).collect();
     let mut flaw = |step: Option<&Step>, flaw| found.push(Finding::of(step, None, flaw));
     if playbook.paths.is_empty() {
