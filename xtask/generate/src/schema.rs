@@ -99,6 +99,8 @@ mod tests {
         assert_eq!(broken("/steps/0/kind", json!("obstruct")).len(), 1);
         assert_eq!(broken("/steps/0", json!({ "id": "own", "kind": "facts", "title": "step.own.title" })).len(), 1);
         assert_eq!(broken("/steps/0/title", json!("Take it on")).len(), 1);
+        assert_eq!(broken("/steps/0/title", json!({})).len(), 1, "own words need a language");
+        assert_eq!(broken("/steps/0/title", json!({ "en": "Take it on" })), [""; 0]);
         assert_eq!(broken("/version", json!("1")).len(), 1);
         assert_eq!(broken("/steps/0/conditions", json!([{ "eval": "true" }])).len(), 1);
         let (_, mut rules) = files("rules").pop().unwrap();
