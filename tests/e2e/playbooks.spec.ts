@@ -36,7 +36,7 @@ async function record(page: Page, what: string, note?: string) {
 test("goods go back: the playbook fits, circumstances come and go, and nothing typed is lost", async ({ page }) => {
   await goods(page);
   await begin(page);
-  await expect(page.getByRole("heading", { name: "Clean break: goods" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Clean break (goods)" })).toBeVisible();
   await page.getByRole("button", { name: "in writing" }).click();
   await fill(page, { "Last piece delivered on": "2026-11-05", "Notice received on": "2026-11-12" });
   await fill(page, { "Withdrawal declared on": "2026-11-20" });
@@ -85,7 +85,7 @@ test("it is another contract: the plan moves and keeps what was typed", async ({
   await expect(page.getByLabel("Playbook that the plan will follow")).toHaveValue("generic");
   await choose(page, { "Playbook that the plan will follow": "consumer_goods" });
   await begin(page);
-  await expect(page.getByRole("heading", { name: "Clean break: goods" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Clean break (goods)" })).toBeVisible();
   await page.getByRole("button", { name: "in writing" }).click();
   await fill(page, { "Notice received on": "2026-11-12" });
   await done(page).click();
@@ -94,7 +94,7 @@ test("it is another contract: the plan moves and keeps what was typed", async ({
   await choose(page, { Playbook: "consumer_switching" });
   await fill(page, { "Reason, for the journal": "It is the internet line, not the router" });
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByRole("heading", { name: "Clean break: telecom or energy" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Clean break (telecom or energy)" })).toBeVisible();
   await expect(step(page, "Confirm the wish")).toBeVisible();
   await expect(page.getByLabel(/^Notice received on/)).toHaveValue("2026-11-12");
   await expect(line(page, "Conditions of transfer")).toHaveCount(1);
