@@ -2,6 +2,7 @@
 
 use time::Date;
 
+use super::calendar::{Due, Holidays};
 use super::clock::due;
 use super::condition::Condition;
 use super::playbook::{Field, Playbook, Step, StepKind};
@@ -150,7 +151,7 @@ fn condition_text(
         Condition::ZeroFrom { field, day } => say::plan_condition_zero_from(label(field), day.0),
         Condition::Within { field, than, days, months, unless } => {
             let (name, other, start) = (label(field), label(than), date_of(fields, than));
-            let limit = start.and_then(|start| period_end(start, *days, *months));
+            let limit = start.and_then(|start| customers_end(start, *days, *months));
             let text = match (date_of(fields, field), start, limit) {
                 (Some(day), Some(start), Some(limit)) => {
                     say::plan_condition_within_dates(name, day, limit, other, start)
@@ -220,7 +221,7 @@ pub(super) fn is_met(condition: &Condition, record: &CaseRecord, fields: &Fields
             _ => true,
         },
         Condition::Within { field, than, days, months, unless } => {
-            let limit = date(than).and_then(|start| period_end(start, *days, *months));
+            let limit = date(than).and_then(|start| customers_end(start, *days, *months));
             match (date(field), limit) {
                 (Some(day), Some(limit)) if limit < day => {
                     unless.as_ref().is_some_and(|reason| is_filled(fields, reason))
@@ -277,6 +278,13 @@ fn date_of(fields: &Fields, field: &str) -> Option<Date> {
 fn period_end(start: Date, days: u16, months: Option<u16>) -> Option<Date> {
     let first = due(start, Clock { n: days, unit: Unit::Days })?;
     due(first, Clock { n: months.unwrap_or(0), unit: Unit::Months })
+}
+
+/// The same for what the customer has to do: one that ends on a weekend runs on to Monday (Reg. 1182/71 Art. 3(4)). Holidays are
+/// not known here.
+fn customers_end(start: Date, days: u16, months: Option<u16>) -> Option<Date> {
+    let on = period_end(start, days, months)?;
+    Holidays::default().of(None).moved(Due { on, doubt: None }).map(|due| due.on)
 }
 
 fn earlier_date(record: &CaseRecord, step: &str, field: &str) -> Option<Date> {

@@ -12,7 +12,7 @@ use super::{Entry, Texts};
 use crate::advice::Path;
 use crate::case::{
     Attachment, Case, CaseError, ConcludedBy, ContractKind, CustomerKind, Fact, RatedBy, ServiceEvent, Share,
-    parse_date, parse_time,
+    jurisdiction_code, parse_date, parse_time,
 };
 use crate::json::{self, JsonError};
 use crate::map::{Map, Set};
@@ -247,7 +247,7 @@ impl CaseRecord {
     fn set_contract(&mut self, facts: ContractFacts) {
         let (customer, contract) = (&mut self.case.customer, &mut self.case.contract);
         customer.kind = facts.customer_kind.unwrap_or(customer.kind);
-        customer.jurisdiction = facts.jurisdiction.or(customer.jurisdiction.take());
+        customer.jurisdiction = facts.jurisdiction.as_deref().map(jurisdiction_code).or(customer.jurisdiction.take());
         customer.language = facts.language.or(customer.language.take());
         contract.kind = facts.contract_kind.or(contract.kind);
         contract.concluded_on = facts.concluded_on.map(|day| day.0).or(contract.concluded_on);
@@ -272,7 +272,7 @@ fn fill_in(case: &mut Case, fields: &Fields) {
     let (customer, contract) = (&mut case.customer, &mut case.contract);
     customer.kind = word_of(CustomerKind::ALL, CustomerKind::word, choice("customer_kind")).unwrap_or(customer.kind);
     if let Some(code) = choice("jurisdiction") {
-        customer.jurisdiction = Some(code.to_owned());
+        customer.jurisdiction = Some(jurisdiction_code(code));
     }
     contract.kind = word_of(ContractKind::ALL, ContractKind::word, choice("contract_kind")).or(contract.kind);
     contract.concluded_by =

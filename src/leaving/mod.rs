@@ -21,6 +21,7 @@ mod journal;
 mod known;
 mod law;
 pub mod letters;
+pub mod locked;
 mod plan;
 mod playbook;
 mod playbook_check;

@@ -25,6 +25,7 @@ const LATER: &[&str] = &[
     "case.caught_up",
     "case.imported",
     "case.join",
+    "case.lock",
     "case.new_messages",
     "case.nothing_new",
     "case.other_customer",

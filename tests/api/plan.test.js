@@ -176,6 +176,19 @@ test("rule packs can be given", () => {
   assert.ok(!plan({ packs, answers }).clocks.some(({ rule }) => rule === "confirm_notice"), "which is German law");
 });
 
+test("the clocks are those of the customer's place, with holidays", () => {
+  const packs = [json("www/rules/us-ca.json")];
+  packs[0].rules = packs[0].rules.filter(({ id }) => id === "privacy_confirm");
+  // What the data step counts by, in ten working days here.
+  packs[0].rules[0].was = ["gdpr_reply", "privacy_reply"];
+  const california = { ...leaving, customer: { ...leaving.customer, jurisdiction: "US-CA" } };
+  const wish = { ...answers.confirm_wish, jurisdiction: "US-CA" };
+  const data = { ...answers.data, request_on: "2026-11-20" };
+  const { clocks } = plan({ packs, answers: { ...answers, confirm_wish: wish, data } }, california);
+  const clock = clocks.find(({ step }) => step === "data");
+  assert.deepEqual([clock.due, clock.unit, clock.who, clock.note], ["2026-12-08", "working_days", "company", null]);
+});
+
 test("bad input is named", () => {
   const bad = (options, code, path) => assert.throws(() => plan(options), fault(code, path));
   assert.throws(() => plan({}, { ...leaving, id: " " }), fault("bad_case", "id"));

@@ -13,6 +13,12 @@ const screens: Record<string, (page: Page, say: Words) => Promise<void>> = {
     await page.getByRole("link", { name: say("app.about"), exact: true }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(say("about.title"));
   },
+  rules: async (page, say) => {
+    await page.getByRole("link", { name: say("app.about"), exact: true }).click();
+    await page.getByRole("link", { name: say("rule.list.all"), exact: true }).click();
+    await page.locator('a[href="#/rules/US-CA"]').click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(say("rule.list.title"));
+  },
   case: async (page, say) => {
     await drop(page, "ticket.json", ticket("zendesk-english-germany"));
     await expect(verdict(page)).toHaveText(say("advice.honour.title"));

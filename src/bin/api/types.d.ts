@@ -589,7 +589,7 @@ export interface PlanOptions {
     lang?: string;
     /** Forms by step and field; a step with answers is done where its conditions hold. `{}` does a step without a form. */
     answers?: Record<string, Record<string, Answer>> | null;
-    /** Rule packs, `clean-break/rules@1`; default: the European Union's and Germany's, as delivered. */
+    /** Rule packs, `clean-break/rules@1`; default: all that are delivered. */
     packs?: RulePack[] | null;
     /** Another path than the advice. */
     path?: Path | null;
@@ -609,23 +609,33 @@ export interface RulePack {
     jurisdiction: string;
     rules: {
         id: string;
+        /** Earlier ids of it. */
+        was?: string[];
         /** A key of the catalogue, as in `rule.confirm_notice`. */
         title: string;
         covers: "consumer" | "business" | "both";
+        /** For which kinds of contract it holds; default all. */
+        contracts?: ("subscription" | "goods" | "telecom" | "energy" | "business_software" | "other")[];
         article: string;
         from?: IsoDate | null;
         until?: IsoDate | null;
+        /** Whether it is not law yet; default no. */
+        pending?: boolean;
         clock?: { n: number; unit: ClockUnit } | null;
+        /** Whether the customer's time, ending on a day off, runs to the next working day; default no. */
+        moves?: boolean;
         who: "company" | "customer";
         source: string;
         confidence: Confidence;
         checked_on: IsoDate;
         /** Whether it is our own rule and not the law's; default no. */
         house?: boolean;
+        /** A doubt in words, a key of the catalogue. */
+        note?: string | null;
     }[];
 }
 
-export type ClockUnit = "days" | "months" | "at_once";
+export type ClockUnit = "hours" | "days" | "working_days" | "months" | "at_once";
 export type Confidence = "high" | "medium" | "low";
 
 export interface Plan {
@@ -687,6 +697,7 @@ export interface Clock {
     rule: string;
     title: Text;
     article: string;
+    who: "company" | "customer";
     source: string;
     /** When the rule was last checked. */
     checkedOn: IsoDate;
@@ -699,7 +710,19 @@ export interface Clock {
     daysLate: number | null;
     /** Negative once overdue; `null` once met. */
     daysLeft: number | null;
-    flags: ("stale" | "not_in_force" | "low_confidence" | "coverage_unknown" | "jurisdiction_unknown" | "house")[];
+    flags: (
+        | "stale"
+        | "not_in_force"
+        | "low_confidence"
+        | "coverage_unknown"
+        | "jurisdiction_unknown"
+        | "house"
+        | "contract_unknown"
+        | "holidays_unknown"
+        | "holidays_regional"
+    )[];
+    /** A doubt about the rule that those do not tell. */
+    note: Text | null;
 }
 
 export interface Settlement {

@@ -2,7 +2,7 @@
 
 mod branches;
 mod chain;
-
+mod clocks;
 mod money;
 mod open;
 mod packs;

@@ -89,6 +89,19 @@ fn a_rule_is_judged_on_the_day_its_clock_starts() {
 }
 
 #[test]
+fn other_codes_of_a_country_are_its_own() {
+    let mut parting = Parting::new();
+    for (typed, known) in [("UK", "GB"), ("UK-SCT", "GB-SCT"), ("EL", "GR"), ("US-CA", "US-CA")] {
+        let jurisdiction = Some(typed.to_owned());
+        parting.act(Act::ContractSet(ContractFacts { jurisdiction, ..ContractFacts::default() })).unwrap();
+        assert_eq!(parting.record.case.customer.jurisdiction.as_deref(), Some(known));
+        let case = CASE.replace(r#""jurisdiction":"DE""#, &format!(r#""jurisdiction":"{typed}""#));
+        let read = crate::json::parse::<crate::case::CaseJson>(&case).unwrap().check().unwrap();
+        assert_eq!(read.customer.jurisdiction.as_deref(), Some(known));
+    }
+}
+
+#[test]
 fn a_rule_not_in_force_gives_way_to_one_that_is() {
     let pack = |place: &str, more: &str| {
         let rule = format!(

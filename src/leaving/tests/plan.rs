@@ -291,8 +291,10 @@ fn withdrawn(on: Date, late: bool) -> (Parting, Result<(), ActError>) {
 #[test]
 fn a_withdrawal_is_taken_within_its_period_only() {
     for (on, plain, late) in [
+        // The 14 days end on 15 November, a Sunday.
         (date!(2020 - 11 - 15), true, true),
-        (date!(2020 - 11 - 16), false, true),
+        (date!(2020 - 11 - 16), true, true),
+        (date!(2020 - 11 - 17), false, true),
         (date!(2021 - 11 - 15), false, true),
         (date!(2021 - 11 - 16), false, false),
         (TODAY, false, false),
@@ -319,7 +321,7 @@ fn a_late_withdrawal_is_told_both_dates() {
         .map(|view| format!("{:?}", view.text))
         .collect();
     assert_eq!(unmet.len(), 2);
-    for (text, limit) in unmet.iter().zip([date!(2020 - 11 - 15), date!(2021 - 11 - 15)]) {
+    for (text, limit) in unmet.iter().zip([date!(2020 - 11 - 16), date!(2021 - 11 - 15)]) {
         assert!(text.contains(&format!("{TODAY:?}")) && text.contains(&format!("{limit:?}")), "{text}");
     }
 }

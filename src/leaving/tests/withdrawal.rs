@@ -142,7 +142,9 @@ fn whether_a_withdrawal_is_open_is_said_and_unknown_is_not_no() {
     let made = |on: Date| ("concluded_on", day(on));
     let word = |id, word: &str| (id, FieldValue::Choice(word.to_owned()));
     assert!(right(&[]).unwrap().contains("Do not take this as a no"));
-    assert!(right(&[made(date!(2026 - 11 - 07))]).unwrap().contains("until 2026-11-21"), "the last day counts");
+    assert!(right(&[made(date!(2026 - 11 - 09))]).unwrap().contains("until 2026-11-23"));
+    let saturday = right(&[made(date!(2026 - 11 - 07))]).unwrap();
+    assert!(saturday.contains("until 2026-11-23"), "it would end on a Saturday: {saturday}");
     assert!(right(&[made(date!(2026 - 11 - 06))]).unwrap().contains("until 2027-11-20"));
     assert_eq!(right(&[made(date!(2025 - 11 - 06))]), None, "even the longer period is over");
     assert_eq!(right(&[word("concluded_by", "shop")]), None);

@@ -10,7 +10,8 @@ use super::effects::{Link, act, called, file_failed, text};
 use crate::host::{Answer, Intent, IntentKind};
 use crate::json;
 use crate::ui::browser;
-use crate::ui::state::{Action, Effect, Files, HostAction, Library, StartAction};
+use crate::ui::lock;
+use crate::ui::state::{Action, CaseAction, Effect, Files, HostAction, Library, StartAction};
 use crate::words::{Key, Text};
 
 /// Playbooks, rule packs, holidays and alternatives that come with the site.
@@ -55,6 +56,18 @@ impl App {
             Effect::Download { name, text } => {
                 browser::download(&name, &text);
             }
+            Effect::Lock { name, text, passphrase } => spawn_local(async move {
+                act(
+                    &link,
+                    match lock::lock(&text, &passphrase).await {
+                        Some(text) => Action::Case(CaseAction::Locked(name, text)),
+                        None => Action::Notice(Key::CaseLockFailed.into()),
+                    },
+                );
+            }),
+            Effect::Unlock { text, passphrase } => spawn_local(async move {
+                act(&link, Action::Start(StartAction::Unlocked(lock::unlock(&text, &passphrase).await)));
+            }),
             Effect::Samples => load_samples(link),
             Effect::Print => browser::print(),
             Effect::OpenSample(id) => open_sample(link, id),

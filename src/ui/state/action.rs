@@ -21,6 +21,8 @@ pub enum Action {
     ThemeChosen(String),
     /// Who acts.
     NameTyped(String),
+    /// Set the names of the staff's own company, separated by commas.
+    OwnNamesSet(String),
     /// The window has the keyboard again: other tabs may have typed meanwhile.
     Focused,
     /// Network came or went.
@@ -222,6 +224,22 @@ pub enum Effect {
         name: String,
         /// Its content.
         text: String,
+    },
+    /// Encrypt a file and hand it to the reader.
+    Lock {
+        /// Its name.
+        name: String,
+        /// Its content.
+        text: String,
+        /// What opens it.
+        passphrase: String,
+    },
+    /// Decrypt a file and read what is in it.
+    Unlock {
+        /// The file.
+        text: String,
+        /// What opens it.
+        passphrase: String,
     },
     /// Open the print dialogue.
     Print,

@@ -64,6 +64,8 @@ pub struct OpenCase {
     pub step: Option<String>,
     /// What is tried out.
     pub what_if: WhatIf,
+    /// The passphrase of the file that is being made; kept nowhere else.
+    pub passphrase: String,
     /// Quoted history and signatures are shown too.
     pub asides: bool,
     /// The message of which it is shown how it was read.
@@ -184,6 +186,7 @@ impl OpenCase {
             faults: Vec::new(),
             step: None,
             what_if: WhatIf::default(),
+            passphrase: String::new(),
             asides: false,
             how_read: None,
             journal: Journal::default(),

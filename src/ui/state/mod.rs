@@ -120,7 +120,7 @@ impl State {
     /// The state before anything has happened.
     #[must_use]
     pub fn new(preferences: Preferences, route: Route) -> Self {
-        Self {
+        let mut state = Self {
             route,
             preferences,
             start: Start::default(),
@@ -140,7 +140,9 @@ impl State {
             notice: None,
             host: None,
             compact: false,
-        }
+        };
+        state.know_own_names();
+        state
     }
 
     /// Carries an action out; what is to be done outside comes back.
@@ -174,6 +176,14 @@ impl State {
                 }
                 self.preferences.name = name;
                 return vec![Effect::Prefer(Setting::StaffName)];
+            }
+            Action::OwnNamesSet(names) => {
+                if let Some(host) = &mut self.host {
+                    host.typed_names.clone_from(&names);
+                }
+                self.preferences.own_names = names;
+                self.know_own_names();
+                return vec![Effect::Prefer(Setting::OwnNames)];
             }
             Action::Focused => match &self.open {
                 Open::Case(open) if open.is_kept() => return vec![Effect::Reread(open.id().to_string())],

@@ -72,7 +72,12 @@ fn append(effects: &[Effect]) -> Append {
 
 impl Desk {
     fn new() -> Self {
-        let preferences = Preferences { language: "en".to_owned(), theme: Theme::Auto, name: String::new() };
+        let preferences = Preferences {
+            language: "en".to_owned(),
+            theme: Theme::Auto,
+            name: String::new(),
+            own_names: String::new(),
+        };
         let mut desk = Self { state: State::new(preferences, Route::Start), stored: None, salt: 0 };
         desk.state.library = Rc::new(library());
         desk.state.later = Some(&LATER);

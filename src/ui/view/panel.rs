@@ -56,6 +56,7 @@ fn fields(cx: &Cx, open: &OpenCase, panel: &Panel, form: El) -> El {
         Panel::Wait(step) => form.child(waits_on(cx, open, panel, step)).child(line("note", Key::PanelNote)),
         Panel::Turn => form.child(wish_how(cx, open, panel)).child(line("reason", Key::PanelReason)),
         Panel::HandOver => form.child(line("to", Key::PanelHandTo)).child(line("note", Key::PanelNote)),
+        Panel::Lock => form.child(passphrase(cx, open)),
         Panel::Contact(_) | Panel::Met(_) => form.child(line("reason", Key::PanelEvidence)),
         Panel::Different(_) => form.child(line("note", Key::PanelNote)),
         Panel::Another => form.child(another(cx, open, panel)).child(line("reason", Key::PanelReason)),
@@ -103,6 +104,7 @@ fn title(panel: &Panel) -> Text {
         Panel::Different(word) => circumstance(word).map_or_else(|| Key::BranchMenu.into(), Circumstance::title),
         Panel::Another => Key::PanelAnotherTitle.into(),
         Panel::Threat => Key::BranchThreatensTitle.into(),
+        Panel::Lock => Key::PanelLockTitle.into(),
         Panel::Escalate(true) => Key::PanelEscalateTitle.into(),
         Panel::Escalate(false) => Key::PanelResumeTitle.into(),
     }
@@ -136,6 +138,7 @@ fn hint(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
         Panel::Contact(_) => Key::PanelContactHint.into(),
         Panel::HandOver => Key::PanelHandHint.into(),
         Panel::Redact(_) => Key::PanelRedactHint.into(),
+        Panel::Lock => Key::PanelLockHint.into(),
         _ => return nothing(),
     };
     el("p").class("small muted").text(cx.t(text))
@@ -150,6 +153,16 @@ fn line(cx: &Cx, open: &OpenCase, panel: &Panel, name: &str, label: Key) -> El {
     let id = panel.key(name);
     let input = el("input").value(draft(open, panel, name)).on_input(cx.typed(&id));
     field(cx, &id, cx.t(label), input)
+}
+
+/// What will open the file. It is shown as it is typed: nobody can tell later that it was mistyped.
+fn passphrase(cx: &Cx, open: &OpenCase) -> El {
+    let input = el("input")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .value(open.passphrase.clone())
+        .on_input(cx.entered(|typed| Action::Case(CaseAction::Passphrase(typed))));
+    field(cx, &Panel::Lock.key("passphrase"), cx.t(Key::PanelLockPassphrase), input)
 }
 
 /// A choice among a closed set of words.

@@ -78,7 +78,7 @@ fn steps(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
         .child(el("ol").class("plan-steps").children(list))
         .child(if plan.closed.is_none() { different::menu(cx, open) } else { nothing() })
         .child(ways_out(cx, open, plan))
-        .child(form_here(cx, open, &["close_now", "turn", "hand_over", "reopen"]))
+        .child(form_here(cx, open, &["close_now", "lock", "turn", "hand_over", "reopen"]))
 }
 
 /// A step's line in the list; it opens the step.
@@ -283,5 +283,9 @@ fn ways_out(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
             .child(opener(cx, Panel::Close, cx.t(Key::UiCloseNow)))
             .child(opener(cx, Panel::HandOver, cx.t(Key::UiHandOver)))
     };
-    row.child(button(cx.t(Key::AppExport), cx.act(CaseAction::Export)))
+    row.child(button(cx.t(Key::AppExport), cx.act(CaseAction::Export))).child(opener(
+        cx,
+        Panel::Lock,
+        cx.t(Key::UiExportLocked),
+    ))
 }

@@ -44,8 +44,8 @@ pub fn rules(cx: &Cx, place: &str) -> El {
             .child(
                 el("p").class("due").hidden(doubt.is_none()).text(doubt.map(|doubt| cx.t(doubt)).unwrap_or_default()),
             )
-            .child(part(cx, Key::RuleListInForce, nothing(), &alive))
-            .child(part(cx, Key::RuleListNotInForce, el("p").text(cx.t(Key::RuleListNotCounted)), &dead))
+            .child(part(cx, place, Key::RuleListInForce, nothing(), &alive))
+            .child(part(cx, place, Key::RuleListNotInForce, el("p").text(cx.t(Key::RuleListNotCounted)), &dead))
             .child(el("p").class("small muted").text(holidays(cx))),
     )
 }
@@ -59,13 +59,13 @@ fn places(cx: &Cx, here: &str) -> El {
     }
     let links = codes.into_iter().map(|code| {
         let link = bar::link(&Route::Rules(code.to_owned()), code == here, country_name(cx, code));
-        el("li").key(code).child(link)
+        el("li").key(code).child(if code == here { el("strong").child(link) } else { link })
     });
     el("nav").attr("aria-label", cx.t(Key::RuleListNav)).child(el("ul").class("row places").children(links))
 }
 
-fn part(cx: &Cx, title: Key, intro: El, rules: &[&Found<'_>]) -> El {
-    let rows = rules.iter().map(|found| el("li").key(&*found.rule.id).child(row(cx, found)));
+fn part(cx: &Cx, place: &str, title: Key, intro: El, rules: &[&Found<'_>]) -> El {
+    let rows = rules.iter().map(|found| el("li").key(&*found.rule.id).child(row(cx, place, found)));
     el("div")
         .class("stack")
         .hidden(rules.is_empty())
@@ -74,9 +74,12 @@ fn part(cx: &Cx, title: Key, intro: El, rules: &[&Found<'_>]) -> El {
         .child(el("ul").class("stack rules").children(rows))
 }
 
-fn row(cx: &Cx, found: &Found<'_>) -> El {
+fn row(cx: &Cx, place: &str, found: &Found<'_>) -> El {
     let rule = found.rule;
-    let mut about = vec![country_name(cx, found.jurisdiction)];
+    let mut about = Vec::new();
+    if found.jurisdiction != place {
+        about.push(country_name(cx, found.jurisdiction));
+    }
     let dates = [
         rule.pending.then(|| Key::RuleListPending.into()),
         rule.from.map(|from| say::rule_list_from(from.0)),
@@ -104,7 +107,7 @@ fn row(cx: &Cx, found: &Found<'_>) -> El {
 
 /// Who must act, and how long there is.
 pub fn who_and_when(cx: &Cx, who: Actor, clock: Option<Clock>) -> AttrValue {
-    let when = clock.map(|clock| [", ", &*cx.t(clock.text())].concat());
+    let when = clock.map(|clock| [" · ", &*cx.t(clock.text())].concat());
     [&*cx.t(who.text()), when.as_deref().unwrap_or_default()].concat().into()
 }
 

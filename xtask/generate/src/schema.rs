@@ -1,6 +1,7 @@
 //! The JSON Schemas that the project publishes under `www/schema/`; add a line to [`ALL`] for another one.
 
 use clean_break::case::{self, CaseJson};
+use clean_break::leaving::locked::{self, LockedJson};
 use clean_break::leaving::rules::{self, RulePack};
 use clean_break::leaving::{BRANCHES_SCHEMA, Branches, HOLIDAYS_SCHEMA, Holidays, PLAYBOOK_SCHEMA, Playbook};
 use clean_break::providers::{self, CatalogueJson};
@@ -20,6 +21,7 @@ pub const ALL: &[Published] = &[
     Published { file: "branches@1.json", name: BRANCHES_SCHEMA, make: of::<Branches> },
     Published { file: "case@1.json", name: case::SCHEMA, make: of::<CaseJson> },
     Published { file: "holidays@1.json", name: HOLIDAYS_SCHEMA, make: of::<Holidays> },
+    Published { file: "locked-export@1.json", name: locked::SCHEMA, make: of::<LockedJson> },
     Published { file: "playbook@1.json", name: PLAYBOOK_SCHEMA, make: of::<Playbook> },
     Published { file: "providers@1.json", name: providers::SCHEMA, make: of::<CatalogueJson> },
     Published { file: "rules@1.json", name: rules::SCHEMA, make: of::<RulePack> },

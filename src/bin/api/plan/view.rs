@@ -4,7 +4,7 @@ use clean_break::advice::Path;
 use clean_break::case::{MoneyJson, date_text};
 use clean_break::json::{self, Writer};
 use clean_break::json_output;
-use clean_break::leaving::rules::{Confidence, Flag, Unit};
+use clean_break::leaving::rules::{Actor, Confidence, Flag, Unit};
 use clean_break::leaving::settlement::{Direction, Settlement};
 use clean_break::leaving::{
     ClockState, ClockView, ConditionView, FieldKind, FieldValue, FieldView, LetterKind, PlanView, StepKind, StepState,
@@ -91,6 +91,7 @@ json_output! {
         rule: &'a str,
         title: TextJs,
         article: &'a str,
+        who: Actor,
         source: &'a str,
         checked_on as "checkedOn": String,
         due: String,
@@ -101,6 +102,7 @@ json_output! {
         days_late as "daysLate": Option<i64>,
         days_left as "daysLeft": Option<i64>,
         flags: &'a [Flag],
+        note: Option<TextJs>,
     }
 }
 
@@ -210,6 +212,7 @@ impl<'a> Shown<'a, '_> {
             rule: &clock.rule,
             title: self.words.text(&clock.title),
             article: &clock.article,
+            who: clock.who,
             source: &clock.source,
             checked_on: date_text(clock.checked_on),
             due: date_text(clock.due),
@@ -225,6 +228,7 @@ impl<'a> Shown<'a, '_> {
                 ClockState::Met { .. } => None,
             },
             flags: &clock.flags,
+            note: clock.note.as_ref().map(|note| self.words.text(note)),
         }
     }
 

@@ -52,6 +52,10 @@ pub enum CaseAction {
     Update(Box<Case>),
     /// Exports everything as one file.
     Export,
+    /// Typed the passphrase of a file that is to be encrypted.
+    Passphrase(String),
+    /// The encrypted file is made, under its name.
+    Locked(String, String),
     /// Copies a text.
     Copy(String),
     /// Prints the leaving sheet.

@@ -50,6 +50,12 @@ impl OpenCase {
             }
             CaseAction::Copy(text) => vec![Effect::Copy(text)],
             CaseAction::Print => vec![Effect::Print],
+            CaseAction::Passphrase(passphrase) => {
+                self.passphrase = passphrase;
+                self.faults.clear();
+                Vec::new()
+            }
+            CaseAction::Locked(name, text) => vec![Effect::Download { name, text }],
             writes if self.can_act() => self.write_down(writes, library, preferences, moment),
             writes => {
                 self.wait_with(writes);
@@ -211,11 +217,26 @@ impl OpenCase {
     }
 
     fn export(&self) -> Vec<Effect> {
-        let Ok(text) = Export::new(&self.journal, self.drafts.clone()).write() else { return Vec::new() };
+        self.file().map(|(name, text)| Effect::Download { name, text }).into_iter().collect()
+    }
+
+    /// The file of everything, and its name.
+    fn file(&self) -> Option<(String, String)> {
+        let text = Export::new(&self.journal, self.drafts.clone()).write().ok()?;
         let mut name = String::from("clean-break-");
         name.extend(self.id().ticket.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }));
         name.push_str(".json");
-        vec![Effect::Download { name, text }]
+        Some((name, text))
+    }
+
+    /// Has the file encrypted with the passphrase, which is then forgotten.
+    pub(super) fn lock(&mut self) -> Vec<Effect> {
+        let passphrase = std::mem::take(&mut self.passphrase);
+        let Some((name, text)) = self.file() else { return Vec::new() };
+        let mut effects = self.turn_to(None);
+        self.news = Some(Key::CaseLocking.into());
+        effects.push(Effect::Lock { name: name.replace(".json", "-locked.json"), text, passphrase });
+        effects
     }
 
     /// A file of everything as it is stored. It is verified before anything is written; one that was tampered with is

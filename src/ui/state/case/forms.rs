@@ -90,6 +90,9 @@ impl OpenCase {
         if !missing.is_empty() {
             return self.refuse_fields(missing, None);
         }
+        if panel == Panel::Lock {
+            return self.lock();
+        }
         match panel.acts(self, library, moment) {
             Ok(acts) => {
                 let spent = panel.drafts(&self.drafts);

@@ -4,6 +4,7 @@ use super::{Drafts, Fault, Library, Moment, OpenCase};
 use crate::advice::Path;
 use crate::assessment::{Settings, assess};
 use crate::case::{EventKind, date_text, parse_date};
+use crate::leaving::locked;
 use crate::leaving::{Act, Circumstance, ContactChannel, Day, FreeText, WaitsOn, WishHow, newest, serving};
 use crate::text::Reader;
 use crate::words::{Key, Text, say};
@@ -52,6 +53,8 @@ pub enum Panel {
     Another,
     /// Somebody threatens: the case is escalated, from where the plan is.
     Threat,
+    /// An export that only a passphrase opens; it writes nothing.
+    Lock,
 }
 
 impl Panel {
@@ -77,6 +80,7 @@ impl Panel {
             Self::Different(_) => "different",
             Self::Another => "another",
             Self::Threat => "threat",
+            Self::Lock => "lock",
         }
     }
 
@@ -120,7 +124,7 @@ impl Panel {
     const fn needed(&self) -> &'static [(&'static str, Key)] {
         const REASON: (&str, Key) = ("reason", Key::PanelReasonNeeded);
         match self {
-            Self::WhatIf | Self::Different(_) => &[],
+            Self::WhatIf | Self::Lock | Self::Different(_) => &[],
             Self::Another => &[("playbook", Key::PanelChoosePlaybook), REASON],
             Self::Attachment => &[("1", Key::PanelAnswer), ("2", Key::PanelAnswer), ("3", Key::PanelAnswer)],
             Self::Disagree => &[("path", Key::PanelChoosePath), REASON],
@@ -155,6 +159,9 @@ impl Panel {
         }
         let empty = self.needed().iter().filter(|(field, _)| is_empty(field));
         missing.extend(empty.map(|(field, text)| fault(field, *text)));
+        if *self == Self::Lock && open.passphrase.chars().count() < locked::SHORTEST {
+            missing.push(fault("passphrase", Key::PanelLockShort));
+        }
         missing
     }
 
@@ -183,7 +190,7 @@ impl Panel {
         let drafts = &open.drafts;
         let note = || self.draft(drafts, "note").map(FreeText::typed);
         let act = match self {
-            Self::WhatIf => return Ok(Vec::new()),
+            Self::WhatIf | Self::Lock => return Ok(Vec::new()),
             Self::Turn => return self.turn(open, library, moment),
             Self::Disagree => {
                 let path = self.word(drafts, "path", Path::ALL, Path::word)?;
