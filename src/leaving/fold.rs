@@ -5,7 +5,7 @@ use time::Date;
 use super::act::Act;
 use super::playbook::{EARLIER, OUTCOME, PROOF};
 use super::record::{
-    CaseRecord, Closing, HIGHEST_ANSWER, Happened, Override, PlanState, StepRecord, StepStatus, Ticked, Wish,
+    CaseRecord, Closing, HIGHEST_ANSWER, Happened, Held, Override, PlanState, StepRecord, StepStatus, Ticked, Wish,
 };
 use super::values::{ContractFacts, FactValue, FieldValue, Fields, read_money};
 use super::{Entry, Texts};
@@ -80,6 +80,7 @@ impl CaseRecord {
             needs: Map::new(),
             contact: Map::new(),
             handed_over: None,
+            circumstances: Map::new(),
             saves_used: 0,
             plan: None,
             history: Vec::new(),
@@ -154,7 +155,18 @@ impl CaseRecord {
             }
             Act::SaveAttemptUsed { .. } => self.saves_used = self.saves_used.saturating_add(1),
             Act::PlanStarted { playbook, version, path } | Act::PlanTurned { playbook, version, to: path, .. } => {
-                self.start(PlanState::new(playbook, version, path, on));
+                self.start(PlanState::new(playbook, version, path, on), false);
+            }
+            Act::PlanMoved { playbook, version, .. } => {
+                if let Some(path) = self.plan.as_ref().map(|plan| plan.path) {
+                    self.start(PlanState::new(playbook, version, path, on), true);
+                }
+            }
+            Act::CircumstanceSet { circumstance, holds: true, note, branches } => {
+                self.circumstances.insert(circumstance, Held { on, by: happened.by.clone(), note, branches });
+            }
+            Act::CircumstanceSet { circumstance, holds: false, .. } => {
+                self.circumstances.remove(&circumstance);
             }
             act => self.act_on_plan(act, happened),
         }
@@ -162,8 +174,9 @@ impl CaseRecord {
 
     /// A plan that takes another's place keeps what was typed, as suggestions, and nothing as done. Proofs and outcomes
     /// are not kept: a cancellation that was proved before the customer stayed proves nothing after it. Nor is, once
-    /// they stay, the date of a notice that was taken back: clocks count from it.
-    fn start(&mut self, mut plan: PlanState) {
+    /// they stay, the date of a notice that was taken back: clocks count from it. A plan that only moves to another
+    /// playbook keeps all of it.
+    fn start(&mut self, mut plan: PlanState, moves: bool) {
         let stays = self.wish.is_some_and(|wish| !wish.wants_to_leave);
         if let Some(earlier) = self.plan.take() {
             plan.steps = earlier.steps;
@@ -173,7 +186,10 @@ impl CaseRecord {
                 record.status = StepStatus::Open;
                 record.fields.retain(|id, _| {
                     let id = id.as_str();
-                    !(PROOF.contains(&id) || [EARLIER, OUTCOME].contains(&id) || stays && TAKEN_BACK.contains(&id))
+                    moves
+                        || !(PROOF.contains(&id)
+                            || [EARLIER, OUTCOME].contains(&id)
+                            || stays && TAKEN_BACK.contains(&id))
                 });
             }
         }

@@ -3,6 +3,7 @@
 use time::Date;
 
 use super::FreeText;
+use super::branches::Circumstance;
 use super::clock::ClockState;
 use super::conditions::ConditionView;
 use super::playbook::{FieldKind, LetterKind, StepKind};
@@ -21,7 +22,7 @@ pub struct PlanView {
     pub version: u32,
     /// The path.
     pub path: Path,
-    /// Its steps, always as many as were shown at the start.
+    /// Its steps: as many as were shown at the start, and those of the circumstances that staff recorded.
     pub steps: Vec<StepView>,
     /// The place in `steps` of the step to show; `None` when all are settled or the plan is closed.
     pub current: Option<usize>,
@@ -52,6 +53,8 @@ pub struct StepView {
     pub title: Text,
     /// What to do.
     pub guidance: Text,
+    /// The circumstance with which it came into the plan.
+    pub when: Option<Circumstance>,
     /// Where it stands.
     pub state: StepState,
     /// Its form, filled with what is known.

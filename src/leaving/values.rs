@@ -89,6 +89,10 @@ vocabulary! {
         Technicians = "technicians",
         /// Marketing, who own the lists.
         Marketing = "marketing",
+        /// Whoever speaks for the customer.
+        Representative = "representative",
+        /// The provider to whom the customer goes.
+        NewProvider = "new_provider",
     }
 }
 

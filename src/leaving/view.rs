@@ -31,13 +31,14 @@ impl PlanView {
         let mut clocks: Vec<ClockView> = steps.iter().filter_map(|step| step.clock.clone()).collect();
         order::sort(&mut clocks, |a, b| a.due < b.due);
         Some(Self {
-            title: playbook.title.0.into(),
+            title: playbook.title.text(),
             version: plan.version,
             path: plan.path,
             steps,
             current,
             escalated,
-            saves_left: saves_left(record, plan.path),
+            // Who is not to be asked has no such step.
+            saves_left: if playbook.has(StepKind::Ask) { saves_left(record, plan.path) } else { 0 },
             open: open_steps(plan, playbook),
             clocks,
             contact: ContactChannel::ALL
@@ -98,8 +99,9 @@ fn step_view(
     StepView {
         id: step.id.clone(),
         kind: step.kind,
-        title: step.title.0.into(),
-        guidance: step.guidance.0.into(),
+        title: step.title.text(),
+        guidance: step.guidance.text(),
+        when: step.when,
         state: state(step, is_current, plan, playbook),
         conditions: conditions(step, playbook, record, &form, today),
         fields,
@@ -135,10 +137,10 @@ fn field_view(field: &Field, step: &Step, record: &CaseRecord, plan: &PlanState)
     FieldView {
         id: field.id.clone(),
         kind: field.kind,
-        label: field.label.0.into(),
+        label: field.label.text(),
         required: field.required,
         value: plan.field(&step.id, &field.id).cloned().or_else(|| known(&field.id, record)),
-        choices: field.choices.iter().map(|choice| (choice.id.clone(), choice.label.0.into())).collect(),
+        choices: field.choices.iter().map(|choice| (choice.id.clone(), choice.label.text())).collect(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::act::Act;
 use super::act_error::ActError;
+use super::branches::Circumstance;
 use super::clock::ClockState;
 use super::plan::{PlanView, StepState};
 use super::playbook::Playbook;
@@ -17,7 +18,7 @@ impl Act {
     pub fn text(&self, playbook: Option<&Playbook>) -> Text {
         let title = |id: &String| {
             let step = playbook.and_then(|playbook| playbook.step(id));
-            step.map_or_else(|| Key::PlanOtherStep.into(), |step| Text::from(step.title.0))
+            step.map_or_else(|| Key::PlanOtherStep.into(), |step| step.title.text())
         };
         match self {
             Self::Opened { .. } => Key::PlanHistoryOpened.into(),
@@ -57,6 +58,13 @@ impl Act {
             Self::Reopened { .. } => Key::PlanHistoryReopened.into(),
             Self::TextRedacted { .. } => Key::PlanHistoryTextRedacted.into(),
             Self::HandedOver { .. } => Key::PlanHistoryHandedOver.into(),
+            Self::CircumstanceSet { circumstance, holds: true, .. } => {
+                say::plan_history_circumstance(circumstance.title())
+            }
+            Self::CircumstanceSet { circumstance, holds: false, .. } => {
+                say::plan_history_circumstance_ended(circumstance.title())
+            }
+            Self::PlanMoved { .. } => Key::PlanHistoryPlanMoved.into(),
         }
     }
 
@@ -69,6 +77,7 @@ impl Act {
             | Self::AdviceOverridden { reason, .. }
             | Self::StepSkipped { reason, .. }
             | Self::PlanTurned { reason, .. }
+            | Self::PlanMoved { reason, .. }
             | Self::Reopened { reason }
             | Self::TextRedacted { reason, .. }
             | Self::ContactStopped { evidence: reason, .. }
@@ -77,6 +86,7 @@ impl Act {
             | Self::StepWaiting { note, .. }
             | Self::HandedOver { note, .. }
             | Self::WishTakenBack { words: note, .. }
+            | Self::CircumstanceSet { note, .. }
             | Self::Closed { reason: note, .. } => note.as_ref(),
             _ => None,
         }
@@ -139,8 +149,27 @@ pub fn waits_on_title(on: WaitsOn) -> Text {
         WaitsOn::TeamLead => Key::PlanWaitsTeamLead,
         WaitsOn::Technicians => Key::PlanWaitsTechnicians,
         WaitsOn::Marketing => Key::PlanWaitsMarketing,
+        WaitsOn::Representative => Key::PlanWaitsRepresentative,
+        WaitsOn::NewProvider => Key::PlanWaitsNewProvider,
     }
     .into()
+}
+
+impl Circumstance {
+    /// What holds, in words.
+    #[must_use]
+    pub fn title(self) -> Text {
+        match self {
+            Self::Unreachable => Key::BranchUnreachableTitle,
+            Self::Died => Key::BranchDiedTitle,
+            Self::Represented => Key::BranchRepresentedTitle,
+            Self::DisputesBill => Key::BranchDisputesBillTitle,
+            Self::Minor => Key::BranchMinorTitle,
+            Self::Vulnerable => Key::BranchVulnerableTitle,
+            Self::NoAuthority => Key::BranchNoAuthorityTitle,
+        }
+        .into()
+    }
 }
 
 impl WishHow {

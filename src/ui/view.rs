@@ -28,6 +28,7 @@ use super::route::{Pane, Route};
 use super::state::{Action, CaseAction, Coming, Open, OpenCase, StartAction, State};
 use super::words::Words;
 use crate::case::Money;
+use crate::leaving::BookText;
 use crate::words::{Key, Text, say};
 
 /// What a view is given.
@@ -247,10 +248,12 @@ pub fn title(words: &Words, state: &State) -> String {
         (Route::Rules(_), _) => words.string(Key::RuleListTitle),
         (Route::Alternatives, _) => words.string(Key::AlternativesManage),
         (Route::Case { pane, .. }, Open::Case(open)) => {
-            let screen = match (pane, open.playbook(&state.library)) {
+            let playbook = open.pinned(&state.library).map(|playbook| &playbook.title);
+            let screen = match (pane, playbook) {
                 (Pane::Verdict, _) => Key::CaseTabVerdict,
-                (Pane::Plan, Some(playbook)) => playbook.title.0,
-                (Pane::Plan, None) => Key::CaseTabPlan,
+                (Pane::Plan, Some(BookText::Key(title))) => *title,
+                // Own words are shown where the plan is.
+                (Pane::Plan, _) => Key::CaseTabPlan,
                 (Pane::Thread, _) => Key::CaseTabThread,
             };
             let ticket = &open.id().ticket;

@@ -22,6 +22,7 @@ const LATER: &[&str] = &[
     "app.name_label",
     "app.store_failed",
     "band.state.",
+    "branch.",
     "case.caught_up",
     "case.imported",
     "case.join",

@@ -29,12 +29,21 @@ const states = ({ steps }) => Object.fromEntries(steps.map(({ id, state }) => [i
 test("a customer who asks to leave gets the parting's playbook", () => {
   const found = plan();
   assert.equal(found.path, "honour");
-  assert.equal(found.playbook, "consumer_subscription_eu");
-  assert.equal(found.version, 2);
+  assert.equal(found.playbook, "generic", "the kind of contract is not known");
+  assert.equal(found.version, 1);
   assert.equal(found.savesLeft, 0);
   assert.equal(found.settlement, null);
   assert.equal(states(found).confirm_wish, "current");
   assert.equal(states(found).farewell, "locked");
+});
+
+test("the kind of contract decides which playbook, and another one can be chosen", () => {
+  const of = (kind, options = {}) => plan(options, { ...leaving, contract: { kind } }).playbook;
+  assert.equal(of("subscription"), "consumer_subscription_eu");
+  assert.equal(of("goods"), "consumer_goods");
+  assert.equal(of("telecom"), "consumer_switching");
+  assert.equal(of("goods", { playbook: "generic" }), "generic");
+  assert.throws(() => of("goods", { playbook: "repair" }), fault("bad_options", "playbook"));
 });
 
 test("what the case knows is filled in, what is missing is a condition", () => {

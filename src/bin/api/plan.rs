@@ -3,14 +3,14 @@
 
 use clean_break::advice::Path;
 use clean_break::assessment::{Settings, assess};
-use clean_break::case::{Decimal, MoneyJson, date_text, parse_date};
+use clean_break::case::{Case, Decimal, MoneyJson, date_text, parse_date};
 use clean_break::json::{self, Place, Value};
 use clean_break::json_input;
 use clean_break::leaving::rules::{RulePack, RulesError};
 use clean_break::leaving::settlement::SettlementError;
 use clean_break::leaving::{
     Act, ActError, CaseRecord, Day, Field, FieldKind, FieldValue, Fields, FreeText, Holidays, Journal, JournalError,
-    Known, Law, PlanView, Playbook, Salt, Stamp, Step, StepKind, StepRecord, WishHow, read_money,
+    Known, Law, PlanView, Playbook, Salt, Stamp, Step, StepKind, StepRecord, WishHow, choose, read_money, serving,
 };
 use clean_break::map::Map;
 use clean_break::signals::Corrections;
@@ -25,10 +25,15 @@ use super::{reader, to_js};
 
 mod view;
 
-const PLAYBOOKS: [&str; 3] = [
+const PLAYBOOKS: [&str; 8] = [
     include_str!("../../../www/playbooks/consumer_subscription_eu.json"),
+    include_str!("../../../www/playbooks/consumer_goods.json"),
+    include_str!("../../../www/playbooks/consumer_switching.json"),
+    include_str!("../../../www/playbooks/business_software.json"),
+    include_str!("../../../www/playbooks/generic.json"),
     include_str!("../../../www/playbooks/repair.json"),
     include_str!("../../../www/playbooks/second_chance.json"),
+    include_str!("../../../www/playbooks/settle.json"),
 ];
 
 const PACKS: [&str; 9] = [
@@ -211,16 +216,20 @@ fn read_packs(options: &Options) -> Result<Vec<RulePack>, Fault> {
     Ok(read)
 }
 
-fn playbook_for(path: Path) -> Option<Playbook> {
+/// The playbook of that id, else the one that serves the case best.
+fn playbook_for(path: Path, case: &Case, chosen: Option<&str>) -> Result<Option<Playbook>, Fault> {
     // They are checked by the project's own tests.
-    PLAYBOOKS.iter().filter_map(|text| Playbook::parse(text).ok()).find(|playbook| playbook.paths.contains(&path))
+    let all: Vec<Playbook> = PLAYBOOKS.iter().filter_map(|text| Playbook::parse(text).ok()).collect();
+    let Some(id) = chosen else { return Ok(choose(&all, path, case).cloned()) };
+    let serving = serving(&all, path).into_iter().find(|playbook| playbook.id == id).cloned();
+    serving.map(Some).ok_or_else(|| Code::Options.at("playbook", "must be a playbook that serves the path"))
 }
 
 /// Plans the case dry: which playbook its advice calls for, its steps as they stand after `answers`, what is owed, and
 /// the legal clocks that run. Nothing is kept. The clocks are a help with their sources, not legal advice.
 ///
 /// Where the advice has no plan (`unclear`, `escalate`, `nothing_to_repair`) the playbook is `null`; `path` chooses
-/// another. Throws `bad_case`, `bad_date`, `bad_lang`, `bad_answers`, `bad_packs` or `bad_options`.
+/// another, and `playbook` another playbook of the path. Throws `bad_case`, `bad_date`, `bad_lang`, `bad_answers`, `bad_packs` or `bad_options`.
 #[wasm_bindgen(js_name = planOffboarding, unchecked_return_type = "Plan")]
 pub fn plan_offboarding(
     #[wasm_bindgen(js_name = caseObject, unchecked_param_type = "Case")] case: JsValue,
@@ -232,12 +241,13 @@ pub fn plan_offboarding(
     let law = Law::new(read_packs(&options)?, Holidays::parse(HOLIDAYS).unwrap_or_default());
     let mut answers: Answers = options.read("answers", Code::Answers)?.unwrap_or_default();
     let chosen: Option<Path> = options.read("path", Code::Options)?;
+    let playbook: Option<String> = options.read("playbook", Code::Options)?;
     let wish: Option<WishJs> = options.read("wish", Code::Options)?;
     let document = read_case(case)?;
     let case = check_case(document.clone())?;
     let advised = || assess(&case, &reader(), &Settings::default(), &Corrections::default(), today).advice.path;
     let path = chosen.unwrap_or_else(advised);
-    let Some(playbook) = playbook_for(path) else {
+    let Some(playbook) = playbook_for(path, &case, playbook.as_deref())? else {
         return to_js(&view::PlanJs::none(path));
     };
     if let Some(unknown) = answers.keys().find(|id| playbook.step(id).is_none()) {

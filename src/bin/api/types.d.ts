@@ -609,6 +609,8 @@ export interface PlanOptions {
     packs?: RulePack[] | null;
     /** Another path than the advice. */
     path?: Path | null;
+    /** The id of another playbook of the path than the one that serves the case best. */
+    playbook?: string | null;
     /** That the customer wants to leave, and how we know. On `honour` it is taken as said in writing, today. */
     wish?: { how: "in_writing" | "by_phone" | "in_person"; on?: IsoDate | null } | null;
 }
@@ -684,7 +686,8 @@ export interface Step {
         | "make_good"
         | "write"
         | "ask"
-        | "follow_up";
+        | "follow_up"
+        | "return";
     title: Text;
     guidance: Text;
     state: "current" | "open" | "locked" | "waiting" | "done" | "skipped";

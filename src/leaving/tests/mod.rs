@@ -1,5 +1,6 @@
 //! Tests of the whole parting: fixtures here, the chain and the plan in their own files.
 
+mod branches;
 mod chain;
 mod clocks;
 mod examples;
@@ -8,6 +9,7 @@ mod open;
 mod packs;
 mod page;
 mod plan;
+mod playbook_lint;
 mod playbooks;
 
 mod views;
@@ -35,6 +37,18 @@ pub(super) fn playbook(id: &str) -> Playbook {
         _ => include_str!("../../../www/playbooks/consumer_subscription_eu.json"),
     };
     Playbook::parse(text).unwrap()
+}
+
+/// Every playbook that the site delivers, old versions too.
+pub(super) fn shipped() -> Vec<Playbook> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("www/playbooks");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    paths.sort();
+    paths.iter().map(|path| Playbook::parse(&std::fs::read_to_string(path).unwrap()).unwrap()).collect()
+}
+
+pub(super) fn branches() -> Branches {
+    Branches::parse(include_str!("../../../www/branches/branches.json")).unwrap()
 }
 
 /// The rule packs and holidays that are delivered.

@@ -74,7 +74,7 @@ fn the_reason_for_one_end_excuses_no_other() {
         from: Path::Honour,
         to: Path::CleanBreak,
         playbook: "consumer_subscription_eu".to_owned(),
-        version: 2,
+        version: 3,
         reason: FreeText::typed("they said so"),
     };
     parting.act(turn).unwrap();

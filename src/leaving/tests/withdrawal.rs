@@ -62,7 +62,7 @@ fn the_one_question_is_asked_after_a_withdrawal_only_and_blocks_the_step() {
     assert!(["at_once", "other_paid", "period_price"].iter().all(|id| asked(&parting).contains(&(*id).to_owned())));
     let unanswered = Condition::Filled { field: "at_once".to_owned() };
     let refused = parting.done("settle_money", paid(None));
-    assert_eq!(refused, Err(ActError::Unmet { step: "settle_money".to_owned(), condition: unanswered }));
+    assert_eq!(refused, Err(ActError::Unmet { step: "settle_money".to_owned(), condition: Box::new(unanswered) }));
     assert_eq!(known(&parting, &paid(None)).settlement(), Err(SettlementError::Undecided));
     let nothing_paid = [("at_once".to_owned(), FieldValue::Choice("not_shown".to_owned()))].into();
     assert!(parting.done("settle_money", nothing_paid).is_err(), "what was paid is asked for, 0 if nothing");

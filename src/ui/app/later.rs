@@ -6,7 +6,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::Context;
 
 use super::App;
-use super::effects::{Link, act, called, file_failed};
+use super::effects::{Link, act, called, file_failed, text};
 use crate::case::Language;
 use crate::host::{Answer, Intent, IntentKind};
 use crate::json;
@@ -16,12 +16,20 @@ use crate::ui::state::{Action, CaseAction, Effect, Files, HostAction, Library, S
 use crate::words::{Key, Text};
 
 /// Playbooks, rule packs, holidays and alternatives that come with the site.
-const PLAYBOOKS: [&str; 4] = [
+const PLAYBOOKS: [&str; 10] = [
     "playbooks/consumer_subscription_eu.json",
     "playbooks/consumer_subscription_eu.1.json",
+    "playbooks/consumer_subscription_eu.2.json",
+    "playbooks/consumer_goods.json",
+    "playbooks/consumer_switching.json",
+    "playbooks/business_software.json",
+    "playbooks/generic.json",
     "playbooks/repair.json",
     "playbooks/second_chance.json",
+    "playbooks/settle.json",
 ];
+/// What every playbook has beside its own steps, in every version.
+const BRANCHES: [&str; 1] = ["branches/branches.json"];
 const PACKS: [&str; 9] = [
     "rules/eu.json",
     "rules/de.json",
@@ -120,17 +128,32 @@ fn load_model(link: Link) {
 }
 
 async fn library(link: &Link) -> Result<Library, String> {
-    let mut files = Files::default();
-    for path in PLAYBOOKS {
-        files.playbooks.push(link.fetch(path).await?);
+    let paths = [&PLAYBOOKS[..], &BRANCHES, &PACKS, &[HOLIDAYS, PROVIDERS, BEGIN]].concat();
+    let mut texts = fetch_all(link, &paths).await?.into_iter();
+    let mut next = |count| texts.by_ref().take(count).collect::<Vec<String>>();
+    Library::read(&Files {
+        playbooks: next(PLAYBOOKS.len()),
+        branches: next(BRANCHES.len()),
+        packs: next(PACKS.len()),
+        holidays: next(1).concat(),
+        providers: next(1).concat(),
+        begin: next(1).concat(),
+    })
+}
+
+/// Several of the program's own files, all asked for at once.
+async fn fetch_all(link: &Link, paths: &[&str]) -> Result<Vec<String>, String> {
+    // Each is listened to from the beginning: one that could not be had is not to be heard of after the first one.
+    let ask = |path: &&str| JsFuture::from(Promise::resolve(&link.ask(path)));
+    let asked: Vec<Option<JsFuture>> = paths.iter().map(|path| link.page.file.as_ref().map(|_| ask(path))).collect();
+    let mut texts = Vec::new();
+    for (path, asked) in paths.iter().zip(asked) {
+        texts.push(match asked {
+            Some(asked) => asked.await.ok().and_then(|file| text(&file)).ok_or_else(|| (*path).to_owned())?,
+            None => link.fetch(path).await?,
+        });
     }
-    for path in PACKS {
-        files.packs.push(link.fetch(path).await?);
-    }
-    files.holidays = link.fetch(HOLIDAYS).await?;
-    files.providers = link.fetch(PROVIDERS).await?;
-    files.begin = link.fetch(BEGIN).await?;
-    Library::read(&files)
+    Ok(texts)
 }
 
 /// Loads the phrases that letters had better not have; without them letters are not looked through, and say so.

@@ -1,12 +1,15 @@
 //! The plan: all its steps in one list, the one to do now opened in place, clocks and the way out always in view.
 
+pub mod different;
 mod journal;
 
 use yew::AttrValue;
 
 use super::case::opener;
 use super::{Cx, button, count, form_here, panel, rules, step};
-use crate::leaving::{Act, ClockState, ClockView, FreeText, PlanView, StepState, StepView, waits_on_title};
+use crate::leaving::{
+    Act, ClockState, ClockView, FreeText, PlanView, StepState, StepView, changes, serving, waits_on_title,
+};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::route::Route;
 use crate::ui::state::case::{Panel, leads_out};
@@ -29,6 +32,7 @@ pub fn plan(cx: &Cx, open: &OpenCase) -> El {
                 .class("card stack")
                 .child(el("h2").text(cx.t(Key::UiPlan)))
                 .child(el("p").class("muted").text(cx.t(Key::UiNoPlan)))
+                .child(different::chooser(cx, open))
                 .child(panel::act_fault(cx, open)),
         ),
     };
@@ -48,6 +52,7 @@ fn steps(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
             .child(line(cx, step, is_shown))
             .child(if is_shown { nothing() } else { held(cx, open, plan, step).class("small muted beneath") })
             .child(because(cx, open, step))
+            .child(added(cx, step))
             .child(if is_shown { step::step(cx, open, plan, step) } else { nothing() })
     });
     el("section")
@@ -68,7 +73,10 @@ fn steps(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
         )
         .child(el("p").class("notice bad").hidden(!plan.escalated).text(cx.t(Key::UiEscalated)))
         .child(newer(cx, open, plan))
+        .child(different::better(cx, open))
+        .child(open.pinned(&cx.state.library).map_or_else(nothing, |pinned| different::own_missing(cx, pinned)))
         .child(el("ol").class("plan-steps").children(list))
+        .child(if plan.closed.is_none() { different::menu(cx, open) } else { nothing() })
         .child(ways_out(cx, open, plan))
         .child(form_here(cx, open, &["close_now", "lock", "turn", "hand_over", "reopen"]))
 }
@@ -133,6 +141,14 @@ fn because(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
             el("p").class("small muted beneath").text(cx.t(say::ui_because(words(cx, open, reason))))
         }
         _ => nothing(),
+    }
+}
+
+/// With which circumstance a step came into the plan.
+fn added(cx: &Cx, step: &StepView) -> El {
+    match step.when {
+        Some(when) => el("p").class("small muted beneath").text(cx.t(say::branch_added(when.title()))),
+        None => nothing(),
     }
 }
 
@@ -213,18 +229,25 @@ pub fn clock(cx: &Cx, clock: &ClockView) -> El {
         .child(rules::source(&clock.source))
 }
 
-/// That the playbook has a newer version, what is better in it, and the way to it.
+/// That the playbook has a newer version, what is better in it and what is otherwise, and the way to it.
 fn newer(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
-    let newest = cx.state.library.playbook_for(plan.path).filter(|newest| {
-        let same = open.record.plan.as_ref().is_some_and(|pinned| pinned.playbook == newest.id);
-        same && plan.version < newest.version && plan.closed.is_none()
-    });
+    let library = &cx.state.library;
+    let Some(pinned) = open.pinned(library).filter(|_| plan.closed.is_none()) else { return nothing() };
+    let mut newest = serving(&library.playbooks, plan.path).into_iter();
+    let newest = newest.find(|newest| newest.id == pinned.id && pinned.version < newest.version);
     let Some(newest) = newest else { return nothing() };
-    let changes = newest.changes.as_ref().map(|changes| cx.t(changes.0)).unwrap_or_default();
+    let better = newest.changes.as_ref().map(|changes| cx.t(changes.text())).unwrap_or_default();
+    let list = changes(pinned, newest).into_iter().enumerate();
+    let list = list.map(|(at, change)| el("li").key(at).text(cx.t(change.text())));
     let move_on = cx.act(CaseAction::Start(plan.path));
     el("div")
         .class("notice")
-        .child(el("p").text(cx.t(say::ui_newer(i64::from(newest.version)))).text(" ").text(changes))
+        .child(el("p").text(cx.t(say::ui_newer(i64::from(newest.version)))).text(" ").text(better))
+        .child(
+            el("details")
+                .child(el("summary").text(cx.t(Key::PlanChangesList)))
+                .child(el("ul").class("reasons").children(list)),
+        )
         .child(el("div").child(button(cx.t(Key::UiNewerMove), move_on)))
 }
 

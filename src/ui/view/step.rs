@@ -103,12 +103,13 @@ fn ask(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
 /// The step's clock, which follows a date as soon as it is typed.
 fn live_clock(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> Option<ClockView> {
     let library = &cx.state.library;
-    let source = open.playbook(library).and_then(|playbook| playbook.step(&step.id))?;
-    clock_view(source, &open.record, fields, &library.packs, cx.today)
+    let playbook = open.playbook(library)?;
+    clock_view(playbook.step(&step.id)?, &open.record, fields, &library.packs, cx.today)
 }
 
 fn live_conditions(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> Vec<ConditionView> {
-    match open.playbook(&cx.state.library).and_then(|playbook| Some((playbook, playbook.step(&step.id)?))) {
+    let playbook = open.playbook(&cx.state.library);
+    match playbook.as_ref().and_then(|playbook| Some((playbook, playbook.step(&step.id)?))) {
         Some((playbook, source)) => conditions(source, playbook, &open.record, fields, cx.today),
         None => step.conditions.clone(),
     }

@@ -3,7 +3,7 @@
 use clean_break::case::{self, CaseJson};
 use clean_break::leaving::locked::{self, LockedJson};
 use clean_break::leaving::rules::{self, RulePack};
-use clean_break::leaving::{HOLIDAYS_SCHEMA, Holidays, PLAYBOOK_SCHEMA, Playbook};
+use clean_break::leaving::{BRANCHES_SCHEMA, Branches, HOLIDAYS_SCHEMA, Holidays, PLAYBOOK_SCHEMA, Playbook};
 use clean_break::providers::{self, CatalogueJson};
 use schemars::{JsonSchema, generate::SchemaSettings};
 
@@ -18,6 +18,7 @@ pub struct Published {
 
 /// Every published schema.
 pub const ALL: &[Published] = &[
+    Published { file: "branches@1.json", name: BRANCHES_SCHEMA, make: of::<Branches> },
     Published { file: "case@1.json", name: case::SCHEMA, make: of::<CaseJson> },
     Published { file: "holidays@1.json", name: HOLIDAYS_SCHEMA, make: of::<Holidays> },
     Published { file: "locked-export@1.json", name: locked::SCHEMA, make: of::<LockedJson> },
@@ -72,6 +73,7 @@ mod tests {
     #[test]
     fn delivered_files_are_as_their_schemas_say() {
         let kinds = [
+            ("branches@1.json", "branches"),
             ("playbook@1.json", "playbooks"),
             ("rules@1.json", "rules"),
             ("holidays@1.json", "holidays"),
@@ -99,6 +101,8 @@ mod tests {
         assert_eq!(broken("/steps/0/kind", json!("obstruct")).len(), 1);
         assert_eq!(broken("/steps/0", json!({ "id": "own", "kind": "facts", "title": "step.own.title" })).len(), 1);
         assert_eq!(broken("/steps/0/title", json!("Take it on")).len(), 1);
+        assert_eq!(broken("/steps/0/title", json!({})).len(), 1, "own words need a language");
+        assert_eq!(broken("/steps/0/title", json!({ "en": "Take it on" })), [""; 0]);
         assert_eq!(broken("/version", json!("1")).len(), 1);
         assert_eq!(broken("/steps/0/conditions", json!([{ "eval": "true" }])).len(), 1);
         let (_, mut rules) = files("rules").pop().unwrap();

@@ -7,10 +7,13 @@ use crate::advice::Path;
 use crate::case::{Case, Message};
 use crate::ingest::{self, Ingested};
 use crate::json;
-use crate::leaving::{Act, ActError, Export, ExportError, FreeText};
+use crate::leaving::{Act, ActError, Export, ExportError, FreeText, Playbook, serving};
 use crate::store::Stored;
 use crate::ui::state::{Effect, Library, Moment, Preferences, form};
 use crate::words::{Key, Text, say};
+
+/// The draft of the playbook that was chosen by hand, before a plan begins.
+pub const PLAYBOOK: &str = "playbook";
 
 impl OpenCase {
     /// Carries out what is done in the plan and in forms. What writes into the journal waits while an act is on its way to
@@ -103,14 +106,25 @@ impl OpenCase {
     }
 
     fn start(&mut self, path: Path, library: &Library, by: &str, moment: Moment) -> Vec<Effect> {
-        let Some(playbook) = library.playbook_for(path) else {
+        let Some(playbook) = self.playbook_to_start(path, library) else {
             return self.refuse(Key::AppLoading.into());
         };
         if self.goes_against(path) {
             return self.refuse((&ActError::WishStands).into());
         }
         let act = Act::PlanStarted { playbook: playbook.id.clone(), version: playbook.version, path };
-        self.write(vec![act], Vec::new(), Some(".step-card h3"), library, by, moment)
+        self.write(vec![act], vec![PLAYBOOK.to_owned()], Some(".step-card h3"), library, by, moment)
+    }
+
+    /// The playbook with which a path would begin: the plan's own in its newest version, else the one that was chosen by
+    /// hand, else the one that serves the case best.
+    #[must_use]
+    pub fn playbook_to_start<'a>(&self, path: Path, library: &'a Library) -> Option<&'a Playbook> {
+        let plan = self.record.plan.as_ref().filter(|plan| plan.path == path && plan.closed.is_none());
+        let wanted = plan.map(|plan| &plan.playbook).or_else(|| self.drafts.get(PLAYBOOK));
+        let serving = serving(&library.playbooks, path);
+        let wanted = serving.into_iter().find(|playbook| wanted == Some(&playbook.id));
+        wanted.or_else(|| library.playbook_for(path, &self.record.case))
     }
 
     /// Writes acts that are allowed, all or none; the screen changes once they are saved.
@@ -126,8 +140,8 @@ impl OpenCase {
         let mut journal = self.journal.clone();
         let mut record = self.record.clone();
         for (count, act) in (0_u8..).zip(acts) {
-            let playbook = library.playbook_of(&act, record.plan.as_ref());
-            if let Err(error) = record.check(&act, playbook, moment.today) {
+            let playbook = library.playbook_of(&act, &record);
+            if let Err(error) = record.check(&act, playbook.as_deref(), moment.today) {
                 return self.refuse((&error).into());
             }
             let mut stamp = stamp(by, moment);

@@ -62,7 +62,7 @@ impl OpenCase {
         let Some((of, name)) = field.split_once('.') else { return };
         let fact = name.split('.').next().unwrap_or_default();
         let mut outdated: Vec<(String, &str)> = Vec::new();
-        for step in self.playbook(library).map(|playbook| playbook.steps.as_slice()).unwrap_or_default() {
+        for step in self.playbook(library).iter().flat_map(|playbook| &playbook.steps) {
             let typed = self.drafts.get(&form::key(&step.id, "letter")).is_some_and(|letter| !letter.is_empty());
             let rests = step.letter.is_some_and(|kind| letters::rests_on(kind).contains(&fact));
             match name {
@@ -128,12 +128,11 @@ impl OpenCase {
     ) -> Vec<Effect> {
         let Some(plan) = self.plan(library, moment.today) else { return Vec::new() };
         let Some(step) = plan.steps.iter().find(|step| step.id == id) else { return Vec::new() };
-        let Some((playbook, source)) = self.playbook(library).and_then(|book| Some((book, book.step(id)?))) else {
-            return Vec::new();
-        };
+        let Some(playbook) = self.playbook(library) else { return Vec::new() };
+        let Some(source) = playbook.step(id) else { return Vec::new() };
         let mark = form::mark(&preferences.language);
         let (fields, mut faults) = form::values(step, &self.drafts, self.texts(), mark);
-        let conditions = conditions(source, playbook, &self.record, &fields, moment.today);
+        let conditions = conditions(source, &playbook, &self.record, &fields, moment.today);
         let mut look_at = form::missing(step, &conditions, &fields, &mut faults);
         let asks_needs = step.kind == StepKind::Alternatives;
         let currency = needs::currency(library);
