@@ -19,23 +19,36 @@ mod fold;
 mod language;
 mod lexicon;
 pub mod model;
+#[cfg(not(target_arch = "wasm32"))]
 mod notation;
 mod pattern;
 mod phrases;
 mod reader;
+#[cfg(not(target_arch = "wasm32"))]
+mod served;
 #[cfg(test)]
 mod steps;
+mod table;
 mod tokens;
 mod tone;
 
 pub use fold::fold;
 pub use model::Moved;
+#[cfg(not(target_arch = "wasm32"))]
 pub use notation::{PhrasesError, PhrasesRule};
 pub(crate) use reader::hint;
-pub use reader::{Explained, Head, READABLE, Reader, languages_of};
+pub use reader::{Explained, Head, READABLE, Reader, TABLES, languages_of};
+pub use table::TableError;
 
 use crate::case::{Language, Share};
 use crate::vocabulary;
+
+/// The table of phrases as people write them.
+#[cfg(not(target_arch = "wasm32"))]
+fn table_of(file: &str) -> Result<String, PhrasesError> {
+    let language = |word: &str| Language::ALL.iter().any(|language| language.word() == word);
+    Ok(served::served(&notation::compile(file, &language, &|heading| table::section(heading).is_some())?))
+}
 
 /// A part of a text, in UTF-8 bytes; both ends lie on character boundaries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -6,7 +6,8 @@
 //! up to twelve words, so that it can be read on its own; of two quotes of one kind that would overlap, the first stands,
 //! with the more careful reading of a wish to leave.
 
-use super::pattern::{Class, Head, Hit, Manner, Numbered, Table, Tells};
+use super::pattern::{Hit, Numbered};
+use super::table::{Class, Head, Manner, Table, Tells};
 use super::tokens::{Break, Tokens};
 use super::{Finding, FindingKind, Leave, LeaveTarget, Span};
 use crate::case::{Author, Language};

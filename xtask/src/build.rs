@@ -24,10 +24,12 @@ pub fn folder(profile: Profile) -> PathBuf {
 pub fn build(profile: Profile) -> anyhow::Result<PathBuf> {
     let mut site = Site::default();
     site.add_file("index.html", &root().join("index.html"))?;
-    // Locales are served in another form than they are written in.
-    site.add_folder("", &root().join("www"), |path| path.starts_with("locales"))?;
+    // Locales and phrases are served in another form than they are written in.
+    site.add_folder("", &root().join("www"), |path| path.starts_with("locales") || path.starts_with("phrases"))?;
     site.add_folder("", &bindgen::build(&APP, profile)?, |_| false)?;
-    site.add_folder("locales", &locales()?, |_| false)?;
+    for folder in ["locales", "phrases"] {
+        site.add_folder(folder, &generated(folder)?, |_| false)?;
+    }
     if profile == Profile::Release {
         site.change(minified);
         let widget = embed::widget(&site);
@@ -41,19 +43,18 @@ pub fn build(profile: Profile) -> anyhow::Result<PathBuf> {
     Ok(folder)
 }
 
-/// Scripts, style sheets and phrases as they are released.
+/// Scripts and style sheets as they are released.
 fn minified(path: &Path, text: &str) -> Option<String> {
     match path.extension()?.to_str()? {
         "js" => Some(minify::script(text)),
         "css" => Some(minify::sheet(text)),
-        "txt" if path.starts_with("phrases") => Some(minify::phrases(text)),
         _ => None,
     }
 }
 
-/// Writes the served catalogues of the newest source and returns their folder.
-fn locales() -> anyhow::Result<PathBuf> {
-    let folder = target().join("locales");
-    run(cargo().args(["run", "--quiet", "--package", "generate", "--", "locales"]).arg(&folder))?;
+/// Writes what is served of the newest catalogues or phrases and returns its folder.
+fn generated(what: &str) -> anyhow::Result<PathBuf> {
+    let folder = target().join(what);
+    run(cargo().args(["run", "--quiet", "--package", "generate", "--", what]).arg(&folder))?;
     Ok(folder)
 }
