@@ -153,8 +153,10 @@ pub fn learn(link: Link, languages: Vec<Language>, then: Option<Box<Action>>) ->
 
 /// Asks how many entries storage has of a case. The verdict waits for that, and not for the code that reads them.
 pub fn count(link: Link, stored: Function, id: CaseId) {
+    // Asked before anything is drawn, so that the answer may be here right after it.
+    let Ok(asked) = stored.call1(&JsValue::NULL, &id.to_string().into()) else { return };
     spawn_local(async move {
-        let entries = called(&stored, &id.to_string().into()).await.ok().and_then(|entries| entries.as_f64());
+        let entries = JsFuture::from(Promise::resolve(&asked)).await.ok().and_then(|entries| entries.as_f64());
         if let Some(entries) = entries {
             act(&link, Action::Counted(id, entries as u32));
         }
