@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use crate::bindgen::{self, API, APP, Profile};
 use crate::site::Site;
 use crate::tools::{cargo, root, run, target};
-use crate::{embed, hosting, minify};
+use crate::{bundle, embed, hosting, minify};
 
 /// Where a site is put: what is released in `dist/`, anything else out of the way.
 pub fn folder(profile: Profile) -> PathBuf {
@@ -31,6 +31,7 @@ pub fn build(profile: Profile) -> anyhow::Result<PathBuf> {
         site.add_folder(folder, &generated(folder)?, |_| false)?;
     }
     if profile == Profile::Release {
+        bundle::frame(&mut site)?;
         site.change(minified);
         let widget = embed::widget(&site);
         site.add_site("embed", embed::package(&widget, &bindgen::build(&API, profile)?)?);
