@@ -1,10 +1,9 @@
-//! One script of the many that a frame's page runs: a desk makes such frames anew at every switch of tickets, and each file
+//! Few scripts of the many that a frame's page runs: a desk makes such frames anew at every switch of tickets, and each file
 //! costs a request at first and a turn of the browser's ever after (docs/decisions/0014-ticket-switch.md).
 //!
 //! A module becomes a function that gives its exports. What it may hold is the little that ours do: imports and exports of
 //! names, each on a line of its own. Anything else stops the build.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
@@ -12,53 +11,54 @@ use anyhow::{Context as _, bail};
 
 use crate::site::Site;
 
-/// The page of a frame, and its script.
+/// The page of a frame.
 const PAGE: &str = "embed.html";
-const ENTRY: &str = "embed/frame.js";
 
-/// What is asked for later, by itself.
-const APART: &[&str] = &["embed/copy.js"];
+/// Its script, and those of the desks, of which it asks for one. They share little: that comes with each.
+const ENTRIES: [&str; 5] = [
+    "embed/frame.js",
+    "embed/desks/chatwoot.js",
+    "embed/desks/front.js",
+    "embed/desks/page.js",
+    "embed/desks/zendesk.js",
+];
 
-/// Puts everything that the frame's script imports into it, and takes out of its page what that would load ahead.
+/// Puts everything that these scripts import into them, and takes out of the page what would load that ahead.
 ///
 /// # Errors
 /// When a module is missing or holds what is not understood.
 pub fn frame(site: &mut Site) -> anyhow::Result<()> {
-    let bundle = bundle(ENTRY, &|path| site.text(path).map(str::to_owned))?;
-    let page = site.text(PAGE)?;
+    let bundles = ENTRIES.map(|entry| bundle(entry, &|path| site.text(path).map(str::to_owned)));
     let ahead = |line: &&str| !(line.contains("modulepreload") && line.contains("\"embed/"));
-    let page = page.lines().filter(ahead).map(|line| format!("{line}\n")).collect::<String>();
-    site.add(ENTRY, bundle.into_bytes());
+    let page: String = site.text(PAGE)?.lines().filter(ahead).map(|line| format!("{line}\n")).collect();
+    for (entry, bundle) in ENTRIES.into_iter().zip(bundles) {
+        site.add(entry, bundle?.into_bytes());
+    }
     site.add(PAGE, page.into_bytes());
     Ok(())
 }
 
 struct Bundle<'s> {
     source: &'s dyn Fn(&str) -> anyhow::Result<String>,
+    /// Where the script lies.
     folder: PathBuf,
-    /// What the script itself imports, and what that does; the rest runs when it is asked for.
-    at_once: BTreeSet<String>,
     /// Paths and the bodies of their functions, each after those that it imports.
     modules: Vec<(String, String)>,
 }
 
-/// The script of a module and all that it imports.
+/// The script of a module and all that it imports. It exports what the module itself does, not what that hands on.
 fn bundle(entry: &str, source: &dyn Fn(&str) -> anyhow::Result<String>) -> anyhow::Result<String> {
     let folder = Path::new(entry).parent().unwrap_or(Path::new("")).to_owned();
-    let mut bundle = Bundle { source, folder, at_once: BTreeSet::new(), modules: Vec::new() };
-    bundle.follow(entry)?;
+    let mut bundle = Bundle { source, folder, modules: Vec::new() };
     bundle.add(entry, &mut Vec::new())?;
     let mut out = String::new();
     for (path, body) in &bundle.modules {
-        let name = name(path);
-        // Writing to a string cannot fail.
-        let _ = if path == entry {
-            write!(out, "{body}")
-        } else if bundle.at_once.contains(path) {
-            writeln!(out, "const {name} = (() => {{\n{body}}})();")
+        if path == entry {
+            out.push_str(body);
         } else {
-            writeln!(out, "let {name}_made;\nconst {name} = () => ({name}_made ??= (() => {{\n{body}}})());")
-        };
+            // Writing to a string cannot fail.
+            let _ = writeln!(out, "const {} = (() => {{\n{body}}})();", name(path));
+        }
     }
     Ok(out)
 }
@@ -70,31 +70,13 @@ fn import(line: &str) -> anyhow::Result<Option<(&str, &str)>> {
         (None, Some(from)) => ("", from),
         (None, None) => return Ok(None),
     };
-    if !names.is_empty() && !(names.starts_with('{') && names.ends_with('}')) {
+    if !(names.is_empty() || names.starts_with('{') && names.ends_with('}')) {
         bail!("it imports no names");
     }
     Ok(Some((names, from.trim_matches(['"', ';']))))
 }
 
 impl Bundle<'_> {
-    /// Notes what a module imports, and what that does.
-    fn follow(&mut self, path: &str) -> anyhow::Result<()> {
-        if self.at_once.insert(path.to_owned()) {
-            for line in (self.source)(path)?.lines() {
-                if let Some((_, from)) = import(line).with_context(|| format!("{path}: {line}"))? {
-                    self.follow(&resolve(path, from)?)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// What stands for a module's exports.
-    fn exports(&self, path: &str) -> String {
-        let call = if self.at_once.contains(path) { "" } else { "()" };
-        name(path) + call
-    }
-
     /// Adds a module after those that it imports. `around` are those that import it, of which it may be none.
     fn add(&mut self, path: &str, around: &mut Vec<String>) -> anyhow::Result<()> {
         if around.iter().any(|other| other == path) {
@@ -113,9 +95,12 @@ impl Bundle<'_> {
             body.push('\n');
         }
         around.pop();
-        if !around.is_empty() {
-            let _ = writeln!(body, "return {{ {} }};", exports.join(", "));
-        }
+        let _ = if around.is_empty() {
+            exports.retain(|export| !export.starts_with("..."));
+            if exports.is_empty() { Ok(()) } else { writeln!(body, "export {{ {} }};", exports.join(", ")) }
+        } else {
+            writeln!(body, "return {{ {} }};", exports.join(", "))
+        };
         self.modules.push((path.to_owned(), body));
         Ok(())
     }
@@ -131,7 +116,7 @@ impl Bundle<'_> {
         if let Some((names, from)) = import(line)? {
             let from = resolve(path, from)?;
             self.add(&from, around)?;
-            let from = self.exports(&from);
+            let from = name(&from);
             if names.is_empty() {
                 exports.push(format!("...{from}"));
                 return Ok(String::new());
@@ -162,14 +147,10 @@ impl Bundle<'_> {
         {
             let target = resolve(path, from)?;
             out.push_str(before);
-            if target.ends_with(".ts") {
-                // A type, in a comment.
-            } else if APART.contains(&target.as_str()) {
+            // One of a type is part of a comment.
+            if !target.ends_with(".ts") {
                 let beside = Path::new(&target).strip_prefix(&self.folder).context("it lies elsewhere")?;
                 let _ = write!(out, "import(\"./{}\")", beside.display());
-            } else {
-                self.add(&target, around)?;
-                let _ = write!(out, "Promise.resolve({})", self.exports(&target));
             }
             rest = after;
         }
@@ -213,24 +194,25 @@ mod tests {
     }
 
     #[test]
-    fn modules_come_after_those_they_import_and_later_ones_when_asked() {
+    fn modules_come_after_those_they_import() {
         let bundle = made(&[
             (
                 "a/main.js",
-                "import { one as first } from \"./one.js\";\nconst two = () => import(\"./b/two.js\");\nfirst();",
+                "import { one as first } from \"./b/one.js\";\nexport * from \"./b/one.js\";\nexport const two = () => first();",
             ),
-            ("a/one.js", "export const one = () => 1;\nexport async function other() {}"),
-            ("a/b/two.js", "import { one } from \"../one.js\";\nexport * from \"./three.js\";\nexport class Two {}"),
-            ("a/b/three.js", "export const three = 3;"),
+            (
+                "a/b/one.js",
+                "import { three } from \"../three.js\";\nexport * from \"../three.js\";\nexport const one = () => import(\"./later.js\");",
+            ),
+            ("a/three.js", "export const three = 3;\nexport async function other() {}\nexport class Two {}"),
         ]);
         assert_eq!(
             bundle.unwrap(),
-            "const $a_one = (() => {\nconst one = () => 1;\nasync function other() {}\nreturn { one, other };\n})();\n\
-             let $a_b_three_made;\nconst $a_b_three = () => ($a_b_three_made ??= (() => {\nconst three = 3;\n\
-             return { three };\n})());\n\
-             let $a_b_two_made;\nconst $a_b_two = () => ($a_b_two_made ??= (() => {\nconst { one } = $a_one;\n\nclass Two {}\n\
-             return { ...$a_b_three(), Two };\n})());\n\
-             const { one: first } = $a_one;\nconst two = () => Promise.resolve($a_b_two());\nfirst();\n"
+            "const $a_three = (() => {\nconst three = 3;\nasync function other() {}\nclass Two {}\n\
+             return { three, other, Two };\n})();\n\
+             const $a_b_one = (() => {\nconst { three } = $a_three;\n\nconst one = () => import(\"./b/later.js\");\n\
+             return { ...$a_three, one };\n})();\n\
+             const { one: first } = $a_b_one;\n\nconst two = () => first();\nexport { two };\n"
         );
     }
 
@@ -243,6 +225,7 @@ mod tests {
             "export { one };",
             "import { two } from \"./two.js\";",
             "import { one } from \"./main.js\";",
+            "import(\"../elsewhere.js\");",
         ] {
             assert!(made(&[("a/main.js", main), ("a/one.js", "")]).is_err(), "{main}");
         }
