@@ -1,6 +1,8 @@
 //! Turns `www/locales/*.json` into the generated half of `src/words/`: the `Key` type, one constructor for each
 //! message with arguments, and the messages of every language. A language that lacks a key or an argument, or has
 //! one too many, fails the build.
+//!
+//! And `www/phrases/*.txt` and `www/lint/*.txt` into the tables that readers and the linter of letters learn from. A phrase that is not understood fails the build.
 
 #![allow(clippy::indexing_slicing, reason = "byte positions come from find(), and a build script may stop")]
 
@@ -11,6 +13,19 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use serde_json::Value;
+
+/// How words are folded.
+#[path = "src/text/fold.rs"]
+#[allow(dead_code, unreachable_pub, reason = "a part of it is the reader's alone")]
+mod fold;
+/// The notation of phrases.
+#[path = "src/text/notation.rs"]
+#[allow(unreachable_pub, reason = "natively the crate shows it")]
+mod notation;
+/// What readers learn from.
+#[path = "src/text/served.rs"]
+#[allow(unreachable_pub, reason = "natively the crate shows it")]
+mod served;
 
 /// The language that defines keys, arguments and their types.
 const SOURCE: &str = "en";
@@ -41,6 +56,11 @@ struct Argument {
 fn main() -> Result<(), Problem> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=www/locales");
+    println!("cargo::rerun-if-changed=www/phrases");
+    println!("cargo::rerun-if-changed=www/lint");
+    for file in ["fold", "notation", "served"] {
+        println!("cargo::rerun-if-changed=src/text/{file}.rs");
+    }
     if env::var("CARGO_CFG_TARGET_ARCH")? == "wasm32" {
         // What the app's module is split by.
         println!("cargo::rustc-link-arg-bin=clean_break_app=--emit-relocs");
@@ -50,8 +70,22 @@ fn main() -> Result<(), Problem> {
     for (language, messages) in &languages {
         compare(source, language, messages)?;
     }
-    let out = PathBuf::from(env::var("OUT_DIR")?).join("words.rs");
-    fs::write(out, generate(source, &languages)?)?;
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    write_tables("phrases", &out)?;
+    write_tables("lint", &out)?;
+    fs::write(out.join("words.rs"), generate(source, &languages)?)?;
+    Ok(())
+}
+
+/// Writes the table of each language's phrases. Whether there are such sections, a test of the reader says.
+fn write_tables(folder: &str, out: &Path) -> Result<(), Problem> {
+    for entry in fs::read_dir(Path::new("www").join(folder))? {
+        let path = entry?.path();
+        let language = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let phrases = notation::compile(&fs::read_to_string(&path)?, &|word| word == language, &|_| true)
+            .map_err(|error| format!("{}: {error}", path.display()))?;
+        fs::write(out.join([folder, "-", &language, ".txt"].concat()), served::served(&phrases))?;
+    }
     Ok(())
 }
 

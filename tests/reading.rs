@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 use clean_break::assessment::read_all;
 use clean_break::case::{Author, Case, Language, Message};
 use clean_break::text::{
-    AsideKind, Finding, FindingKind, LeaveTarget, LeaveTime, NotRead, READABLE, Reader, Reading, Span, Utf16, Voice,
-    languages_of,
+    AsideKind, Finding, FindingKind, LeaveTarget, LeaveTime, NotRead, READABLE, Reader, Reading, Span, TABLES,
+    TableError, Utf16, Voice, languages_of,
 };
 use proptest::prelude::*;
 
@@ -718,12 +718,30 @@ proptest! {
     fn any_file_is_learned_or_refused(lines in proptest::collection::vec("\\PC{0,30}|[@\\[\\]|?~^$,=a-c ]{0,12}", 0..8)) {
         let file = format!("clean-break/phrases@1 en\n@a = b|c\n[anger]\n{}\n[end]", lines.join("\n"));
         let mut reader = Reader::default();
-        match reader.learn(&file) {
+        match reader.learn_notation(&file) {
             Ok(language) => prop_assert!(reader.knows(language)),
             Err(error) => prop_assert!(error.line >= 4 && file.lines().nth(error.line - 1).unwrap().trim() == error.text),
         }
-        let _ = reader.learn(&lines.join("\n"));
+        let _ = reader.learn_notation(&lines.join("\n"));
         sound("b c, Aa b! A c b", &reader.read("b c, Aa b! A c b", Author::Customer, Some(Language::En)));
+    }
+
+    #[test]
+    fn any_table_is_learned_or_refused(
+        changes in proptest::collection::vec((0..60_000_usize, any::<u8>()), 1..4),
+        tail in "[@a-c=|?~^$,#*!A-CÀ\n]{0,60}",
+    ) {
+        let mut table = TABLES[0].1.as_bytes().to_vec();
+        for (at, byte) in changes {
+            let at = at % table.len();
+            table[at] = byte;
+        }
+        let mut reader = Reader::default();
+        for table in [table.as_slice(), format!("clean-break/table@1 en 9\na b @c\n[anger]\n{tail}\n[end]\n").as_bytes()] {
+            if reader.learn(table).is_ok() {
+                sound("b c, Aa b! A c b", &reader.read("b c, Aa b! A c b", Author::Customer, Some(Language::En)));
+            }
+        }
     }
 
     #[test]
@@ -733,8 +751,8 @@ proptest! {
         let mut reader = Reader::default();
         reader.learn_model(MODEL).unwrap();
         for language in languages_of(&case) {
-            let (_, file) = FILES.iter().find(|(known, _)| *known == language).unwrap();
-            reader.learn(file).unwrap();
+            let (_, table) = TABLES.iter().find(|(known, _)| *known == language).unwrap();
+            reader.learn(table.as_bytes()).unwrap();
         }
         prop_assert_eq!(read_all(&case, &reader), read_all(&case, &READER));
     }
@@ -767,13 +785,13 @@ fn every_file_is_learned_and_none_that_was_cut_off() {
     for (language, file) in FILES {
         let mut reader = Reader::default();
         assert!(!reader.knows(language));
-        assert_eq!(reader.learn(file), Ok(language));
+        assert_eq!(reader.learn_notation(file), Ok(language));
         assert!(reader.knows(language) && READER.knows(language) && READABLE.contains(&language));
         for end in
             (0..file.trim_end().len()).rev().step_by(1499).chain([0, 1]).filter(|end| file.is_char_boundary(*end))
         {
             let cut = &file[..end];
-            let error = reader.learn(cut).unwrap_err();
+            let error = reader.learn_notation(cut).unwrap_err();
             let lines = cut.lines().count().max(1);
             assert_eq!(error.line, lines, "{error}");
             assert!(error.to_string().starts_with(&format!("line {lines}: ")));
@@ -784,20 +802,45 @@ fn every_file_is_learned_and_none_that_was_cut_off() {
 }
 
 #[test]
+fn every_table_is_learned_and_none_that_was_cut_off_or_is_something_else() {
+    assert_eq!(TABLES.map(|(language, _)| language), READABLE);
+    for (language, table) in TABLES {
+        let table = table.as_bytes();
+        let mut reader = Reader::default();
+        assert_eq!(reader.learn(table), Ok(language));
+        let first = table.iter().position(|&byte| byte == b'\n').unwrap();
+        for end in (0..table.len()).step_by(499).chain([first, first + 1, table.len() - 1]) {
+            let fault = if end <= first { TableError::Format } else { TableError::Damaged(end) };
+            assert_eq!(reader.learn(&table[..end]), Err(fault));
+        }
+        assert_eq!(reader.learn(&[table, b"\n"].concat()), Err(TableError::Damaged(table.len())));
+        assert!(reader.knows(language), "a faulty table takes nothing away");
+    }
+    for other in [
+        b"clean-break/table@2 en 1\na\n[end]\n".as_slice(),
+        b"clean-break/table@1 xx 1\na\n[end]\n",
+        FILES[0].1.as_bytes(),
+        b"\n",
+    ] {
+        assert_eq!(Reader::default().learn(other), Err(TableError::Format));
+    }
+}
+
+#[test]
 fn a_language_is_read_once_it_was_learned() {
     let text = "Je veux résilier mon contrat.";
     let mut reader = Reader::default();
     let unread = reader.read(text, Author::Customer, None);
     assert_eq!((unread.language, unread.not_read), (Some(Language::Fr), Some(NotRead::UnknownLanguage)));
     assert!(unread.findings.is_empty());
-    reader.learn(FILES[1].1).unwrap();
+    reader.learn(TABLES[1].1.as_bytes()).unwrap();
     // Without the model, tone is counted from phrases; they themselves are the same.
     assert_eq!(reader.read(text, Author::Customer, None).findings, customer(text).findings);
     reader.learn_model(MODEL).unwrap();
     assert_eq!(reader.read(text, Author::Customer, None), customer(text));
     assert_eq!(reader.clone().read(text, Author::Customer, None), customer(text));
     // Learned anew, a language has the phrases of its last file alone.
-    reader.learn("clean-break/phrases@1 fr\n[thanks]\nje veux\n[end]").unwrap();
+    reader.learn_notation("clean-break/phrases@1 fr\n[thanks]\nje veux\n[end]").unwrap();
     let kinds: Vec<_> = reader.read(text, Author::Customer, None).findings.iter().map(|found| found.kind).collect();
     assert_eq!(kinds, [FindingKind::Thanks]);
 }

@@ -7,9 +7,9 @@
 use time::Date;
 
 use super::letters::LetterFacts;
-use crate::case::Money;
+use crate::case::{Language, Money};
 use crate::order;
-use crate::text::{Mark, Marked, Marks, PhrasesError, Span, fold};
+use crate::text::{Mark, Marked, Marks, Span, TableError, fold};
 use crate::vocabulary;
 use crate::words::{Format, Key, Text, say};
 
@@ -119,12 +119,21 @@ pub struct Breach {
     pub way_out: Text,
 }
 
-/// Learns the phrases of a language.
+/// The phrases of each language, as sites serve them: `build.rs` makes them of `www/lint/`.
+pub const TABLES: [(Language, &str); 5] = [
+    (Language::En, include_str!(concat!(env!("OUT_DIR"), "/lint-en.txt"))),
+    (Language::Fr, include_str!(concat!(env!("OUT_DIR"), "/lint-fr.txt"))),
+    (Language::It, include_str!(concat!(env!("OUT_DIR"), "/lint-it.txt"))),
+    (Language::De, include_str!(concat!(env!("OUT_DIR"), "/lint-de.txt"))),
+    (Language::Es, include_str!(concat!(env!("OUT_DIR"), "/lint-es.txt"))),
+];
+
+/// Learns the phrases of a language from their table.
 ///
 /// # Errors
-/// Names the first line that is not understood and the rule that it breaks.
-pub fn learn(file: &str) -> Result<Marks, PhrasesError> {
-    Marks::learn(file, &SECTIONS)
+/// When it is of another version, cut off or changed.
+pub fn learn(table: &[u8]) -> Result<Marks, TableError> {
+    Marks::learn(table, &SECTIONS)
 }
 
 /// The words of a letter that break a rule, in order; of one rule at most one in a sentence. `format` writes as the

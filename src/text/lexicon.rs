@@ -8,7 +8,10 @@ pub(super) const UNKNOWN: u16 = u16::MAX;
 /// Words in the order in which they came; a word's number is its place.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    words: Vec<Box<str>>,
+    /// The words, one behind the other: kept apart, each would cost an allocation.
+    letters: Vec<u8>,
+    /// Where each ends.
+    ends: Vec<u32>,
     /// Numbers of words, each at the place of its hash or the next free one, under the upper half of the hash: words are
     /// compared only where that is the same. A power of two of them, half of them free.
     slots: Vec<u32>,
@@ -18,9 +21,23 @@ pub(super) struct Lexicon {
 const FREE: u32 = u32::MAX;
 
 impl Lexicon {
+    /// An empty one that so many words fit into without its growing.
+    pub fn with_room(words: usize) -> Self {
+        Self {
+            letters: Vec::with_capacity(words * 8),
+            ends: Vec::with_capacity(words),
+            slots: vec![FREE; (words * 2).next_power_of_two()],
+        }
+    }
+
     /// How many words there are.
     pub const fn len(&self) -> usize {
-        self.words.len()
+        self.ends.len()
+    }
+
+    fn word(&self, number: usize) -> Option<&[u8]> {
+        let start = number.checked_sub(1).map_or(Some(0), |last| self.ends.get(last).copied())?;
+        self.letters.get(start as usize..*self.ends.get(number)? as usize)
     }
 
     /// The number of a word; [`UNKNOWN`] where it is not here.
@@ -30,13 +47,17 @@ impl Lexicon {
 
     /// The same where the word's hash is known: many lexicons are asked for a word that is hashed once.
     pub fn find_hashed(&self, hash: u32, word: &str) -> u16 {
+        self.find_bytes(hash, word.as_bytes())
+    }
+
+    fn find_bytes(&self, hash: u32, word: &[u8]) -> u16 {
         let last = self.slots.len().wrapping_sub(1);
         let mut slot = hash as usize & last;
         while let Some(&held) = self.slots.get(slot)
             && held != FREE
         {
             let number = held as u16;
-            if (held ^ hash) >> 16 == 0 && self.words.get(usize::from(number)).is_some_and(|other| **other == *word) {
+            if (held ^ hash) >> 16 == 0 && self.word(usize::from(number)).is_some_and(|other| same(other, word)) {
                 return number;
             }
             slot = (slot + 1) & last;
@@ -46,27 +67,31 @@ impl Lexicon {
 
     /// The number of a word, which is added where it is new; none when there are no numbers left.
     pub fn number(&mut self, word: &str) -> Option<u16> {
-        let known = self.find(word);
+        self.number_hashed(hash(word.as_bytes()), word.as_bytes())
+    }
+
+    /// The same where the word's hash is known.
+    pub fn number_hashed(&mut self, hash: u32, word: &[u8]) -> Option<u16> {
+        let known = self.find_bytes(hash, word);
         if known != UNKNOWN {
             return Some(known);
         }
-        let number = u16::try_from(self.words.len()).ok().filter(|&number| number != UNKNOWN)?;
-        self.words.push(word.into());
-        if self.words.len() * 2 > self.slots.len() {
+        let number = u16::try_from(self.len()).ok().filter(|&number| number != UNKNOWN)?;
+        self.letters.extend_from_slice(word);
+        self.ends.push(self.letters.len() as u32);
+        if self.len() * 2 > self.slots.len() {
             self.slots = vec![FREE; (self.slots.len() * 2).max(16)];
-            for number in 0..=number {
-                self.put(number);
+            for number in 0..number {
+                let hash = self.word(usize::from(number)).map_or(0, self::hash);
+                self.put(number, hash);
             }
-        } else {
-            self.put(number);
         }
+        self.put(number, hash);
         Some(number)
     }
 
     /// Puts a word that is not there yet at the first free place from that of its hash on.
-    fn put(&mut self, number: u16) {
-        let Some(word) = self.words.get(usize::from(number)) else { return };
-        let hash = hash(word.as_bytes());
+    fn put(&mut self, number: u16, hash: u32) {
         let last = self.slots.len().wrapping_sub(1);
         let mut slot = hash as usize & last;
         while self.slots.get(slot).is_some_and(|&held| held != FREE) {
@@ -76,6 +101,11 @@ impl Lexicon {
             *slot = hash & 0xFFFF_0000 | u32::from(number);
         }
     }
+}
+
+/// Whether two words are the same: byte by byte, since comparing a few costs a call in the browser.
+fn same(one: &[u8], other: &[u8]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one == other)
 }
 
 /// The hash of a word.
@@ -121,6 +151,9 @@ mod tests {
         }
         assert!((0..).zip(&words).all(|(number, word)| lexicon.find(word) == number));
         assert_eq!((lexicon.len(), lexicon.find("w"), lexicon.find("")), (5000, UNKNOWN, UNKNOWN));
+        let mut roomy = Lexicon::with_room(3);
+        assert!((0..).zip(&words).all(|(number, word)| roomy.number(word) == Some(number)));
+        assert!((0..).zip(&words).all(|(number, word)| roomy.find(word) == number));
     }
 
     #[test]

@@ -2,9 +2,8 @@
 //! has names for, each with the very words it stands on. What is quoted is somebody else's and is passed over.
 
 use super::Span;
-use super::notation::{self, PhrasesError};
-use super::pattern::Table;
 use super::phrases;
+use super::table::{Table, TableError};
 use super::tokens::Tokens;
 use crate::case::Language;
 
@@ -47,12 +46,12 @@ pub struct Marked {
 }
 
 impl Marks {
-    /// Learns phrases from their file, whose sections bear these names: at most 32.
+    /// Learns phrases from their table, whose sections bear these names: at most 32.
     ///
     /// # Errors
-    /// Names the first line that is not understood and the rule that it breaks.
-    pub fn learn(file: &str, names: &[&str]) -> Result<Self, PhrasesError> {
-        let (language, table) = notation::compile_as(file, names)?;
+    /// When the table is of another version, cut off or changed.
+    pub fn learn(table: &[u8], names: &[&str]) -> Result<Self, TableError> {
+        let (language, table) = Table::read(table, names)?;
         Ok(Self { language, table })
     }
 
@@ -146,13 +145,19 @@ const fn closing(c: char) -> Option<&'static [char]> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::table_of;
     use super::*;
 
     const FILE: &str = "clean-break/phrases@1 en\n@negator = not|never\n[beg]\nplease stay\nstay ~ us\n\
                         [soon asserted]\nsoon\n[beg veto]\nstay away\n[end]\n";
 
+    fn learned() -> Marks {
+        let names = ["beg", "soon"];
+        Marks::learn(table_of(FILE, &names).unwrap().as_bytes(), &names).unwrap()
+    }
+
     fn found(text: &str) -> Vec<(usize, &str)> {
-        let marks = Marks::learn(FILE, &["beg", "soon"]).unwrap();
+        let marks = learned();
         marks.find(text).marks.iter().map(|mark| (mark.name, mark.span.quote(text))).collect()
     }
 
@@ -182,7 +187,7 @@ mod tests {
     #[test]
     fn sentences_and_numbers_have_their_places() {
         let text = "Hello.\nOn 3 May we paid 4,50 €. Fine";
-        let marked = Marks::learn(FILE, &["beg", "soon"]).unwrap().find(text);
+        let marked = learned().find(text);
         let sentences: Vec<_> = marked.sentences.iter().map(|one| (one.span.quote(text), one.has_number)).collect();
         assert_eq!(sentences, [("Hello", false), ("On 3 May we paid 4,50", true), ("Fine", false)]);
         assert_eq!(marked.numbers.iter().map(|span| span.quote(text)).collect::<Vec<_>>(), ["3", "4,50"]);
@@ -190,6 +195,6 @@ mod tests {
 
     #[test]
     fn a_section_of_another_name_is_no_section() {
-        assert_eq!(Marks::learn(FILE, &["beg"]).unwrap_err().line, 6);
+        assert_eq!(table_of(FILE, &["beg"]).unwrap_err().line, 6);
     }
 }

@@ -20,24 +20,37 @@ mod language;
 mod lexicon;
 mod marks;
 pub mod model;
+#[cfg(not(target_arch = "wasm32"))]
 mod notation;
 mod pattern;
 mod phrases;
 mod reader;
+#[cfg(not(target_arch = "wasm32"))]
+mod served;
 #[cfg(test)]
 mod steps;
+mod table;
 mod tokens;
 mod tone;
 
 pub use fold::fold;
 pub use marks::{Mark, Marked, Marks, Sentence};
 pub use model::Moved;
+#[cfg(not(target_arch = "wasm32"))]
 pub use notation::{PhrasesError, PhrasesRule};
 pub(crate) use reader::hint;
-pub use reader::{Explained, Head, READABLE, Reader, languages_of};
+pub use reader::{Explained, Head, READABLE, Reader, TABLES, languages_of};
+pub use table::TableError;
 
 use crate::case::{Language, Share};
 use crate::vocabulary;
+
+/// The table of phrases as people write them, whose sections tell marks of these names; findings where there are none.
+#[cfg(not(target_arch = "wasm32"))]
+fn table_of(file: &str, names: &[&str]) -> Result<String, PhrasesError> {
+    let language = |word: &str| Language::ALL.iter().any(|language| language.word() == word);
+    Ok(served::served(&notation::compile(file, &language, &|heading| table::section(heading, names).is_some())?))
+}
 
 /// A part of a text, in UTF-8 bytes; both ends lie on character boundaries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -1,25 +1,13 @@
-//! Matching compiled phrases: linear in the text for a fixed table. The notation is explained in `notation`.
+//! Matching phrases: linear in the text for a fixed table. The notation is explained in `notation`.
 //!
-//! Each word of the text is looked up once; from then on words are numbers.
+//! Each word of the text is looked up once; from then on words are numbers. A phrase is looked for where the rarest of its
+//! words stands that must: most phrases begin with a word that most texts are full of.
 
 use core::cell::Cell;
 
-use super::lexicon::{Lexicon, UNKNOWN};
+use super::lexicon::UNKNOWN;
+use super::table::{Class, Item, Place, Table};
 use super::tokens::{Break, Tokens};
-use super::{FindingKind, Leave};
-
-/// How the phrases of a section count.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Manner {
-    /// A negation before the phrase does not undo it.
-    pub firm: bool,
-    /// It counts only as a statement: not in a question, not under a condition.
-    pub asserted: bool,
-    /// It counts only where nothing else is said.
-    pub alone: bool,
-    /// It rules the kind out where it stands.
-    pub veto: bool,
-}
 
 /// Where a phrase matched: words `first..end`.
 #[derive(Clone, Copy, Debug)]
@@ -33,251 +21,6 @@ pub(super) struct Hit {
     /// The company that is left and the one that is named beside, each as its first word and one past its last.
     pub names: [Option<(usize, usize)>; 2],
 }
-
-/// What a section's phrases tell.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Tells {
-    /// A finding.
-    Kind(FindingKind),
-    /// A word of feeling, and whether it is meant well.
-    Feeling(bool),
-    /// A mark that somebody else has a name for: see `marks`.
-    Mark(u8),
-}
-
-impl Tells {
-    /// The bit of what a veto may rule out.
-    pub const fn bit(self) -> u32 {
-        match self {
-            Self::Kind(kind) => 1 << kind as u32,
-            Self::Mark(mark) => 1 << (mark & 31),
-            Self::Feeling(_) => 0,
-        }
-    }
-}
-
-/// A section's heading.
-#[derive(Debug)]
-pub(super) struct Head {
-    /// The word in brackets.
-    pub tells: Tells,
-    /// Its manner.
-    pub manner: Manner,
-    /// When and whom, of a wish to leave.
-    pub leave: Leave,
-}
-
-/// The classes of words that the rules of reading look for; tables define them by these names.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Class {
-    /// Undoes what follows.
-    Negator,
-    /// Begins a clause of its own.
-    Subject,
-    /// Carries a negation on into the clause that follows ("I don't think I ...").
-    Leaning,
-    /// Joins two clauses.
-    Join,
-    /// Sets an alternative against what stands before it.
-    Or,
-    /// Makes the sentence a condition.
-    Condition,
-    /// Is no name, for all its capital.
-    NoName,
-    /// Ends compounds that count as it: where no phrase has "Handyvertrag", it is a "Vertrag".
-    Compound,
-}
-
-impl Class {
-    /// All of them.
-    pub const ALL: [Self; 8] = [
-        Self::Negator,
-        Self::Subject,
-        Self::Leaning,
-        Self::Join,
-        Self::Or,
-        Self::Condition,
-        Self::NoName,
-        Self::Compound,
-    ];
-
-    /// Its name in tables.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Negator => "negator",
-            Self::Subject => "subject",
-            Self::Leaning => "leaning",
-            Self::Join => "join",
-            Self::Or => "or",
-            Self::Condition => "condition",
-            Self::NoName => "no_name",
-            Self::Compound => "compound",
-        }
-    }
-
-    /// Its bit in [`Table::flags`].
-    pub const fn bit(self) -> u8 {
-        1 << self as u8
-    }
-}
-
-/// A place in a phrase where one of some words stands.
-#[derive(Debug, Default)]
-pub(super) struct Set {
-    /// Their numbers, in order.
-    pub words: Vec<u16>,
-    /// A bit for each, which some share: most words are none of them at a glance.
-    pub bits: u64,
-    /// The place may be empty.
-    pub optional: bool,
-    /// A number may stand there.
-    pub or_number: bool,
-    /// The clause may end there.
-    pub or_end: bool,
-}
-
-impl Set {
-    /// Adds a word, where it is new.
-    pub fn add(&mut self, word: u16) {
-        self.bits |= bit(word);
-        if let Err(place) = self.words.binary_search(&word) {
-            self.words.insert(place, word);
-        }
-    }
-}
-
-/// A part of a phrase.
-#[derive(Debug)]
-pub(super) enum Item {
-    /// A word.
-    Words(Set),
-    /// Up to so many words of any kind but negations.
-    Gap(usize),
-    /// A clause may end here.
-    Comma,
-    /// A name; whether of the company that is left.
-    Name(bool),
-}
-
-/// A phrase.
-#[derive(Debug)]
-pub(super) struct Phrase {
-    /// Its section.
-    pub head: usize,
-    /// It stands at the beginning of a clause.
-    pub at_start: bool,
-    /// Its parts.
-    pub items: Vec<Item>,
-}
-
-/// Words that must stand soon after the first in its clause, of two sets: tells of most phrases at a glance that they do not match.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Outlook {
-    /// The set that comes first and the one that is rarest.
-    sets: [Ahead; 2],
-}
-
-/// One of some words stands within so many words.
-#[derive(Clone, Copy, Debug)]
-struct Ahead {
-    /// A bit for each of the words, which some share.
-    words: u64,
-    /// Which of [`WINDOWS`] they stand in; 0 where any word will do.
-    window: u8,
-}
-
-/// How many words on an outlook goes, in few steps.
-const WINDOWS: [usize; 5] = [0, 1, 3, 6, 15];
-
-/// The bit of a word in an outlook; a word that no phrase has needs none.
-const fn bit(word: u16) -> u64 {
-    if word == UNKNOWN { 0 } else { 1 << (word & 63) }
-}
-
-impl Outlook {
-    /// The outlook of a phrase of these items.
-    pub fn new(items: &[Item]) -> Self {
-        let any = Ahead { words: u64::MAX, window: 0 };
-        let mut sets = [any; 2];
-        let mut within = 0;
-        let mut begun = false;
-        for item in items {
-            match item {
-                // The first word is one of these.
-                Item::Words(set) if !begun => begun = !set.optional,
-                Item::Words(set) => {
-                    within += 1;
-                    let words = set.bits;
-                    let window = WINDOWS.iter().position(|&far| within <= far);
-                    let (false, Some(window)) = (set.optional || set.or_number || set.or_end, window) else { continue };
-                    let ahead = Ahead { words, window: window as u8 };
-                    let [near, rare] = &mut sets;
-                    if near.window == 0 {
-                        *near = ahead;
-                    } else if words.count_ones() < rare.words.count_ones() {
-                        *rare = ahead;
-                    }
-                }
-                Item::Gap(most) => within += most,
-                // What follows may stand in another clause.
-                Item::Comma => break,
-                // Three words at most, of which one may be the first.
-                Item::Name(_) => {
-                    within += 3;
-                    begun = true;
-                }
-            }
-        }
-        Self { sets }
-    }
-
-    /// Whether the words `seen` in each window of the clause may hold what must follow.
-    fn holds(&self, seen: &[u64; WINDOWS.len()]) -> bool {
-        self.sets.iter().all(|set| seen.get(usize::from(set.window)).is_none_or(|seen| seen & set.words != 0))
-    }
-}
-
-/// A compiled table.
-#[derive(Debug, Default)]
-pub(super) struct Table {
-    /// The headings in order.
-    pub heads: Vec<Head>,
-    /// The phrases in order.
-    pub phrases: Vec<Phrase>,
-    /// What must follow the first word of each.
-    pub outlooks: Vec<Outlook>,
-    /// Every word.
-    pub words: Lexicon,
-    /// For each word, the classes it belongs to.
-    pub flags: Vec<u8>,
-    /// For each word, the phrases that begin with it.
-    pub begins: Vec<Vec<u16>>,
-    /// Phrases that begin with a name.
-    pub named: Vec<u16>,
-    /// Some words end compounds ([`Class::Compound`]).
-    pub compounds: bool,
-}
-
-impl Table {
-    /// The number of a word of the text, of this hash, or that of what it is a compound of.
-    fn number(&self, hash: u32, word: &str) -> u16 {
-        let number = self.words.find_hashed(hash, word);
-        if number != UNKNOWN || !self.compounds || word.len() > LONGEST {
-            return number;
-        }
-        let ends = word.char_indices().skip(3).filter_map(|(at, _)| word.get(at..));
-        let mut known = ends.map(|end| self.words.find(end));
-        known.find(|&number| self.is(Class::Compound, number)).unwrap_or(UNKNOWN)
-    }
-
-    /// Whether the word of this number belongs to `class`.
-    fn is(&self, class: Class, number: u16) -> bool {
-        self.flags.get(usize::from(number)).is_some_and(|flags| flags & class.bit() != 0)
-    }
-}
-
-/// Longest compound, in bytes: no word makes reading slow.
-const LONGEST: usize = 48;
 
 /// The words of a text by their numbers in a table.
 pub(super) struct Numbered<'t> {
@@ -301,57 +44,36 @@ impl<'t> Numbered<'t> {
         self.table.is(class, self.number(at))
     }
 
-    /// Every place where a phrase matches, by first word.
+    /// Every place where a phrase matches, once.
     pub fn hits(&self) -> Vec<Hit> {
         let mut hits = Vec::new();
-        for (first, (token, &number)) in self.tokens.list.iter().zip(&self.numbers).enumerate() {
-            let same = self.table.begins.get(usize::from(number)).map_or(&[][..], Vec::as_slice);
-            let named = if token.capital { self.table.named.as_slice() } else { &[] };
-            if same.is_empty() && named.is_empty() {
-                continue;
-            }
-            let seen = self.seen(first);
-            for phrases in [same, named] {
-                for &number in phrases {
-                    if !self.table.outlooks.get(usize::from(number)).is_some_and(|outlook| outlook.holds(&seen)) {
+        for (at, &word) in self.numbers.iter().enumerate() {
+            let mut last = None;
+            for near in self.table.near(word) {
+                // A word may stand twice in a set.
+                if last.replace(near.number) == Some(near.number) {
+                    continue;
+                }
+                let (least, most) = (usize::from(near.before.0), usize::from(near.before.1));
+                for first in at.saturating_sub(most)..(at + 1).saturating_sub(least) {
+                    step!();
+                    if near.at_start && self.tokens.before(first) == Break::None {
                         continue;
                     }
-                    let Some(phrase) = self.table.phrases.get(usize::from(number)) else { continue };
-                    if phrase.at_start && token.before == Break::None {
-                        continue;
-                    }
-                    if let Some(end) = self.run(&phrase.items, first, true) {
-                        hits.push(Hit { head: phrase.head, first, end, names: self.names.take() });
+                    // By an earlier word it was found already.
+                    let known = || {
+                        (first + least..at)
+                            .any(|at| self.table.near(self.number(at)).any(|other| other.number == near.number))
+                    };
+                    if let Some(end) = self.run(near.items, first, true)
+                        && !known()
+                    {
+                        hits.push(Hit { head: near.head, first, end, names: self.names.take() });
                     }
                 }
             }
         }
         hits
-    }
-
-    /// The words after `first` in its clause, in each window.
-    fn seen(&self, first: usize) -> [u64; WINDOWS.len()] {
-        let mut seen = [0; WINDOWS.len()];
-        let [any, next, near, far, farthest] = &mut seen;
-        *any = u64::MAX;
-        let [_, _, nears, fars, farthests] = WINDOWS;
-        for distance in 1..=farthests {
-            if self.tokens.before(first + distance) != Break::None {
-                break;
-            }
-            let bit = bit(self.number(first + distance));
-            *farthest |= bit;
-            if distance <= fars {
-                *far |= bit;
-            }
-            if distance <= nears {
-                *near |= bit;
-            }
-            if distance == 1 {
-                *next = bit;
-            }
-        }
-        seen
     }
 
     fn number(&self, at: usize) -> u16 {
@@ -366,7 +88,7 @@ impl<'t> Numbered<'t> {
             match item {
                 Item::Comma => free |= self.tokens.before(at) != Break::Sentence,
                 Item::Gap(most) => {
-                    for ahead in 0..=*most {
+                    for ahead in 0..=usize::from(*most) {
                         let at = at + ahead;
                         if let Some(end) = self.run(rest, at, free && ahead == 0) {
                             return Some(end);
@@ -379,9 +101,16 @@ impl<'t> Numbered<'t> {
                     }
                     return None;
                 }
-                Item::Words(set) => {
-                    let here = self.is_one(set, at, free);
-                    let passed = set.optional || (set.or_end && self.tokens.before(at) != Break::None);
+                Item::Word(word) => {
+                    if self.number(at) != *word || !self.stands(at, free) {
+                        return None;
+                    }
+                    (at, free) = (at + 1, false);
+                }
+                Item::Words(place) => {
+                    let place = self.table.place(*place)?;
+                    let here = self.is_one(place, at, free);
+                    let passed = place.optional || (place.or_end && self.tokens.before(at) != Break::None);
                     if here
                         && passed
                         && let Some(end) = self.run(rest, at + 1, false)
@@ -395,7 +124,7 @@ impl<'t> Numbered<'t> {
                     }
                 }
                 Item::Name(left) => {
-                    let open = free || self.tokens.before(at) == Break::None;
+                    let open = self.stands(at, free);
                     let most = (0..3).take_while(|&ahead| self.is_name(at, ahead, open)).count();
                     let (length, end) =
                         (1..=most).rev().find_map(|length| Some((length, self.run(rest, at + length, false)?)))?;
@@ -409,12 +138,15 @@ impl<'t> Numbered<'t> {
         Some(at)
     }
 
-    /// Whether a word of the set stands at `at`, in the clause or where one may have ended.
-    fn is_one(&self, set: &Set, at: usize, free: bool) -> bool {
-        let number = self.number(at);
-        let known = set.bits & bit(number) != 0 && set.words.binary_search(&number).is_ok();
-        (known || (set.or_number && self.tokens.get(at).is_some_and(|token| token.number)))
-            && (free || self.tokens.before(at) == Break::None)
+    /// Whether the word at `at` stands in the clause, or where one may have ended.
+    fn stands(&self, at: usize, free: bool) -> bool {
+        free || self.tokens.before(at) == Break::None
+    }
+
+    /// Whether a word of the place stands at `at`.
+    fn is_one(&self, place: &Place, at: usize, free: bool) -> bool {
+        let known = self.table.is_one(place, self.number(at));
+        (known || (place.or_number && self.tokens.get(at).is_some_and(|token| token.number))) && self.stands(at, free)
     }
 
     /// Whether the word at `at + ahead` can belong to a name that begins at `at`: a capital after a small letter, so
@@ -429,10 +161,15 @@ impl<'t> Numbered<'t> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
+    use super::super::TABLES;
+    use super::super::table::LONGEST;
+    use super::super::table::tests::{all, table};
     use super::*;
 
-    fn matched(table: &str, text: &str) -> Vec<String> {
-        let (_, table) = super::super::notation::compile(&crate::text::notation::tests::file(table)).unwrap();
+    fn matched(lines: &str, text: &str) -> Vec<String> {
+        let table = table(lines);
         let tokens = Tokens::new(text, core::iter::empty());
         let words = |hit: &Hit| {
             (hit.first..hit.end)
@@ -480,5 +217,59 @@ mod tests {
         assert!(matched("[anger]\nto NAME", "SWITCH TO BLUE").is_empty());
         assert_eq!(matched("[anger]\n^ again $", "again, and again again."), ["again"]);
         assert_eq!(matched("[anger]\nfor NUM years", "for 10 years"), ["for 10 years"]);
+    }
+
+    /// Where each phrase matches when each is tried everywhere.
+    fn tried(table: &Table, tokens: &Tokens) -> Vec<(usize, usize, usize)> {
+        let words = Numbered::new(table, tokens);
+        let mut hits = Vec::new();
+        let phrases = all(table);
+        for first in 0..tokens.list.len() {
+            for phrase in &phrases {
+                if !(phrase.at_start && tokens.before(first) == Break::None)
+                    && let Some(end) = words.run(phrase.items, first, true)
+                {
+                    hits.push((first, end, phrase.head));
+                }
+            }
+        }
+        hits
+    }
+
+    const SENTENCES: [&str; 10] = [
+        include_str!("../../tests/fixtures/phrases/en.txt"),
+        include_str!("../../tests/fixtures/phrases/fr.txt"),
+        include_str!("../../tests/fixtures/phrases/it.txt"),
+        include_str!("../../tests/fixtures/phrases/de.txt"),
+        include_str!("../../tests/fixtures/phrases/es.txt"),
+        include_str!("../../tests/fixtures/blind/en.txt"),
+        include_str!("../../tests/fixtures/blind/fr.txt"),
+        include_str!("../../tests/fixtures/blind/it.txt"),
+        include_str!("../../tests/fixtures/blind/de.txt"),
+        include_str!("../../tests/fixtures/blind/es.txt"),
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_found_by_words_is_all_that_matches(
+            picks in proptest::collection::vec((0..2_usize, 0..700_usize, 0..4_usize), 1..5),
+            language in 0..5_usize,
+        ) {
+            let table = Table::read(TABLES[language].1.as_bytes(), &[]).unwrap().1;
+            let mut text = String::new();
+            for (file, line, glue) in picks {
+                let lines: Vec<&str> = SENTENCES[file * 5 + language].lines().collect();
+                text.push_str(lines[line % lines.len()]);
+                text.push_str([" ", ", ", ". ", " Acme "][glue]);
+            }
+            let tokens = Tokens::new(&text, core::iter::empty());
+            let mut hits: Vec<_> = Numbered::new(&table, &tokens).hits().iter().map(|hit| (hit.first, hit.end, hit.head)).collect();
+            hits.sort_unstable();
+            let mut all = tried(&table, &tokens);
+            all.sort_unstable();
+            prop_assert_eq!(hits, all);
+        }
     }
 }

@@ -6,7 +6,8 @@
 //! up to twelve words, so that it can be read on its own; of two quotes of one kind that would overlap, the first stands,
 //! with the more careful reading of a wish to leave.
 
-use super::pattern::{Class, Head, Hit, Manner, Numbered, Table, Tells};
+use super::pattern::{Hit, Numbered};
+use super::table::{Class, Head, Manner, Table, Tells};
 use super::tokens::{Break, Tokens};
 use super::{Finding, FindingKind, Leave, LeaveTarget, Span};
 use crate::case::{Author, Language};
@@ -75,7 +76,7 @@ pub(super) fn told(table: &Table, language: Language, author: Author, tokens: &T
             }
             Tells::Mark(_) => continue,
         };
-        let bit = 1 << kind as u32;
+        let bit = head.tells.bit();
         let barred = vetoed.get(hit.first..hit.end).is_some_and(|words| words.iter().any(|word| word & bit != 0));
         if negated || barred || !from(author, kind) || (asserted && scan.unsure(hit)) {
             continue;
@@ -132,6 +133,7 @@ pub(super) fn marked(table: &Table, language: Language, tokens: &Tokens) -> Vec<
             out.push((mark, hit.first, hit.end));
         }
     }
+    order::sort(&mut out, |a, b| (a.1, a.2) < (b.1, b.2));
     out
 }
 

@@ -1,13 +1,14 @@
 //! The reader: what it has learned of languages, and what it makes of one message.
 //!
-//! Telling languages apart is compiled in; the phrases of a language are a file that is learned when a message in that
+//! Telling languages apart is compiled in; the phrases of a language are a table that is learned when a message in that
 //! language is first met (docs/decisions/0009-phrases-as-data.md).
 
 use std::sync::Arc;
 
 use super::model::{Model, ModelError, Moved};
-use super::notation::{self, PhrasesError};
-use super::pattern::Table;
+#[cfg(not(target_arch = "wasm32"))]
+use super::notation::PhrasesError;
+use super::table::{Table, TableError};
 use super::tokens::{Tokens, folded_line};
 use super::{Aside, NotRead, Reading, Span, asides, language, phrases, tone};
 use crate::case::{Author, Case, Language, Share};
@@ -15,6 +16,15 @@ use crate::order;
 
 /// Languages that the project has phrases of: `www/phrases/{en,fr,it,de,es}.txt`.
 pub const READABLE: [Language; 5] = [Language::En, Language::Fr, Language::It, Language::De, Language::Es];
+
+/// The tables of [`READABLE`], which `build.rs` makes of `www/phrases/`.
+pub const TABLES: [(Language, &str); 5] = [
+    (Language::En, include_str!(concat!(env!("OUT_DIR"), "/phrases-en.txt"))),
+    (Language::Fr, include_str!(concat!(env!("OUT_DIR"), "/phrases-fr.txt"))),
+    (Language::It, include_str!(concat!(env!("OUT_DIR"), "/phrases-it.txt"))),
+    (Language::De, include_str!(concat!(env!("OUT_DIR"), "/phrases-de.txt"))),
+    (Language::Es, include_str!(concat!(env!("OUT_DIR"), "/phrases-es.txt"))),
+];
 
 /// Reads messages in the languages that it has learned. A clone shares what was learned so far.
 #[derive(Clone, Debug, Default)]
@@ -40,27 +50,32 @@ impl Reader {
     #[must_use]
     pub fn phrases() -> Self {
         let mut reader = Self::default();
-        for file in [
-            include_str!("../../www/phrases/en.txt"),
-            include_str!("../../www/phrases/fr.txt"),
-            include_str!("../../www/phrases/it.txt"),
-            include_str!("../../www/phrases/de.txt"),
-            include_str!("../../www/phrases/es.txt"),
-        ] {
-            let _ = reader.learn(file);
+        for (_, table) in TABLES {
+            let _ = reader.learn(table.as_bytes());
         }
         reader
     }
 
-    /// Learns the phrases of a language from its file, instead of those that it had. The file says which language.
+    /// Learns the phrases of a language from its table, as the site serves it, instead of those that it had. The table says
+    /// which language.
     ///
     /// # Errors
-    /// Names the first line that is not understood and the rule that it breaks; the reader is then as it was.
-    pub fn learn(&mut self, file: &str) -> Result<Language, PhrasesError> {
-        let (language, table) = notation::compile(file)?;
+    /// When the table is of another version, cut off or changed; the reader is then as it was.
+    pub fn learn(&mut self, table: &[u8]) -> Result<Language, TableError> {
+        let (language, table) = Table::read(table, &[])?;
         self.tables.retain(|(known, _)| *known != language);
         self.tables.push((language, Arc::new(table)));
         Ok(language)
+    }
+
+    /// The same from phrases as people write them, `www/phrases/*.txt`: natively alone, since sites serve tables.
+    ///
+    /// # Errors
+    /// Names the first line that is not understood and the rule that it breaks; the reader is then as it was.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn learn_notation(&mut self, file: &str) -> Result<Language, PhrasesError> {
+        // What was understood makes a table that is; a test tries.
+        self.learn(super::table_of(file, &[])?.as_bytes()).map_err(|_| PhrasesError::whole(file))
     }
 
     /// Learns the model of tone and voice from its file, instead of the one that it had. Without one, both are counted

@@ -62,6 +62,8 @@ pub struct App {
     timer: Option<browser::Timer>,
     /// Until a verdict waits for storage no longer.
     patience: Option<browser::Timer>,
+    /// Something of a case was drawn. Before, storage's answer is a moment away, and drawing once is sooner than twice.
+    drawn: bool,
 }
 
 /// Loads what follows the first verdict; `None` when it cannot be had now.
@@ -170,6 +172,7 @@ impl Component for App {
             page,
             timer: None,
             patience: None,
+            drawn: false,
         };
         if app.page.is_guest {
             app.be_guest();
@@ -221,8 +224,9 @@ impl Component for App {
             .attr("data-theme", self.state.preferences.theme.word())
             .attr("data-density", self.state.compact.then_some("compact"));
         let root = if self.page.is_guest { root.flag("data-guest", true).on_click(self.followed()) } else { root };
+        let answered = self.drawn || !matches!(&self.state.open, Open::Case(open) if open.awaits_answer());
         let root = match self.agent_words() {
-            Some(words) => {
+            Some(words) if answered => {
                 let letters = match &self.state.open {
                     Open::Case(open) => self.words(open.letter_language()).unwrap_or(words),
                     _ => words,
@@ -232,7 +236,7 @@ impl Component for App {
                 let cx = Cx { can_print, words, letters, state: &self.state, send: &self.send, now, today: now.date() };
                 root.attr("lang", words.catalogue.language().to_owned()).child(view::screen(&cx))
             }
-            None => {
+            _ => {
                 let bones = el("div").class("page skeleton").attr("aria-hidden", "true");
                 root.child(bones.child(el("i")).child(el("i")).child(el("i")))
             }
@@ -241,6 +245,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
+        self.drawn |= matches!(&self.state.open, Open::Case(open) if !open.awaits_answer());
         // A pane may come into view only with the drawing after next.
         if let (Some((selector, tries)), Some(root)) = (self.focus.take(), self.root.cast::<web_sys::Element>())
             && !browser::focus(&root, &selector)

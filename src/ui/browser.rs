@@ -46,13 +46,7 @@ pub fn salt() -> String {
     hex
 }
 
-/// One of the program's own files as text; nothing else can be fetched under the site's policy.
-pub async fn fetch(path: &str) -> Option<String> {
-    let response: Response = JsFuture::from(window()?.fetch_with_str(path)).await.ok()?.unchecked_into();
-    if response.ok() { JsFuture::from(response.text().ok()?).await.ok()?.as_string() } else { None }
-}
-
-/// The same for a file that is no text.
+/// One of the program's own files; nothing else can be fetched under the site's policy.
 pub async fn fetch_bytes(path: &str) -> Option<Vec<u8>> {
     let response: Response = JsFuture::from(window()?.fetch_with_str(path)).await.ok()?.unchecked_into();
     let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;

@@ -60,28 +60,60 @@ export function chosenLanguage() {
   }
 }
 
+/** Storage, opened before it is asked. @type {Promise<IDBDatabase | undefined> | undefined} */
+let opened;
+
+/** How long it stays open unasked, in milliseconds (design default). */
+const OPEN = 1_000;
+
+/** This browser's storage; undefined where there is none yet, and it is not for us to make one. */
+const open = () =>
+  /** @type {Promise<IDBDatabase | undefined>} */ (
+    new Promise((resolve) => {
+      const asked = indexedDB.open("clean-break");
+      asked.onupgradeneeded = () => asked.transaction?.abort();
+      asked.onerror = () => resolve(undefined);
+      asked.onsuccess = () => {
+        const database = asked.result;
+        // Whoever has a newer program must not wait for us.
+        database.onversionchange = () => database.close();
+        resolve(database);
+      };
+    })
+  );
+
+/** Opens storage for the question that follows, which it answers sooner than it opens. */
+export function openAhead() {
+  const asked = (opened = open());
+  // Where there can be none, whoever asks is told.
+  asked.catch(() => {});
+  setTimeout(() => {
+    if (opened !== asked) return;
+    opened = undefined;
+    asked.then((database) => database?.close()).catch(() => {});
+  }, OPEN);
+}
+
 /**
  * How many entries this browser has stored of a case: a verdict that they may contradict waits for them, any other is shown
  * before the part of the program is here that reads them. Names and keys are those of `src/store/`.
  * @param {string} name
  * @returns {Promise<number>}
  */
-export const stored = (name) =>
-  new Promise((resolve, reject) => {
-    const asked = indexedDB.open("clean-break");
-    // There is none yet, and it is not for us to make one.
-    asked.onupgradeneeded = () => asked.transaction?.abort();
-    asked.onerror = () => resolve(0);
-    asked.onsuccess = () => {
-      const database = asked.result;
-      try {
-        const entries = database.transaction("entries").objectStore("entries");
-        const counted = entries.count(IDBKeyRange.bound([name], [name, []]));
-        counted.onsuccess = () => resolve(counted.result);
-        counted.onerror = reject;
-      } catch (error) {
-        reject(error);
-      }
-      database.close();
-    };
+export async function stored(name) {
+  const asked = opened ?? open();
+  opened = undefined;
+  const database = await asked;
+  if (!database) return 0;
+  return new Promise((resolve, reject) => {
+    try {
+      const entries = database.transaction("entries").objectStore("entries");
+      const counted = entries.count(IDBKeyRange.bound([name], [name, []]));
+      counted.onsuccess = () => resolve(counted.result);
+      counted.onerror = reject;
+    } catch (error) {
+      reject(error);
+    }
+    database.close();
   });
+}

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use crate::bindgen::{self, API, APP, Profile};
 use crate::site::Site;
 use crate::tools::{cargo, root, run, target};
-use crate::{embed, hosting, minify};
+use crate::{bundle, embed, hosting, minify};
 
 /// Where a site is put: what is released in `dist/`, anything else out of the way.
 pub fn folder(profile: Profile) -> PathBuf {
@@ -17,6 +17,9 @@ pub fn folder(profile: Profile) -> PathBuf {
     }
 }
 
+/// What is served in another form than it is written in.
+const GENERATED: [&str; 3] = ["locales", "phrases", "lint"];
+
 /// Builds the site, and for release the npm package and the Zendesk app, and returns its folder.
 ///
 /// # Errors
@@ -24,11 +27,13 @@ pub fn folder(profile: Profile) -> PathBuf {
 pub fn build(profile: Profile) -> anyhow::Result<PathBuf> {
     let mut site = Site::default();
     site.add_file("index.html", &root().join("index.html"))?;
-    // Locales are served in another form than they are written in.
-    site.add_folder("", &root().join("www"), |path| path.starts_with("locales"))?;
+    site.add_folder("", &root().join("www"), |path| GENERATED.iter().any(|folder| path.starts_with(folder)))?;
     site.add_folder("", &bindgen::build(&APP, profile)?, |_| false)?;
-    site.add_folder("locales", &locales()?, |_| false)?;
+    for folder in GENERATED {
+        site.add_folder(folder, &generated(folder)?, |_| false)?;
+    }
     if profile == Profile::Release {
+        bundle::frame(&mut site)?;
         site.change(minified);
         let widget = embed::widget(&site);
         site.add_site("embed", embed::package(&widget, &bindgen::build(&API, profile)?)?);
@@ -41,19 +46,18 @@ pub fn build(profile: Profile) -> anyhow::Result<PathBuf> {
     Ok(folder)
 }
 
-/// Scripts, style sheets and phrases as they are released.
+/// Scripts and style sheets as they are released.
 fn minified(path: &Path, text: &str) -> Option<String> {
     match path.extension()?.to_str()? {
         "js" => Some(minify::script(text)),
         "css" => Some(minify::sheet(text)),
-        "txt" if path.starts_with("phrases") || path.starts_with("lint") => Some(minify::phrases(text)),
         _ => None,
     }
 }
 
-/// Writes the served catalogues of the newest source and returns their folder.
-fn locales() -> anyhow::Result<PathBuf> {
-    let folder = target().join("locales");
-    run(cargo().args(["run", "--quiet", "--package", "generate", "--", "locales"]).arg(&folder))?;
+/// Writes what is served of the newest catalogues or phrases and returns its folder.
+fn generated(what: &str) -> anyhow::Result<PathBuf> {
+    let folder = target().join(what);
+    run(cargo().args(["run", "--quiet", "--package", "generate", "--", what]).arg(&folder))?;
     Ok(folder)
 }

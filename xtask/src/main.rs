@@ -7,6 +7,7 @@ mod bench;
 mod bindgen;
 mod browser;
 mod build;
+mod bundle;
 mod embed;
 mod holidays;
 mod hosting;

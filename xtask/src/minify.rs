@@ -1,7 +1,5 @@
-//! Scripts, style sheets and phrases without what only authors need: comments, indentation, blanks. Names stay, and so do
+//! Scripts and style sheets without what only authors need: comments, indentation, blanks. Names stay, and so do
 //! line ends wherever one may stand for a semicolon, so that no knowledge of the grammar is needed.
-
-use std::collections::HashMap;
 
 /// A script, as above.
 pub fn script(text: &str) -> String {
@@ -88,28 +86,6 @@ pub fn sheet(text: &str) -> String {
         rest = after;
     }
     out.finish()
-}
-
-/// Phrases without comments. Alternatives stand everywhere in the order in which the file first has them, which means the
-/// same and compresses better than any other order that was tried (`docs/decisions/0010-size-over-budget.md`).
-pub fn phrases(text: &str) -> String {
-    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let mut places = HashMap::new();
-    for word in lines().flat_map(|line| line.split([' ', '|']).map(|word| word.trim_end_matches('?'))) {
-        let place = places.len();
-        places.entry(word).or_insert(place);
-    }
-    let mut out = String::with_capacity(text.len());
-    for line in lines() {
-        for (at, piece) in line.split_whitespace().enumerate() {
-            let (words, optional) = piece.strip_suffix('?').map_or((piece, ""), |words| (words, "?"));
-            let mut words: Vec<&str> = words.split('|').collect();
-            words.sort_by_key(|word| places.get(word));
-            out.extend([if at == 0 { "" } else { " " }, &words.join("|"), optional]);
-        }
-        out.push('\n');
-    }
-    out
 }
 
 /// The length of a text or a regular expression in its marks, which a `\` takes the meaning of; a line end ends it too, so
@@ -236,13 +212,6 @@ mod tests {
         ] {
             assert_eq!(script(text), text);
         }
-    }
-
-    #[test]
-    fn phrases_keep_their_order_and_their_words() {
-        let text = "format en\n@join = or|and\n\n# Why.\n[kind firm]\nb|a?  ~ @join|$ c\n[end]\n";
-        assert_eq!(phrases(text), "format en\n@join = or|and\n[kind firm]\nb|a? ~ @join|$ c\n[end]\n");
-        assert_eq!(phrases("b|a\nc|a|b?\n$|c|d b"), "b|a\nb|a|c?\nc|$|d b\n");
     }
 
     #[test]

@@ -45,6 +45,15 @@ impl Site {
         self.0.extend(other.0.into_iter().map(|(path, bytes)| (Path::new(under).join(path), bytes)));
     }
 
+    /// The text of a file.
+    ///
+    /// # Errors
+    /// When there is none, or it is no text.
+    pub fn text(&self, path: &str) -> anyhow::Result<&str> {
+        let bytes = self.0.get(Path::new(path)).with_context(|| format!("the site has no {path}"))?;
+        std::str::from_utf8(bytes).with_context(|| format!("{path} is no text"))
+    }
+
     /// Changes the texts that `change` has something else for.
     pub fn change(&mut self, change: fn(&Path, &str) -> Option<String>) {
         for (path, bytes) in &mut self.0 {

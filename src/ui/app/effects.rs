@@ -36,20 +36,21 @@ impl Link {
 
     /// One of the program's own files that is no text.
     pub async fn fetch_bytes(&self, path: &str) -> Result<Vec<u8>, String> {
+        self.answer_bytes(path, self.ask(path)).await
+    }
+
+    /// What comes of it.
+    async fn answer_bytes(&self, path: &str, asked: JsValue) -> Result<Vec<u8>, String> {
         match &self.page.file {
-            Some(_) => JsFuture::from(Promise::resolve(&self.ask(path))).await.ok().and_then(|file| bytes(&file)),
+            Some(_) => JsFuture::from(Promise::resolve(&asked)).await.ok().and_then(|file| bytes(&file)),
             None => browser::fetch_bytes(&[&self.page.base, path].concat()).await,
         }
         .ok_or_else(|| path.to_owned())
     }
 
-    /// What comes of it.
+    /// The same of a text.
     async fn answer(&self, path: &str, asked: JsValue) -> Result<String, String> {
-        match &self.page.file {
-            Some(_) => JsFuture::from(Promise::resolve(&asked)).await.ok().and_then(|file| text(&file)),
-            None => browser::fetch(&[&self.page.base, path].concat()).await,
-        }
-        .ok_or_else(|| path.to_owned())
+        String::from_utf8(self.answer_bytes(path, asked).await?).map_err(|_| path.to_owned())
     }
 
     /// One of the program's own files.
@@ -134,14 +135,14 @@ pub fn learn(link: Link, languages: Vec<Language>, then: Option<Box<Action>>) ->
         let file = link.ask(&path);
         asked.push((path, file));
     }
-    if let Some(phrases) = asked.iter().map(|(_, file)| text(file)).collect() {
+    if let Some(phrases) = asked.iter().map(|(_, file)| bytes(file)).collect() {
         return Some(Action::Learned { languages, phrases, then });
     }
     spawn_local(async move {
         let mut phrases = Vec::new();
         for (path, file) in asked {
-            match link.answer(&path, file).await {
-                Ok(text) => phrases.push(text),
+            match link.answer_bytes(&path, file).await {
+                Ok(table) => phrases.push(table),
                 Err(why) => file_failed(&link, why),
             }
         }
@@ -152,8 +153,10 @@ pub fn learn(link: Link, languages: Vec<Language>, then: Option<Box<Action>>) ->
 
 /// Asks how many entries storage has of a case. The verdict waits for that, and not for the code that reads them.
 pub fn count(link: Link, stored: Function, id: CaseId) {
+    // Asked before anything is drawn, so that the answer may be here right after it.
+    let Ok(asked) = stored.call1(&JsValue::NULL, &id.to_string().into()) else { return };
     spawn_local(async move {
-        let entries = called(&stored, &id.to_string().into()).await.ok().and_then(|entries| entries.as_f64());
+        let entries = JsFuture::from(Promise::resolve(&asked)).await.ok().and_then(|entries| entries.as_f64());
         if let Some(entries) = entries {
             act(&link, Action::Counted(id, entries as u32));
         }

@@ -48,7 +48,7 @@ pub enum Action {
         /// The languages that were asked for.
         languages: Vec<Language>,
         /// Their files.
-        phrases: Vec<String>,
+        phrases: Vec<Vec<u8>>,
         /// What waited.
         then: Option<Box<Action>>,
     },

@@ -157,6 +157,12 @@ impl OpenCase {
         self.waits == Waits::No
     }
 
+    /// Whether storage will say in a moment what there is to be shown.
+    #[must_use]
+    pub fn awaits_answer(&self) -> bool {
+        self.waits == Waits::Answer
+    }
+
     /// Storage has it, as `stored`: what was done meanwhile is done to that.
     #[must_use]
     pub fn is_stored(&mut self, mut stored: Self) -> Self {

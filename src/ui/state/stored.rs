@@ -48,7 +48,7 @@ impl State {
             }
             Action::Model(file) => self.trained(file.as_deref(), moment),
             Action::Lint(language, file) => {
-                let marks = file.and_then(|file| lint::learn(&file).ok()).map(Rc::new);
+                let marks = file.and_then(|file| lint::learn(file.as_bytes()).ok()).map(Rc::new);
                 Rc::make_mut(&mut self.library).lint = Some((language, marks));
             }
             Action::Loaded { stored, fresh, notes } => {

@@ -205,7 +205,7 @@ fn a_case_waits_for_the_phrases_of_its_language_and_opens_without_those_that_can
     let effects = desk.send(Action::Learned { languages: languages.clone(), phrases: Vec::new(), then });
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Append(_))));
     assert!(desk.open().assessment.readings[0].not_read.is_some());
-    let phrases = vec![include_str!("../../../www/phrases/en.txt").to_owned()];
+    let phrases = vec![crate::text::TABLES[0].1.as_bytes().to_vec()];
     desk.send(Action::Learned { languages: Vec::new(), phrases, then: None });
     assert!(desk.open().assessment.readings[0].not_read.is_none());
 }

@@ -17,7 +17,7 @@ impl State {
     pub(super) fn learned(
         &mut self,
         languages: Vec<Language>,
-        phrases: &[String],
+        phrases: &[Vec<u8>],
         then: Option<Box<Action>>,
         moment: Moment,
     ) -> Vec<Effect> {

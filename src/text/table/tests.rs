@@ -1,0 +1,145 @@
+//! Tables say what people wrote, and nothing else makes one.
+
+use super::*;
+use crate::text::notation::{self, Line, Piece, Word, spellings};
+use crate::text::{TABLES, table_of};
+
+/// The table of some lines.
+pub(in crate::text) fn table(lines: &str) -> Table {
+    Table::read(table_of(&notation::tests::file(lines), &[]).unwrap().as_bytes(), &[]).unwrap().1
+}
+
+/// Every phrase, whatever it is found by.
+pub(in crate::text) fn all(table: &Table) -> Vec<Near<'_>> {
+    let mut all: Vec<Near<'_>> = (0..table.words.len() as u16).flat_map(|word| table.near(word)).collect();
+    all.sort_by_key(|near| near.number);
+    all.dedup_by_key(|near| near.number);
+    all
+}
+
+/// An item's words, and whether it is optional, a number, an end.
+type Plain = (Vec<u16>, [bool; 3]);
+
+#[derive(Debug, PartialEq)]
+enum Told {
+    Place(Plain),
+    Other(String),
+}
+
+fn told(table: &Table, item: Item) -> Told {
+    match item {
+        Item::Word(word) => Told::Place((vec![word], [false; 3])),
+        Item::Words(place) => {
+            let place = table.place(place).unwrap();
+            let mut words = table.words_of(place).to_vec();
+            words.sort_unstable();
+            words.dedup();
+            assert!(words.iter().all(|&word| place.bits & bit(word) != 0));
+            Told::Place((words, [place.optional, place.or_number, place.or_end]))
+        }
+        other => Told::Other(format!("{other:?}")),
+    }
+}
+
+#[test]
+fn tables_say_what_people_wrote() {
+    let files = [
+        include_str!("../../../www/phrases/en.txt"),
+        include_str!("../../../www/phrases/fr.txt"),
+        include_str!("../../../www/phrases/it.txt"),
+        include_str!("../../../www/phrases/de.txt"),
+        include_str!("../../../www/phrases/es.txt"),
+    ];
+    for ((language, table), file) in TABLES.into_iter().zip(files) {
+        let (read, table) = Table::read(table.as_bytes(), &[]).unwrap();
+        let written = notation::compile(file, &|word| word == language.word(), &|_| true).unwrap();
+        assert_eq!(read, language);
+        let mut classes: Vec<(&str, Vec<u16>)> = Vec::new();
+        let (mut heads, mut phrases) = (0, all(&table).into_iter());
+        let words = |words: &[Word], classes: &[(&str, Vec<u16>)]| {
+            let mut out: Vec<u16> = Vec::new();
+            for word in words {
+                match word {
+                    Word::Plain(word) => out.extend(spellings(word).iter().map(|word| table.words.find(word))),
+                    Word::Class(name) => out.extend(&classes.iter().rfind(|(known, _)| known == name).unwrap().1),
+                    Word::Number | Word::End => {}
+                }
+            }
+            out.sort_unstable();
+            out.dedup();
+            assert!(!out.contains(&UNKNOWN));
+            out
+        };
+        for line in &written.lines {
+            match line {
+                Line::Section(_) => heads += 1,
+                Line::Class(name, members) => {
+                    let members = words(members, &classes);
+                    if let Some(class) = Class::ALL.iter().find(|class| class.name() == name) {
+                        assert!(members.iter().all(|&word| table.is(*class, word)), "{name}");
+                    }
+                    classes.push((name, members));
+                }
+                Line::Phrase(pieces) => {
+                    let near = phrases.next().unwrap();
+                    assert_eq!((near.head + 1, near.at_start), (heads, pieces.contains(&Piece::Start)));
+                    let wanted: Vec<Told> = pieces
+                        .iter()
+                        .filter(|piece| **piece != Piece::Start)
+                        .map(|piece| match piece {
+                            Piece::Words(some, optional) => Told::Place((
+                                words(some, &classes),
+                                [*optional, some.contains(&Word::Number), some.contains(&Word::End)],
+                            )),
+                            Piece::Gap(far) => Told::Other(format!("Gap({})", if *far { 5 } else { 2 })),
+                            Piece::Name(left) => Told::Other(format!("Name({left})")),
+                            Piece::Comma | Piece::Start => Told::Other("Comma".to_owned()),
+                        })
+                        .collect();
+                    let got: Vec<Told> = near.items.iter().map(|&item| told(&table, item)).collect();
+                    assert_eq!(got, wanted, "{pieces:?}");
+                }
+            }
+        }
+        assert!(phrases.next().is_none());
+        let written = |word: u16| Class::ALL.iter().filter(|class| table.is(**class, word)).count();
+        let members = Class::ALL.iter().filter_map(|class| classes.iter().rfind(|(name, _)| *name == class.name()));
+        let all: usize = members.map(|(_, words)| words.len()).sum();
+        assert_eq!((0..table.words.len() as u16).map(written).sum::<usize>(), all);
+    }
+}
+
+#[test]
+fn phrases_are_found_by_their_rarest_word() {
+    let table = table("@join = b|a\n[anger]\nthe a\nthe b\nthe ~ c|d\nthe? a");
+    let found = |word: &str| -> Vec<(u16, (u8, u8))> {
+        table.near(table.words.find(word)).map(|near| (near.number, near.before)).collect()
+    };
+    assert_eq!((found("the"), found("a")), (vec![], vec![(0, (1, 1)), (3, (0, 1))]));
+    assert_eq!((found("b"), found("c"), found("d")), (vec![(1, (1, 1))], vec![(2, (1, 3))], vec![(2, (1, 3))]));
+}
+
+#[test]
+fn what_is_damaged_is_refused_where_it_is() {
+    for (lines, at) in [
+        ("Ba\n[end]\n", 0),
+        ("a\n[angry\n[end]\n", 8),
+        ("a\nA\n[end]\n", 2),
+        ("a\n[anger\n~A?\n[end]\n", 12),
+        ("a\n[anger\nB\n[end]\n", 10),
+        ("a\n[anger\nÀ\n[end]\n", 11),
+        ("a\n[anger\nA|\n[end]\n", 11),
+        ("a\n@c\n[end]\n", 4),
+        ("a b c d\n[end]\n", 7),
+    ] {
+        let start = "clean-break/table@1 en 3\n";
+        let fault = Table::read([start, lines].concat().as_bytes(), &[]).unwrap_err();
+        assert_eq!(fault, TableError::Damaged(start.len() + at), "{lines}");
+    }
+    // Classes within classes hold more words than there are.
+    let lines: String =
+        (b'b'..b'z').map(|name| format!("@{0}={1}|{1}\n", char::from(name), char::from(name - b'b' + b'A'))).collect();
+    let names: Vec<String> = ('b'..'z').map(|name| format!("@{name}")).collect();
+    let bomb = format!("clean-break/table@1 en 3\na {}\n{lines}[end]\n", names.join(" "));
+    assert!(matches!(Table::read(bomb.as_bytes(), &[]), Err(TableError::Damaged(_))));
+}

@@ -1,0 +1,233 @@
+//! Few scripts of the many that a frame's page runs: a desk makes such frames anew at every switch of tickets, and each file
+//! costs a request at first and a turn of the browser's ever after (docs/decisions/0014-ticket-switch.md).
+//!
+//! A module becomes a function that gives its exports. What it may hold is the little that ours do: imports and exports of
+//! names, each on a line of its own. Anything else stops the build.
+
+use std::fmt::Write as _;
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+
+use crate::site::Site;
+
+/// The page of a frame.
+const PAGE: &str = "embed.html";
+
+/// Its script, and those of the desks, of which it asks for one. They share little: that comes with each.
+const ENTRIES: [&str; 5] = [
+    "embed/frame.js",
+    "embed/desks/chatwoot.js",
+    "embed/desks/front.js",
+    "embed/desks/page.js",
+    "embed/desks/zendesk.js",
+];
+
+/// Puts everything that these scripts import into them, and takes out of the page what would load that ahead.
+///
+/// # Errors
+/// When a module is missing or holds what is not understood.
+pub fn frame(site: &mut Site) -> anyhow::Result<()> {
+    let bundles = ENTRIES.map(|entry| bundle(entry, &|path| site.text(path).map(str::to_owned)));
+    let ahead = |line: &&str| !(line.contains("modulepreload") && line.contains("\"embed/"));
+    let page: String = site.text(PAGE)?.lines().filter(ahead).map(|line| format!("{line}\n")).collect();
+    for (entry, bundle) in ENTRIES.into_iter().zip(bundles) {
+        site.add(entry, bundle?.into_bytes());
+    }
+    site.add(PAGE, page.into_bytes());
+    Ok(())
+}
+
+struct Bundle<'s> {
+    source: &'s dyn Fn(&str) -> anyhow::Result<String>,
+    /// Where the script lies.
+    folder: PathBuf,
+    /// Paths and the bodies of their functions, each after those that it imports.
+    modules: Vec<(String, String)>,
+}
+
+/// The script of a module and all that it imports. It exports what the module itself does, not what that hands on.
+fn bundle(entry: &str, source: &dyn Fn(&str) -> anyhow::Result<String>) -> anyhow::Result<String> {
+    let folder = Path::new(entry).parent().unwrap_or(Path::new("")).to_owned();
+    let mut bundle = Bundle { source, folder, modules: Vec::new() };
+    bundle.add(entry, &mut Vec::new())?;
+    let mut out = String::new();
+    for (path, body) in &bundle.modules {
+        if path == entry {
+            out.push_str(body);
+        } else {
+            // Writing to a string cannot fail.
+            let _ = writeln!(out, "const {} = (() => {{\n{body}}})();", name(path));
+        }
+    }
+    Ok(out)
+}
+
+/// What a line imports: its names, nothing where it hands all of them on, and from where.
+fn import(line: &str) -> anyhow::Result<Option<(&str, &str)>> {
+    let (names, from) = match (line.strip_prefix("import "), line.strip_prefix("export * from ")) {
+        (Some(import), _) => import.split_once(" from ").context("it imports no names")?,
+        (None, Some(from)) => ("", from),
+        (None, None) => return Ok(None),
+    };
+    if !(names.is_empty() || names.starts_with('{') && names.ends_with('}')) {
+        bail!("it imports no names");
+    }
+    Ok(Some((names, from.trim_matches(['"', ';']))))
+}
+
+impl Bundle<'_> {
+    /// Adds a module after those that it imports. `around` are those that import it, of which it may be none.
+    fn add(&mut self, path: &str, around: &mut Vec<String>) -> anyhow::Result<()> {
+        if around.iter().any(|other| other == path) {
+            bail!("{path} imports itself, by {}", around.join(", "));
+        }
+        if self.modules.iter().any(|(known, _)| known == path) {
+            return Ok(());
+        }
+        around.push(path.to_owned());
+        let text = (self.source)(path)?;
+        let mut body = String::new();
+        let mut exports = Vec::new();
+        for line in text.lines() {
+            let line = self.line(path, line, &mut exports, around).with_context(|| format!("{path}: {line}"))?;
+            body.push_str(&line);
+            body.push('\n');
+        }
+        around.pop();
+        let _ = if around.is_empty() {
+            exports.retain(|export| !export.starts_with("..."));
+            if exports.is_empty() { Ok(()) } else { writeln!(body, "export {{ {} }};", exports.join(", ")) }
+        } else {
+            writeln!(body, "return {{ {} }};", exports.join(", "))
+        };
+        self.modules.push((path.to_owned(), body));
+        Ok(())
+    }
+
+    /// A line as it stands in the function.
+    fn line(
+        &mut self,
+        path: &str,
+        line: &str,
+        exports: &mut Vec<String>,
+        around: &mut Vec<String>,
+    ) -> anyhow::Result<String> {
+        if let Some((names, from)) = import(line)? {
+            let from = resolve(path, from)?;
+            self.add(&from, around)?;
+            let from = name(&from);
+            if names.is_empty() {
+                exports.push(format!("...{from}"));
+                return Ok(String::new());
+            }
+            return Ok(format!("const {} = {from};", names.replace(" as ", ": ")));
+        }
+        let mut line = line.to_owned();
+        if let Some(export) = line.strip_prefix("export ") {
+            let mut words =
+                export.split([' ', '(']).filter(|word| !matches!(*word, "async" | "function" | "const" | "class"));
+            let export = export.to_owned();
+            exports.push(
+                words
+                    .next()
+                    .filter(|name| name.chars().all(char::is_alphanumeric) && *name != "default")
+                    .context("it exports no name")?
+                    .to_owned(),
+            );
+            line = export;
+        }
+        if line.contains("import.meta") && Path::new(path).parent() != Some(&*self.folder) {
+            bail!("the bundle's address is another");
+        }
+        let mut out = String::new();
+        let mut rest = line.as_str();
+        while let Some((before, (from, after))) =
+            rest.split_once("import(\"").and_then(|(before, tail)| Some((before, tail.split_once("\")")?)))
+        {
+            let target = resolve(path, from)?;
+            out.push_str(before);
+            // One of a type is part of a comment.
+            if !target.ends_with(".ts") {
+                let beside = Path::new(&target).strip_prefix(&self.folder).context("it lies elsewhere")?;
+                let _ = write!(out, "import(\"./{}\")", beside.display());
+            }
+            rest = after;
+        }
+        Ok(out + rest)
+    }
+}
+
+/// The path of what a module imports.
+fn resolve(path: &str, from: &str) -> anyhow::Result<String> {
+    let mut out: Vec<&str> = path.split('/').collect();
+    out.pop();
+    for part in Path::new(from).components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                out.pop().context("it lies elsewhere")?;
+            }
+            Component::Normal(part) => out.push(part.to_str().context("its name is no text")?),
+            _ => bail!("it lies elsewhere"),
+        }
+    }
+    Ok(out.join("/"))
+}
+
+/// A module's name in the bundle; no name of ours has a `$`.
+fn name(path: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
+    let name: String = path.trim_end_matches(".js").chars().map(plain).collect();
+    format!("${name}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made(files: &[(&str, &str)]) -> anyhow::Result<String> {
+        bundle("a/main.js", &|path| {
+            let file = files.iter().find(|(known, _)| *known == path);
+            file.map(|(_, text)| (*text).to_owned()).with_context(|| format!("no {path}"))
+        })
+    }
+
+    #[test]
+    fn modules_come_after_those_they_import() {
+        let bundle = made(&[
+            (
+                "a/main.js",
+                "import { one as first } from \"./b/one.js\";\nexport * from \"./b/one.js\";\nexport const two = () => first();",
+            ),
+            (
+                "a/b/one.js",
+                "import { three } from \"../three.js\";\nexport * from \"../three.js\";\nexport const one = () => import(\"./later.js\");",
+            ),
+            ("a/three.js", "export const three = 3;\nexport async function other() {}\nexport class Two {}"),
+        ]);
+        assert_eq!(
+            bundle.unwrap(),
+            "const $a_three = (() => {\nconst three = 3;\nasync function other() {}\nclass Two {}\n\
+             return { three, other, Two };\n})();\n\
+             const $a_b_one = (() => {\nconst { three } = $a_three;\n\nconst one = () => import(\"./b/later.js\");\n\
+             return { ...$a_three, one };\n})();\n\
+             const { one: first } = $a_b_one;\n\nconst two = () => first();\nexport { two };\n"
+        );
+    }
+
+    #[test]
+    fn what_is_not_understood_stops_it() {
+        for main in [
+            "import one from \"./one.js\";",
+            "import * as one from \"./one.js\";",
+            "export default 1;",
+            "export { one };",
+            "import { two } from \"./two.js\";",
+            "import { one } from \"./main.js\";",
+            "import(\"../elsewhere.js\");",
+        ] {
+            assert!(made(&[("a/main.js", main), ("a/one.js", "")]).is_err(), "{main}");
+        }
+    }
+}
