@@ -6,6 +6,7 @@
 //! up to twelve words, so that it can be read on its own; of two quotes of one kind that would overlap, the first stands,
 //! with the more careful reading of a wish to leave.
 
+use super::memory::Memory;
 use super::pattern::{Hit, Numbered};
 use super::table::{Class, Head, Manner, Table, Tells};
 use super::tokens::{Break, Tokens};
@@ -48,8 +49,14 @@ const fn from(author: Author, kind: FindingKind) -> bool {
 }
 
 /// Reads the phrases of `tokens`; `own` are the folded names of the company that is written to.
-pub(super) fn told(table: &Table, language: Language, author: Author, tokens: &Tokens, own: &[String]) -> Told {
-    let words = Numbered::new(table, tokens);
+pub(super) fn told(
+    table: &Table,
+    (language, author): (Language, Author),
+    tokens: &Tokens,
+    own: &[String],
+    known: &mut Memory<u16>,
+) -> Told {
+    let words = Numbered::new(table, language, tokens, known);
     let hits = words.hits();
     if hits.is_empty() {
         return Told::default();
