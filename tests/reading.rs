@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 use clean_break::assessment::read_all;
 use clean_break::case::{Author, Case, Language, Message};
 use clean_break::text::{
-    AsideKind, Finding, FindingKind, LeaveTarget, LeaveTime, NotRead, READABLE, Reader, Reading, Span, TABLES,
-    TableError, Utf16, Voice, languages_of,
+    AsideKind, Finding, FindingKind, LeaveTarget, LeaveTime, NotRead, Practised, READABLE, Reader, Reading, Span,
+    TABLES, TableError, Utf16, Voice, languages_of,
 };
 use proptest::prelude::*;
 
@@ -703,6 +703,27 @@ fn a_case_tells_which_languages_must_be_learned() {
     ];
     let languages = languages_of(&case(texts.into_iter().map(str::to_owned)));
     assert_eq!(languages, [Language::De, Language::Fr, Language::En]);
+}
+
+#[test]
+fn practice_changes_nothing() {
+    let mut practised = Practised::new(READER.clone());
+    let languages = ["en", "fr", "it", "de", "es"];
+    let files =
+        languages.map(|language| std::fs::read_to_string(format!("tests/fixtures/blind/{language}.txt")).unwrap());
+    // Languages by turns, so that words that two share are met in both.
+    let lines = (0..200).flat_map(|line| files.iter().filter_map(move |file| file.lines().nth(line)));
+    let texts: Vec<&str> = lines.collect();
+    for text in texts.iter().chain(&texts) {
+        assert_eq!(practised.read(text, Author::Customer, None), READER.read(text, Author::Customer, None), "{text}");
+    }
+    let text = "I leave Acme for Bolt";
+    let own = ["Acme".to_owned()];
+    practised.own_names(&own);
+    let ours = READER.clone().own_names(&own).read(text, Author::Customer, None);
+    assert_eq!(practised.read(text, Author::Customer, None), ours);
+    practised.own_names(&[]);
+    assert_eq!(practised.read(text, Author::Customer, None), READER.read(text, Author::Customer, None));
 }
 
 proptest! {

@@ -9,7 +9,7 @@ use super::boilerplate::{
     AUTO_HEADS, AUTO_PARTS, CLOSINGS, FOOTERS, FORMAL, FROM, HEADERS, MOBILE, ORIGINAL, SCHRIEB, WROTE,
 };
 use super::fold::is_lower;
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, hash};
 use super::tokens::{Tokens, folded_line};
 use super::{Aside, AsideKind, Span};
 
@@ -54,12 +54,21 @@ struct Heads {
     begins: Vec<bool>,
     /// For each word, what begins with it anywhere in a line.
     parts: Vec<Vec<(AsideKind, &'static str)>>,
+    /// A bit for some of a word's hash: most words are none of these at a glance.
+    glance: [u64; 32],
+}
+
+/// The place of a hash among the bits of a glance.
+const fn glanced(hash: u32) -> (usize, u64) {
+    (hash as usize >> 6 & 31, 1 << (hash & 63))
 }
 
 impl Heads {
     fn add(&mut self, text: &'static str, part: Option<AsideKind>) {
         let first = text.trim_start().split(' ').next().unwrap_or_default();
         let number = self.words.number(first).map_or(0, usize::from);
+        let (place, bit) = glanced(hash(first.as_bytes()));
+        self.glance.get_mut(place).into_iter().for_each(|bits| *bits |= bit);
         self.begins.resize(self.words.len(), false);
         self.parts.resize_with(self.words.len(), Vec::new);
         match part {
@@ -91,32 +100,26 @@ type Parts = Vec<(AsideKind, Span)>;
 /// All such places of a text; none where no line of it can be set aside.
 fn parts(text: &str, tokens: &Tokens) -> Option<Parts> {
     let heads = heads();
-    let mut last = 0;
-    let mut marked = text.bytes().any(|byte| {
-        let dashes = byte == b'-' && last == b'-';
-        last = byte;
-        byte == b'>' || dashes
-    });
-    let lines = text.as_bytes().contains(&b'\n');
+    let mut marked = tokens.marks.ruled;
     let mut parts = Vec::new();
     let mut end = 0;
     for (at, token) in tokens.list.iter().enumerate() {
         step!();
-        let number = usize::from(heads.words.find_hashed(token.hash, tokens.folded(token)));
-        let known = heads.begins.get(number);
-        if (known == Some(&true) || token.opaque || token.folded.start == token.folded.end)
-            && (at == 0 || lines && text.get(end..token.span.start).is_some_and(|gap| gap.contains('\n')))
-        {
-            marked = true;
-        }
+        let gap = Span { start: end, end: token.span.start };
         end = token.span.end;
-        if known.is_some() {
-            let start = token.folded.start;
-            let rest = tokens.arena.get(start..).unwrap_or_default();
-            for (kind, part) in heads.parts.get(number).into_iter().flatten() {
-                if rest.starts_with(part) {
-                    parts.push((*kind, Span { start, end: start + part.len() }));
-                }
+        let first = at == 0 || tokens.marks.lines && gap.quote(text).contains('\n');
+        marked |= first && (token.opaque || token.folded.start == token.folded.end);
+        let (place, bit) = glanced(token.hash);
+        if heads.glance.get(place).is_none_or(|bits| bits & bit == 0) {
+            continue;
+        }
+        let number = usize::from(heads.words.find_hashed(token.hash, tokens.folded(token)));
+        marked |= first && heads.begins.get(number) == Some(&true);
+        let start = token.folded.start;
+        let rest = tokens.arena.get(start..).unwrap_or_default();
+        for (kind, part) in heads.parts.get(number).into_iter().flatten() {
+            if rest.starts_with(part) {
+                parts.push((*kind, Span { start, end: start + part.len() }));
             }
         }
     }
@@ -130,14 +133,14 @@ fn holds(parts: &Parts, kind: AsideKind, words: Span) -> bool {
     inside.any(|(other, part)| *other == kind && part.end <= words.end)
 }
 
-/// The words of a text without what is set aside, and what that is.
-pub(super) fn around(text: &str) -> (Tokens, Vec<Aside>) {
-    let tokens = Tokens::new(text, core::iter::empty());
-    let asides = asides(text, &tokens);
-    if asides.is_empty() {
-        return (tokens, asides);
+/// Puts the words of a text without what is set aside into `tokens`, and gives what that is.
+pub(super) fn around(text: &str, tokens: &mut Tokens) -> Vec<Aside> {
+    tokens.read(text, core::iter::empty());
+    let asides = asides(text, tokens);
+    if !asides.is_empty() {
+        tokens.read(text, asides.iter().map(|aside| aside.span));
     }
-    (Tokens::new(text, asides.iter().map(|aside| aside.span)), asides)
+    asides
 }
 
 /// The parts of `text` to set aside, in order and apart.

@@ -1,4 +1,4 @@
-//! FNV-1a (Fowler, Noll, Vo): the hash of words, of marks and of a model's file.
+//! FNV-1a (Fowler, Noll, Vo): the hash of a model's words and marks, and of its file.
 
 /// The hash of nothing.
 pub(super) const START: u32 = 0x811c_9dc5;

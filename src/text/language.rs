@@ -10,8 +10,9 @@ use std::sync::OnceLock;
 
 use super::fold::{is_combining, lower};
 use super::lexicon::Lexicon;
-use super::model::tongue::Tongue;
-use super::tokens::{Token, Tokens};
+use super::memory::Memory;
+use super::model::tongue::{Letters, Spelling, Tongue};
+use super::tokens::Tokens;
 use crate::case::{Language, Share};
 
 /// The guess.
@@ -183,10 +184,24 @@ const TONGUES: [Marks; 11] = [
     },
 ];
 
-/// The place of Italian among them.
+/// The place of Italian among them, one of the first four.
 const ITALIAN: usize = 2;
 
-type Scores = [u32; TONGUES.len()];
+/// What all tongues have, four to a number, sixteen bits each: the words of a text cannot fill them.
+type Scores = [u64; 3];
+
+const _: () = assert!(TONGUES.len() <= 12);
+
+/// `score` for each tongue of these bits.
+fn each(tongues: u16, score: u64) -> Scores {
+    let spread =
+        |shift: u32| (0..4).fold(0, |all, lane| all | u64::from((tongues >> (shift + lane)) & 1) << (16 * lane));
+    [0, 4, 8].map(|shift| spread(shift) * score)
+}
+
+fn add(scores: &mut Scores, more: &Scores) {
+    scores.iter_mut().zip(more).for_each(|(score, more)| *score += more);
+}
 
 /// Marks, and for each a bit for every tongue that has it.
 #[derive(Default)]
@@ -259,32 +274,79 @@ fn learned() -> &'static Learned {
     })
 }
 
+/// What a word tells of its language by itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Traits {
+    scores: Scores,
+    /// It ends as Italian words do not.
+    not_italian: bool,
+    letters: Letters,
+}
+
+impl Learned {
+    /// What a folded word tells.
+    fn traits(&self, hash: u32, word: &str) -> Traits {
+        let words = self.words.tongues(self.words.marks.find_hashed(hash, word));
+        let endings = if word.len() > 4 { self.endings(word) } else { 0 };
+        // A word of one tongue counts 6, a word of three 2.
+        let share = 6_u32.checked_div(words.count_ones()).unwrap_or(0).max(1);
+        let mut scores = each(words, u64::from(share));
+        add(&mut scores, &each(endings & !words, 1));
+        let vowel = matches!(word.as_bytes().last(), Some(b'a' | b'e' | b'i' | b'o' | b'u'));
+        Traits {
+            scores,
+            not_italian: words == 0 && word.len() > 3 && !vowel,
+            letters: tongue().map(|tongue| tongue.letters(word)).unwrap_or_default(),
+        }
+    }
+
+    /// The tongues that have a letter of this word, as it is written.
+    fn letters(&self, written: &str) -> u16 {
+        let tongues = |c| self.letters.tongues(self.letters.marks.find(lower(c).encode_utf8(&mut [0; 4])));
+        written.chars().filter(|c| !c.is_ascii()).fold(0, |all, c| all | tongues(c))
+    }
+}
+
 /// Guesses the language of the words of `text`.
-pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>) -> Guess {
-    let mut scores: Scores = [0; TONGUES.len()];
+pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>, known: &mut Memory<Traits>) -> Guess {
+    let mut scores = Scores::default();
     let mut words = 0_u32;
     let (mut latin, mut other) = (0_usize, 0_usize);
     let learned = learned();
-    for token in tokens.list.iter().filter(|token| !token.opaque && !token.number).take(ENOUGH) {
-        let written = token.span.quote(text);
+    let tongue = tongue();
+    let mut spelling = Spelling::default();
+    for token in tokens.list.iter().filter(|token| token.is_word()).take(ENOUGH) {
+        let mut written = None;
         if token.marked {
-            let foreign = written.chars().filter(|&c| c > '\u{24F}' && !is_combining(c)).count();
+            let word = token.span.quote(text);
+            let foreign = word.chars().filter(|&c| c > '\u{24F}' && !is_combining(c)).count();
             other += foreign;
-            latin += written.chars().count() - foreign;
+            latin += word.chars().count() - foreign;
+            add(&mut scores, &each(learned.letters(word), 2));
+            written = Some(word);
         } else {
-            latin += written.len();
+            latin += token.span.end - token.span.start;
         }
         words += 1;
-        weigh(&mut scores, learned, tokens.folded(token), written, token);
-    }
-    let foreign_script = other > latin;
-    for (marks, score) in TONGUES.iter().zip(&mut scores) {
-        if hint.is_some() && marks.language == hint {
-            *score += HINT;
+        let traits = known.of(token, 0, || learned.traits(token.hash, tokens.folded(token)));
+        add(&mut scores, &traits.scores);
+        if traits.not_italian && !token.capital {
+            let [first, ..] = &mut scores;
+            let one = 1 << (16 * ITALIAN);
+            *first -= if *first & (one * 0xFFFF) != 0 { one } else { 0 };
+        }
+        if let Some(tongue) = tongue {
+            tongue.read(&mut spelling, &traits.letters, written);
         }
     }
+    let foreign_script = other > latin;
     let (mut language, mut best, mut second) = (None, 0, 0);
-    for (marks, &score) in TONGUES.iter().zip(&scores) {
+    for (tongue, marks) in TONGUES.iter().enumerate() {
+        let four = scores.get(tongue / 4).copied().unwrap_or(0);
+        let mut score = ((four >> (16 * (tongue % 4))) as u32) & 0xFFFF;
+        if hint.is_some() && marks.language == hint {
+            score += HINT;
+        }
         if score > best {
             (language, second, best) = (marks.language, best, score);
         } else {
@@ -303,9 +365,9 @@ pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>) -> Gues
     if latin >= LONG
         && !foreign_script
         && !other
-        && let Some(tongue) = tongue()
+        && let Some(tongue) = tongue
     {
-        let shares = tongue.read(text, tokens);
+        let shares = tongue.shares(&spelling);
         for (language, &share) in Language::ALL.iter().zip(&shares) {
             if share >= SURE {
                 guess.language = Some(*language);
@@ -314,38 +376,6 @@ pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>) -> Gues
         }
     }
     guess
-}
-
-fn weigh(scores: &mut Scores, learned: &Learned, word: &str, written: &str, token: &Token) {
-    let mask = learned.words.tongues(learned.words.marks.find_hashed(token.hash, word));
-    // A word of one tongue counts 6, a word of three 2.
-    let share = 6_u32.checked_div(mask.count_ones()).unwrap_or(0).max(1);
-    let endings = if word.len() > 4 { learned.endings(word) } else { 0 };
-    let mut letters = 0;
-    if token.marked {
-        for c in written.chars().filter(|c| !c.is_ascii()) {
-            let letter = learned.letters.marks.find(lower(c).encode_utf8(&mut [0; 4]));
-            letters |= learned.letters.tongues(letter);
-        }
-    }
-    let mut named = mask | endings | letters;
-    while named != 0 {
-        let bit = named & named.wrapping_neg();
-        if let Some(score) = scores.get_mut(bit.trailing_zeros() as usize) {
-            *score += if mask & bit != 0 { share } else { u32::from(endings & bit != 0) };
-            *score += if letters & bit != 0 { 2 } else { 0 };
-        }
-        named ^= bit;
-    }
-    // Italian words end in vowels.
-    if mask == 0
-        && word.len() > 3
-        && !token.capital
-        && !matches!(word.as_bytes().last(), Some(b'a' | b'e' | b'i' | b'o' | b'u'))
-        && let Some(score) = scores.get_mut(ITALIAN)
-    {
-        *score = score.saturating_sub(1);
-    }
 }
 
 #[cfg(test)]

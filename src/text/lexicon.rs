@@ -1,6 +1,6 @@
 //! Words by number: each is kept once and found by its hash, so that nothing is sorted and words compare as numbers.
 
-use super::fnv;
+use super::glance::eight;
 
 /// Stands for a word that the lexicon does not have.
 pub(super) const UNKNOWN: u16 = u16::MAX;
@@ -111,27 +111,24 @@ fn same(one: &[u8], other: &[u8]) -> bool {
 /// The hash of a word.
 pub(super) fn hash(word: &[u8]) -> u32 {
     let mut hash = Hash::default();
-    word.iter().for_each(|&byte| hash.add(byte));
+    word.chunks(8).for_each(|bytes| hash.add(eight(bytes)));
     hash.end()
 }
 
-/// The same, byte by byte.
-pub(super) struct Hash(u32);
-
-impl Default for Hash {
-    fn default() -> Self {
-        Self(fnv::START)
-    }
-}
+/// The same, eight bytes at a time.
+#[derive(Default)]
+pub(super) struct Hash(u64);
 
 impl Hash {
-    pub const fn add(&mut self, byte: u8) {
-        self.0 = fnv::along(self.0, byte);
+    /// Takes the next eight bytes in, or the last with zeros after them.
+    pub const fn add(&mut self, eight: u64) {
+        let mixed = (self.0 ^ eight).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        // The high bits have all bytes in them: down to where slots are chosen.
+        self.0 = mixed ^ mixed >> 32;
     }
 
-    /// The hash, with the high bits brought down to where slots are chosen.
     pub const fn end(&self) -> u32 {
-        self.0 ^ self.0 >> 16
+        self.0 as u32
     }
 }
 

@@ -64,7 +64,8 @@ impl Marks {
     /// Looks a text through.
     #[must_use]
     pub fn find(&self, text: &str) -> Marked {
-        let tokens = Tokens::new(text, quoted(text).into_iter());
+        let mut tokens = Tokens::default();
+        tokens.read(text, quoted(text).into_iter());
         let mut out = Marked::default();
         for token in &tokens.list {
             if token.number && !token.opaque {

@@ -16,9 +16,11 @@ mod asides;
 mod boilerplate;
 mod fnv;
 mod fold;
+mod glance;
 mod language;
 mod lexicon;
 mod marks;
+mod memory;
 pub mod model;
 #[cfg(not(target_arch = "wasm32"))]
 mod notation;
@@ -39,7 +41,7 @@ pub use model::Moved;
 #[cfg(not(target_arch = "wasm32"))]
 pub use notation::{PhrasesError, PhrasesRule};
 pub(crate) use reader::hint;
-pub use reader::{Explained, Head, READABLE, Reader, TABLES, languages_of};
+pub use reader::{Explained, Head, Practised, READABLE, Reader, TABLES, languages_of};
 pub use table::TableError;
 
 use crate::case::{Language, Share};

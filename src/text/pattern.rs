@@ -6,8 +6,10 @@
 use core::cell::Cell;
 
 use super::lexicon::UNKNOWN;
-use super::table::{Class, Item, Place, Table};
+use super::memory::Memory;
+use super::table::{ANY, Class, FAR, Item, Place, Table, bit};
 use super::tokens::{Break, Tokens};
+use crate::case::Language;
 
 /// Where a phrase matched: words `first..end`.
 #[derive(Clone, Copy, Debug)]
@@ -34,8 +36,9 @@ pub(super) struct Numbered<'t> {
 
 impl<'t> Numbered<'t> {
     /// Looks every word up.
-    pub fn new(table: &'t Table, tokens: &'t Tokens) -> Self {
-        let numbers = tokens.list.iter().map(|token| table.number(token.hash, tokens.folded(token))).collect();
+    pub fn new(table: &'t Table, language: Language, tokens: &'t Tokens, known: &mut Memory<u16>) -> Self {
+        let number = |token| *known.of(token, language as usize, || table.number(token.hash, tokens.folded(token)));
+        let numbers = tokens.list.iter().map(number).collect();
         Self { table, tokens, numbers, names: Cell::default() }
     }
 
@@ -47,33 +50,47 @@ impl<'t> Numbered<'t> {
     /// Every place where a phrase matches, once.
     pub fn hits(&self) -> Vec<Hit> {
         let mut hits = Vec::new();
-        for (at, &word) in self.numbers.iter().enumerate() {
-            let mut last = None;
-            for near in self.table.near(word) {
-                // A word may stand twice in a set.
-                if last.replace(near.number) == Some(near.number) {
+        for at in 0..self.numbers.len() {
+            self.hits_at(at, &mut hits);
+        }
+        hits
+    }
+
+    /// The bits of the words before `at` and after it, as far as phrases reach.
+    fn around(&self, at: usize) -> [u64; 2] {
+        let bits = |from: usize, to: usize| {
+            let words = self.numbers.get(from..to.min(self.numbers.len())).unwrap_or_default();
+            words.iter().fold(0, |all, &word| all | bit(word))
+        };
+        [bits(at.saturating_sub(FAR), at), bits(at + 1, at + 1 + FAR)]
+    }
+
+    /// The places of phrases that are found by the word at `at`.
+    fn hits_at(&self, at: usize, hits: &mut Vec<Hit>) {
+        let mut last = None;
+        for near in self.table.near(self.number(at), || self.around(at)) {
+            // A word may stand twice in a set.
+            if last.replace(near.number) == Some(near.number) {
+                continue;
+            }
+            let (least, most) = (usize::from(near.before.0), usize::from(near.before.1));
+            for first in at.saturating_sub(most)..(at + 1).saturating_sub(least) {
+                step!();
+                if near.at_start && self.tokens.before(first) == Break::None {
                     continue;
                 }
-                let (least, most) = (usize::from(near.before.0), usize::from(near.before.1));
-                for first in at.saturating_sub(most)..(at + 1).saturating_sub(least) {
-                    step!();
-                    if near.at_start && self.tokens.before(first) == Break::None {
-                        continue;
-                    }
-                    // By an earlier word it was found already.
-                    let known = || {
-                        (first + least..at)
-                            .any(|at| self.table.near(self.number(at)).any(|other| other.number == near.number))
-                    };
-                    if let Some(end) = self.run(near.items, first, true)
-                        && !known()
-                    {
-                        hits.push(Hit { head: near.head, first, end, names: self.names.take() });
-                    }
+                // By an earlier word it was found already.
+                let known = || {
+                    (first + least..at)
+                        .any(|at| self.table.near(self.number(at), || ANY).any(|other| other.number == near.number))
+                };
+                if let Some(end) = self.run(near.items, first, true)
+                    && !known()
+                {
+                    hits.push(Hit { head: near.head, first, end, names: self.names.take() });
                 }
             }
         }
-        hits
     }
 
     fn number(&self, at: usize) -> u16 {
@@ -170,14 +187,14 @@ mod tests {
 
     fn matched(lines: &str, text: &str) -> Vec<String> {
         let table = table(lines);
-        let tokens = Tokens::new(text, core::iter::empty());
+        let tokens = Tokens::new(text);
         let words = |hit: &Hit| {
             (hit.first..hit.end)
                 .map(|at| tokens.get(at).map_or("", |token| tokens.folded(token)))
                 .collect::<Vec<_>>()
                 .join(" ")
         };
-        Numbered::new(&table, &tokens).hits().iter().map(words).collect()
+        Numbered::new(&table, Language::En, &tokens, &mut Memory::default()).hits().iter().map(words).collect()
     }
 
     #[test]
@@ -221,7 +238,7 @@ mod tests {
 
     /// Where each phrase matches when each is tried everywhere.
     fn tried(table: &Table, tokens: &Tokens) -> Vec<(usize, usize, usize)> {
-        let words = Numbered::new(table, tokens);
+        let words = Numbered::new(table, Language::En, tokens, &mut Memory::default());
         let mut hits = Vec::new();
         let phrases = all(table);
         for first in 0..tokens.list.len() {
@@ -264,8 +281,8 @@ mod tests {
                 text.push_str(lines[line % lines.len()]);
                 text.push_str([" ", ", ", ". ", " Acme "][glue]);
             }
-            let tokens = Tokens::new(&text, core::iter::empty());
-            let mut hits: Vec<_> = Numbered::new(&table, &tokens).hits().iter().map(|hit| (hit.first, hit.end, hit.head)).collect();
+            let tokens = Tokens::new(&text);
+            let mut hits: Vec<_> = Numbered::new(&table, Language::En, &tokens, &mut Memory::default()).hits().iter().map(|hit| (hit.first, hit.end, hit.head)).collect();
             hits.sort_unstable();
             let mut all = tried(&table, &tokens);
             all.sort_unstable();

@@ -2,7 +2,9 @@
 
 use super::Span;
 use super::fold::{is_apostrophe, is_combining, is_lower, is_upper, is_word, push_folded};
+use super::glance::{Glance, eight};
 use super::lexicon::{Hash, hash};
+use super::memory::Key;
 use crate::find::find;
 
 /// What stands between a word and the one before it.
@@ -25,6 +27,8 @@ pub(super) struct Token {
     pub folded: Span,
     /// The hash of its folded form, by which lexicons are asked.
     pub hash: u32,
+    /// Its folded form, where it is short: what is remembered of words is found by it.
+    pub key: Key,
     /// What stands before it.
     pub before: Break,
     /// Begins with a capital.
@@ -41,8 +45,15 @@ pub(super) struct Token {
     pub sentence: usize,
 }
 
+impl Token {
+    /// It is a word of a language, neither a number nor a link.
+    pub const fn is_word(&self) -> bool {
+        !self.opaque && !self.number
+    }
+}
+
 /// The words of one text.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Tokens {
     /// The folded words, a space between each and the next: a line of words is a part of it.
     pub arena: String,
@@ -50,28 +61,60 @@ pub(super) struct Tokens {
     pub list: Vec<Token>,
     /// For each sentence, whether it ends with a question mark.
     pub questions: Vec<bool>,
+    /// What else stands between the words.
+    pub marks: Marks,
+    /// Where words are folded that are not plain.
+    word: String,
+}
+
+/// Signs that most texts do not have: the rules that look for them need not look. A text of which parts were passed over
+/// may have any.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Marks {
+    /// An exclamation mark.
+    pub loud: bool,
+    /// Question marks.
+    pub questions: usize,
+    /// The end of a line.
+    pub lines: bool,
+    /// A `>` or two dashes, which may stand before what is set aside.
+    pub ruled: bool,
 }
 
 impl Tokens {
-    /// Splits `text` into words, passing over the `skipped` parts, which are in order and apart.
-    pub fn new(text: &str, skipped: impl Iterator<Item = Span>) -> Self {
+    /// Splits `text` into words.
+    #[cfg(test)]
+    pub fn new(text: &str) -> Self {
+        let mut tokens = Self::default();
+        tokens.read(text, core::iter::empty());
+        tokens
+    }
+
+    /// Splits `text` into words instead of those that are here, passing over the `skipped` parts, which are in order and
+    /// apart.
+    pub fn read(&mut self, text: &str, skipped: impl Iterator<Item = Span>) {
+        let mut arena = core::mem::take(&mut self.arena).into_bytes();
+        arena.clear();
+        self.list.clear();
+        self.questions.clear();
+        self.marks = Marks::default();
         // One allocation each, for words of four letters on average; a text of shorter words grows once.
-        let tokens = Self {
-            arena: String::with_capacity(text.len() + 8),
-            list: Vec::with_capacity(text.len() / 5 + 4),
-            questions: Vec::with_capacity(4),
-        };
-        let signed = text.bytes().any(|byte| matches!(byte, b'@' | b':'));
-        let mut scan = Scan { text, tokens, before: Break::Sentence, signed, plain: 0 };
+        arena.reserve(text.len() + 16);
+        self.list.reserve(text.len() / 5 + 4);
+        let word = core::mem::take(&mut self.word);
+        let mut scan = Scan { text, tokens: self, arena, word, before: Break::Sentence, plain: 0 };
         let mut from = 0;
         for span in skipped {
             scan.part(from, span.start);
             scan.end_sentence(false);
+            scan.tokens.marks = Marks { loud: true, questions: 2, lines: true, ruled: true };
             from = span.end;
         }
         scan.part(from, text.len());
         scan.end_sentence(false);
-        scan.tokens
+        // Nothing but folded characters was put there.
+        let arena = String::from_utf8(scan.arena).unwrap_or_default();
+        (self.arena, self.word) = (arena, scan.word);
     }
 
     /// The token at `index`.
@@ -92,15 +135,19 @@ impl Tokens {
 
 /// The folded words of a line, separated by single spaces, for comparing lines whole.
 pub(super) fn folded_line(line: &str) -> String {
-    Tokens::new(line, core::iter::empty()).arena
+    let mut tokens = Tokens::default();
+    tokens.read(line, core::iter::empty());
+    tokens.arena
 }
 
 struct Scan<'t> {
     text: &'t str,
-    tokens: Tokens,
+    tokens: &'t mut Tokens,
+    /// The arena as it grows.
+    arena: Vec<u8>,
+    /// The folded word that is read, where it is not a plain one.
+    word: String,
     before: Break,
-    /// The text has a sign of a link or an address somewhere.
-    signed: bool,
     /// Up to here there is no sign of a link or an address.
     plain: usize,
 }
@@ -117,9 +164,15 @@ impl Scan<'_> {
                 at += 1;
                 continue;
             }
+            let plain = self.plain(rest, at);
+            if plain > 0 {
+                at += plain;
+                continue;
+            }
             let c = if byte < 0x80 { char::from(byte) } else { rest.chars().next().unwrap_or_default() };
             if is_word(c) || (c == '@' && self.fresh(at) && rest.chars().nth(1).is_some_and(is_word)) {
-                at += self.word(rest, at).max(c.len_utf8());
+                let linked = self.linked(rest, at);
+                at += self.word(rest, at, linked).max(c.len_utf8());
             } else {
                 self.separator(c, rest, at);
                 at += c.len_utf8();
@@ -127,57 +180,119 @@ impl Scan<'_> {
         }
     }
 
-    /// Reads one word at the head of `rest`; its length in bytes, with a separator that belongs to it.
-    fn word(&mut self, rest: &str, at: usize) -> usize {
-        let linked = self.signed || matches!(rest.as_bytes().first(), Some(b'w' | b'W'));
-        let opaque = if linked && self.fresh(at) { self.opaque(rest, at) } else { None };
-        let plain = if opaque.is_none() { Plain::new(rest) } else { None };
-        let length = opaque.or(plain.as_ref().map(|plain| plain.length)).unwrap_or_else(|| word_length(rest));
+    /// Reads the word at the head of `rest` where it begins with a plain letter or digit, as most do; its length, as of
+    /// [`Self::word`], or zero.
+    fn plain(&mut self, rest: &str, at: usize) -> usize {
+        let bytes = rest.as_bytes();
+        let first = Glance::new(eight(bytes));
+        if first.length == 0 {
+            return 0;
+        }
+        let (mut letters, mut capitals) = (first.letters(), first.capitals());
+        let mut length = first.length;
+        let mut key = [first.folded, 0];
+        let mut hash = Hash::default();
+        hash.add(first.folded);
+        if !self.arena.is_empty() {
+            self.arena.push(b' ');
+        }
+        let start = self.arena.len();
+        // Eight bytes are put there in one step; those too many are taken away again.
+        self.arena.extend_from_slice(&first.folded.to_le_bytes());
+        let mut full = length == 8;
+        while full {
+            let next = Glance::new(eight(bytes.get(length..).unwrap_or_default()));
+            full = next.length == 8;
+            if next.length > 0 {
+                hash.add(next.folded);
+                self.arena.extend_from_slice(&next.folded.to_le_bytes());
+            }
+            key = if length == 8 && !full { [first.folded, next.folded] } else { [0, 0] };
+            letters += next.letters();
+            capitals += next.capitals();
+            length += next.length;
+        }
+        let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+        // What follows a word may belong to it; a space does not.
+        if !matches!(bytes.get(length), None | Some(b' ')) {
+            let linked = self.linked(rest, at);
+            let goes_on = match bytes.get(length) {
+                Some(b'.' | b',' | b':') => digit(bytes.get(length - 1)),
+                Some(b'\'' | b'`' | 0x80..) => true,
+                _ => false,
+            };
+            if goes_on || linked.is_some() {
+                self.arena.truncate(start.saturating_sub(1));
+                return self.word(rest, at, linked);
+            }
+        }
+        step!(length);
+        self.arena.truncate(start + length);
+        self.push(Token {
+            span: Span { start: at, end: at + length },
+            folded: Span { start, end: start + length },
+            hash: hash.end(),
+            key: Key(key),
+            before: self.before,
+            capital: first.begins_high(),
+            shouted: capitals > 1 && capitals == letters,
+            marked: false,
+            number: digit(bytes.first()),
+            opaque: false,
+            sentence: 0,
+        });
+        length
+    }
+
+    /// Reads the word at the head of `rest`, whatever it is made of, or the link of this length; its length in bytes, with
+    /// a separator that belongs to it.
+    fn word(&mut self, rest: &str, at: usize, linked: Option<usize>) -> usize {
+        let length = linked.unwrap_or_else(|| word_length(rest));
         step!(length);
         let word = rest.get(..length).unwrap_or_default();
-        let arena = &mut self.tokens.arena;
-        if !arena.is_empty() {
-            arena.push(' ');
+        if !self.arena.is_empty() {
+            self.arena.push(b' ');
         }
-        let start = arena.len();
+        let start = self.arena.len();
         let mut marked = false;
         let (mut upper, mut lower) = (0, 0);
-        let hash = if let Some(plain) = plain {
-            (upper, lower) = (plain.upper, plain.lower);
-            // Byte by byte: copying a few at once costs a call in the browser.
-            word.bytes().for_each(|byte| arena.push(char::from(byte.to_ascii_lowercase())));
-            plain.hash
-        } else {
-            for c in word.chars() {
-                step!();
-                if is_apostrophe(c) || is_joiner(c) {
-                    continue;
-                }
-                marked |= !c.is_ascii();
-                if is_upper(c) {
-                    upper += 1;
-                } else if is_lower(c) {
-                    lower += 1;
-                }
-                push_folded(arena, c);
+        self.word.clear();
+        for c in word.chars() {
+            step!();
+            if is_apostrophe(c) || is_joiner(c) {
+                continue;
             }
-            hash(arena.as_bytes().get(start..).unwrap_or_default())
-        };
+            marked |= !c.is_ascii();
+            if is_upper(c) {
+                upper += 1;
+            } else if is_lower(c) {
+                lower += 1;
+            }
+            push_folded(&mut self.word, c);
+        }
+        let folded = self.word.as_bytes();
+        self.arena.extend_from_slice(folded);
+        let short = folded.len() <= Key::LONGEST;
         let first = word.chars().next();
-        self.tokens.list.push(Token {
+        self.push(Token {
             span: Span { start: at, end: at + length },
-            folded: Span { start, end: self.tokens.arena.len() },
-            hash,
+            folded: Span { start, end: start + folded.len() },
+            hash: hash(folded),
+            key: Key(if short { [eight(folded), eight(folded.get(8..).unwrap_or_default())] } else { [0, 0] }),
             before: self.before,
             capital: first.is_some_and(is_upper),
             shouted: upper > 1 && lower == 0,
             marked,
             number: first.is_some_and(|c| c.is_ascii_digit()),
-            opaque: opaque.is_some(),
-            sentence: self.tokens.questions.len(),
+            opaque: linked.is_some(),
+            sentence: 0,
         });
-        self.before = Break::None;
         length
+    }
+
+    fn push(&mut self, token: Token) {
+        self.tokens.list.push(Token { sentence: self.tokens.questions.len(), ..token });
+        self.before = Break::None;
     }
 
     /// Whether a new chunk begins at `at`, so that a link is looked for once a chunk only.
@@ -188,8 +303,11 @@ impl Scan<'_> {
 
     /// The length of the link, the address or the mention at the head of `rest`. Most chunks hold no sign of one, which
     /// one look ahead tells for all words of the chunk.
-    fn opaque(&mut self, rest: &str, at: usize) -> Option<usize> {
-        if self.signed && at >= self.plain {
+    fn linked(&mut self, rest: &str, at: usize) -> Option<usize> {
+        if !self.fresh(at) {
+            return None;
+        }
+        if at >= self.plain {
             let ahead = rest.bytes().take(LINK).take_while(|byte| !byte.is_ascii_whitespace());
             for (count, byte) in ahead.enumerate() {
                 step!();
@@ -205,8 +323,13 @@ impl Scan<'_> {
     fn separator(&mut self, c: char, rest: &str, at: usize) {
         match c {
             '.' if self.ordinal(rest) => {}
-            '.' | '!' | '?' | '…' | '。' | '！' | '？' => self.end_sentence(matches!(c, '?' | '？')),
+            '.' | '!' | '?' | '…' | '。' | '！' | '？' => {
+                self.tokens.marks.loud |= matches!(c, '!' | '！');
+                self.tokens.marks.questions += usize::from(c == '?');
+                self.end_sentence(matches!(c, '?' | '？'));
+            }
             '\n' => {
+                self.tokens.marks.lines = true;
                 // A wrapped line goes on in lower case; anything else begins anew.
                 let mut line = rest.strip_prefix('\n').unwrap_or(rest).chars();
                 let first = line.find(|c| {
@@ -221,11 +344,17 @@ impl Scan<'_> {
             '-' | '–' | '—' => {
                 let spaced = rest.chars().nth(1).is_none_or(char::is_whitespace)
                     && self.text.get(..at).is_some_and(|head| head.ends_with(char::is_whitespace));
+                let head = self.text.as_bytes().get(..at).unwrap_or_default();
+                self.tokens.marks.ruled |= c == '-' && head.last() == Some(&b'-');
                 if spaced || c == '—' {
                     self.raise(Break::Clause);
                 }
             }
             '/' | '&' | '€' | '$' | '£' | '%' | '#' | '*' | '_' | '+' | '=' | '~' | '^' | '°' => {}
+            '>' => {
+                self.tokens.marks.ruled = true;
+                self.raise(Break::Clause);
+            }
             _ if c.is_whitespace() || is_apostrophe(c) || is_combining(c) || is_joiner(c) => {}
             _ => self.raise(Break::Clause),
         }
@@ -284,37 +413,6 @@ fn opaque_length(rest: &str) -> Option<usize> {
     address.then_some(chunk.len())
 }
 
-/// A word of plain letters and digits, as most are: all that one look at its bytes tells.
-struct Plain {
-    length: usize,
-    upper: usize,
-    lower: usize,
-    hash: u32,
-}
-
-impl Plain {
-    /// The word at the head of `rest`; none where more than plain letters and digits may belong to it.
-    fn new(rest: &str) -> Option<Self> {
-        let mut hash = Hash::default();
-        let (mut length, mut upper, mut lower) = (0, 0, 0);
-        let mut digit = false;
-        for &byte in rest.as_bytes() {
-            match byte {
-                b'a'..=b'z' => lower += 1,
-                b'A'..=b'Z' => upper += 1,
-                b'0'..=b'9' => {}
-                b'.' | b',' | b':' if digit => return None,
-                b'\'' | b'`' | 0x80.. => return None,
-                _ => break,
-            }
-            digit = byte.is_ascii_digit();
-            hash.add(byte.to_ascii_lowercase());
-            length += 1;
-        }
-        (length > 0).then(|| Self { length, upper, lower, hash: hash.end() })
-    }
-}
-
 /// The length of the word at the head of `rest`. English contractions stay whole (`don't`, `I've`), elided articles and
 /// pronouns split (`l'avocat`, `j'ai`), numbers keep their points (`10.50`).
 fn word_length(rest: &str) -> usize {
@@ -357,7 +455,7 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<String> {
-        let tokens = Tokens::new(text, core::iter::empty());
+        let tokens = Tokens::new(text);
         tokens.list.iter().map(|token| tokens.folded(token).to_owned()).collect()
     }
 
@@ -382,13 +480,13 @@ mod tests {
 
     #[test]
     fn breaks_and_questions() {
-        let tokens = Tokens::new("Does it work? Well, yes\nand fine.\nBye", core::iter::empty());
+        let tokens = Tokens::new("Does it work? Well, yes\nand fine.\nBye");
         let breaks: Vec<_> = tokens.list.iter().map(|token| token.before).collect();
         use Break::{Clause, None, Sentence};
         for (text, sentences) in
             [("Zum 31.12. kündige ich", 1), ("am 3. Mai und 4. april", 1), ("nach 14. Dann", 2), ("um 10. Ende. 1.", 3)]
         {
-            assert_eq!(Tokens::new(text, core::iter::empty()).questions.len(), sentences, "{text}");
+            assert_eq!(Tokens::new(text).questions.len(), sentences, "{text}");
         }
         assert_eq!(breaks, [Sentence, None, None, Sentence, Clause, None, None, Sentence]);
         assert_eq!(tokens.questions, [true, false, false]);

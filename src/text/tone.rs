@@ -117,13 +117,7 @@ pub(super) fn arousal(text: &str, tokens: &Tokens, told: &Told, felt: Option<&Fe
 
 /// Exclamation marks, and question marks beyond the first of a row, between the words read.
 fn marks(text: &str, tokens: &Tokens) -> usize {
-    let (mut loud, mut questions) = (false, 0_usize);
-    for byte in text.bytes() {
-        // The wide mark begins with this byte.
-        loud |= matches!(byte, b'!' | 0xEF);
-        questions += usize::from(byte == b'?');
-    }
-    if !loud && questions < 2 {
+    if !tokens.marks.loud && tokens.marks.questions < 2 {
         return 0;
     }
     let mut count = 0;

@@ -11,7 +11,7 @@ const REACH: u8 = 3;
 
 /// What the lexicon tells of a word, in four bits: 0 nothing, 1 a negator, 2 a word that strengthens, 4 to 6 well meant
 /// (weakly to strongly), 8 to 10 not; 3 and 7 spare; 12 to 14 not well meant and heated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sense(pub u8);
 
 impl Sense {
@@ -104,16 +104,19 @@ impl Feel {
 
     fn add(&mut self, felt: f64) {
         self.hits += 1.0;
-        self.positive += felt.max(0.0);
-        self.negative += (-felt).max(0.0);
-        self.most = self.most.max(felt);
-        self.least = self.least.min(felt);
+        if felt > 0.0 {
+            self.positive += felt;
+        } else {
+            self.negative -= felt;
+        }
+        self.most = most(self.most, felt);
+        self.least = least(self.least, felt);
         self.last = felt;
     }
 
     /// By how much sums are divided, so that a long stretch does not shout.
     pub fn root(&self) -> f64 {
-        self.words.max(1.0).sqrt()
+        most(self.words, 1.0).sqrt()
     }
 
     /// The numbers.
@@ -128,11 +131,21 @@ impl Feel {
             self.last / 3.0,
             self.negators / root,
             self.boosters / root,
-            self.exclamations.min(3.0) / 3.0,
-            self.questions.min(1.0),
-            self.words.min(40.0) / 40.0,
-            self.hits.min(1.0),
+            least(self.exclamations, 3.0) / 3.0,
+            least(self.questions, 1.0),
+            least(self.words, 40.0) / 40.0,
+            least(self.hits, 1.0),
             1.0,
         ]
     }
+}
+
+/// The greater of two numbers. The standard library's looks for what is no number as well, and costs a call in the browser.
+const fn most(a: f64, b: f64) -> f64 {
+    if a > b { a } else { b }
+}
+
+/// The smaller of two numbers.
+const fn least(a: f64, b: f64) -> f64 {
+    if a < b { a } else { b }
 }

@@ -4,17 +4,73 @@
 //! is the same number. The trainer walks by the same code, so that what was learned is what is read.
 
 use super::super::fnv::{START, along};
-use super::super::tokens::{Break, Tokens};
+use super::super::tokens::{Break, Token, Tokens};
 
 /// Characters, words and marks as they come.
 pub(super) trait Sink {
     /// A hashed run of characters, word or pair of words.
     fn gram(&mut self, hash: u32);
+    /// A word by itself: takes its grams.
+    fn shape(&mut self, _: &Token, word: Word<'_>) -> Shape {
+        word.shape(&mut |hash| self.gram(hash))
+    }
     /// The end of a word: its key in the lexicon, what stands before it, and whether a letter is drawn out ("sooo").
     /// All its grams came before.
     fn word(&mut self, key: u32, before: Break, drawn: bool);
     /// A run of marks or a sign after the word: its key in the lexicon, and its first character.
     fn mark(&mut self, key: u32, first: char);
+}
+
+/// A word of a text.
+#[derive(Clone, Copy)]
+pub(super) struct Word<'t> {
+    /// In its folded form.
+    pub folded: &'t str,
+    /// The number of its language.
+    pub language: usize,
+    /// A stretch is cut before it: the space there is not seen.
+    pub cut: bool,
+}
+
+/// What a word is by itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shape {
+    /// Its key in the lexicon.
+    pub key: u32,
+    /// The hash of all of it.
+    pub hash: u32,
+    /// Whether a letter is drawn out.
+    pub drawn: bool,
+    /// What runs across it and the word before are made of.
+    pub ends: Ends,
+}
+
+/// The first and the last bytes of a word with the space after it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Ends {
+    /// How many bytes it has.
+    pub count: u32,
+    /// The first of them.
+    pub head: [u8; 3],
+    /// The last four, or all.
+    tail: u32,
+}
+
+impl Ends {
+    /// Takes its next byte.
+    pub fn add(&mut self, byte: u8) {
+        if let Some(place) = self.head.get_mut(self.count as usize) {
+            *place = byte;
+        }
+        self.tail = self.tail << 8 | u32::from(byte);
+        self.count += 1;
+    }
+
+    /// The last bytes of the text after this word, given those before it.
+    pub const fn after(&self, window: u64) -> u64 {
+        let before = if self.count < 4 { window << (8 * self.count) } else { 0 };
+        before | self.tail as u64
+    }
 }
 
 /// Runs of characters have so many bytes.
@@ -81,12 +137,13 @@ pub(super) fn walk(part: Part<'_>, sink: &mut impl Sink) {
         }
         if !token.opaque {
             let folded = if token.number { "0" } else { tokens.folded(token) };
-            let (key, whole, drawn) = word(folded, stem(language), &mut window, sink);
-            sink.gram(mixed(u64::from(whole), WORD));
+            let Shape { key, hash, drawn, ends } = sink.shape(token, Word { folded, language, cut: window == 0 });
+            across(window, &ends, sink);
+            window = ends.after(window);
             if last != 0 {
-                sink.gram(mixed(u64::from(whole) | u64::from(last) << 32, PAIR));
+                sink.gram(mixed(u64::from(hash) | u64::from(last) << 32, PAIR));
             }
-            last = whole;
+            last = hash;
             sink.word(key, token.before, drawn);
         }
         let next = tokens.get(index + 1).map_or(text.len(), |next| next.span.start);
@@ -97,36 +154,44 @@ pub(super) fn walk(part: Part<'_>, sink: &mut impl Sink) {
     }
 }
 
-/// The runs of one word and of the space after it; its key, its hash and whether a letter is drawn out.
-fn word(folded: &str, stem: usize, window: &mut u64, sink: &mut impl Sink) -> (u32, u32, bool) {
-    let mut hash = START;
-    let mut key = START;
-    let mut seen = 0;
-    let mut drawn = false;
-    let mut w = *window;
-    for &byte in folded.as_bytes().iter().take(LONGEST) {
-        step!();
-        // "Sooooo" is "soo".
-        if w & 0xFFFF == u64::from(byte) * 0x101 {
-            drawn = true;
-            continue;
+impl Word<'_> {
+    /// Its grams: the runs that lie within it and the spaces around it, and the word.
+    pub fn shape(self, gram: &mut impl FnMut(u32)) -> Shape {
+        let mut shape = Shape { key: START, hash: START, ..Shape::default() };
+        let stem = stem(self.language);
+        let mut w = if self.cut { 0 } else { u64::from(b' ') };
+        let mut runs = |w: u64, place: u32| {
+            RUNS.iter().take(place as usize + 1).for_each(|&(mask, by)| gram(mixed(w & mask, by)));
+        };
+        for &byte in self.folded.as_bytes().iter().take(LONGEST) {
+            step!();
+            // "Sooooo" is "soo".
+            if w & 0xFFFF == u64::from(byte) * 0x101 {
+                shape.drawn = true;
+                continue;
+            }
+            w = w << 8 | u64::from(byte);
+            runs(w, shape.ends.count);
+            shape.ends.add(byte);
+            shape.hash = along(shape.hash, byte);
+            if shape.ends.count as usize <= stem {
+                shape.key = shape.hash;
+            }
         }
+        runs(w << 8 | u64::from(b' '), shape.ends.count);
+        shape.ends.add(b' ');
+        gram(mixed(u64::from(shape.hash), WORD));
+        shape
+    }
+}
+
+/// The runs that begin before the space in front of a word; `window` is what stands there.
+fn across(window: u64, ends: &Ends, sink: &mut impl Sink) {
+    let mut w = window;
+    for (place, &byte) in ends.head.iter().enumerate().take(ends.count as usize) {
         w = w << 8 | u64::from(byte);
-        for (mask, by) in RUNS {
-            sink.gram(mixed(w & mask, by));
-        }
-        hash = along(hash, byte);
-        seen += 1;
-        if seen <= stem {
-            key = hash;
-        }
+        RUNS.iter().skip(place + 1).for_each(|&(mask, by)| sink.gram(mixed(w & mask, by)));
     }
-    w = w << 8 | u64::from(b' ');
-    for (mask, by) in RUNS {
-        sink.gram(mixed(w & mask, by));
-    }
-    *window = w;
-    (key, hash, drawn)
 }
 
 /// The marks and signs in a gap. What was set aside may lie in it too: only what follows the word directly is looked at.

@@ -12,9 +12,10 @@ pub(super) mod tongue;
 pub mod training;
 
 pub use file::ModelError;
-pub(super) use score::Felt;
 pub use score::Moved;
+pub(super) use score::{Felt, Gist};
 
+use super::memory::Memory;
 use super::tokens::Tokens;
 use feel::Sense;
 
@@ -42,7 +43,30 @@ pub struct Model {
 }
 
 /// What reads a text with a model.
-type Feel = fn(&Model, &str, &Tokens, usize, Option<&mut Vec<Moved>>) -> Felt;
+type Feel = fn(&Model, &str, &Tokens, usize, &mut Memory<Gist>, Option<&mut Vec<Moved>>) -> Felt;
+
+/// Sums of a bucket's four lanes, each with room for more.
+#[derive(Clone, Copy, Debug, Default)]
+struct Wide {
+    even: u64,
+    odd: u64,
+}
+
+impl Wide {
+    /// Every second lane.
+    const HALF: u64 = 0x0000_FFFF_0000_FFFF;
+
+    /// Adds lanes of sixteen bits.
+    const fn add(&mut self, lanes: u64) {
+        self.even += lanes & Self::HALF;
+        self.odd += lanes >> 16 & Self::HALF;
+    }
+
+    /// The sum of each lane.
+    const fn sums(self) -> [i32; LANES] {
+        [self.even as i32, self.odd as i32, (self.even >> 32) as i32, (self.odd >> 32) as i32]
+    }
+}
 
 /// The lexicon: senses by key.
 #[derive(Clone, Debug, Default)]

@@ -1,9 +1,10 @@
 //! What the model makes of a text: by stretches about as long as what it was trained on, pooled.
 
-use super::super::tokens::{Break, Tokens};
-use super::feel::Feel;
-use super::grams::{self, Part, Sink};
-use super::{BIAS, LANES, Model};
+use super::super::memory::{Key, Memory};
+use super::super::tokens::{Break, Token, Tokens};
+use super::feel::{Feel, Sense};
+use super::grams::{self, Part, Shape, Sink, Word};
+use super::{BIAS, LANES, Model, Wide};
 use crate::text::Span;
 
 /// A stretch ends with the sentence in which it reaches so many words, so that a long text is read as many short ones.
@@ -65,11 +66,23 @@ pub(super) fn stretch(tokens: &Tokens, first: usize) -> usize {
     end
 }
 
+/// A word by itself: what it is and what its grams sum to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::text) struct Gist {
+    shape: Shape,
+    sense: Sense,
+    lanes: u64,
+    grams: i32,
+}
+
 struct Sums<'m> {
     model: &'m Model,
-    language: usize,
+    known: &'m mut Memory<Gist>,
+    /// What the lexicon makes of the word that is read.
+    sense: Sense,
+    /// Of the word that is read.
     lanes: u64,
-    sums: [i32; LANES],
+    wide: Wide,
     grams: i32,
     feel: Feel,
     /// For each word what it gave, where that was asked for.
@@ -86,31 +99,39 @@ struct Given {
 
 impl Sums<'_> {
     /// Moves the lanes' sums to where they cannot run over.
-    fn flush(&mut self) {
-        for (lane, sum) in self.sums.iter_mut().enumerate() {
-            *sum += (self.lanes >> (16 * lane)) as i32 & 0xFFFF;
-        }
+    const fn flush(&mut self) {
+        self.wide.add(self.lanes);
         self.lanes = 0;
     }
 
     /// Notes the sums up to here as those of the last word.
     fn give(&mut self) {
         if let Some(word) = self.words.as_mut().and_then(|words| words.last_mut()) {
-            (word.sums, word.grams) = (self.sums, self.grams);
+            (word.sums, word.grams) = (self.wide.sums(), self.grams);
         }
     }
 }
 
 impl Sink for Sums<'_> {
     fn gram(&mut self, hash: u32) {
-        self.lanes += self.model.table.get((hash >> self.model.shift) as usize).copied().unwrap_or(0);
+        self.lanes += self.model.lanes(hash);
         self.grams += 1;
     }
 
-    fn word(&mut self, key: u32, before: Break, drawn: bool) {
+    fn shape(&mut self, token: &Token, word: Word<'_>) -> Shape {
+        // What is remembered has a space before it.
+        let token = if word.cut { &Token { key: Key::default(), ..*token } } else { token };
+        let gist = self.known.of(token, word.language, || self.model.gist(word));
+        self.lanes += gist.lanes;
+        self.grams += gist.grams;
+        self.sense = gist.sense;
+        gist.shape
+    }
+
+    fn word(&mut self, _: u32, before: Break, drawn: bool) {
         self.flush();
         self.feel.heated += u32::from(drawn);
-        let felt = self.feel.word(self.model.lexicon.find(key, self.language), before);
+        let felt = self.feel.word(self.sense, before);
         if let Some(words) = &mut self.words {
             words.push(Given { felt, ..Given::default() });
             self.give();
@@ -128,12 +149,28 @@ impl Sink for Sums<'_> {
 }
 
 impl Model {
+    /// The lanes of a gram's bucket.
+    fn lanes(&self, hash: u32) -> u64 {
+        self.table.get((hash >> self.shift) as usize).copied().unwrap_or(0)
+    }
+
+    fn gist(&self, word: Word<'_>) -> Gist {
+        let mut gist = Gist::default();
+        gist.shape = word.shape(&mut |hash| {
+            gist.lanes += self.lanes(hash);
+            gist.grams += 1;
+        });
+        gist.sense = self.lexicon.find(gist.shape.key, word.language);
+        gist
+    }
+
     /// Reads the words of a text in the language of this number. For `moved`, each word's part in the logits is added.
     pub(in crate::text) fn felt(
         &self,
         text: &str,
         tokens: &Tokens,
         language: usize,
+        known: &mut Memory<Gist>,
         mut moved: Option<&mut Vec<Moved>>,
     ) -> Felt {
         let mut felt = Felt::default();
@@ -143,9 +180,10 @@ impl Model {
             let end = stretch(tokens, first);
             let mut sums = Sums {
                 model: self,
-                language,
+                known,
+                sense: Sense::NONE,
                 lanes: 0,
-                sums: [0; LANES],
+                wide: Wide::default(),
                 grams: 0,
                 feel: Feel::default(),
                 words: moved.is_some().then(Vec::new),
@@ -154,12 +192,12 @@ impl Model {
             sums.flush();
             // The last stretch may be short and counts as much less.
             let share = (end - first) as f64 / all;
-            for (all, logit) in felt.logits.iter_mut().zip(self.logits(&sums)) {
+            for (all, logit) in felt.logits.iter_mut().zip(self.logits(&sums, language)) {
                 *all += share * logit;
             }
             felt.heated += sums.feel.heated;
             if let Some(moved) = moved.as_deref_mut() {
-                self.moved(&sums, tokens, first, share, moved);
+                self.moved(&sums, language, (tokens, first), share, moved);
             }
             first = end;
         }
@@ -167,7 +205,14 @@ impl Model {
     }
 
     /// What each word of a stretch gave to the logits.
-    fn moved(&self, sums: &Sums<'_>, tokens: &Tokens, first: usize, share: f64, out: &mut Vec<Moved>) {
+    fn moved(
+        &self,
+        sums: &Sums<'_>,
+        language: usize,
+        (tokens, first): (&Tokens, usize),
+        share: f64,
+        out: &mut Vec<Moved>,
+    ) {
         let mut before = ([0; LANES], 0);
         let tokens = tokens.list.iter().skip(first).filter(|token| !token.opaque);
         let (root, words) = (f64::from(sums.grams.max(1)).sqrt(), sums.feel.root());
@@ -180,7 +225,7 @@ impl Model {
                 *weight = self.scales.get(lane).copied().unwrap_or(0.0) * f64::from(sum) / root;
                 // The first two of the lexicon's numbers are sums over words.
                 let side = usize::from(given.felt < 0.0);
-                let dense = self.dense.get(sums.language).and_then(|numbers| numbers.get(side)?.get(lane));
+                let dense = self.dense.get(language).and_then(|numbers| numbers.get(side)?.get(lane));
                 *weight += dense.copied().unwrap_or(0.0) * given.felt.abs() / words;
                 *weight *= share;
             }
@@ -189,15 +234,16 @@ impl Model {
         }
     }
 
-    fn logits(&self, sums: &Sums<'_>) -> [f64; LANES] {
+    fn logits(&self, sums: &Sums<'_>, language: usize) -> [f64; LANES] {
         let root = f64::from(sums.grams.max(1)).sqrt();
         let features = sums.feel.features();
+        let lanes = sums.wide.sums();
         let mut out = [0.0; LANES];
         for (lane, out) in out.iter_mut().enumerate() {
-            let sum = sums.sums.get(lane).copied().unwrap_or(0) - BIAS * sums.grams;
+            let sum = lanes.get(lane).copied().unwrap_or(0) - BIAS * sums.grams;
             let scale = self.scales.get(lane).copied().unwrap_or(0.0);
             *out = scale * f64::from(sum) / root;
-            if let Some(dense) = self.dense.get(sums.language) {
+            if let Some(dense) = self.dense.get(language) {
                 for (weights, feature) in dense.iter().zip(features) {
                     *out += weights.get(lane).copied().unwrap_or(0.0) * feature;
                 }

@@ -2,9 +2,10 @@
 //! anything is loaded for it.
 
 use super::super::fold::lower;
-use super::super::tokens::{Break, Tokens};
-use super::BIAS;
-use super::grams::{LONGEST, Sink, mixed};
+#[cfg(not(target_arch = "wasm32"))]
+use super::super::tokens::Tokens;
+use super::grams::{Ends, LONGEST, mixed};
+use super::{BIAS, Wide};
 use crate::case::Language;
 
 /// The languages of the project, and any other.
@@ -23,62 +24,84 @@ pub(in crate::text) struct Tongue {
     pub bias: [f64; CLASSES],
 }
 
-struct Sums<'m> {
-    head: &'m Tongue,
+/// The letters of a word by itself: what its runs sum to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::text) struct Letters {
     lanes: [u64; 2],
-    sums: [i32; CLASSES],
+    ends: Ends,
+}
+
+impl Letters {
+    /// How many runs there are: three end with each byte, of which the first one's longest begins in the word before.
+    const fn grams(&self) -> i32 {
+        3 * self.ends.count as i32
+    }
+}
+
+/// The letters of a text.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::text) struct Spelling {
+    wide: [Wide; 2],
     grams: i32,
+    words: usize,
+    window: u64,
 }
 
-impl Sums<'_> {
-    fn flush(&mut self) {
-        for (lane, sum) in self.sums.iter_mut().enumerate() {
-            let [low, high] = self.lanes;
-            let half = if lane < 4 { low } else { high };
-            *sum += (half >> (16 * (lane & 3))) as i32 & 0xFFFF;
-        }
-        self.lanes = [0; 2];
-    }
-}
-
-impl Sink for Sums<'_> {
-    fn gram(&mut self, hash: u32) {
-        if let Some(&[low, high]) = self.head.table.get((hash >> self.head.shift) as usize) {
-            self.lanes = [self.lanes[0] + low, self.lanes[1] + high];
-        }
-        self.grams += 1;
-    }
-
-    fn word(&mut self, _: u32, _: Break, _: bool) {
-        self.flush();
-    }
-
-    fn mark(&mut self, _: u32, _: char) {
-        self.flush();
+impl Default for Spelling {
+    fn default() -> Self {
+        Self { wide: Default::default(), grams: 0, words: 0, window: u64::from(b' ') }
     }
 }
 
 impl Tongue {
-    /// The shares of the classes.
-    fn shares(&self, sums: &mut Sums<'_>) -> [f64; CLASSES] {
-        sums.flush();
-        let root = f64::from(sums.grams.max(1)).sqrt();
+    fn lanes(&self, hash: u32) -> [u64; 2] {
+        self.table.get((hash >> self.shift) as usize).copied().unwrap_or_default()
+    }
+
+    /// The letters of a folded word.
+    pub fn letters(&self, folded: &str) -> Letters {
+        let mut letters = Letters::default();
+        letters.ends = runs(folded, &mut |hash| {
+            let [low, high] = self.lanes(hash);
+            letters.lanes = [letters.lanes[0] + low, letters.lanes[1] + high];
+        });
+        letters
+    }
+
+    /// Goes on with a word, of which these are the letters.
+    pub fn read(&self, spelling: &mut Spelling, letters: &Letters, written: Option<&str>) {
+        if spelling.words == ENOUGH {
+            return;
+        }
+        let mut add = |[low, high]: [u64; 2], grams: i32| {
+            let [first, second] = &mut spelling.wide;
+            first.add(low);
+            second.add(high);
+            spelling.grams += grams;
+        };
+        add(letters.lanes, letters.grams());
+        add(self.lanes(across(spelling.window, &letters.ends)), 0);
+        if let Some(written) = written {
+            accents(written, &mut |hash| add(self.lanes(hash), 1));
+        }
+        spelling.window = letters.ends.after(spelling.window);
+        spelling.words += 1;
+    }
+
+    /// The shares of the classes: for each language, the share that the words read are in it; last, that they are in
+    /// another.
+    pub fn shares(&self, spelling: &Spelling) -> [f64; CLASSES] {
+        let root = f64::from(spelling.grams.max(1)).sqrt();
+        let sums = spelling.wide.map(Wide::sums);
         let mut shares = self.bias;
-        for (share, sum) in shares.iter_mut().zip(sums.sums) {
-            *share += self.scale * f64::from(sum - BIAS * sums.grams) / root;
+        for (share, sum) in shares.iter_mut().zip(sums.as_flattened()) {
+            *share += self.scale * f64::from(sum - BIAS * spelling.grams) / root;
         }
         let most = shares.iter().fold(f64::MIN, |most, share| most.max(*share));
         shares.iter_mut().for_each(|share| *share = (*share - most).exp());
         let all: f64 = shares.iter().sum();
         shares.iter_mut().for_each(|share| *share /= all);
         shares
-    }
-
-    /// For each language, the share that the first words are in it; last, that they are in another.
-    pub fn read(&self, text: &str, tokens: &Tokens) -> [f64; CLASSES] {
-        let mut sums = Sums { head: self, lanes: [0; 2], sums: [0; CLASSES], grams: 0 };
-        letters(text, tokens, &mut sums);
-        self.shares(&mut sums)
     }
 }
 
@@ -88,23 +111,45 @@ const LETTERS: [(u64, u64); 3] =
     [(0xFF, 0x9E37_79B9_7F4A_7C15), (0xFFFF, 0xC2B2_AE3D_27D4_EB4F), (0xFF_FFFF, 0xD6E8_FEB8_6659_FD93)];
 const LETTER: u64 = 0xA076_1D64_78BD_642F;
 
-/// Runs of one to three bytes of the folded words, and the letters that folding changes.
-pub(super) fn letters(text: &str, tokens: &Tokens, sink: &mut impl Sink) {
+/// The runs of one to three bytes within a folded word and the spaces around it.
+fn runs(folded: &str, gram: &mut impl FnMut(u32)) -> Ends {
+    let mut ends = Ends::default();
     let mut w = u64::from(b' ');
-    let words = tokens.list.iter().filter(|token| !token.opaque && !token.number);
-    for token in words.take(ENOUGH) {
-        for &byte in tokens.folded(token).as_bytes().iter().take(LONGEST).chain(b" ") {
-            step!();
-            w = w << 8 | u64::from(byte);
-            for (mask, by) in LETTERS {
-                sink.gram(mixed(w & mask, by));
-            }
-        }
-        if token.marked {
-            for c in token.span.quote(text).chars().take(LONGEST).filter(|c| !c.is_ascii()) {
-                sink.gram(mixed(u64::from(lower(c) as u32), LETTER));
-            }
-        }
-        sink.word(0, Break::None, false);
+    for &byte in folded.as_bytes().iter().take(LONGEST).chain(b" ") {
+        step!();
+        w = w << 8 | u64::from(byte);
+        LETTERS.iter().take(ends.count as usize + 2).for_each(|&(mask, by)| gram(mixed(w & mask, by)));
+        ends.add(byte);
     }
+    ends
+}
+
+/// The run that begins before the space in front of a word; `window` is what stands there.
+const fn across(window: u64, ends: &Ends) -> u32 {
+    let [first, ..] = ends.head;
+    let [.., (mask, by)] = LETTERS;
+    mixed((window << 8 | first as u64) & mask, by)
+}
+
+/// The letters of a word that folding changes.
+fn accents(written: &str, gram: &mut impl FnMut(u32)) {
+    for c in written.chars().take(LONGEST).filter(|c| !c.is_ascii()) {
+        gram(mixed(u64::from(lower(c) as u32), LETTER));
+    }
+}
+
+/// Everything that is looked at in the words of a text.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn all(text: &str, tokens: &Tokens) -> Vec<u32> {
+    let mut out = Vec::new();
+    let mut window = u64::from(b' ');
+    for token in tokens.list.iter().filter(|token| token.is_word()).take(ENOUGH) {
+        let ends = runs(tokens.folded(token), &mut |hash| out.push(hash));
+        out.push(across(window, &ends));
+        window = ends.after(window);
+        if token.marked {
+            accents(token.span.quote(text), &mut |hash| out.push(hash));
+        }
+    }
+    out
 }

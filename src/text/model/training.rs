@@ -2,11 +2,12 @@
 
 use super::super::fnv;
 use super::super::fold::push_folded;
+use super::super::memory::Memory;
 use super::super::tokens::{Break, Tokens};
 use super::feel::{FEATURES as NUMBERS, Feel, Sense};
 use super::file::{DENSE_UNIT, MAGIC, TONGUE_MAGIC};
 use super::grams::{self, Part, Sink};
-use super::tongue::Tongue;
+use super::tongue::{Spelling, Tongue};
 use super::{BIAS, LANES as WIDTH, Model, keyed, mark_of, score, tongue};
 use crate::text::asides;
 
@@ -83,7 +84,9 @@ pub fn stretches(text: &str, language: usize, lexicon: &dyn Fn(u32) -> u8) -> Ve
 }
 
 fn tokens(text: &str) -> Tokens {
-    asides::around(text).0
+    let mut tokens = Tokens::default();
+    asides::around(text, &mut tokens);
+    tokens
 }
 
 /// A word without case and accents.
@@ -109,15 +112,13 @@ pub fn mark_key(run: &str) -> u32 {
 /// The logits of a text: negative and positive against neutral, complaint and compliment against neither.
 #[must_use]
 pub fn logits(model: &Model, text: &str, language: usize) -> [f64; LANES] {
-    model.felt(text, &tokens(text), language, None).logits
+    model.felt(text, &tokens(text), language, &mut Memory::default(), None).logits
 }
 
 /// The runs of letters by which languages are told apart.
 #[must_use]
 pub fn letters(text: &str) -> Vec<u32> {
-    let mut seen = Seen { grams: Vec::new(), feel: Feel::default(), language: 0, lexicon: &|_| 0 };
-    tongue::letters(text, &tokens(text), &mut seen);
-    seen.grams
+    tongue::all(text, &tokens(text))
 }
 
 /// The head that tells languages apart.
@@ -133,7 +134,13 @@ impl Head {
     /// The shares of the languages, and of any other.
     #[must_use]
     pub fn read(&self, text: &str) -> Vec<f64> {
-        self.0.read(text, &tokens(text)).to_vec()
+        let tokens = tokens(text);
+        let mut spelling = Spelling::default();
+        for token in tokens.list.iter().filter(|token| token.is_word()) {
+            let written = token.marked.then(|| token.span.quote(text));
+            self.0.read(&mut spelling, &self.0.letters(tokens.folded(token)), written);
+        }
+        self.0.shares(&spelling).to_vec()
     }
 }
 

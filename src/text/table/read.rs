@@ -1,8 +1,8 @@
 //! Reads a table as it is served (`served` tells its form): in one pass, without an allocation for a phrase or a word.
 
-use super::{Class, Head, Item, Manner, Phrase, Place, Table, Tells, bit};
+use super::{ANY, Class, FAR, Head, Item, Manner, Phrase, Place, Table, Tells, bit};
 use crate::case::Language;
-use crate::text::lexicon::{Hash, Lexicon, UNKNOWN, hash};
+use crate::text::lexicon::{Lexicon, UNKNOWN, hash};
 use crate::text::{FindingKind, Leave, LeaveTarget, LeaveTime};
 
 /// The format, as the first line names it before the language.
@@ -168,6 +168,9 @@ impl<'f> Draft<'f> {
         let (mut least, mut most) = (0_u8, 0_u8);
         let mut found = None;
         let mut rarest = u32::MAX;
+        // Words of the rarest place before it, of its own and of the rarest after it.
+        let mut beside = ANY;
+        let (mut here, mut rarest_after) = (u64::MAX, u32::MAX);
         loop {
             let (item, short, long) = match self.peek()? {
                 b'\n' => break,
@@ -180,8 +183,12 @@ impl<'f> Draft<'f> {
                     let (place, common) = self.place()?;
                     let item = self.item(place)?;
                     if place.must_stand() && common < rarest {
-                        rarest = common;
+                        beside = [here, u64::MAX];
+                        (rarest, here, rarest_after) = (common, place.bits, u32::MAX);
                         found = Some((self.table.items.len() as u32, (least, most)));
+                    } else if place.must_stand() && common < rarest_after {
+                        rarest_after = common;
+                        beside = [beside[0], place.bits];
                     }
                     (item, u8::from(!(place.optional || place.or_end)), 1)
                 }
@@ -193,7 +200,8 @@ impl<'f> Draft<'f> {
             (least, most) = (least + short, most.checked_add(long)?);
         }
         let (found, before) = found?;
-        self.table.phrases.push(Phrase { head, at_start, items, found, before });
+        let beside = if usize::from(most) <= FAR { beside } else { ANY };
+        self.table.phrases.push(Phrase { head, at_start, items, found, before, beside });
         Some(())
     }
 
@@ -274,11 +282,10 @@ impl<'f> Draft<'f> {
     /// A word that is spelt: its number, and that of how it is spelt without umlauts.
     fn word(&mut self) -> Option<Sign> {
         let start = self.at;
-        let mut hash = Hash::default();
         let mut umlauts = false;
         while let Some(byte) = self.peek() {
             match byte {
-                b'a'..=b'z' | b'0'..=b'9' => hash.add(byte),
+                b'a'..=b'z' | b'0'..=b'9' => {}
                 b'<' | b'>' | b'_' => umlauts = true,
                 _ => break,
             }
@@ -291,7 +298,7 @@ impl<'f> Draft<'f> {
         if umlauts {
             return Some(Sign::Word(self.spelt(word, false)?, self.spelt(word, true)?));
         }
-        Some(Sign::Word(self.number(hash.end(), word)?, UNKNOWN))
+        Some(Sign::Word(self.number(hash(word), word)?, UNKNOWN))
     }
 
     /// The number of a word with umlauts: folded, or as it is typed without them.
