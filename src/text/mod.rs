@@ -20,6 +20,7 @@ mod language;
 mod lexicon;
 pub mod model;
 mod notation;
+mod packed;
 mod pattern;
 mod phrases;
 mod reader;
@@ -29,6 +30,7 @@ mod tokens;
 mod tone;
 
 pub use fold::fold;
+pub(crate) use fold::is_alphanumeric;
 pub use model::Moved;
 pub use notation::{PhrasesError, PhrasesRule};
 pub(crate) use reader::hint;

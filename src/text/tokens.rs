@@ -1,7 +1,7 @@
 //! Words of a text in folded form, each with its place in the original bytes and the break before it.
 
 use super::Span;
-use super::fold::{is_apostrophe, is_combining, is_lower, is_upper, is_word, push_folded};
+use super::fold::{is_alphanumeric, is_apostrophe, is_combining, is_lower, is_upper, is_word, push_folded};
 use super::lexicon::{Hash, hash};
 use crate::find::find;
 
@@ -278,7 +278,7 @@ fn opaque_length(rest: &str) -> Option<usize> {
         !c.is_whitespace()
     });
     let end = chunk.last().map_or(0, |(at, c)| at + c.len_utf8());
-    let chunk = rest.get(..end)?.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/');
+    let chunk = rest.get(..end)?.trim_end_matches(|c: char| !is_alphanumeric(c) && c != '/');
     let address =
         chunk.contains('@') || find(chunk, "://").is_some() || chunk.starts_with("www.") || chunk.starts_with("WWW.");
     address.then_some(chunk.len())
