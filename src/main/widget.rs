@@ -60,6 +60,7 @@ pub fn mount(root: Element, options: &Options) -> Widget {
         copy: options.copy(),
         refresh: options.refresh(),
         fault: options.fault(),
+        root: None,
     };
     Widget(Some(clean_break::ui::mount(root, page, crate::split::load)))
 }

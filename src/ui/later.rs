@@ -8,11 +8,15 @@ use std::fmt;
 use super::app::{self, App, Link};
 #[cfg(target_arch = "wasm32")]
 use super::el::El;
+#[cfg(target_arch = "wasm32")]
+use super::sheet;
 use super::state::{
     Action, CaseAction, Effect, Files, HostAction, Library, Moment, OpenCase, Preferences, StartAction, State,
 };
 #[cfg(target_arch = "wasm32")]
 use super::view::{self, Cx};
+#[cfg(target_arch = "wasm32")]
+use web_sys::Element;
 #[cfg(target_arch = "wasm32")]
 use yew::Context;
 
@@ -39,6 +43,9 @@ pub struct Later {
     pub export: fn(&OpenCase) -> String,
     /// Reads playbooks, rules and alternatives.
     pub library: fn(&Files) -> Result<Library, String>,
+    /// Adds the looks of what is drawn by it.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) sheet: fn(&Element),
     /// Opens storage.
     #[cfg(target_arch = "wasm32")]
     pub(super) open: fn(Link),
@@ -88,6 +95,8 @@ pub static LATER: Later = Later {
     compare: State::compare,
     export: OpenCase::state,
     library: Library::read,
+    #[cfg(target_arch = "wasm32")]
+    sheet: sheet::add,
     #[cfg(target_arch = "wasm32")]
     open: app::open_store,
     #[cfg(target_arch = "wasm32")]
