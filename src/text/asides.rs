@@ -12,6 +12,7 @@ use super::fold::is_lower;
 use super::lexicon::Lexicon;
 use super::tokens::{Tokens, folded_line};
 use super::{Aside, AsideKind, Span};
+use crate::find::split_once;
 
 /// A line and what it comes to.
 struct Line<'t> {
@@ -78,10 +79,10 @@ fn heads() -> &'static Heads {
     static HEADS: OnceLock<Heads> = OnceLock::new();
     HEADS.get_or_init(|| {
         let mut heads = Heads::default();
-        let wrote = WROTE.iter().map(|(head, _)| *head);
-        for list in [ORIGINAL, FROM, MOBILE, CLOSINGS, AUTO_HEADS, FORMAL, SCHRIEB.0].into_iter().chain(wrote) {
+        for list in [ORIGINAL, FROM, MOBILE, CLOSINGS, AUTO_HEADS, FORMAL, SCHRIEB.0] {
             list.split('\n').for_each(|head| heads.add(head, None));
         }
+        WROTE.iter().for_each(|(head, _)| heads.add(head, None));
         AUTO_PARTS.split('\n').for_each(|part| heads.add(part, Some(AsideKind::AutoReply)));
         FOOTERS.split('\n').for_each(|part| heads.add(part, Some(AsideKind::Disclaimer)));
         heads
@@ -243,7 +244,7 @@ fn wrote(rest: &[Line<'_>]) -> Option<usize> {
     let first = rest.first()?;
     let (german, verb, told) = SCHRIEB;
     let from = |line: &Line<'_>| {
-        let name = line.folded.split_once(verb).map_or("", |(_, name)| name);
+        let name = split_once(line.folded, verb).map_or("", |(_, name)| name);
         !name.is_empty() && !told.contains(&name.split(' ').next().unwrap_or_default())
     };
     let german = first.starts(german);

@@ -118,7 +118,8 @@ impl Scan<'_> {
                 continue;
             }
             let c = if byte < 0x80 { char::from(byte) } else { rest.chars().next().unwrap_or_default() };
-            if is_word(c) || (c == '@' && self.fresh(at) && rest.chars().nth(1).is_some_and(is_word)) {
+            if is_word(c) || (c == '@' && self.fresh(at) && rest.get(1..).is_some_and(|rest| rest.starts_with(is_word)))
+            {
                 at += self.word(rest, at).max(c.len_utf8());
             } else {
                 self.separator(c, rest, at);
@@ -219,7 +220,8 @@ impl Scan<'_> {
                 }
             }
             '-' | '–' | '—' => {
-                let spaced = rest.chars().nth(1).is_none_or(char::is_whitespace)
+                let next = rest.get(c.len_utf8()..).and_then(|rest| rest.chars().next());
+                let spaced = next.is_none_or(char::is_whitespace)
                     && self.text.get(..at).is_some_and(|head| head.ends_with(char::is_whitespace));
                 if spaced || c == '—' {
                     self.raise(Break::Clause);
@@ -238,7 +240,7 @@ impl Scan<'_> {
             return false;
         };
         let number = last.span.quote(self.text);
-        let mut ahead = rest.chars().skip(1).skip_while(|&c| c == ' ').take(3);
+        let mut ahead = rest.strip_prefix('.').unwrap_or(rest).trim_start_matches(' ').chars().take(3);
         let mut word = String::new();
         let small = ahead.clone().next().is_some_and(is_lower);
         ahead.by_ref().for_each(|c| push_folded(&mut word, c));

@@ -14,13 +14,14 @@ use crate::tools::{WASM, cargo, command, output_of, run, shown};
 const CARGO: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
 
 /// What rustc is told for all of the module.
-pub const RUSTC: [&str; 5] = [
+pub const RUSTC: [&str; 6] = [
     "-Zunstable-options",
     "-Cpanic=immediate-abort",
     "-Zlocation-detail=none",
     "-Zfmt-debug=none",
     // Loops with fewer variables: 1 % less.
     "-Cllvm-args=-disable-lsr",
+    "-Cllvm-args=-disable-machine-licm",
 ];
 
 /// Makes a command of cargo's build the library too.

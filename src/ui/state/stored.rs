@@ -1,10 +1,8 @@
 //! What storage answers: cases loaded, acts saved, other tabs that were faster.
 
-use std::rc::Rc;
-
 use super::{Action, CaseAction, Effect, Library, Moment, Open, OpenCase, Saving, State};
 use crate::case::Case;
-use crate::store::Stored;
+use crate::store::{Setting, Stored};
 use crate::ui::route::{Pane, Route};
 use crate::words::{Key, Text, say};
 
@@ -14,7 +12,7 @@ impl State {
         match answer {
             Action::Library(library) => {
                 let reader = self.library.reader.clone();
-                self.library = Rc::new(Library { reader, ..library });
+                self.library = Box::new(Library { reader, ..library });
                 let mut effects = self.proceed(moment);
                 self.look_at_note(moment);
                 for (count, mut left) in (1_u8..).zip(std::mem::take(&mut self.left)) {
@@ -28,6 +26,18 @@ impl State {
                 return effects;
             }
             Action::Model(file) => self.trained(file.as_deref(), moment),
+            Action::NameTyped(name) => {
+                if let Some(host) = &mut self.host {
+                    host.name.clone_from(&name);
+                }
+                self.preferences.name = name;
+                return vec![Effect::Prefer(Setting::StaffName)];
+            }
+            Action::Focused => match &self.open {
+                Open::Case(open) if open.is_kept() => return vec![Effect::Reread(open.id().to_string())],
+                Open::Missing(_) => return self.look_again(),
+                _ => {}
+            },
             Action::Loaded { stored, fresh, notes } => {
                 let case = OpenCase::document(&stored);
                 // By its name, since one that cannot be read has no other.
@@ -123,7 +133,7 @@ impl State {
 
     /// The trained reader is here: the case on screen is read again, and nothing else about it changes.
     fn trained(&mut self, file: Option<&[u8]>, moment: Moment) {
-        let learned = file.map(|file| Rc::make_mut(&mut self.library).reader.learn_model(file));
+        let learned = file.map(|file| self.library.reader.learn_model(file));
         if !matches!(learned, Some(Ok(()))) {
             if !self.library.reader.has_model() {
                 self.notice = Some(Key::ReadingModelFailed.into());
