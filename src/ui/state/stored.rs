@@ -12,7 +12,7 @@ impl State {
         match answer {
             Action::Library(library) => {
                 let reader = self.library.reader.clone();
-                self.library = Box::new(Library { reader, ..library });
+                *self.library = Library { reader, ..library };
                 let mut effects = self.proceed(moment);
                 self.look_at_note(moment);
                 for (count, mut left) in (1_u8..).zip(std::mem::take(&mut self.left)) {
