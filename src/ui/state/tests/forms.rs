@@ -210,7 +210,7 @@ fn a_form_that_is_left_keeps_what_was_typed_and_gives_the_keyboard_back() {
 fn the_budget_is_read_in_the_readers_language_and_recorded_as_files_write_it() {
     let mut desk = Desk::plan_begun();
     let providers: CatalogueJson = crate::json::parse(include_str!("../../../../www/providers/sample.json")).unwrap();
-    desk.state.library = Box::new(Library { providers: Some(Rc::new(providers)), ..library() });
+    *desk.state.library = Library { providers: Some(Rc::new(providers)), ..library() };
     desk.act(Action::LanguageChosen("fr".to_owned()));
     desk.typed("confirm_wish.notice_on", "2026-11-03");
     desk.done("confirm_wish");
