@@ -4,6 +4,7 @@
 //! Modules are listed in their one direction of dependency: each may use those above it and never one below.
 //! All but the last two are pure: no clock, no randomness, no I/O; `today` and bytes come in as arguments.
 
+mod base64url;
 pub mod find;
 pub mod json;
 mod json_shape;

@@ -33,7 +33,7 @@ try {
     embedded: false,
     base: base.href,
     file: filesOf(base),
-    copy: async (text) => (await copying()).copy(text),
+    copy: async (text, html) => (await copying()).copy(text, undefined, html),
   });
   // Only now, so that it keeps nothing waiting; and here already should the network go.
   copying().catch(() => {});

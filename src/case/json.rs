@@ -273,6 +273,18 @@ impl CustomerJson {
     }
 }
 
+/// A country's code, or a part's of one, as ISO 3166 has it: in capitals, `GB` for "UK" and `GR` for the "EL" of the Union.
+#[must_use]
+pub fn jurisdiction_code(code: &str) -> String {
+    let code = code.to_ascii_uppercase();
+    let (country, part) = code.split_at_checked(2).unwrap_or((&code, ""));
+    match country {
+        "UK" => ["GB", part].concat(),
+        "EL" => ["GR", part].concat(),
+        _ => code,
+    }
+}
+
 fn check_jurisdiction(code: &str) -> Result<String, CaseError> {
     let (country, subdivision) = code.split_once('-').unwrap_or((code, "X"));
     let fits = country.len() == 2
@@ -280,7 +292,7 @@ fn check_jurisdiction(code: &str) -> Result<String, CaseError> {
         && (1..=3).contains(&subdivision.len())
         && subdivision.bytes().all(|byte| byte.is_ascii_alphanumeric());
     if fits {
-        Ok(code.to_ascii_uppercase())
+        Ok(jurisdiction_code(code))
     } else {
         Err(CaseError::at("customer.jurisdiction", quoted(code) + " is not a country such as DE or US-CA"))
     }

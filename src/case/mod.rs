@@ -4,14 +4,17 @@
 //! the place and the rule when something does not fit.
 
 mod date;
+mod decimal;
 mod json;
 mod merge;
 mod money;
 mod types;
 
 pub use date::{date_text, parse_date, parse_time, time_text};
+pub use decimal::Decimal;
 pub use json::{
     AttachmentJson, CaseError, CaseJson, ContractJson, CustomerJson, EventJson, MessageJson, MoneyJson, SCHEMA,
+    jurisdiction_code,
 };
 pub use money::{Currency, Money, MoneyError};
 pub use types::{

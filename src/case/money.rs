@@ -84,7 +84,11 @@ impl Currency {
             b"USD" => "$",
             b"JPY" => "¥",
             b"CHF" => "Fr",
-            b"DKK" | b"NOK" | b"SEK" => "kr",
+            b"DKK" | b"ISK" | b"NOK" | b"SEK" => "kr",
+            b"CZK" => "Kč",
+            b"HUF" => "Ft",
+            b"PLN" => "zł",
+            b"RON" => "lei",
             _ => "¤",
         }
     }

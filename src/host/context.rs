@@ -38,6 +38,8 @@ pub struct HostContext {
     pub can: Capabilities,
     /// The tag that it gets, where its desk was set up with one.
     pub tag: Option<String>,
+    /// Names of the company whose desk it is, separated by commas, where its desk was set up with them.
+    pub own_names: Option<String>,
     /// The origin that it comes from, where that was only the first to speak and nobody has set which may.
     pub unconfirmed: Option<String>,
     /// Who looks at it, where the desk says.
@@ -122,6 +124,7 @@ impl HostContext {
                 add_tags: can("add_tags"),
             },
             tag: context.at("tag").text().and_then(super::tag),
+            own_names: context.at("ownNames").string(),
             unconfirmed: context.at("origin").string().filter(|_| context.at("trust").text() == Some("first_use")),
             agent: context.at("agent").at("name").string(),
             language: context.at("agent").at("language").string(),

@@ -5,8 +5,8 @@ use time::OffsetDateTime;
 use super::value::Value;
 use super::{IngestError, Ingested, LONGEST_MESSAGE, MOST_MESSAGES, Saved, SourceKind, saved};
 use crate::case::{
-    Audience, Author, Case, CaseJson, Channel, CustomerJson, CustomerKind, Fact, MessageJson, SCHEMA, parse_date,
-    time_text,
+    Audience, Author, Case, CaseJson, Channel, CustomerJson, CustomerKind, Fact, MessageJson, SCHEMA,
+    jurisdiction_code, parse_date, time_text,
 };
 use crate::map::{Map, Set};
 use crate::words::{Key, Text, say};
@@ -184,6 +184,5 @@ pub(super) fn country_code(text: &str) -> Option<String> {
             || rest.strip_prefix('-').is_some_and(|part| {
                 (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
             }));
-    let code = text.to_ascii_uppercase();
-    fits.then(|| if code == "UK" { "GB".to_owned() } else { code })
+    fits.then(|| jurisdiction_code(text))
 }

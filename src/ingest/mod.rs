@@ -22,6 +22,7 @@ pub use saved::Saved;
 use time::Date;
 
 use crate::case::{Case, CaseJson, SCHEMA};
+use crate::leaving::locked;
 use crate::vocabulary;
 use crate::words::{Key, Text};
 pub use value::Value;
@@ -94,6 +95,8 @@ pub enum Ingested {
     },
     /// A file of everything that this program stores; `store` reads it.
     Export,
+    /// The same, encrypted: it wants its passphrase first.
+    Locked,
 }
 
 /// Reads a text. `today` fills in years that a pasted thread leaves out, and dates that are missing altogether.
@@ -139,6 +142,7 @@ pub fn read_told(told: &Value, today: Date) -> Option<Result<Ingested, IngestErr
             return Some(case.map(case_file));
         }
         Some(EXPORT_SCHEMA) => return Some(Ok(Ingested::Export)),
+        Some(locked::SCHEMA) => return Some(Ok(Ingested::Locked)),
         Some(schema) => return Some(Err(IngestError::Schema { found: schema.to_owned() })),
         None => {}
     }

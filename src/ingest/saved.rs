@@ -9,6 +9,7 @@
 
 use time::OffsetDateTime;
 
+use crate::base64url;
 use crate::case::{Audience, Author};
 use crate::find::split_once;
 
@@ -20,8 +21,6 @@ const MARK: &str = "clean-break/state@1:";
 
 /// The longest line that is written, in bytes (design default; the desks' own limits begin at 64 KB).
 pub const LONGEST_LINE: usize = 48_000;
-
-const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// A state that a note of ours carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,16 +36,7 @@ pub struct Saved {
 /// The last line of a note. Without a state when `export` is too long for a note.
 #[must_use]
 pub fn line(export: Option<&str>) -> String {
-    let mut line = String::from(MARK);
-    for bytes in export.unwrap_or_default().as_bytes().chunks(3) {
-        let number = (0..3).fold(0, |number, at| number << 8 | u32::from(bytes.get(at).copied().unwrap_or(0)));
-        for at in 0..=bytes.len() {
-            let place = (number >> (18 - 6 * at)) as usize & 63;
-            line.extend(ALPHABET.get(place).map(|byte| char::from(*byte)));
-        }
-    }
-    line.push('.');
-    line
+    [MARK, &base64url::encode(export.unwrap_or_default().as_bytes()), "."].concat()
 }
 
 /// Whether an export is short enough for a note.
@@ -74,20 +64,8 @@ pub fn in_line(line: &str) -> Option<String> {
 }
 
 fn decode(rest: &str) -> String {
-    let (mut bytes, mut number, mut bits) = (Vec::new(), 0_u32, 0);
-    for byte in rest.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
-        if byte == b'.' {
-            return String::from_utf8(bytes).unwrap_or_default();
-        }
-        let Some(place) = ALPHABET.iter().position(|known| *known == byte) else { break };
-        number = (number << 6 | place as u32) & 0xFFFF;
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            bytes.push((number >> bits) as u8);
-        }
-    }
-    String::new()
+    let bytes = split_once(rest, ".").and_then(|(line, _)| base64url::decode(line));
+    bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
 impl Saved {

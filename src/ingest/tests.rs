@@ -345,6 +345,7 @@ fn a_case_file_and_an_export_are_told_apart() {
     let (read_back, _, source) = case(&file);
     assert_eq!((read_back, source), (zendesk, SourceKind::CaseFile));
     assert_eq!(read(r#"{"schema":"clean-break/export@1","cases":[]}"#, TODAY), Ok(Ingested::Export));
+    assert_eq!(read(r#"{"schema":"clean-break/locked-export@1"}"#, TODAY), Ok(Ingested::Locked));
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! Only integers, strings, yes and no: the same bytes from every writer.
 
 use super::FreeText;
+use super::branches::Circumstance;
 use super::values::{ContactChannel, ContractFacts, Day, FactValue, FieldValue, Fields, WaitsOn, WishHow};
 use crate::advice::Path;
 use crate::case::{EventKind, MoneyJson};
@@ -177,7 +178,8 @@ json_shape! {
             /// Why.
             reason: FreeText,
         },
-        /// What the customer needs from whoever comes next, by criterion; closed words of the providers' catalogue only.
+        /// What the customer needs from whoever comes next, by criterion, how much each counts, and the order that this
+        /// gave; closed words and ids of the providers' catalogue only.
         NeedsSet = "needs_set" {
             /// Criterion and its word.
             needs: Map<String, String>,
@@ -222,6 +224,28 @@ json_shape! {
             /// A remark for them.
             note: Option<FreeText>,
         },
+        /// Something is different about the customer or the case, or is not any more. Its steps enter the plan, as the branches
+        /// of that version have them, and leave it again.
+        CircumstanceSet = "circumstance_set" {
+            /// What.
+            circumstance: Circumstance,
+            /// Whether it holds.
+            holds: bool,
+            /// A remark.
+            note: Option<FreeText>,
+            /// The version of the branches to which it is pinned.
+            branches: u32,
+        },
+        /// The contract turns out to be another one: another playbook of the same path takes over. All that was typed stays as
+        /// suggestions; its steps are to be confirmed.
+        PlanMoved = "plan_moved" {
+            /// Its playbook's id.
+            playbook: String,
+            /// Its playbook's version.
+            version: u32,
+            /// Why.
+            reason: FreeText,
+        },
     }
 }
 
@@ -236,6 +260,7 @@ impl Act {
             | Self::AdviceOverridden { reason, .. }
             | Self::StepSkipped { reason, .. }
             | Self::PlanTurned { reason, .. }
+            | Self::PlanMoved { reason, .. }
             | Self::Reopened { reason }
             | Self::ContactStopped { evidence: reason, .. }
             | Self::ClockMet { evidence: reason, .. } => texts.push(reason),
@@ -243,7 +268,7 @@ impl Act {
             Self::EventAdded { note, .. } | Self::StepWaiting { note, .. } | Self::Closed { reason: note, .. } => {
                 texts.extend(note);
             }
-            Self::WishTakenBack { words, .. } => texts.extend(words),
+            Self::WishTakenBack { words: note, .. } | Self::CircumstanceSet { note, .. } => texts.extend(note),
             Self::HandedOver { to, note } => {
                 texts.push(to);
                 texts.extend(note);

@@ -66,7 +66,7 @@ pub enum ActError {
         /// The step.
         step: String,
         /// The condition.
-        condition: Condition,
+        condition: Box<Condition>,
     },
     /// The step may not be left out.
     #[error("step {0:?} cannot be skipped")]

@@ -108,7 +108,13 @@ impl CaseRecord {
             Act::HandedBack { step: None, .. } if self.handed_over.is_none() => {
                 Err(ActError::NotSo("handed_over".to_owned()))
             }
-            Act::HandedBack { step: None, .. }
+            Act::CircumstanceSet { circumstance, holds, .. }
+                if self.circumstances.contains_key(circumstance) == *holds =>
+            {
+                Err(ActError::NotSo(circumstance.word().to_owned()))
+            }
+            Act::CircumstanceSet { .. }
+            | Act::HandedBack { step: None, .. }
             | Act::WishTakenBack { .. }
             | Act::CaseUpdated { .. }
             | Act::TicketJoined { .. }
@@ -140,6 +146,10 @@ impl CaseRecord {
             }
             return if *from == plan.path && to != from { Ok(()) } else { Err(ActError::Path(plan.path)) };
         }
+        if let Act::PlanMoved { playbook: id, version, .. } = act {
+            check_playbook(playbook, id, *version, Some(plan.path))?;
+            return if *id == plan.playbook { Err(ActError::PlanRuns) } else { Ok(()) };
+        }
         let (plan, playbook) = self.plan_and_playbook(playbook)?;
         if let Act::Closed { reason, open } = act {
             let left = open_steps(plan, playbook);
@@ -169,8 +179,11 @@ impl CaseRecord {
                 let rests = |other: &&Step| other.requires.contains(id) && plan.is_settled(&other.id);
                 match playbook.steps.iter().find(rests) {
                     _ if !plan.is_settled(id) => Err(ActError::NotSo(id.clone())),
-                    Some(other) => Err(ActError::Needed { step: id.clone(), by: other.id.clone() }),
-                    None => Ok(()),
+                    // What a circumstance brought in may always be corrected.
+                    Some(other) if step.when.is_none() => {
+                        Err(ActError::Needed { step: id.clone(), by: other.id.clone() })
+                    }
+                    _ => Ok(()),
                 }
             }
             Act::StepResumed { .. } | Act::HandedBack { .. } => match status {
@@ -194,7 +207,7 @@ impl CaseRecord {
                     check_value(field, value)?;
                 }
                 match all_conditions(step, self).into_iter().find(|condition| !is_met(condition, self, fields, today)) {
-                    Some(condition) => Err(ActError::Unmet { step: step.id.clone(), condition }),
+                    Some(condition) => Err(ActError::Unmet { step: step.id.clone(), condition: Box::new(condition) }),
                     None if step.kind == StepKind::Close => Err(value_error("step", "closing is an act of its own")),
                     None => Ok(()),
                 }
@@ -267,6 +280,8 @@ fn is_country(code: &str) -> bool {
 fn check_value(field: &Field, value: &FieldValue) -> Result<(), ActError> {
     let fits = match (field.kind, value) {
         (FieldKind::Money, FieldValue::Money(money)) => return check_money(money),
+        // Only the text that every writer would write: the same number is the same bytes.
+        (FieldKind::Decimal, FieldValue::Decimal(text)) => value.as_decimal().is_some_and(|it| it.text('.') == *text),
         (FieldKind::Choice, FieldValue::Choice(word)) => field.choices.iter().any(|choice| choice.id == *word),
         (FieldKind::Country, FieldValue::Choice(code)) => is_country(code),
         (FieldKind::Text, FieldValue::Text(_))

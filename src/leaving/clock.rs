@@ -1,19 +1,30 @@
-//! Due dates: calendar days and calendar months from a date.
+//! Due dates: calendar days, calendar months and hours from a date; working days are in [`calendar`](super::calendar).
 
-use time::Date;
+use time::{Date, Duration};
 
+use super::calendar::Holidays;
 use super::rules::{Clock, Unit};
 
 /// The day on which a clock that starts on `from` runs out. Days are counted from the day after (Reg. 1182/71 Art. 3):
 /// 14 days from 1 March end on 15 March. A month ends on the same day number or, where the month has none, on its last
-/// day (31 January + 1 month = 28 or 29 February). `None` beyond the calendar's end.
+/// day (31 January + 1 month = 28 or 29 February). Hours of which only the day is known end within as many days as they
+/// fill: 24 hours from some time on Monday end on Tuesday, at that time. Working days are counted without holidays here;
+/// [`Calendar::due`](super::Calendar::due) knows them. `None` beyond the calendar's end.
 #[must_use]
 pub fn due(from: Date, clock: Clock) -> Option<Date> {
+    let days = |n: u16| add_days(from, Duration::days(i64::from(n)));
     match clock.unit {
         Unit::AtOnce => Some(from),
-        Unit::Days => from.checked_add(time::Duration::days(i64::from(clock.n))),
+        Unit::Hours => days(clock.n.div_ceil(24)),
+        Unit::Days => days(clock.n),
+        Unit::WorkingDays => Holidays::default().of(None).due(from, clock).map(|due| due.on),
         Unit::Months => add_months(from, clock.n),
     }
+}
+
+/// Some days after a date, where the calendar still has them.
+pub fn add_days(from: Date, days: Duration) -> Option<Date> {
+    from.checked_add(days)
 }
 
 fn add_months(from: Date, months: u16) -> Option<Date> {

@@ -1,5 +1,6 @@
 //! What must hold before a step is done, as playbooks say it: a closed set, no scripts.
 
+use super::values::Day;
 use crate::json_published;
 
 json_published! {
@@ -92,6 +93,41 @@ json_published! {
         ContactStopped = "contact_stopped" {},
         /// The one question whether they stay was asked and counted (every `ask` step has this condition by itself).
         SaveAttemptUsed = "save_attempt_used" {},
+        /// Two dates lie at least so many days apart; holds while one is empty.
+        Apart = "apart" {
+            /// The field of the earlier date.
+            first: String,
+            /// The field of the later date.
+            then: String,
+            /// Days, counted from the day after.
+            days: u16,
+        },
+        /// Two choices are not the same; holds while one is empty.
+        Differ = "differ" {
+            /// The field.
+            field: String,
+            /// The other one.
+            from: String,
+        },
+        /// A date does not lie after a date of an earlier step; holds while one of them is empty, and once `unless` says why
+        /// it does.
+        NotAfter = "not_after" {
+            /// The field.
+            field: String,
+            /// The earlier step.
+            step: String,
+            /// Its field.
+            than: String,
+            /// The field of this step that says why, where there can be a reason.
+            unless: Option<String>,
+        },
+        /// An amount is zero from a day on (Reg. 2023/2854 Art. 29: no switching charges from 12 January 2027).
+        ZeroFrom = "zero_from" {
+            /// The field.
+            field: String,
+            /// The first day on which it must be zero.
+            day: Day,
+        },
     }
 }
 
@@ -104,16 +140,18 @@ impl Condition {
             | Self::NotPast { field }
             | Self::NotFuture { field }
             | Self::Is { field, .. }
-            | Self::NoCharge { field, .. } => {
+            | Self::NoCharge { field, .. }
+            | Self::ZeroFrom { field, .. } => {
                 vec![field]
             }
-            Self::InOrder { first, then } => vec![first, then],
+            Self::InOrder { first, then } | Self::Apart { first, then, .. } => vec![first, then],
+            Self::Differ { field, from } => vec![field, from],
             Self::Within { field, than, unless, .. } => {
                 let mut fields = vec![field.as_str(), than.as_str()];
                 fields.extend(unless.as_deref());
                 fields
             }
-            Self::NotBefore { field, unless, .. } => {
+            Self::NotBefore { field, unless, .. } | Self::NotAfter { field, unless, .. } => {
                 let mut fields = vec![field.as_str()];
                 fields.extend(unless.as_deref());
                 fields

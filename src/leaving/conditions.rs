@@ -2,6 +2,7 @@
 
 use time::Date;
 
+use super::calendar::{Due, Holidays};
 use super::clock::due;
 use super::condition::Condition;
 use super::playbook::{Field, Playbook, Step, StepKind};
@@ -60,11 +61,15 @@ fn is_unknown(condition: &Condition, fields: &Fields) -> bool {
 /// Whether there is no date yet to compare.
 fn is_blank(condition: &Condition, fields: &Fields) -> bool {
     match condition {
-        Condition::NotPast { .. } | Condition::NotFuture { .. } | Condition::InOrder { .. } => {
-            !condition.fields().iter().all(|field| is_filled(fields, field))
-        }
-        Condition::NotBefore { field, .. } => !is_filled(fields, field),
-        Condition::Within { field, .. } => !is_filled(fields, field),
+        Condition::NotPast { .. }
+        | Condition::NotFuture { .. }
+        | Condition::InOrder { .. }
+        | Condition::Apart { .. }
+        | Condition::Differ { .. } => !condition.fields().iter().all(|field| is_filled(fields, field)),
+        Condition::NotBefore { field, .. }
+        | Condition::NotAfter { field, .. }
+        | Condition::Within { field, .. }
+        | Condition::ZeroFrom { field, .. } => !is_filled(fields, field),
         _ => false,
     }
 }
@@ -76,7 +81,11 @@ fn about(condition: &Condition) -> Option<&String> {
         | Condition::NotPast { field }
         | Condition::NotFuture { field }
         | Condition::InOrder { then: field, .. }
+        | Condition::Apart { then: field, .. }
+        | Condition::Differ { field, .. }
         | Condition::NotBefore { field, .. }
+        | Condition::NotAfter { field, .. }
+        | Condition::ZeroFrom { field, .. }
         | Condition::Within { field, .. }
         | Condition::NoCharge { field, .. }
         | Condition::Is { field, .. } => Some(field),
@@ -90,12 +99,16 @@ fn applies(condition: &Condition, step: &Step, record: &CaseRecord, fields: &Fie
     let said = |id: &&str| step.field(id).is_some_and(|field| field.required) || is_filled(fields, id);
     match condition {
         Condition::Needs { field, .. } => is_answered(fields, field),
-        Condition::NotBefore { field, .. } => said(&field.as_str()),
-        Condition::Within { field, .. } => said(&field.as_str()),
+        Condition::NotBefore { field, .. }
+        | Condition::NotAfter { field, .. }
+        | Condition::Within { field, .. }
+        | Condition::ZeroFrom { field, .. } => said(&field.as_str()),
         Condition::NoCharge { step, after, .. } => earlier_date(record, step, after).is_some(),
-        Condition::NotPast { .. } | Condition::NotFuture { .. } | Condition::InOrder { .. } => {
-            condition.fields().iter().all(said)
-        }
+        Condition::NotPast { .. }
+        | Condition::NotFuture { .. }
+        | Condition::InOrder { .. }
+        | Condition::Apart { .. }
+        | Condition::Differ { .. } => condition.fields().iter().all(said),
         _ => true,
     }
 }
@@ -108,7 +121,7 @@ fn condition_text(
     fields: &Fields,
 ) -> Text {
     let label_in = |step: Option<&Step>, id: &str| {
-        step.and_then(|step| step.field(id)).map_or_else(|| Key::PlanField.into(), |field| Text::from(field.label.0))
+        step.and_then(|step| step.field(id)).map_or_else(|| Key::PlanField.into(), |field| field.label.text())
     };
     let label = |id: &str| label_in(Some(step), id);
     let or_reason = |text: Text, unless: &Option<String>| match unless {
@@ -128,9 +141,17 @@ fn condition_text(
             };
             or_reason(text, unless)
         }
+        Condition::NotAfter { field, step: other, than, unless } => {
+            or_reason(say::plan_condition_in_order(label(field), label_in(playbook.step(other), than)), unless)
+        }
+        Condition::Apart { first, then, days } => {
+            say::plan_condition_apart(i64::from(*days), label(first), label(then))
+        }
+        Condition::Differ { field, from } => say::plan_condition_differ(label(field), label(from)),
+        Condition::ZeroFrom { field, day } => say::plan_condition_zero_from(label(field), day.0),
         Condition::Within { field, than, days, months, unless } => {
             let (name, other, start) = (label(field), label(than), date_of(fields, than));
-            let limit = start.and_then(|start| period_end(start, *days, *months));
+            let limit = start.and_then(|start| customers_end(start, *days, *months));
             let text = match (date_of(fields, field), start, limit) {
                 (Some(day), Some(start), Some(limit)) => {
                     say::plan_condition_within_dates(name, day, limit, other, start)
@@ -150,11 +171,11 @@ fn condition_text(
         Condition::Is { field, word } => {
             let choices = step.field(field).map(|field| field.choices.as_slice()).unwrap_or_default();
             let choice = choices.iter().find(|choice| choice.id == *word);
-            let value = choice.map_or_else(|| Key::PlanField.into(), |choice| Text::from(choice.label.0));
+            let value = choice.map_or_else(|| Key::PlanField.into(), |choice| choice.label.text());
             say::plan_condition_is(label(field), value)
         }
         Condition::StepDone { step: id } => {
-            let title = playbook.step(id).map_or_else(|| Key::PlanField.into(), |step| Text::from(step.title.0));
+            let title = playbook.step(id).map_or_else(|| Key::PlanField.into(), |step| step.title.text());
             say::plan_condition_step_done(title)
         }
         Condition::WishToLeave {} => Key::PlanConditionWish.into(),
@@ -200,7 +221,7 @@ pub(super) fn is_met(condition: &Condition, record: &CaseRecord, fields: &Fields
             _ => true,
         },
         Condition::Within { field, than, days, months, unless } => {
-            let limit = date(than).and_then(|start| period_end(start, *days, *months));
+            let limit = date(than).and_then(|start| customers_end(start, *days, *months));
             match (date(field), limit) {
                 (Some(day), Some(limit)) if limit < day => {
                     unless.as_ref().is_some_and(|reason| is_filled(fields, reason))
@@ -208,8 +229,19 @@ pub(super) fn is_met(condition: &Condition, record: &CaseRecord, fields: &Fields
                 _ => true,
             }
         }
+        Condition::NotAfter { field, step, than, unless } => match (date(field), earlier_date(record, step, than)) {
+            (Some(day), Some(limit)) if limit < day => unless.as_ref().is_some_and(|reason| is_filled(fields, reason)),
+            _ => true,
+        },
+        Condition::Apart { first, then, days } => {
+            let earliest = date(first).and_then(|start| period_end(start, *days, None));
+            !matches!((earliest, date(then)), (Some(earliest), Some(day)) if day < earliest)
+        }
+        Condition::Differ { field, from } => {
+            !(is_filled(fields, field) && is_filled(fields, from)) || fields.get(field) != fields.get(from)
+        }
+        Condition::ZeroFrom { field, day } => today < day.0 || fields.get(field).is_none_or(is_zero),
         Condition::NoCharge { field, step, after } => {
-            let is_zero = |value: &FieldValue| value.as_money().is_some_and(|money| money.minor == 0);
             earlier_date(record, step, after).is_none() || fields.get(field).is_none_or(is_zero)
         }
         Condition::Needs { field, one_of } => {
@@ -224,6 +256,10 @@ pub(super) fn is_met(condition: &Condition, record: &CaseRecord, fields: &Fields
         Condition::ContactStopped {} => ContactChannel::ALL.iter().all(|channel| record.contact.contains_key(channel)),
         Condition::SaveAttemptUsed {} => record.saves_used > 0,
     }
+}
+
+fn is_zero(value: &FieldValue) -> bool {
+    value.as_money().is_some_and(|money| money.minor == 0)
 }
 
 fn is_filled(fields: &Fields, field: &str) -> bool {
@@ -242,6 +278,13 @@ fn date_of(fields: &Fields, field: &str) -> Option<Date> {
 fn period_end(start: Date, days: u16, months: Option<u16>) -> Option<Date> {
     let first = due(start, Clock { n: days, unit: Unit::Days })?;
     due(first, Clock { n: months.unwrap_or(0), unit: Unit::Months })
+}
+
+/// The same for what the customer has to do: one that ends on a weekend runs on to Monday (Reg. 1182/71 Art. 3(4)). Holidays are
+/// not known here.
+fn customers_end(start: Date, days: u16, months: Option<u16>) -> Option<Date> {
+    let on = period_end(start, days, months)?;
+    Holidays::default().of(None).moved(Due { on, doubt: None }).map(|due| due.on)
 }
 
 fn earlier_date(record: &CaseRecord, step: &str, field: &str) -> Option<Date> {

@@ -134,9 +134,9 @@ impl Export {
 /// The playbook of the last act that starts or turns a plan.
 fn pinned(entries: &[Entry]) -> Option<Pinned> {
     entries.iter().rev().find_map(|entry| match entry.read().ok()?.act {
-        Act::PlanStarted { playbook, version, .. } | Act::PlanTurned { playbook, version, .. } => {
-            Some(Pinned { id: playbook, version })
-        }
+        Act::PlanStarted { playbook, version, .. }
+        | Act::PlanTurned { playbook, version, .. }
+        | Act::PlanMoved { playbook, version, .. } => Some(Pinned { id: playbook, version }),
         _ => None,
     })
 }

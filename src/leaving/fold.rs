@@ -5,14 +5,14 @@ use time::Date;
 use super::act::Act;
 use super::playbook::{EARLIER, OUTCOME, PROOF};
 use super::record::{
-    CaseRecord, Closing, HIGHEST_ANSWER, Happened, Override, PlanState, StepRecord, StepStatus, Ticked, Wish,
+    CaseRecord, Closing, HIGHEST_ANSWER, Happened, Held, Override, PlanState, StepRecord, StepStatus, Ticked, Wish,
 };
 use super::values::{ContractFacts, FactValue, FieldValue, Fields, read_money};
 use super::{Entry, Texts};
 use crate::advice::Path;
 use crate::case::{
     Attachment, Case, CaseError, ConcludedBy, ContractKind, CustomerKind, Fact, RatedBy, ServiceEvent, Share,
-    parse_date, parse_time,
+    jurisdiction_code, parse_date, parse_time,
 };
 use crate::json::{self, JsonError};
 use crate::map::{Map, Set};
@@ -80,6 +80,7 @@ impl CaseRecord {
             needs: Map::new(),
             contact: Map::new(),
             handed_over: None,
+            circumstances: Map::new(),
             saves_used: 0,
             plan: None,
             history: Vec::new(),
@@ -154,7 +155,18 @@ impl CaseRecord {
             }
             Act::SaveAttemptUsed { .. } => self.saves_used = self.saves_used.saturating_add(1),
             Act::PlanStarted { playbook, version, path } | Act::PlanTurned { playbook, version, to: path, .. } => {
-                self.start(PlanState::new(playbook, version, path, on));
+                self.start(PlanState::new(playbook, version, path, on), false);
+            }
+            Act::PlanMoved { playbook, version, .. } => {
+                if let Some(path) = self.plan.as_ref().map(|plan| plan.path) {
+                    self.start(PlanState::new(playbook, version, path, on), true);
+                }
+            }
+            Act::CircumstanceSet { circumstance, holds: true, note, branches } => {
+                self.circumstances.insert(circumstance, Held { on, by: happened.by.clone(), note, branches });
+            }
+            Act::CircumstanceSet { circumstance, holds: false, .. } => {
+                self.circumstances.remove(&circumstance);
             }
             act => self.act_on_plan(act, happened),
         }
@@ -162,8 +174,9 @@ impl CaseRecord {
 
     /// A plan that takes another's place keeps what was typed, as suggestions, and nothing as done. Proofs and outcomes
     /// are not kept: a cancellation that was proved before the customer stayed proves nothing after it. Nor is, once
-    /// they stay, the date of a notice that was taken back: clocks count from it.
-    fn start(&mut self, mut plan: PlanState) {
+    /// they stay, the date of a notice that was taken back: clocks count from it. A plan that only moves to another
+    /// playbook keeps all of it.
+    fn start(&mut self, mut plan: PlanState, moves: bool) {
         let stays = self.wish.is_some_and(|wish| !wish.wants_to_leave);
         if let Some(earlier) = self.plan.take() {
             plan.steps = earlier.steps;
@@ -173,7 +186,10 @@ impl CaseRecord {
                 record.status = StepStatus::Open;
                 record.fields.retain(|id, _| {
                     let id = id.as_str();
-                    !(PROOF.contains(&id) || [EARLIER, OUTCOME].contains(&id) || stays && TAKEN_BACK.contains(&id))
+                    moves
+                        || !(PROOF.contains(&id)
+                            || [EARLIER, OUTCOME].contains(&id)
+                            || stays && TAKEN_BACK.contains(&id))
                 });
             }
         }
@@ -231,7 +247,7 @@ impl CaseRecord {
     fn set_contract(&mut self, facts: ContractFacts) {
         let (customer, contract) = (&mut self.case.customer, &mut self.case.contract);
         customer.kind = facts.customer_kind.unwrap_or(customer.kind);
-        customer.jurisdiction = facts.jurisdiction.or(customer.jurisdiction.take());
+        customer.jurisdiction = facts.jurisdiction.as_deref().map(jurisdiction_code).or(customer.jurisdiction.take());
         customer.language = facts.language.or(customer.language.take());
         contract.kind = facts.contract_kind.or(contract.kind);
         contract.concluded_on = facts.concluded_on.map(|day| day.0).or(contract.concluded_on);
@@ -256,7 +272,7 @@ fn fill_in(case: &mut Case, fields: &Fields) {
     let (customer, contract) = (&mut case.customer, &mut case.contract);
     customer.kind = word_of(CustomerKind::ALL, CustomerKind::word, choice("customer_kind")).unwrap_or(customer.kind);
     if let Some(code) = choice("jurisdiction") {
-        customer.jurisdiction = Some(code.to_owned());
+        customer.jurisdiction = Some(jurisdiction_code(code));
     }
     contract.kind = word_of(ContractKind::ALL, ContractKind::word, choice("contract_kind")).or(contract.kind);
     contract.concluded_by =

@@ -6,11 +6,14 @@ use super::letters::LetterFacts;
 use super::playbook::SETTLES;
 use super::record::{CaseRecord, StepStatus};
 use super::sealed::Texts;
-use super::settlement::{Direction, Owed, Prepaid, Settlement, SettlementError, Withdrawal, settle};
+use super::settlement::{
+    Because, Charge, ChargeKind, Equipment, EquipmentState, Owed, Prepaid, Sector, Settlement, SettlementError, Sum,
+    Vat, VatMode, Withdrawal,
+};
 use super::sheet::{SheetFacts, Wished};
 use super::values::{FieldValue, Fields};
 use super::withdrawal::refund_due;
-use crate::case::Money;
+use crate::case::{ContractKind, Decimal, Money};
 
 /// Reads fields of a plan's forms by their ids: first in the form that is being typed, then in the steps that are done.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +43,14 @@ impl<'a> Known<'a> {
 
     fn money(&self, field: &str) -> Option<Money> {
         self.value(field).and_then(FieldValue::as_money)
+    }
+
+    fn decimal(&self, field: &str) -> Option<Decimal> {
+        self.value(field).and_then(FieldValue::as_decimal)
+    }
+
+    fn word(&self, field: &str) -> Option<&'a str> {
+        self.value(field).and_then(FieldValue::as_choice)
     }
 
     fn words(&self, field: &str) -> Option<String> {
@@ -100,8 +111,7 @@ impl<'a> Known<'a> {
             let plan = self.record.plan.as_ref();
             plan.is_none_or(|plan| matches!(plan.status(id), StepStatus::Skipped { .. }))
         };
-        let refund = |sum: &Settlement| sum.direction == Direction::ToCustomer && sum.total.minor > 0;
-        settlement.is_some_and(|sum| !refund(sum))
+        settlement.is_some_and(|all| all.sums.iter().all(|sum| sum.refund().is_none()))
             && !SETTLES.iter().any(left_out)
             && !self.copy().is_open()
             && !self.erasure().is_open()
@@ -116,15 +126,62 @@ impl<'a> Known<'a> {
         };
         let withdrawal = self.withdrawal();
         Some(Owed {
-            ends_on: self.ends_on().or_else(|| withdrawal.map(|it| it.on))?,
             prepaid,
             withdrawal,
             credit: self.money("credit"),
             deposit: self.money("deposit"),
+            deposit_kept: self.money("deposit_kept").map(|kept| (kept, self.words("deposit_kept_because"))),
             compensation: self.money("compensation"),
             last_charge: self.money("last_charge"),
-            equipment: self.money("equipment_fee"),
+            equipment: self.equipment_kept(),
+            charge: self.charge(),
+            vat: Vat {
+                mode: self.one_of(VatMode::ALL, VatMode::word, "vat_amounts"),
+                rate: self.decimal("vat_rate"),
+                paid_rate: self.decimal("paid_vat_rate"),
+            },
+            ..Owed::until(self.ends_on().or_else(|| withdrawal.map(|it| it.on))?)
         })
+    }
+
+    /// The value of a closed set that was chosen in a field.
+    fn one_of<T: Copy>(&self, all: &[T], word: fn(T) -> &'static str, field: &str) -> Option<T> {
+        let chosen = self.word(field)?;
+        all.iter().copied().find(|one| word(*one) == chosen)
+    }
+
+    fn equipment_kept(&self) -> Equipment {
+        Equipment {
+            state: self
+                .one_of(EquipmentState::ALL, EquipmentState::word, "equipment_state")
+                .or_else(|| self.date("equipment_back_on").map(|_| EquipmentState::Returned)),
+            fee: self.money("equipment_fee"),
+            new: self.money("equipment_new"),
+            since: self.date("equipment_since"),
+            months: self.decimal("equipment_months"),
+            remaining_fee: self.money("remaining_fee"),
+        }
+    }
+
+    fn charge(&self) -> Option<Charge> {
+        Some(Charge {
+            claimed: self.money("etc_claimed")?,
+            kind: self.one_of(ChargeKind::ALL, ChargeKind::word, "etc_kind"),
+            sector: self.one_of(Sector::ALL, Sector::word, "etc_sector").or_else(|| self.sector()),
+            because: self.one_of(Because::ALL, Because::word, "etc_why"),
+            proved: self.money("etc_proved"),
+            agreed: match self.value("etc_agreed") {
+                Some(FieldValue::YesNo(agreed)) => Some(*agreed),
+                _ => None,
+            },
+            country: self.word("jurisdiction").or(self.record.case.customer.jurisdiction.as_deref()).map(str::to_owned),
+        })
+    }
+
+    /// What the contract is about where its kind tells; energy may be gas, and software no cloud.
+    fn sector(&self) -> Option<Sector> {
+        let kind = self.word("contract_kind").or(self.record.case.contract.kind.map(ContractKind::word));
+        (kind == Some(ContractKind::Telecom.word())).then_some(Sector::Telecom)
     }
 
     /// The settlement; `None` while the last day is not known or no amount was given.
@@ -135,10 +192,8 @@ impl<'a> Known<'a> {
         let Some(owed) = self.owed() else {
             return Ok(None);
         };
-        match owed.currency() {
-            Some(currency) => settle(&owed, currency).map(Some),
-            None => Ok(None),
-        }
+        let settlement = owed.settle()?;
+        Ok(if settlement.sums.is_empty() { None } else { Some(settlement) })
     }
 
     /// The facts of a letter; `sender` signs it.
@@ -146,7 +201,9 @@ impl<'a> Known<'a> {
     pub fn letter(&self, sender: Option<String>) -> LetterFacts {
         let settlement = self.settlement().ok().flatten();
         let settled = self.is_settled(settlement.as_ref());
-        let refund = settlement.filter(|settlement| settlement.direction == Direction::ToCustomer);
+        let sums = settlement.map(|settlement| settlement.sums).unwrap_or_default();
+        // A letter names one amount; those in several currencies stand on the leaving sheet.
+        let refund = if let [sum] = sums.as_slice() { Sum::refund(sum) } else { None };
         LetterFacts {
             name: self.record.case.customer.name.clone(),
             sender,
@@ -155,7 +212,7 @@ impl<'a> Known<'a> {
             reference: self.words("reference"),
             last_charge: self.last_charge(),
             withdrawn_on: self.date("withdrawal_on"),
-            refund: refund.map(|settlement| settlement.total),
+            refund,
             refund_by: self.refund_by(),
             copy: self.copy(),
             erasure: self.erasure(),
@@ -175,6 +232,8 @@ impl<'a> Known<'a> {
         let settlement = self.settlement();
         let names = named.split(['\n', ';']).map(str::trim).filter(|name| !name.is_empty());
         SheetFacts {
+            company: self.words("company"),
+            made_on: None,
             name: self.record.case.customer.name.clone(),
             ends_on: self.ends_on(),
             reference: self.words("reference"),
@@ -187,8 +246,10 @@ impl<'a> Known<'a> {
             copy: self.copy(),
             erasure: self.erasure(),
             kept: self.words("kept"),
+            kept_because: self.words("kept_because"),
             kept_until: self.date("kept_until"),
-            equipment: self.words("equipment"),
+            equipment_state: self.equipment_kept().state,
+            equipment: self.words("equipment").or_else(|| self.words("equipment_list")),
             equipment_by: self.date("equipment_by"),
             alternatives: names.map(str::to_owned).collect(),
             interest: self.words("interest"),

@@ -2,6 +2,7 @@
 
 use time::Date;
 
+use super::address::Address;
 use super::playbook::LetterKind;
 use super::sheet::Wished;
 use crate::case::Money;
@@ -103,6 +104,12 @@ pub fn paragraphs(kind: LetterKind, facts: &LetterFacts) -> Vec<Vec<Text>> {
         ],
         LetterKind::Repair => vec![facts_of_failure, amends, vec![Some(Key::LetterApology.into())]],
         LetterKind::SecondChance => vec![facts_of_failure, amends, vec![Some(Key::LetterApologyAgain.into())]],
+        // Everybody reads it: no fact of the case, one way to a private channel.
+        LetterKind::PublicAnswer => vec![vec![
+            Some(Key::LetterPublicRead.into()),
+            Some(Key::LetterPublicPrivate.into()),
+            Some(Key::LetterPublicLast.into()),
+        ]],
     };
     let known: Vec<Vec<Text>> =
         drafted.into_iter().map(|sentences| sentences.into_iter().flatten().collect()).collect();
@@ -131,6 +138,22 @@ pub const fn rests_on(kind: LetterKind) -> &'static [&'static str] {
             "deposit",
             "compensation",
             "equipment_fee",
+            "deposit_kept",
+            "deposit_kept_because",
+            "equipment_state",
+            "equipment_new",
+            "equipment_since",
+            "equipment_months",
+            "remaining_fee",
+            "etc_claimed",
+            "etc_kind",
+            "etc_sector",
+            "etc_why",
+            "etc_proved",
+            "etc_agreed",
+            "vat_amounts",
+            "vat_rate",
+            "paid_vat_rate",
             "refund_by",
             "wants_copy",
             "copy_sent_on",
@@ -142,6 +165,7 @@ pub const fn rests_on(kind: LetterKind) -> &'static [&'static str] {
         LetterKind::Repair | LetterKind::SecondChance => {
             &["what_happened", "what_we_did", "fixed_by", "compensation", "owner"]
         }
+        LetterKind::PublicAnswer => &[],
     }
 }
 
@@ -159,7 +183,7 @@ fn wished(wished: Wished, open: Key, by: fn(Date) -> Text) -> Option<Text> {
 pub fn gaps(kind: LetterKind, facts: &LetterFacts) -> Vec<Text> {
     let about = match kind {
         // Both say what they have to say without any fact.
-        LetterKind::SayOnce | LetterKind::Acknowledge => [None, None, None],
+        LetterKind::SayOnce | LetterKind::Acknowledge | LetterKind::PublicAnswer => [None, None, None],
         LetterKind::ConfirmEnd => [
             facts.reference.is_none().then_some(Key::StepFieldReference),
             facts.ends_on.is_none().then_some(Key::StepFieldEndDate),
@@ -175,6 +199,27 @@ pub fn gaps(kind: LetterKind, facts: &LetterFacts) -> Vec<Text> {
     about.into_iter().flatten().map(Text::from).collect()
 }
 
+/// What is not known and was left out, by the names of the fields: the letter can be sent without it.
+#[must_use]
+pub fn left_out(kind: LetterKind, facts: &LetterFacts) -> Vec<Text> {
+    let unknown = |is_known: bool, field: Key| (!is_known).then_some(field);
+    let notice = unknown(facts.notice_on.is_some() || facts.withdrawn_on.is_some(), Key::StepFieldNoticeOn);
+    let end = unknown(facts.ends_on.is_some(), Key::StepFieldEndDate);
+    let pays = facts.refund.is_some_and(|amount| amount.minor > 0) || facts.withdrawn_on.is_some();
+    let refund_by = unknown(!pays || facts.refund_by.is_some(), Key::StepFieldRefundBy);
+    let fixed_by = unknown(facts.fixed_by.is_some(), Key::StepFieldFixedBy);
+    let owner = unknown(facts.owner.is_some(), Key::StepFieldOwner);
+    let amends = unknown(facts.compensation.is_some(), Key::StepFieldCompensation);
+    let left_out = match kind {
+        LetterKind::SayOnce | LetterKind::Acknowledge => [notice, end, None],
+        LetterKind::ConfirmEnd | LetterKind::Farewell => [refund_by, None, None],
+        LetterKind::Repair => [fixed_by, owner, None],
+        LetterKind::SecondChance => [fixed_by, owner, amends],
+        LetterKind::PublicAnswer => [None, None, None],
+    };
+    left_out.into_iter().flatten().map(Text::from).collect()
+}
+
 fn refund(facts: &LetterFacts) -> Option<Text> {
     let amount = facts.refund.filter(|amount| amount.minor > 0)?;
     Some(match facts.refund_by {
@@ -183,20 +228,34 @@ fn refund(facts: &LetterFacts) -> Option<Text> {
     })
 }
 
-/// The letter as plain text, in the catalogue's language.
+/// The letter as plain text, in the catalogue's language and formal address.
 #[must_use]
 pub fn draft(kind: LetterKind, facts: &LetterFacts, catalogue: &Catalogue, format: &dyn Format) -> String {
-    let greeting = match &facts.name {
-        Some(name) => say::letter_greeting(name.as_str()),
-        None => Key::LetterGreetingPlain.into(),
+    draft_in(Address::Formal, kind, facts, catalogue, format)
+}
+
+/// The letter as plain text, in the catalogue's language.
+#[must_use]
+pub fn draft_in(
+    address: Address,
+    kind: LetterKind,
+    facts: &LetterFacts,
+    catalogue: &Catalogue,
+    format: &dyn Format,
+) -> String {
+    let is_public = kind == LetterKind::PublicAnswer;
+    let written = |text: Text| catalogue.text(&address.of_text(text), format);
+    let mut out = match &facts.name {
+        _ if is_public => catalogue.text(&Key::LetterPublicGreeting.into(), format),
+        Some(name) => written(say::letter_greeting(address.name(name))),
+        None => written(Key::LetterGreetingPlain.into()),
     };
-    let mut out = catalogue.text(&greeting, format);
     for sentences in paragraphs(kind, facts) {
         let mut gap = "\n\n";
         for sentence in sentences {
             out.push_str(gap);
             // A text that staff typed may end without a full stop.
-            let text = catalogue.text(&sentence, format);
+            let text = written(sentence);
             out.push_str(text.trim_end());
             if !text.trim_end().ends_with(['.', '?', '!', '…']) {
                 out.push('.');
@@ -204,11 +263,13 @@ pub fn draft(kind: LetterKind, facts: &LetterFacts, catalogue: &Catalogue, forma
             gap = " ";
         }
     }
-    out.push_str("\n\n");
-    out.push_str(&catalogue.text(&Key::LetterClosing.into(), format));
-    if let Some(sender) = &facts.sender {
-        out.push('\n');
-        out.push_str(sender);
+    if !is_public {
+        out.push_str("\n\n");
+        out.push_str(&written(Key::LetterClosing.into()));
+        if let Some(sender) = &facts.sender {
+            out.push('\n');
+            out.push_str(sender);
+        }
     }
     out.push('\n');
     out

@@ -6,6 +6,11 @@
 
 mod act;
 mod act_error;
+mod address;
+mod book_text;
+mod branches;
+mod calendar;
+mod changes;
 mod check;
 mod clock;
 mod condition;
@@ -15,13 +20,18 @@ mod export;
 mod fold;
 mod journal;
 mod known;
+mod law;
 pub mod letters;
+pub mod lint;
+pub mod locked;
 mod plan;
 mod playbook;
 mod playbook_check;
+mod playbook_lint;
 mod record;
 pub mod rules;
 mod sealed;
+mod serves;
 pub mod settlement;
 pub mod sheet;
 mod values;
@@ -32,6 +42,12 @@ mod wording;
 
 pub use act::Act;
 pub use act_error::ActError;
+pub use address::Address;
+pub use book_text::BookText;
+pub use branches::SCHEMA as BRANCHES_SCHEMA;
+pub use branches::{Branch, BranchError, Branches, Circumstance, grown, newest, with_all};
+pub use calendar::{Calendar, DaysOff, Due, Holidays, HolidaysError, SCHEMA as HOLIDAYS_SCHEMA};
+pub use changes::{Change, changes};
 pub use check::{keeps, open_steps, saves_left};
 pub use clock::{ClockState, due};
 pub use condition::Condition;
@@ -41,17 +57,20 @@ pub use export::{Export, ExportError, Pinned, verify_journal};
 pub use fold::FoldError;
 pub use journal::{Journal, JournalError, Stamp};
 pub use known::Known;
+pub use law::{Found, Law, Whose, applicable};
 pub use plan::{ChannelView, ClockView, FieldView, PlanView, StepState, StepView};
 pub use playbook::SCHEMA as PLAYBOOK_SCHEMA;
 pub use playbook::{
-    Choice, ClockFrom, EARLIER, Field, FieldKind, LetterKind, MetBy, OUTCOME, Only, PROOF, Playbook, Step, StepClock,
-    StepKind, TextKey,
+    Choice, ClockFrom, EARLIER, Field, FieldKind, LetterKind, MetBy, OUTCOME, Only, PROOF, Playbook, Serves, Step,
+    StepClock, StepKind, TextKey,
 };
 pub use playbook_check::PlaybookError;
+pub use playbook_lint::{Finding, Flaw, lint_branches, lint_playbook};
 pub use record::{
-    CaseRecord, Closing, HIGHEST_ANSWER, Happened, Override, PlanState, StepRecord, StepStatus, Ticked, Wish,
+    CaseRecord, Closing, HIGHEST_ANSWER, Happened, Held, Override, PlanState, StepRecord, StepStatus, Ticked, Wish,
 };
 pub use sealed::{FreeText, Kept, Salt, Texts};
+pub use serves::{choose, serving};
 pub use values::{
     ContactChannel, ContractFacts, Day, FactValue, FieldValue, Fields, WaitsOn, WishHow, money_json, read_money,
 };

@@ -3,11 +3,12 @@
 use time::Date;
 
 use super::FreeText;
+use super::branches::Circumstance;
 use super::clock::ClockState;
 use super::conditions::ConditionView;
 use super::playbook::{FieldKind, LetterKind, StepKind};
 use super::record::{Closing, Ticked};
-use super::rules::{Clock, Confidence, Flag};
+use super::rules::{Actor, Clock, Confidence, Flag};
 use super::values::{ContactChannel, FieldValue, WaitsOn};
 use crate::advice::Path;
 use crate::words::Text;
@@ -21,7 +22,7 @@ pub struct PlanView {
     pub version: u32,
     /// The path.
     pub path: Path,
-    /// Its steps, always as many as were shown at the start.
+    /// Its steps: as many as were shown at the start, and those of the circumstances that staff recorded.
     pub steps: Vec<StepView>,
     /// The place in `steps` of the step to show; `None` when all are settled or the plan is closed.
     pub current: Option<usize>,
@@ -52,6 +53,8 @@ pub struct StepView {
     pub title: Text,
     /// What to do.
     pub guidance: Text,
+    /// The circumstance with which it came into the plan.
+    pub when: Option<Circumstance>,
     /// Where it stands.
     pub state: StepState,
     /// Its form, filled with what is known.
@@ -135,6 +138,8 @@ pub struct ClockView {
     pub title: Text,
     /// Where it stands.
     pub article: String,
+    /// Who must act.
+    pub who: Actor,
     /// What was read, in words (English, as the pack has it).
     pub source: String,
     /// How sure we are.
@@ -149,6 +154,8 @@ pub struct ClockView {
     pub state: ClockState,
     /// The doubts about the rule.
     pub flags: Vec<Flag>,
+    /// A doubt that those do not tell, in words.
+    pub note: Option<Text>,
 }
 
 /// A channel of the stop-contact ledger.

@@ -3,9 +3,12 @@
 //! A playbook holds no scripts: conditions are a closed set, order is a list of required steps, texts are keys of the
 //! catalogue. [`Playbook::parse`] refuses one in which a farewell could come before the cancellation is proved.
 
+use super::book_text::BookText;
+use super::branches::Circumstance;
 use super::condition::Condition;
 use super::values::WaitsOn;
 use crate::advice::Path;
+use crate::case::{ContractKind, CustomerKind};
 use crate::json::{self, Place, Writer};
 use crate::words::Key;
 use crate::{json_published, vocabulary};
@@ -58,6 +61,8 @@ vocabulary! {
         Ask = "ask",
         /// Look again after some days.
         FollowUp = "follow_up",
+        /// Things go back: goods, equipment.
+        Return = "return",
     }
 }
 
@@ -76,6 +81,8 @@ vocabulary! {
         Country = "country",
         /// Yes or no.
         YesNo = "yes_no",
+        /// A number with its decimals, zero or more: a rate in percent, a number of months.
+        Decimal = "decimal",
     }
 }
 
@@ -94,6 +101,8 @@ vocabulary! {
         Repair = "repair",
         /// Apology, compensation and facts.
         SecondChance = "second_chance",
+        /// The last answer where everybody can read it.
+        PublicAnswer = "public_answer",
     }
 }
 
@@ -143,13 +152,28 @@ json_published! {
         /// Its version, from 1; any change of steps, fields or conditions makes a new one.
         pub version: u32,
         /// Its name on screen.
-        pub title: TextKey,
+        pub title: BookText,
         /// The paths that it serves.
         pub paths: Vec<Path>,
+        /// Whom it is made for; anybody where this is left out.
+        pub serves: Serves = omitted,
         /// What this version does better than the one before, for plans that still follow that one.
-        pub changes: Option<TextKey> = default,
+        pub changes: Option<BookText> = default,
         /// Its steps, in the order of the screen.
         pub steps: Vec<Step>,
+    }
+}
+
+json_published! {
+    /// Whom a playbook is made for. An empty list is anybody; see [`Playbook::fit`].
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    pub struct Serves {
+        /// Kinds of contract.
+        pub contract_kinds: Vec<ContractKind> = omitted,
+        /// Consumers or businesses.
+        pub customer_kinds: Vec<CustomerKind> = omitted,
+        /// Countries, ISO 3166, with a subdivision where law needs one; `EU` is every country of the Union.
+        pub jurisdictions: Vec<String> = omitted,
     }
 }
 
@@ -162,9 +186,9 @@ json_published! {
         /// What it is for.
         pub kind: StepKind,
         /// Its title.
-        pub title: TextKey,
+        pub title: BookText,
         /// What to do, in two or three sentences.
-        pub guidance: TextKey,
+        pub guidance: BookText,
         /// Its form.
         pub fields: Vec<Field> = default,
         /// What must hold before it is done, beside its required fields.
@@ -179,6 +203,8 @@ json_published! {
         pub clock: Option<StepClock> = default,
         /// The letter that it offers.
         pub letter: Option<LetterKind> = default,
+        /// The circumstance with which it came into the plan. Never in a file: [`Branches`](super::Branches) put it there.
+        pub when: Option<Circumstance> = omitted,
     }
 }
 
@@ -192,7 +218,7 @@ json_published! {
         /// Its kind.
         pub kind: FieldKind,
         /// Its label.
-        pub label: TextKey,
+        pub label: BookText,
         /// Whether the step needs it.
         pub required: bool = default,
         /// What can be chosen, for `choice`.
@@ -222,7 +248,7 @@ json_published! {
         /// The word in the journal.
         pub id: String,
         /// Its label.
-        pub label: TextKey,
+        pub label: BookText,
     }
 }
 

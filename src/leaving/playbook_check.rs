@@ -1,9 +1,9 @@
 //! The check of a playbook: its steps can be reached, its forms can be filled, and no farewell comes before the proof.
 
+use super::book_text::BookText;
 use super::condition::Condition;
-use super::playbook::{ClockFrom, Field, FieldKind, PROOF, Playbook, SCHEMA, Step, StepKind};
+use super::playbook::{ClockFrom, Field, FieldKind, PROOF, Playbook, SCHEMA, Serves, Step, StepKind};
 use crate::json::{self, JsonError};
-use crate::map::Map;
 
 /// Why a playbook is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -52,6 +52,9 @@ pub enum PlaybookError {
         /// The field.
         field: String,
     },
+    /// A step in a file says with which circumstance it comes in; branches alone do.
+    #[error("step {0:?} names a circumstance: only branches bring steps in")]
+    When(String),
     /// A farewell could come before the cancellation is proved.
     #[error(
         "step {0:?} says goodbye without requiring a cancellation that cannot be skipped and asks for reference, end \
@@ -67,8 +70,25 @@ impl Playbook {
     /// See [`PlaybookError`].
     pub fn parse(text: &str) -> Result<Self, PlaybookError> {
         let playbook: Self = json::parse(text)?;
-        playbook.check()?;
-        Ok(playbook)
+        match playbook.steps.iter().find(|step| step.when.is_some()) {
+            Some(step) => Err(PlaybookError::When(step.id.clone())),
+            None => playbook.check().map(|()| playbook),
+        }
+    }
+
+    /// A playbook of these steps, for any path: what a part is checked as.
+    #[must_use]
+    pub(super) fn of(id: &str, title: BookText, steps: Vec<Step>) -> Self {
+        Self {
+            schema: SCHEMA.to_owned(),
+            id: id.to_owned(),
+            version: 1,
+            title,
+            paths: Vec::new(),
+            serves: Serves::default(),
+            changes: None,
+            steps,
+        }
     }
 
     /// The step of that id.
@@ -77,109 +97,140 @@ impl Playbook {
         self.steps.iter().find(|step| step.id == id)
     }
 
-    pub(super) fn check(&self) -> Result<(), PlaybookError> {
-        if self.schema != SCHEMA {
-            return Err(PlaybookError::Schema(self.schema.clone()));
-        }
-        if self.steps.is_empty() {
-            return Err(PlaybookError::Twice("steps".to_owned()));
-        }
-        let mut places = Map::new();
-        for (place, step) in self.steps.iter().enumerate() {
-            if step.id.is_empty() || places.insert(step.id.as_str(), place).is_some() {
-                return Err(PlaybookError::Twice(step.id.clone()));
-            }
-        }
-        for (place, step) in self.steps.iter().enumerate() {
-            self.check_names(step)?;
-            step.check_form()?;
-            if self.reaches(step, &step.id, self.steps.len()) {
-                return Err(PlaybookError::Cycle(step.id.clone()));
-            }
-            if let Some(later) = step.requires.iter().find(|id| places.get(id.as_str()).is_some_and(|at| *at > place)) {
-                return Err(PlaybookError::OutOfOrder { step: step.id.clone(), later: later.clone() });
-            }
-            if step.kind == StepKind::Farewell && !self.is_proved(step) {
-                return Err(PlaybookError::FarewellUnproved(step.id.clone()));
-            }
-        }
-        Ok(())
+    /// Whether it has a step of that kind.
+    #[must_use]
+    pub fn has(&self, kind: StepKind) -> bool {
+        self.steps.iter().any(|step| step.kind == kind)
     }
 
-    fn check_names(&self, step: &Step) -> Result<(), PlaybookError> {
-        let known = |id: &str| match self.step(id) {
-            Some(step) => Ok(step),
-            None => Err(PlaybookError::UnknownStep { step: step.id.clone(), unknown: id.to_owned() }),
+    pub(super) fn check(&self) -> Result<(), PlaybookError> {
+        self.faults().into_iter().next().map_or(Ok(()), Err)
+    }
+
+    /// Everything for which the playbook is refused, in the order of its steps.
+    pub(super) fn faults(&self) -> Vec<PlaybookError> {
+        let mut faults = Vec::new();
+        if self.schema != SCHEMA {
+            faults.push(PlaybookError::Schema(self.schema.clone()));
+        }
+        if self.steps.is_empty() {
+            faults.push(PlaybookError::Twice("steps".to_owned()));
+        }
+        for (place, step) in self.steps.iter().enumerate() {
+            if step.id.is_empty() || self.steps.iter().take(place).any(|other| other.id == step.id) {
+                faults.push(PlaybookError::Twice(step.id.clone()));
+            }
+        }
+        for (place, step) in self.steps.iter().enumerate() {
+            self.check_names(step, &mut faults);
+            step.check_form(&mut faults);
+            if self.rests_on(step).contains(&step.id.as_str()) {
+                faults.push(PlaybookError::Cycle(step.id.clone()));
+            }
+            let later = |id: &&String| self.steps.iter().skip(place + 1).any(|other| other.id == **id);
+            if let Some(later) = step.requires.iter().find(later) {
+                faults.push(PlaybookError::OutOfOrder { step: step.id.clone(), later: later.clone() });
+            }
+            if step.kind == StepKind::Farewell && !self.is_proved(step) {
+                faults.push(PlaybookError::FarewellUnproved(step.id.clone()));
+            }
+        }
+        faults
+    }
+
+    fn check_names(&self, step: &Step, faults: &mut Vec<PlaybookError>) {
+        let known = |id: &str, faults: &mut Vec<PlaybookError>| {
+            let known = self.step(id);
+            if known.is_none() {
+                faults.push(PlaybookError::UnknownStep { step: step.id.clone(), unknown: id.to_owned() });
+            }
+            known
+        };
+        let has = |of: &Step, id: &str, faults: &mut Vec<PlaybookError>| {
+            let field = of.field(id);
+            if field.is_none() {
+                faults.push(PlaybookError::UnknownField { step: step.id.clone(), unknown: id.to_owned() });
+            }
+            field.map(|field| field.kind)
         };
         for id in &step.requires {
-            known(id)?;
+            known(id, faults);
         }
         for condition in &step.conditions {
             if let Condition::StepDone { step: id } = condition {
-                known(id)?;
+                known(id, faults);
             }
             for field in condition.fields() {
-                step.field_or_error(field, step)?;
+                has(step, field, faults);
             }
-            if let Condition::NotBefore { step: id, than, .. } | Condition::NoCharge { step: id, after: than, .. } =
-                condition
+            if let Condition::NotBefore { step: id, than, .. }
+            | Condition::NotAfter { step: id, than, .. }
+            | Condition::NoCharge { step: id, after: than, .. } = condition
+                && let Some(earlier) = known(id, faults)
             {
-                if known(id)?.field_or_error(than, step)?.kind != FieldKind::Date {
-                    return Err(PlaybookError::Unreachable { step: step.id.clone(), field: than.clone() });
+                if has(earlier, than, faults).is_some_and(|kind| kind != FieldKind::Date) {
+                    faults.push(PlaybookError::Unreachable { step: step.id.clone(), field: than.clone() });
                 }
-                self.stands_before(id, step)?;
+                self.stands_before(id, step, faults);
             }
         }
         for only in step.fields.iter().filter_map(|field| field.only.as_ref()) {
-            let earlier = known(&only.step)?;
-            earlier.field_or_error(&only.after, step)?;
-            if let Some(unless) = &only.unless {
-                earlier.field_or_error(unless, step)?;
+            if let Some(earlier) = known(&only.step, faults) {
+                has(earlier, &only.after, faults);
+                if let Some(unless) = &only.unless {
+                    has(earlier, unless, faults);
+                }
+                self.stands_before(&only.step, step, faults);
             }
-            self.stands_before(&only.step, step)?;
         }
         let mut clock = step.clock.as_ref();
         while let Some(spec) = clock {
             match &spec.from {
                 ClockFrom::Field { step: id, field } => {
-                    known(id)?.field_or_error(field, step)?;
+                    if let Some(other) = known(id, faults) {
+                        has(other, field, faults);
+                    }
                 }
                 ClockFrom::Done { step: id } => {
-                    known(id)?;
+                    known(id, faults);
                 }
                 ClockFrom::Wish {} | ClockFrom::Start {} => {}
             }
             for met in &spec.met_by {
-                step.field_or_error(&met.asked, step)?;
-                step.field_or_error(&met.done, step)?;
+                has(step, &met.asked, faults);
+                has(step, &met.done, faults);
             }
             clock = spec.otherwise.as_deref();
         }
-        Ok(())
     }
 
-    fn stands_before(&self, id: &str, step: &Step) -> Result<(), PlaybookError> {
+    fn stands_before(&self, id: &str, step: &Step, faults: &mut Vec<PlaybookError>) {
         let mut before = self.steps.iter().take_while(|before| before.id != step.id);
-        if before.any(|before| before.id == id) {
-            return Ok(());
+        if !before.any(|before| before.id == id) {
+            faults.push(PlaybookError::OutOfOrder { step: step.id.clone(), later: id.to_owned() });
         }
-        Err(PlaybookError::OutOfOrder { step: step.id.clone(), later: id.to_owned() })
     }
 
-    /// Whether `from` requires `id`, directly or by way of others, in at most `depth` hops.
-    fn reaches(&self, from: &Step, id: &str, depth: usize) -> bool {
-        depth > 0
-            && from.requires.iter().any(|required| {
-                required == id || self.step(required).is_some_and(|step| self.reaches(step, id, depth - 1))
-            })
+    /// The steps that a step requires, directly or by way of others; itself among them where it can never open.
+    pub(super) fn rests_on<'a>(&'a self, step: &'a Step) -> Vec<&'a str> {
+        let mut found: Vec<&str> = Vec::new();
+        let mut left: Vec<&str> = step.requires.iter().map(String::as_str).collect();
+        while let Some(id) = left.pop() {
+            if !found.contains(&id) {
+                found.push(id);
+                left.extend(self.step(id).into_iter().flat_map(|step| step.requires.iter().map(String::as_str)));
+            }
+        }
+        found
     }
 
     fn is_proved(&self, farewell: &Step) -> bool {
+        let rests_on = self.rests_on(farewell);
         self.steps.iter().any(|step| {
             step.kind == StepKind::Cancel
                 && !step.skippable
                 && PROOF.iter().all(|id| step.field(id).is_some_and(|field| field.required))
-                && self.reaches(farewell, &step.id, self.steps.len())
+                && rests_on.contains(&step.id.as_str())
         })
     }
 }
@@ -191,48 +242,43 @@ impl Step {
         self.fields.iter().find(|field| field.id == id)
     }
 
-    fn field_or_error(&self, id: &str, named_by: &Self) -> Result<&Field, PlaybookError> {
-        self.field(id).ok_or_else(|| PlaybookError::UnknownField { step: named_by.id.clone(), unknown: id.to_owned() })
-    }
-
-    fn check_form(&self) -> Result<(), PlaybookError> {
+    fn check_form(&self, faults: &mut Vec<PlaybookError>) {
         let unreachable = |field: &str| PlaybookError::Unreachable { step: self.id.clone(), field: field.to_owned() };
         for (place, field) in self.fields.iter().enumerate() {
             if field.id.is_empty() || self.fields.iter().take(place).any(|other| other.id == field.id) {
-                return Err(PlaybookError::Twice(field.id.clone()));
+                faults.push(PlaybookError::Twice(field.id.clone()));
             }
             if (field.kind == FieldKind::Choice) == field.choices.is_empty() {
-                return Err(unreachable(&field.id));
+                faults.push(unreachable(&field.id));
             }
         }
+        // A field that is not there is named as such already.
+        let unlike = |id: &str, kind| self.field(id).is_some_and(|field| field.kind != kind);
         for condition in &self.conditions {
-            let fits = |id: &str, kind| self.field(id).is_some_and(|field| field.kind == kind);
-            match condition {
-                Condition::NotPast { field } | Condition::NotFuture { field } | Condition::NotBefore { field, .. }
-                    if !fits(field, FieldKind::Date) =>
-                {
-                    return Err(unreachable(field));
+            let misfit = match condition {
+                Condition::NotPast { field }
+                | Condition::NotFuture { field }
+                | Condition::NotBefore { field, .. }
+                | Condition::NotAfter { field, .. } => unlike(field, FieldKind::Date).then_some(field),
+                Condition::NoCharge { field, .. } | Condition::ZeroFrom { field, .. } => {
+                    unlike(field, FieldKind::Money).then_some(field)
                 }
-                Condition::NoCharge { field, .. } if !fits(field, FieldKind::Money) => return Err(unreachable(field)),
-                Condition::Needs { field, one_of } if one_of.is_empty() => return Err(unreachable(field)),
-                Condition::Within { field, than, .. }
-                    if !fits(field, FieldKind::Date) || !fits(than, FieldKind::Date) =>
-                {
-                    return Err(unreachable(field));
+                Condition::Needs { field, one_of } => one_of.is_empty().then_some(field),
+                Condition::Within { field: first, than: then, .. }
+                | Condition::InOrder { first, then }
+                | Condition::Apart { first, then, .. } => {
+                    (unlike(first, FieldKind::Date) || unlike(then, FieldKind::Date)).then_some(first)
                 }
-                Condition::InOrder { first, then } if !fits(first, FieldKind::Date) || !fits(then, FieldKind::Date) => {
-                    return Err(unreachable(first));
+                Condition::Differ { field, from } => {
+                    (unlike(field, FieldKind::Choice) || unlike(from, FieldKind::Choice)).then_some(field)
                 }
-                Condition::Is { field, word }
-                    if !self
-                        .field(field)
-                        .is_some_and(|field| field.choices.iter().any(|choice| choice.id == *word)) =>
-                {
-                    return Err(unreachable(field));
+                Condition::Is { field, word } => {
+                    let is_choice = |found: &Field| found.choices.iter().any(|choice| choice.id == *word);
+                    self.field(field).is_some_and(|found| !is_choice(found)).then_some(field)
                 }
-                _ => {}
-            }
+                _ => None,
+            };
+            faults.extend(misfit.map(|field| unreachable(field)));
         }
-        Ok(())
     }
 }

@@ -7,6 +7,7 @@ use time::{Date, OffsetDateTime};
 
 use super::FreeText;
 use super::act::Act;
+use super::branches::Circumstance;
 use super::values::{ContactChannel, FieldValue, Fields, WaitsOn, WishHow};
 use crate::advice::Path;
 use crate::case::Case;
@@ -33,6 +34,8 @@ pub struct CaseRecord {
     pub contact: Map<ContactChannel, Ticked>,
     /// Who goes on with the case, where it was handed over, and the remark for them.
     pub handed_over: Option<(FreeText, Option<FreeText>)>,
+    /// What is different about the customer or the case, and since when.
+    pub circumstances: Map<Circumstance, Held>,
     /// Save attempts used, over the whole case; turning the plan does not give them back.
     pub saves_used: u32,
     /// The plan, once started.
@@ -59,6 +62,19 @@ pub struct Wish {
     pub how: WishHow,
     /// When it was recorded (civil date).
     pub on: Date,
+}
+
+/// A circumstance that holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Since when it is recorded (civil date).
+    pub on: Date,
+    /// By whom.
+    pub by: String,
+    /// The remark.
+    pub note: Option<FreeText>,
+    /// The version of the branches to which it is pinned.
+    pub branches: u32,
 }
 
 /// A channel that was stopped, or a clock that was met.

@@ -7,7 +7,7 @@ use time::Date;
 
 use super::playbook::TextKey;
 use super::values::Day;
-use crate::case::CustomerKind;
+use crate::case::{ContractKind, CustomerKind};
 use crate::json::{self, JsonError};
 use crate::{json_published, vocabulary};
 
@@ -36,10 +36,14 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Units of a clock; three different clocks.
+    /// Units of a clock: days, working days and months are three different clocks.
     Unit {
+        /// Hours.
+        Hours = "hours",
         /// Calendar days.
         Days = "days",
+        /// Days that are no Saturday, no Sunday and no public holiday.
+        WorkingDays = "working_days",
         /// Calendar months: the same day number, or the month's last day.
         Months = "months",
         /// At once.
@@ -84,6 +88,12 @@ vocabulary! {
         JurisdictionUnknown = "jurisdiction_unknown",
         /// Our own rule, where the law sets no such term.
         House = "house",
+        /// The kind of contract is not known, and the rule holds for some kinds only.
+        ContractUnknown = "contract_unknown",
+        /// Working days were counted without public holidays, of which nothing is known for the place or the year.
+        HolidaysUnknown = "holidays_unknown",
+        /// Working days were counted with the holidays of the whole country only; its parts have others.
+        HolidaysRegional = "holidays_regional",
     }
 }
 
@@ -102,20 +112,29 @@ json_published! {
     /// One rule.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Rule {
-        /// Its id, by which playbooks name it; a national pack's rule goes before the Union's of the same id.
+        /// Its id, by which playbooks name it. Rules of one id in several packs give the same right, each with its own clock.
         pub id: String,
+        /// Earlier ids of it, by which older playbooks name it.
+        pub was: Vec<String> = default,
         /// What it says, in a sentence.
         pub title: TextKey,
         /// Whom it covers.
         pub covers: Coverage,
+        /// For which kinds of contract it holds; for all where this is empty.
+        pub contracts: Vec<ContractKind> = default,
         /// Where it stands, as lawyers write it.
         pub article: String,
         /// In force from.
         pub from: Option<Day> = default,
         /// In force until, that day included.
         pub until: Option<Day> = default,
+        /// Whether it is not law yet: a proposal, or passed without a day from which it holds.
+        pub pending: bool = default,
         /// The clock, where there is one.
         pub clock: Option<Clock> = default,
+        /// Whether a clock that runs out on a Saturday, a Sunday or a public holiday runs to the end of the next working day
+        /// (Reg. 1182/71 Art. 3(4)). Only for what the customer has to do: we act by the earlier day.
+        pub moves: bool = default,
         /// Who must act.
         pub who: Actor,
         /// What was read, in words.
@@ -126,6 +145,8 @@ json_published! {
         pub checked_on: Day,
         /// Whether it is our own rule and not the law's.
         pub house: bool = default,
+        /// A doubt about it in words, where a flag does not say enough.
+        pub note: Option<TextKey> = default,
     }
 }
 
@@ -154,8 +175,8 @@ pub enum RulesError {
     /// A rule stands twice.
     #[error("rule {0:?} stands twice")]
     Twice(String),
-    /// `from` after `until`, or a clock of nothing.
-    #[error("rule {0:?}: its dates are reversed or its clock is empty")]
+    /// `from` after `until`, a clock of nothing, or one of ours that moves.
+    #[error("rule {0:?}: its dates are reversed, its clock is empty, or it moves and is not the customer's")]
     Impossible(String),
 }
 
@@ -170,12 +191,14 @@ impl RulePack {
             return Err(RulesError::Schema(pack.schema));
         }
         for (place, rule) in pack.rules.iter().enumerate() {
-            if pack.rules.iter().take(place).any(|other| other.id == rule.id) {
-                return Err(RulesError::Twice(rule.id.clone()));
+            let mut earlier = pack.rules.iter().take(place).flat_map(|other| other.was.iter().chain([&other.id]));
+            if let Some(id) = earlier.find(|id| rule.is(id)) {
+                return Err(RulesError::Twice(id.clone()));
             }
             let reversed = matches!((rule.from, rule.until), (Some(from), Some(until)) if until < from);
             let empty = rule.clock.is_some_and(|clock| (clock.n == 0) != (clock.unit == Unit::AtOnce));
-            if reversed || empty {
+            let moves = rule.moves && (rule.who == Actor::Company || rule.clock.is_none());
+            if reversed || empty || moves {
                 return Err(RulesError::Impossible(rule.id.clone()));
             }
         }
@@ -185,10 +208,18 @@ impl RulePack {
     /// Whether the pack holds in a jurisdiction: its own, one of its subdivisions, or a country of the Union for `EU`.
     #[must_use]
     pub fn holds_in(&self, jurisdiction: &str) -> bool {
+        self.nearness(jurisdiction).is_some()
+    }
+
+    /// How near the pack is to a jurisdiction: 0 its own, 1 its country's, 2 the Union's; `None` where it does not hold.
+    pub(super) fn nearness(&self, jurisdiction: &str) -> Option<u8> {
         let country = jurisdiction.split('-').next().unwrap_or_default();
-        self.jurisdiction == jurisdiction
-            || self.jurisdiction == country
-            || (self.jurisdiction == "EU" && UNION.contains(&country))
+        match &*self.jurisdiction {
+            own if own == jurisdiction => Some(0),
+            own if own == country => Some(1),
+            "EU" if UNION.contains(&country) => Some(2),
+            _ => None,
+        }
     }
 }
 
@@ -205,6 +236,27 @@ impl Rule {
         }
     }
 
+    /// Whether a playbook that names `id` means it.
+    #[must_use]
+    pub fn is(&self, id: &str) -> bool {
+        self.id == id || self.was.iter().any(|known| known == id)
+    }
+
+    /// Whether it is in force on a day.
+    #[must_use]
+    pub fn in_force(&self, on: Date) -> bool {
+        !self.pending && self.from.is_none_or(|from| from.0 <= on) && self.until.is_none_or(|until| on <= until.0)
+    }
+
+    /// Whether it holds for a kind of contract; `None` where that is not known.
+    #[must_use]
+    pub fn concerns(&self, contract: Option<ContractKind>) -> Option<bool> {
+        if self.contracts.is_empty() {
+            return Some(true);
+        }
+        contract.map(|kind| self.contracts.contains(&kind))
+    }
+
     /// The doubts to show with it on `today`.
     #[must_use]
     pub fn flags(&self, today: Date) -> Vec<Flag> {
@@ -212,7 +264,7 @@ impl Rule {
         if (today - self.checked_on.0).whole_days() > STALE_AFTER {
             flags.push(Flag::Stale);
         }
-        if self.from.is_some_and(|from| today < from.0) || self.until.is_some_and(|until| until.0 < today) {
+        if !self.in_force(today) {
             flags.push(Flag::NotInForce);
         }
         if self.confidence == Confidence::Low {
@@ -223,50 +275,4 @@ impl Rule {
         }
         flags
     }
-}
-
-/// A rule that may hold for a customer, with its doubts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found<'a> {
-    /// The rule.
-    pub rule: &'a Rule,
-    /// The pack's jurisdiction.
-    pub jurisdiction: &'a str,
-    /// Its doubts.
-    pub flags: Vec<Flag>,
-}
-
-/// The rules that hold, or may hold, for a customer; a national rule goes before the Union's of the same id. Where the
-/// jurisdiction or the kind of customer is not known, rules are given with that doubt.
-#[must_use]
-pub fn applicable<'a>(
-    packs: &'a [RulePack],
-    kind: CustomerKind,
-    jurisdiction: Option<&str>,
-    today: Date,
-) -> Vec<Found<'a>> {
-    let mut found: Vec<Found<'a>> = Vec::new();
-    // The Union's packs last, so that a country's own rule is met first.
-    for union in [false, true] {
-        for pack in packs.iter().filter(|pack| (pack.jurisdiction == "EU") == union) {
-            if jurisdiction.is_some_and(|place| !pack.holds_in(place)) || (jurisdiction.is_none() && !union) {
-                continue;
-            }
-            for rule in &pack.rules {
-                let covered = rule.covers(kind);
-                if covered == Some(false) || found.iter().any(|known| known.rule.id == rule.id) {
-                    continue;
-                }
-                let mut flags = rule.flags(today);
-                if covered.is_none() {
-                    flags.push(Flag::CoverageUnknown);
-                }
-                if jurisdiction.is_none() {
-                    flags.push(Flag::JurisdictionUnknown);
-                }
-                found.push(Found { rule, jurisdiction: &pack.jurisdiction, flags });
-            }
-        }
-    }
-    found
 }

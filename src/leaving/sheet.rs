@@ -1,15 +1,21 @@
 //! The leaving sheet: the one page that the customer takes along. Dates, money, data, equipment, what we keep, who else
 //! there is, whom to ask; in the customer's language.
 
+mod html;
+
 use time::Date;
 
-use super::settlement::{Direction, Settlement};
+use super::settlement::{Direction, EquipmentState, Settlement, Sum};
 use crate::case::Money;
 use crate::words::{Catalogue, Format, Key, Text, say};
 
 /// What a sheet is made of; what is not known is left out or said to be unknown, never guessed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SheetFacts {
+    /// Our company, as the customer knows it.
+    pub company: Option<String>,
+    /// The day of which the sheet tells how things stand.
+    pub made_on: Option<Date>,
     /// The customer's name.
     pub name: Option<String>,
     /// When they withdrew from the contract, where they did.
@@ -34,8 +40,12 @@ pub struct SheetFacts {
     pub erasure: Wished,
     /// What the law makes us keep, in words.
     pub kept: Option<String>,
+    /// By which law, or for what reason.
+    pub kept_because: Option<String>,
     /// Until when we keep it.
     pub kept_until: Option<Date>,
+    /// Where our equipment is.
+    pub equipment_state: Option<EquipmentState>,
     /// What has to come back, in words.
     pub equipment: Option<String>,
     /// By when.
@@ -73,6 +83,10 @@ impl Wished {
 /// The sheet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sheet {
+    /// Who made it.
+    pub company: Option<String>,
+    /// As of which day.
+    pub made_on: Option<Text>,
     /// Its title.
     pub title: Text,
     /// Its sections, none of them empty.
@@ -96,7 +110,7 @@ pub struct Row {
     /// Its value; `None` when the label says it all.
     pub value: Option<Value>,
     /// How the value was worked out, where that has to be said.
-    pub note: Option<Text>,
+    pub notes: Vec<Text>,
     /// Whether it is what the others add up to.
     pub is_sum: bool,
 }
@@ -145,12 +159,20 @@ pub fn leaving_sheet(facts: &SheetFacts) -> Sheet {
             wished(facts.copy, [Key::SheetDataCopyOpen, Key::SheetDataCopyBy, Key::SheetDataCopySent]),
             wished(facts.erasure, [Key::SheetDataEraseOpen, Key::SheetDataEraseBy, Key::SheetDataErasedOn]),
             words(Key::SheetDataKept, facts.kept.as_ref()),
+            words(Key::SheetDataKeptBecause, facts.kept_because.as_ref().filter(|_| facts.kept.is_some())),
             date(Key::SheetDataKeptUntil, facts.kept_until),
         ],
     );
     push(
         Key::SheetEquipmentHeading,
-        vec![words(Key::SheetEquipmentWhat, facts.equipment.as_ref()), date(Key::SheetEquipmentBy, facts.equipment_by)],
+        match facts.equipment_state {
+            Some(EquipmentState::Returned) => vec![Some(row(Key::SheetEquipmentReturned, None))],
+            Some(EquipmentState::Kept) => vec![Some(row(Key::SheetEquipmentKept, None))],
+            Some(EquipmentState::ToReturn) | None => vec![
+                words(Key::SheetEquipmentWhat, facts.equipment.as_ref()),
+                date(Key::SheetEquipmentBy, facts.equipment_by),
+            ],
+        },
     );
     if !facts.alternatives.is_empty() {
         let mut rows: Vec<Option<Row>> =
@@ -163,11 +185,11 @@ pub fn leaving_sheet(facts: &SheetFacts) -> Sheet {
         push(Key::SheetAlternativesHeading, rows);
     }
     push(Key::SheetContactHeading, vec![words(Key::SheetContactWhom, facts.contact.as_ref())]);
-    Sheet { title, sections }
+    Sheet { company: facts.company.clone(), made_on: facts.made_on.map(say::sheet_made_on), title, sections }
 }
 
 fn row(label: impl Into<Text>, value: Option<Value>) -> Row {
-    Row { label: label.into(), value, note: None, is_sum: false }
+    Row { label: label.into(), value, notes: Vec::new(), is_sum: false }
 }
 
 fn date(label: Key, date: Option<Date>) -> Option<Row> {
@@ -188,39 +210,74 @@ fn words(label: Key, words: Option<&String>) -> Option<Row> {
     words.map(|words| row(label, Some(Value::Words(words.clone()))))
 }
 
-/// One balance, and before it the lines that make it up: what is in a line is not charged once more.
+/// A balance for each currency, and before it the lines that make it up: what is in a line is not charged once more.
 fn money_rows(facts: &SheetFacts) -> Vec<Option<Row>> {
     let nothing_more = facts.last_charge.map(|_| row(Key::SheetMoneyNothingMore, None));
     let Some(settlement) = &facts.settlement else {
         return vec![facts.unsettled.then(|| row(Key::SheetMoneyOpen, None))];
     };
-    let mut rows = Vec::with_capacity(settlement.lines.len() + 4);
-    for line in &settlement.lines {
-        let label = match line.direction {
-            _ if line.amount.minor == 0 => line.label.clone(),
-            Direction::ToCustomer => say::sheet_money_for_you(line.label.clone()),
-            Direction::ToUs => say::sheet_money_for_us(line.label.clone()),
-        };
-        rows.push(Some(Row { note: Some(line.reason.clone()), ..row(label, Some(Value::Money(line.amount))) }));
+    let mut rows = Vec::new();
+    let several = settlement.sums.len() > 1;
+    for sum in &settlement.sums {
+        sum_rows(sum, several, &mut rows);
     }
-    let balance = match (settlement.direction, settlement.total.minor) {
-        (_, 0) => row(Key::SheetMoneyNothing, None),
-        (Direction::ToCustomer, _) => row(Key::SheetMoneyBalanceToYou, Some(Value::Money(settlement.total))),
-        (Direction::ToUs, _) => row(Key::SheetMoneyBalanceFromYou, Some(Value::Money(settlement.total))),
-    };
-    rows.push(Some(Row { is_sum: true, ..balance }));
-    if settlement.direction == Direction::ToCustomer && settlement.total.minor > 0 {
+    if settlement.sums.iter().any(|sum| sum.refund().is_some()) {
         rows.push(date(Key::SheetMoneyBy, facts.refund_by));
+    }
+    if several {
+        rows.push(Some(row(Key::SheetMoneyCurrencies, None)));
     }
     rows.push(nothing_more);
     rows
 }
 
+fn sum_rows(sum: &Sum, several: bool, rows: &mut Vec<Option<Row>>) {
+    for line in &sum.lines {
+        let label = match line.direction {
+            _ if line.amount.minor == 0 => line.label.clone(),
+            Direction::ToCustomer => say::sheet_money_for_you(line.label.clone()),
+            Direction::ToUs => say::sheet_money_for_us(line.label.clone()),
+        };
+        let mut notes = vec![line.reason.clone()];
+        notes.extend(line.vat.as_ref().map(|vat| vat.reason.clone()));
+        rows.push(Some(Row { notes, ..row(label, Some(Value::Money(line.amount))) }));
+    }
+    let balance = match (sum.direction, sum.total.minor) {
+        // Among several currencies it has to be said which.
+        (_, 0) => row(Key::SheetMoneyNothing, several.then_some(Value::Money(sum.total))),
+        (Direction::ToCustomer, _) => row(Key::SheetMoneyBalanceToYou, Some(Value::Money(sum.total))),
+        (Direction::ToUs, _) => row(Key::SheetMoneyBalanceFromYou, Some(Value::Money(sum.total))),
+    };
+    rows.push(Some(Row { is_sum: true, notes: sum.reason().into_iter().collect(), ..balance }));
+}
+
+impl Section {
+    /// Whether amounts stand in it, which are read from the right.
+    #[must_use]
+    pub fn has_amounts(&self) -> bool {
+        self.rows.iter().any(|row| matches!(row.value, Some(Value::Money(_))))
+    }
+}
+
 impl Sheet {
+    /// Who made it and when, in one line.
+    fn made_by(&self, catalogue: &Catalogue, format: &dyn Format) -> Option<String> {
+        let line = match (&self.company, &self.made_on) {
+            (Some(company), Some(made_on)) => say::sheet_from(company.as_str(), made_on.clone()),
+            (Some(company), None) => return Some(company.clone()),
+            (None, made_on) => made_on.clone()?,
+        };
+        Some(catalogue.text(&line, format))
+    }
+
     /// The sheet as plain text, to copy.
     #[must_use]
     pub fn as_text(&self, catalogue: &Catalogue, format: &dyn Format) -> String {
         let mut out = catalogue.text(&self.title, format);
+        if let Some(from) = self.made_by(catalogue, format) {
+            out.push('\n');
+            out.push_str(&from);
+        }
         for section in &self.sections {
             out.push_str("\n\n");
             out.push_str(&catalogue.text(&section.heading, format));
@@ -231,7 +288,7 @@ impl Sheet {
                 };
                 out.push_str("\n- ");
                 out.push_str(&catalogue.text(&text, format));
-                if let Some(note) = &row.note {
+                for note in &row.notes {
                     out.push_str("\n  ");
                     out.push_str(&catalogue.text(note, format));
                 }

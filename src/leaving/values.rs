@@ -3,7 +3,9 @@
 use time::Date;
 
 use super::FreeText;
-use crate::case::{ConcludedBy, ContractKind, Currency, CustomerKind, Money, MoneyJson, date_text, parse_date};
+use crate::case::{
+    ConcludedBy, ContractKind, Currency, CustomerKind, Decimal, Money, MoneyJson, date_text, parse_date,
+};
 use crate::json::{self, Place, Writer};
 use crate::map::Map;
 use crate::{json_shape, vocabulary};
@@ -87,6 +89,10 @@ vocabulary! {
         Technicians = "technicians",
         /// Marketing, who own the lists.
         Marketing = "marketing",
+        /// Whoever speaks for the customer.
+        Representative = "representative",
+        /// The provider to whom the customer goes.
+        NewProvider = "new_provider",
     }
 }
 
@@ -104,6 +110,8 @@ json_shape! {
         Choice = "choice" (choice: String),
         /// Yes or no.
         YesNo = "yes_no" (no: bool),
+        /// A number of zero or more as its exact decimal text (`5.5`).
+        Decimal = "decimal" (decimal: String),
     }
 }
 
@@ -132,6 +140,15 @@ impl FieldValue {
         }
     }
 
+    /// The number, where it is one.
+    #[must_use]
+    pub fn as_decimal(&self) -> Option<Decimal> {
+        match self {
+            Self::Decimal(text) => Decimal::parse(text),
+            _ => None,
+        }
+    }
+
     /// The chosen word, where it is one.
     #[must_use]
     pub fn as_choice(&self) -> Option<&str> {
@@ -148,6 +165,7 @@ impl FieldValue {
             Self::Text(text) => !text.is_blank(),
             Self::Choice(word) => !word.is_empty(),
             Self::Money(money) => read_money(money).is_some(),
+            Self::Decimal(text) => !text.is_empty(),
             Self::Date(_) | Self::YesNo(_) => true,
         }
     }

@@ -3,12 +3,12 @@
 use time::{Date, Duration};
 
 use super::check::{open_steps, saves_left};
-use super::clock::{ClockState, due};
+use super::clock::ClockState;
 use super::conditions::{conditions, is_asked, locks};
+use super::law::{Law, Whose};
 use super::plan::{ChannelView, ClockView, FieldView, PlanView, StepState, StepView};
 use super::playbook::{ClockFrom, Field, MetBy, Playbook, Step, StepKind};
 use super::record::{CaseRecord, PlanState, StepStatus};
-use super::rules::{RulePack, applicable};
 use super::values::{ContactChannel, Day, FieldValue, Fields};
 use super::wording::{channel_title, waits_on_title};
 use crate::case::{Audience, Author, CustomerKind, Message};
@@ -17,7 +17,7 @@ use crate::order;
 impl PlanView {
     /// The plan of a record; `None` without a plan, or with another playbook than the one it is pinned to.
     #[must_use]
-    pub fn new(record: &CaseRecord, playbook: &Playbook, packs: &[RulePack], today: Date) -> Option<Self> {
+    pub fn new(record: &CaseRecord, playbook: &Playbook, law: &Law, today: Date) -> Option<Self> {
         let plan = record.plan.as_ref()?;
         if playbook.id != plan.playbook || playbook.version != plan.version {
             return None;
@@ -26,18 +26,19 @@ impl PlanView {
         let current = current(plan, playbook);
         let mut steps = Vec::with_capacity(playbook.steps.len());
         for (place, step) in playbook.steps.iter().enumerate() {
-            steps.push(step_view(step, current == Some(place), record, plan, playbook, packs, today));
+            steps.push(step_view(step, current == Some(place), record, plan, playbook, law, today));
         }
         let mut clocks: Vec<ClockView> = steps.iter().filter_map(|step| step.clock.clone()).collect();
         order::sort(&mut clocks, |a, b| a.due < b.due);
         Some(Self {
-            title: playbook.title.0.into(),
+            title: playbook.title.text(),
             version: plan.version,
             path: plan.path,
             steps,
             current,
             escalated,
-            saves_left: saves_left(record, plan.path),
+            // Who is not to be asked has no such step.
+            saves_left: if playbook.has(StepKind::Ask) { saves_left(record, plan.path) } else { 0 },
             open: open_steps(plan, playbook),
             clocks,
             contact: ContactChannel::ALL
@@ -83,7 +84,7 @@ fn step_view(
     record: &CaseRecord,
     plan: &PlanState,
     playbook: &Playbook,
-    packs: &[RulePack],
+    law: &Law,
     today: Date,
 ) -> StepView {
     let saved = plan.steps.get(&step.id);
@@ -98,12 +99,13 @@ fn step_view(
     StepView {
         id: step.id.clone(),
         kind: step.kind,
-        title: step.title.0.into(),
-        guidance: step.guidance.0.into(),
+        title: step.title.text(),
+        guidance: step.guidance.text(),
+        when: step.when,
         state: state(step, is_current, plan, playbook),
         conditions: conditions(step, playbook, record, &form, today),
         fields,
-        clock: clock_view(step, record, &Fields::new(), packs, today),
+        clock: clock_view(step, record, &Fields::new(), law, today),
         skippable: step.skippable,
         waits_on: step.waits_on.iter().map(|on| (*on, waits_on_title(*on))).collect(),
         letter: step.letter,
@@ -135,10 +137,10 @@ fn field_view(field: &Field, step: &Step, record: &CaseRecord, plan: &PlanState)
     FieldView {
         id: field.id.clone(),
         kind: field.kind,
-        label: field.label.0.into(),
+        label: field.label.text(),
         required: field.required,
         value: plan.field(&step.id, &field.id).cloned().or_else(|| known(&field.id, record)),
-        choices: field.choices.iter().map(|choice| (choice.id.clone(), choice.label.0.into())).collect(),
+        choices: field.choices.iter().map(|choice| (choice.id.clone(), choice.label.text())).collect(),
     }
 }
 
@@ -161,13 +163,7 @@ fn known(field: &str, record: &CaseRecord) -> Option<FieldValue> {
 /// The clock of a step, as long as it has a date to start from and a rule that covers: leaving a step out pays no debt.
 /// `form` is the step's form as it is being typed, empty where there is none.
 #[must_use]
-pub fn clock_view(
-    step: &Step,
-    record: &CaseRecord,
-    form: &Fields,
-    packs: &[RulePack],
-    today: Date,
-) -> Option<ClockView> {
+pub fn clock_view(step: &Step, record: &CaseRecord, form: &Fields, law: &Law, today: Date) -> Option<ClockView> {
     let plan = record.plan.as_ref()?;
     let done_on = |id: &str| match plan.status(id) {
         StepStatus::Done { on, .. } => Some(*on),
@@ -190,12 +186,10 @@ pub fn clock_view(
             None => spec = spec.otherwise.as_deref()?,
         }
     };
-    let customer = &record.case.customer;
-    let found = applicable(packs, customer.kind, customer.jurisdiction.as_deref(), today)
-        .into_iter()
-        .find(|found| found.rule.id == spec.rule)?;
-    let clock = found.rule.clock?;
-    let due = due(from, clock)?;
+    let (customer, contract) = (&record.case.customer, &record.case.contract);
+    let whose = Whose { kind: customer.kind, place: customer.jurisdiction.as_deref(), contract: contract.kind };
+    let (found, due) = law.clock(&spec.rule, &whose, from, today)?;
+    let (rule, due) = (found.rule, due.on);
     // A mark from before both the clock and the plan is of an earlier clock: that of a notice taken back, say. What is
     // owed only later, when the contract ends, may be done before.
     let marked = plan.met.get(&step.id).map(|met| met.on).filter(|on| *on >= from.min(plan.started));
@@ -209,12 +203,14 @@ pub fn clock_view(
     Some(ClockView {
         step: step.id.clone(),
         rule: spec.rule.clone(),
-        title: found.rule.title.0.into(),
-        article: found.rule.article.clone(),
-        source: found.rule.source.clone(),
-        confidence: found.rule.confidence,
-        checked_on: found.rule.checked_on.0,
-        clock,
+        title: rule.title.0.into(),
+        article: rule.article.clone(),
+        who: rule.who,
+        source: rule.source.clone(),
+        confidence: rule.confidence,
+        checked_on: rule.checked_on.0,
+        clock: rule.clock?,
+        note: rule.note.map(|note| note.0.into()),
         due,
         state: met.map_or_else(|| ClockState::open(due, today), |on| ClockState::met(due, on)),
         flags: found.flags,

@@ -4,8 +4,9 @@
 use time::Date;
 
 use super::clock::due;
+use super::law::{Found, Law, Whose, applicable};
 use super::record::CaseRecord;
-use super::rules::{Clock, RulePack, Unit, applicable};
+use super::rules::{Clock, Flag, Unit};
 use super::values::{FieldValue, Fields};
 use crate::case::{ConcludedBy, CustomerKind};
 use crate::words::{Key, Text, say};
@@ -22,7 +23,7 @@ const RULE: &str = "withdrawal";
 /// Where the right to withdraw stands while no withdrawal is recorded; `form` is the form that is being typed. `None`
 /// where the law gives none, or the longest period is over.
 #[must_use]
-pub fn withdrawal_right(record: &CaseRecord, form: &Fields, packs: &[RulePack], today: Date) -> Option<Text> {
+pub fn withdrawal_right(record: &CaseRecord, form: &Fields, law: &Law, today: Date) -> Option<Text> {
     let (customer, contract) = (&record.case.customer, &record.case.contract);
     let word = |field: &str| form.get(field).and_then(FieldValue::as_choice);
     let kind = match word("customer_kind") {
@@ -32,15 +33,19 @@ pub fn withdrawal_right(record: &CaseRecord, form: &Fields, packs: &[RulePack], 
     let place = word("jurisdiction").or(customer.jurisdiction.as_deref());
     let by = word("concluded_by").or(contract.concluded_by.map(ConcludedBy::word));
     let declared = form.get("withdrawal_on").is_some_and(FieldValue::is_filled);
-    let has_right = applicable(packs, kind, place, today).iter().any(|found| found.rule.id == RULE);
+    let holds = |found: &Found<'_>| found.rule.id == RULE && !found.flags.contains(&Flag::NotInForce);
+    let has_right = applicable(law, kind, place, today).iter().any(holds);
     if declared || !has_right || by == Some(ConcludedBy::Shop.word()) {
         return None;
     }
     let Some(made) = form.get("concluded_on").and_then(FieldValue::as_date).or(contract.concluded_on) else {
         return Some(Key::PlanWithdrawalUnknown.into());
     };
-    let ends = due(made, Clock { n: DAYS, unit: Unit::Days })?;
-    let longest = due(ends, Clock { n: LONGER, unit: Unit::Months })?;
+    let whole = due(made, Clock { n: DAYS, unit: Unit::Days })?;
+    // Where it ends on a day off it runs on to the next working day, as far as the rule says so.
+    let whose = Whose { kind, place, contract: contract.kind };
+    let ends = law.clock(RULE, &whose, made, today).map_or(whole, |(_, due)| due.on);
+    let longest = due(whole, Clock { n: LONGER, unit: Unit::Months })?;
     if today <= ends {
         Some(say::plan_withdrawal_running(ends))
     } else if today <= longest {

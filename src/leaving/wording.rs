@@ -2,11 +2,13 @@
 
 use super::act::Act;
 use super::act_error::ActError;
+use super::branches::Circumstance;
 use super::clock::ClockState;
 use super::plan::{PlanView, StepState};
 use super::playbook::Playbook;
-use super::rules::{Confidence, Flag};
+use super::rules::{Actor, Clock, Confidence, Coverage, Flag, Unit};
 use super::values::{ContactChannel, WaitsOn, WishHow};
+use crate::case::ContractKind;
 use crate::words::{Key, Text, say};
 
 impl Act {
@@ -16,7 +18,7 @@ impl Act {
     pub fn text(&self, playbook: Option<&Playbook>) -> Text {
         let title = |id: &String| {
             let step = playbook.and_then(|playbook| playbook.step(id));
-            step.map_or_else(|| Key::PlanOtherStep.into(), |step| Text::from(step.title.0))
+            step.map_or_else(|| Key::PlanOtherStep.into(), |step| step.title.text())
         };
         match self {
             Self::Opened { .. } => Key::PlanHistoryOpened.into(),
@@ -56,6 +58,13 @@ impl Act {
             Self::Reopened { .. } => Key::PlanHistoryReopened.into(),
             Self::TextRedacted { .. } => Key::PlanHistoryTextRedacted.into(),
             Self::HandedOver { .. } => Key::PlanHistoryHandedOver.into(),
+            Self::CircumstanceSet { circumstance, holds: true, .. } => {
+                say::plan_history_circumstance(circumstance.title())
+            }
+            Self::CircumstanceSet { circumstance, holds: false, .. } => {
+                say::plan_history_circumstance_ended(circumstance.title())
+            }
+            Self::PlanMoved { .. } => Key::PlanHistoryPlanMoved.into(),
         }
     }
 
@@ -68,6 +77,7 @@ impl Act {
             | Self::AdviceOverridden { reason, .. }
             | Self::StepSkipped { reason, .. }
             | Self::PlanTurned { reason, .. }
+            | Self::PlanMoved { reason, .. }
             | Self::Reopened { reason }
             | Self::TextRedacted { reason, .. }
             | Self::ContactStopped { evidence: reason, .. }
@@ -76,6 +86,7 @@ impl Act {
             | Self::StepWaiting { note, .. }
             | Self::HandedOver { note, .. }
             | Self::WishTakenBack { words: note, .. }
+            | Self::CircumstanceSet { note, .. }
             | Self::Closed { reason: note, .. } => note.as_ref(),
             _ => None,
         }
@@ -138,8 +149,27 @@ pub fn waits_on_title(on: WaitsOn) -> Text {
         WaitsOn::TeamLead => Key::PlanWaitsTeamLead,
         WaitsOn::Technicians => Key::PlanWaitsTechnicians,
         WaitsOn::Marketing => Key::PlanWaitsMarketing,
+        WaitsOn::Representative => Key::PlanWaitsRepresentative,
+        WaitsOn::NewProvider => Key::PlanWaitsNewProvider,
     }
     .into()
+}
+
+impl Circumstance {
+    /// What holds, in words.
+    #[must_use]
+    pub fn title(self) -> Text {
+        match self {
+            Self::Unreachable => Key::BranchUnreachableTitle,
+            Self::Died => Key::BranchDiedTitle,
+            Self::Represented => Key::BranchRepresentedTitle,
+            Self::DisputesBill => Key::BranchDisputesBillTitle,
+            Self::Minor => Key::BranchMinorTitle,
+            Self::Vulnerable => Key::BranchVulnerableTitle,
+            Self::NoAuthority => Key::BranchNoAuthorityTitle,
+        }
+        .into()
+    }
 }
 
 impl WishHow {
@@ -200,6 +230,62 @@ impl Confidence {
     }
 }
 
+impl Coverage {
+    /// Whom a rule covers, in words.
+    #[must_use]
+    pub fn text(self) -> Text {
+        match self {
+            Self::Consumer => Key::RuleCoversConsumer,
+            Self::Business => Key::RuleCoversBusiness,
+            Self::Both => Key::RuleCoversBoth,
+        }
+        .into()
+    }
+}
+
+impl ContractKind {
+    /// The kind of contract in words.
+    #[must_use]
+    pub fn text(self) -> Text {
+        match self {
+            Self::Subscription => Key::RuleContractSubscription,
+            Self::Goods => Key::RuleContractGoods,
+            Self::Telecom => Key::RuleContractTelecom,
+            Self::Energy => Key::RuleContractEnergy,
+            Self::BusinessSoftware => Key::RuleContractBusinessSoftware,
+            Self::Other => Key::RuleContractOther,
+        }
+        .into()
+    }
+}
+
+impl Actor {
+    /// Who must act, in words.
+    #[must_use]
+    pub fn text(self) -> Text {
+        match self {
+            Self::Company => Key::RuleWhoCompany,
+            Self::Customer => Key::RuleWhoCustomer,
+        }
+        .into()
+    }
+}
+
+impl Clock {
+    /// How long there is, in words.
+    #[must_use]
+    pub fn text(self) -> Text {
+        let n = self.n.into();
+        match self.unit {
+            Unit::AtOnce => Key::RuleClockAtOnce.into(),
+            Unit::Hours => say::rule_clock_hours(n),
+            Unit::Days => say::rule_clock_days(n),
+            Unit::WorkingDays => say::rule_clock_working_days(n),
+            Unit::Months => say::rule_clock_months(n),
+        }
+    }
+}
+
 impl Flag {
     /// The doubt in words.
     #[must_use]
@@ -211,6 +297,9 @@ impl Flag {
             Self::CoverageUnknown => Key::RuleFlagCoverageUnknown,
             Self::JurisdictionUnknown => Key::RuleFlagJurisdictionUnknown,
             Self::House => Key::RuleFlagHouse,
+            Self::ContractUnknown => Key::RuleFlagContractUnknown,
+            Self::HolidaysUnknown => Key::RuleFlagHolidaysUnknown,
+            Self::HolidaysRegional => Key::RuleFlagHolidaysRegional,
         }
         .into()
     }

@@ -28,6 +28,8 @@ extern "C" {
     fn density(this: &Options) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     fn tag(this: &Options) -> Option<String>;
+    #[wasm_bindgen(method, getter, js_name = ownNames)]
+    fn own_names(this: &Options) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     fn send(this: &Options) -> Option<Function>;
     #[wasm_bindgen(method, getter)]
@@ -56,6 +58,7 @@ pub fn mount(root: Element, options: &Options) -> Widget {
         theme: options.theme(),
         density: options.density(),
         tag: options.tag(),
+        own_names: options.own_names(),
         send: options.send(),
         copy: options.copy(),
         refresh: options.refresh(),
@@ -79,7 +82,7 @@ impl Widget {
         self.act(HostAction::Context(json));
     }
 
-    /// Sets `lang`, `theme`, `density` or `tag`, as JSON.
+    /// Sets `lang`, `theme`, `density`, `tag` or `ownNames`, as JSON.
     #[wasm_bindgen(js_name = setOptions)]
     pub fn set_options(&self, json: String) {
         self.act(HostAction::Options(json));

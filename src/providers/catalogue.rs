@@ -9,6 +9,9 @@ use crate::case::{Currency, Money, MoneyJson, parse_date};
 use crate::json;
 use crate::map::{Map, Set};
 
+/// What a plan's needs say beside features, which therefore cannot be called so; nor by a name with a full stop.
+pub(super) const PLAN_WORDS: [&str; 3] = ["budget", "tie", "order"];
+
 /// A checked catalogue, its texts in one language. The fields are private, so that it cannot be wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Catalogue {
@@ -89,6 +92,12 @@ impl Catalogue {
         &self.features
     }
 
+    /// What a feature is called; its id where the catalogue does not know it.
+    #[must_use]
+    pub fn feature_name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.features.iter().find(|feature| feature.id == id).map_or(id, |feature| &feature.name)
+    }
+
     /// The options, in the catalogue's order.
     #[must_use]
     pub fn providers(&self) -> &[Provider] {
@@ -116,6 +125,12 @@ impl CatalogueJson {
         for (at, feature) in self.features.iter().enumerate() {
             let path = format!("features[{at}]");
             unique(&mut feature_ids, &feature.id, &path)?;
+            if PLAN_WORDS.contains(&feature.id.as_str()) || feature.id.contains('.') {
+                return Err(CatalogueError::at(
+                    format!("{path}.id"),
+                    format!("{:?} is a word of the plan", feature.id),
+                ));
+            }
             let name = pick(&feature.name, language, &format!("{path}.name"))?;
             features.push(Feature { id: feature.id.clone(), name });
         }

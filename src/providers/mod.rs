@@ -5,10 +5,14 @@
 //! nobody is referred.
 
 mod catalogue;
+mod edit;
+pub mod entry;
 mod json;
 mod needs;
 mod rank;
 mod report;
+pub mod table;
+mod weights;
 
 pub use catalogue::{Catalogue, Feature, Interest, Provider};
 pub use json::{
@@ -18,6 +22,7 @@ pub use json::{
 pub use needs::{Needs, NeedsJson, Tie};
 pub use rank::{Criterion, Excluded, Fit, Ranked, Ranking, Reason, STALE_AFTER_DAYS, rank};
 pub use report::as_text;
+pub use weights::{MOST, Weighed, Weights, WeightsJson, weighed, weight_label};
 
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,7 @@
 
 use super::catalogue::{Catalogue, check_price};
 use super::json::CatalogueError;
+use super::weights::{Weights, WeightsJson};
 use crate::case::{Money, MoneyJson};
 use crate::words::Key;
 use crate::{json_shape, vocabulary};
@@ -41,6 +42,8 @@ pub struct Needs {
     pub must_have: Vec<String>,
     /// Where the customer lives: a country, or a country and subdivision as in a case (`DE`, `US-CA`).
     pub region: Option<String>,
+    /// How much each of them counts.
+    pub weights: Weights,
 }
 
 json_shape! {
@@ -55,6 +58,8 @@ json_shape! {
         pub must_have as "mustHave": Vec<String> = default,
         /// Where the customer lives.
         pub region: Option<String>,
+        /// How much each of them counts.
+        pub weights: WeightsJson = default,
     }
 }
 
@@ -62,7 +67,7 @@ impl NeedsJson {
     /// Checks them against the catalogue.
     ///
     /// # Errors
-    /// When the budget is no amount, or a feature is not in the catalogue.
+    /// When the budget is no amount, a feature is not in the catalogue, or a weight is too great.
     pub fn check(self, catalogue: &Catalogue) -> Result<Needs, CatalogueError> {
         let budget = match self.budget {
             Some(budget) => Some(check_price("budget", &budget)?),
@@ -78,6 +83,8 @@ impl NeedsJson {
                 must_have.push(id);
             }
         }
-        Ok(Needs { budget, tie: self.tie, must_have, region: self.region.filter(|region| !region.trim().is_empty()) })
+        let weights = self.weights.check(catalogue)?;
+        let region = self.region.filter(|region| !region.trim().is_empty());
+        Ok(Needs { budget, tie: self.tie, must_have, region, weights })
     }
 }

@@ -1,15 +1,16 @@
 //! Ranks the options by what the customer needs, with a reason for every point.
 //!
 //! A need that is met adds its weight, one that is not met takes it away, an unknown one does neither and is shown as
-//! unknown. What they must have is no matter of points: a company that is not shown to have it stands apart, with why.
-//! The order depends on this, the points and the name alone, so that leaving an option out never moves the others, and no
-//! interest of ours can.
+//! unknown; one of no weight takes no part. What they must have is no matter of points: a company that is not shown to
+//! have it stands apart, with why. The order depends on this, the points and the name alone, so that neither leaving an
+//! option out nor the catalogue's own order moves the others, and no interest of ours can.
 
 use time::Date;
 
 use super::catalogue::{Catalogue, Provider};
 use super::json::{Known, OptionKind};
 use super::needs::{Needs, Tie};
+use super::weights::{MOST, Weighed, weighed};
 use crate::case::Money;
 use crate::lower::lower;
 use crate::order;
@@ -23,30 +24,18 @@ pub const STALE_AFTER_DAYS: i64 = 180;
 const FREE_NOTICE_DAYS: u16 = 31;
 
 vocabulary! {
-    /// What is compared. Weights are design defaults.
+    /// What is compared.
     Criterion {
-        /// The price of a month, weight 3.
+        /// The price of a month.
         Price = "price",
-        /// The shortest term, weight 2.
+        /// The shortest term.
         Term = "term",
-        /// The notice, weight 1.
+        /// The notice.
         Notice = "notice",
-        /// One feature that it must have, weight 2 each.
+        /// One feature.
         Feature = "feature",
-        /// Whether it is sold where the customer lives, weight 2.
+        /// Whether it is sold where the customer lives.
         Region = "region",
-    }
-}
-
-impl Criterion {
-    /// The points that it can give or take.
-    #[must_use]
-    pub const fn weight(self) -> i32 {
-        match self {
-            Self::Price => 3,
-            Self::Term | Self::Feature | Self::Region => 2,
-            Self::Notice => 1,
-        }
     }
 }
 
@@ -77,6 +66,28 @@ pub struct Reason {
     pub note: Text,
 }
 
+impl Reason {
+    /// The points that it gives or takes.
+    #[must_use]
+    pub const fn points(&self) -> i32 {
+        match self.met {
+            Known::Yes => self.weight,
+            Known::No => -self.weight,
+            Known::Unknown => 0,
+        }
+    }
+
+    /// Whether an option that is not shown to meet it stands apart.
+    #[must_use]
+    pub const fn is_must(&self) -> bool {
+        match self.criterion {
+            Criterion::Region => true,
+            Criterion::Feature => self.weight >= MOST as i32,
+            _ => false,
+        }
+    }
+}
+
 /// An option with its place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ranked {
@@ -90,7 +101,7 @@ pub struct Ranked {
     pub score: i32,
     /// One for each need, in the order of the questions.
     pub reasons: Vec<Reason>,
-    /// Whether its facts were checked more than [`STALE_AFTER_DAYS`] ago.
+    /// Whether its facts were checked more than [`STALE_AFTER_DAYS`] ago; never of what nobody sells.
     pub stale: bool,
     /// The option with its name, interest and date of checking.
     pub provider: Provider,
@@ -123,6 +134,8 @@ pub struct Ranking {
     pub us: Option<Ranked>,
     /// Says how ties are ordered, where there are any.
     pub ties: Option<Text>,
+    /// What the order follows: the needs that count.
+    pub by: Vec<Weighed>,
 }
 
 /// Ranks the catalogue's options by the customer's needs.
@@ -135,7 +148,9 @@ pub fn rank(catalogue: &Catalogue, needs: &Needs, today: Date) -> Ranking {
         excluded: Vec::new(),
         us: None,
         ties: None,
+        by: weighed(catalogue, needs),
     };
+    ranking.by.retain(|need| need.weight > 0);
     for provider in &catalogue.providers {
         let ranked = measure(provider, catalogue, needs, today);
         let away = ranked.reasons.iter().any(|one| one.criterion == Criterion::Region && one.met == Known::No);
@@ -171,9 +186,8 @@ fn sort(options: &mut [Ranked]) {
 
 /// Whether it has what it must have: features, and being sold there.
 fn fit(reasons: &[Reason]) -> Fit {
-    let must = |reason: &&Reason| matches!(reason.criterion, Criterion::Feature | Criterion::Region);
     let mut fit = Fit::Shown;
-    for reason in reasons.iter().filter(must) {
+    for reason in reasons.iter().filter(|reason| reason.is_must()) {
         match reason.met {
             Known::Yes => {}
             Known::Unknown if fit == Fit::Lacking => {}
@@ -187,21 +201,21 @@ fn fit(reasons: &[Reason]) -> Fit {
 fn measure(provider: &Provider, catalogue: &Catalogue, needs: &Needs, today: Date) -> Ranked {
     let mut reasons = Vec::new();
     let mut add = |criterion: Criterion, feature: Option<&String>, met, note| {
-        let feature = feature.cloned();
-        reasons.push(Reason { criterion, feature, met, weight: criterion.weight(), note });
+        let weight = needs.weights.of(criterion, feature.map(String::as_str).unwrap_or_default());
+        if weight > 0 {
+            reasons.push(Reason { criterion, feature: feature.cloned(), met, weight: i32::from(weight), note });
+        }
     };
     if let Some(budget) = needs.budget {
         let (met, note) = price(provider.monthly_price, budget);
         add(Criterion::Price, None, met, note);
     }
     if let Some(longest) = needs.tie.and_then(longest_term) {
-        let (met, note) = term(provider.minimum_term_months, longest);
-        add(Criterion::Term, None, met, note);
-        let (met, note) = notice(provider.notice_days);
-        add(Criterion::Notice, None, met, note);
+        add(Criterion::Term, None, at_most(provider.minimum_term_months, longest), provider.term_text());
+        add(Criterion::Notice, None, at_most(provider.notice_days, FREE_NOTICE_DAYS), provider.notice_text());
     }
     for id in &needs.must_have {
-        let name = catalogue.features.iter().find(|feature| feature.id == *id).map_or(id, |feature| &feature.name);
+        let name = catalogue.feature_name(id);
         let met = provider.features.get(id).copied().unwrap_or(Known::Unknown);
         let note = match met {
             Known::Yes => say::provider_reason_feature_yes(name),
@@ -219,23 +233,20 @@ fn measure(provider: &Provider, catalogue: &Catalogue, needs: &Needs, today: Dat
         };
         add(Criterion::Region, None, met, note);
     }
-    let points = |reason: &Reason| match reason.met {
-        Known::Yes => reason.weight,
-        Known::No => -reason.weight,
-        Known::Unknown => 0,
-    };
+    // Doing without is sold by nobody: nothing about it grows old.
+    let is_sold = matches!(provider.kind, OptionKind::Company | OptionKind::Us);
     Ranked {
         place: 0,
         tied: false,
         fit: fit(&reasons),
-        score: reasons.iter().map(points).sum(),
+        score: reasons.iter().map(Reason::points).sum(),
         reasons,
-        stale: (today - provider.checked_on).whole_days() > STALE_AFTER_DAYS,
+        stale: is_sold && (today - provider.checked_on).whole_days() > STALE_AFTER_DAYS,
         provider: provider.clone(),
     }
 }
 
-const fn longest_term(tie: Tie) -> Option<u16> {
+pub(super) const fn longest_term(tie: Tie) -> Option<u16> {
     match tie {
         Tie::Free => Some(1),
         Tie::Year => Some(12),
@@ -245,6 +256,10 @@ const fn longest_term(tie: Tie) -> Option<u16> {
 
 const fn known(met: bool) -> Known {
     if met { Known::Yes } else { Known::No }
+}
+
+fn at_most(number: Option<u16>, most: u16) -> Known {
+    number.map_or(Known::Unknown, |number| known(number <= most))
 }
 
 fn price(price: Option<Money>, budget: Money) -> (Known, Text) {
@@ -258,19 +273,25 @@ fn price(price: Option<Money>, budget: Money) -> (Known, Text) {
     }
 }
 
-fn term(months: Option<u16>, longest: u16) -> (Known, Text) {
-    match months {
-        None => (Known::Unknown, Key::ProviderReasonTermUnknown.into()),
-        Some(0) => (Known::Yes, Key::ProviderReasonTermNone.into()),
-        Some(months) => (known(months <= longest), say::provider_reason_term_months(i64::from(months))),
+impl Provider {
+    /// The shortest term in words.
+    #[must_use]
+    pub fn term_text(&self) -> Text {
+        match self.minimum_term_months {
+            None => Key::ProviderReasonTermUnknown.into(),
+            Some(0) => Key::ProviderReasonTermNone.into(),
+            Some(months) => say::provider_reason_term_months(i64::from(months)),
+        }
     }
-}
 
-fn notice(days: Option<u16>) -> (Known, Text) {
-    match days {
-        None => (Known::Unknown, Key::ProviderReasonNoticeUnknown.into()),
-        Some(0) => (Known::Yes, Key::ProviderReasonNoticeNone.into()),
-        Some(days) => (known(days <= FREE_NOTICE_DAYS), say::provider_reason_notice_days(i64::from(days))),
+    /// The notice in words.
+    #[must_use]
+    pub fn notice_text(&self) -> Text {
+        match self.notice_days {
+            None => Key::ProviderReasonNoticeUnknown.into(),
+            Some(0) => Key::ProviderReasonNoticeNone.into(),
+            Some(days) => say::provider_reason_notice_days(i64::from(days)),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::catalogue::Interest;
 use super::json::Known;
 use super::rank::{Ranked, Ranking};
+use super::weights::Weighed;
 use crate::words::{Catalogue, Format, Key, Text, say};
 
 /// The ranking in the words of one language, without markup. What the customer has with us is left out: whoever leaves
@@ -13,6 +14,7 @@ pub fn as_text(ranking: &Ranking, words: &Catalogue, format: &dyn Format) -> Str
     if ranking.sample {
         head.push(Key::ProviderSample.into());
     }
+    head.push(ranking.compared_by());
     head.extend(ranking.ties.clone());
     let mut blocks = vec![head];
     blocks.extend(ranking.ranked.iter().map(option));
@@ -61,6 +63,17 @@ fn facts(one: &Ranked, head: Text) -> Vec<Text> {
     lines.push(provider.interest.disclosure());
     lines.push(one.checked());
     lines
+}
+
+impl Ranking {
+    /// What the order follows.
+    #[must_use]
+    pub fn compared_by(&self) -> Text {
+        match self.by.as_slice() {
+            [] => Key::AlternativesCompareByNothing.into(),
+            needs => say::alternatives_compare_by(needs.iter().map(Weighed::text).collect()),
+        }
+    }
 }
 
 impl Ranked {

@@ -6,7 +6,7 @@ use super::memory::Memory;
 use super::outcome::{Outcome, everything_of, missing, stored};
 use super::tabs::Tabs;
 use super::transaction::{Decide, Found, Key, Purpose, Query, Scope, Table};
-use super::{CaseRow, Change, Draft, Listening, SealedText, StoreError, Stored};
+use super::{CaseRow, Change, Document, Draft, Listening, SealedText, StoreError, Stored};
 use crate::leaving::Entry;
 use std::rc::Rc;
 
@@ -15,6 +15,9 @@ pub const DATABASE: &str = "clean-break";
 
 /// The start screen's drafts are kept under this name, which is none of a case: those have a slash.
 pub const PASTE: &str = "paste";
+
+/// The team's own catalogue of alternatives is kept under this name, which is none of a case either.
+pub const CATALOGUE: &str = "catalogue";
 
 /// The version of the tables. Raise it when `create_tables` learns something new.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -274,6 +277,39 @@ impl Store {
             Ok(outcome)
         })
         .await
+    }
+
+    /// A document that is no case's; as new where it was never written.
+    ///
+    /// # Errors
+    /// When the browser fails, or it is damaged.
+    pub async fn document(&self, name: &str) -> Result<Document, StoreError> {
+        let mut document = None;
+        self.transact(Purpose::Read, vec![Query::case(Table::Drafts, name)], &mut |mut found| {
+            document = found.one()?;
+            Ok(Outcome::default())
+        })
+        .await?;
+        Ok(document.unwrap_or_default())
+    }
+
+    /// Writes a document over the one of revision `expected`, and returns its new revision. Other tabs are told.
+    ///
+    /// # Errors
+    /// [`StoreError::Ahead`] when another revision is stored; [`StoreError::Full`]; when the browser fails.
+    pub async fn put_document(&self, name: &str, text: &str, expected: u32) -> Result<u32, StoreError> {
+        let revision = expected.saturating_add(1);
+        self.transact(Purpose::Act, vec![Query::case(Table::Drafts, name)], &mut |mut found| {
+            let stored = found.one::<Document>()?.unwrap_or_default().revision;
+            if stored != expected {
+                return Err(StoreError::Ahead { stored });
+            }
+            let mut outcome = Outcome::default();
+            outcome.document(name, &Document { revision, text: text.to_owned() })?;
+            Ok(outcome)
+        })
+        .await?;
+        Ok(revision)
     }
 
     /// Forgets a case with its journal, texts and drafts, if it is there. Other tabs are told of 0 entries.

@@ -17,8 +17,8 @@ mod settings;
 mod tabs;
 mod transaction;
 
-pub use cases::{DATABASE, Kept, PASTE, SCHEMA_VERSION, Store};
+pub use cases::{CATALOGUE, DATABASE, Kept, PASTE, SCHEMA_VERSION, Store};
 pub use error::StoreError;
-pub use record::{CaseRow, Draft, SealedText, Stored};
+pub use record::{CaseRow, Document, Draft, SealedText, Stored};
 pub use settings::{Setting, Settings};
 pub use tabs::{Change, Listening};

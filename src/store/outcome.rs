@@ -1,7 +1,7 @@
 //! What the store decides to write, once it has seen what is there.
 
 use super::transaction::{Found, Key, Query, Table, Write, encode};
-use super::{CaseRow, Change, Draft, SealedText, StoreError, Stored};
+use super::{CaseRow, Change, Document, Draft, SealedText, StoreError, Stored};
 use crate::leaving::Entry;
 
 /// What a transaction decides to do, and what other tabs hear of it.
@@ -41,6 +41,13 @@ impl Outcome {
     pub fn draft(&mut self, case: &str, draft: &Draft) -> Result<(), StoreError> {
         let key = Key::named(case, &draft.field);
         self.writes.push(Write::Put(Table::Drafts, key, encode(Table::Drafts, draft)?));
+        Ok(())
+    }
+
+    pub fn document(&mut self, name: &str, document: &Document) -> Result<(), StoreError> {
+        let key = Key::named(name, name);
+        self.writes.push(Write::Put(Table::Drafts, key, encode(Table::Drafts, document)?));
+        self.changes.push(Change { case: name.to_owned(), entries: document.revision });
         Ok(())
     }
 

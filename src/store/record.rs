@@ -48,6 +48,17 @@ json_shape! {
     }
 }
 
+json_shape! {
+    /// Something that is no case's, such as the team's own catalogue, with the count of its changes.
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    pub struct Document {
+        /// How often it was written; 0 when it never was.
+        pub revision: u32,
+        /// What it says; empty when it was taken away.
+        pub text: String,
+    }
+}
+
 /// All that is stored of one case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stored {

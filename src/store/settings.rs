@@ -11,6 +11,8 @@ pub enum Setting {
     Theme,
     /// The name that staff sign with.
     StaffName,
+    /// The names of the staff's own company, separated by commas.
+    OwnNames,
 }
 
 impl Setting {
@@ -20,6 +22,7 @@ impl Setting {
             Self::Language => "clean-break.language",
             Self::Theme => "clean-break.theme",
             Self::StaffName => "clean-break.staff-name",
+            Self::OwnNames => "clean-break.own-names",
         }
     }
 }

@@ -18,6 +18,7 @@ mod fnv;
 mod fold;
 mod language;
 mod lexicon;
+mod marks;
 pub mod model;
 mod notation;
 mod packed;
@@ -31,6 +32,7 @@ mod tone;
 
 pub use fold::fold;
 pub(crate) use fold::is_alphanumeric;
+pub use marks::{Mark, Marked, Marks, Sentence};
 pub use model::Moved;
 pub use notation::{PhrasesError, PhrasesRule};
 pub(crate) use reader::hint;

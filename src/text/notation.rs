@@ -79,11 +79,16 @@ pub struct PhrasesError {
     pub rule: PhrasesRule,
 }
 
-/// Compiles a file.
+/// Compiles a file whose sections tell findings.
 pub(super) fn compile(file: &str) -> Result<(Language, Table), PhrasesError> {
+    compile_as(file, &[])
+}
+
+/// Compiles a file whose sections tell marks of these names; of findings where there are none.
+pub(super) fn compile_as<'f>(file: &'f str, names: &'f [&'f str]) -> Result<(Language, Table), PhrasesError> {
     let (mut number, mut last) = (0, "");
     let fault = |line, text: &str, rule| PhrasesError { line, text: text.to_owned(), rule };
-    let mut draft = Draft::default();
+    let mut draft = Draft { names, ..Draft::default() };
     let mut language = None;
     let mut ended = false;
     for (at, line) in file.lines().enumerate() {
@@ -122,12 +127,14 @@ fn heading(line: &str) -> Read<Language> {
 struct Draft<'f> {
     table: Table,
     classes: Vec<(&'f str, Vec<u16>)>,
+    /// The names of marks, where sections tell these.
+    names: &'f [&'f str],
 }
 
 impl<'f> Draft<'f> {
     fn line(&mut self, line: &'f str) -> Read<()> {
         if let Some(head) = line.strip_prefix('[') {
-            let head = head.strip_suffix(']').and_then(section).ok_or(PhrasesRule::Section)?;
+            let head = head.strip_suffix(']').and_then(|head| section(head, self.names)).ok_or(PhrasesRule::Section)?;
             self.table.heads.push(head);
             Ok(())
         } else if let Some(class) = line.strip_prefix('@')
@@ -268,9 +275,10 @@ fn spelt_out(word: &str) -> String {
 }
 
 /// What stands between a heading's brackets.
-fn section(text: &str) -> Option<Head> {
+fn section(text: &str, names: &[&str]) -> Option<Head> {
     let mut words = text.split_whitespace();
     let tells = match words.next()? {
+        word if !names.is_empty() => Tells::Mark(u8::try_from(names.iter().position(|name| *name == word)?).ok()?),
         "positive" => Tells::Feeling(true),
         "negative" => Tells::Feeling(false),
         word => Tells::Kind(FindingKind::ALL.iter().copied().find(|kind| kind.word() == word)?),

@@ -41,6 +41,19 @@ pub(super) enum Tells {
     Kind(FindingKind),
     /// A word of feeling, and whether it is meant well.
     Feeling(bool),
+    /// A mark that somebody else has a name for: see `marks`.
+    Mark(u8),
+}
+
+impl Tells {
+    /// The bit of what a veto may rule out.
+    pub const fn bit(self) -> u32 {
+        match self {
+            Self::Kind(kind) => 1 << kind as u32,
+            Self::Mark(mark) => 1 << (mark & 31),
+            Self::Feeling(_) => 0,
+        }
+    }
 }
 
 /// A section's heading.

@@ -73,6 +73,7 @@ pub(super) fn told(table: &Table, language: Language, author: Author, tokens: &T
                 told.negative += usize::from(positive == negated);
                 continue;
             }
+            Tells::Mark(_) => continue,
         };
         let bit = 1 << kind as u32;
         let barred = vetoed.get(hit.first..hit.end).is_some_and(|words| words.iter().any(|word| word & bit != 0));
@@ -113,6 +114,27 @@ pub(super) fn told(table: &Table, language: Language, author: Author, tokens: &T
     told
 }
 
+/// Every mark that stands in `tokens`, by its number, as its first word and one past its last: those that no veto and no
+/// negation undoes, in order.
+pub(super) fn marked(table: &Table, language: Language, tokens: &Tokens) -> Vec<(u8, usize, usize)> {
+    let words = Numbered::new(table, tokens);
+    let hits = words.hits();
+    let conditions = conditions(&words, tokens, language);
+    let scan = Scan { table, tokens, conditions, words, reach: reach(language), own: &[] };
+    let vetoed = scan.vetoed(&hits);
+    let mut out = Vec::new();
+    for hit in &hits {
+        let Some(&Head { tells: Tells::Mark(mark), manner, .. }) = table.heads.get(hit.head) else { continue };
+        let bit = Tells::Mark(mark).bit();
+        let barred = vetoed.get(hit.first..hit.end).is_some_and(|words| words.iter().any(|word| word & bit != 0));
+        let undone = !manner.firm && scan.negated(hit.first) || manner.asserted && scan.unsure(hit);
+        if !manner.veto && !barred && !undone {
+            out.push((mark, hit.first, hit.end));
+        }
+    }
+    out
+}
+
 /// For each sentence, whether it holds a condition (Spanish `si`, but not `sí`).
 fn conditions(words: &Numbered<'_>, tokens: &Tokens, language: Language) -> Vec<bool> {
     let mut out = vec![false; tokens.questions.len()];
@@ -138,16 +160,16 @@ impl Scan<'_> {
     fn vetoed(&self, hits: &[Hit]) -> Vec<u32> {
         let mut out = Vec::new();
         for hit in hits {
-            let Some(Head { tells: Tells::Kind(kind), manner, .. }) = self.table.heads.get(hit.head) else { continue };
+            let Some(Head { tells, manner, .. }) = self.table.heads.get(hit.head) else { continue };
             // "Fix it or I leave" asks for nothing to be cancelled yet.
-            let ruled_out = match kind {
-                _ if manner.veto => *kind,
-                FindingKind::Ultimatum => FindingKind::WishToLeave,
+            let ruled_out = match tells {
+                _ if manner.veto => *tells,
+                Tells::Kind(FindingKind::Ultimatum) => Tells::Kind(FindingKind::WishToLeave),
                 _ => continue,
             };
             out.resize(self.tokens.list.len(), 0);
             for word in out.get_mut(hit.first..hit.end).unwrap_or_default() {
-                *word |= 1 << ruled_out as u32;
+                *word |= ruled_out.bit();
             }
         }
         out

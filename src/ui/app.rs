@@ -92,6 +92,7 @@ fn preferences(settings: &Settings) -> Preferences {
         language: language(settings),
         theme: theme(settings).unwrap_or(Theme::Auto),
         name: settings.get(Setting::StaffName).unwrap_or_default(),
+        own_names: settings.get(Setting::OwnNames).unwrap_or_default(),
     }
 }
 
@@ -275,6 +276,7 @@ impl App {
                     Setting::Language => &chosen.language,
                     Setting::Theme => chosen.theme.word(),
                     Setting::StaffName => &chosen.name,
+                    Setting::OwnNames => &chosen.own_names,
                 };
                 self.settings.set(setting, Some(chosen));
             }
@@ -345,8 +347,9 @@ impl App {
             theme: theme(&self.settings),
         };
         self.state.be_guest(Host { can_retry, can_write, chosen, ..Host::default() });
-        let [lang, theme, density, tag] = [&page.lang, &page.theme, &page.density, &page.tag].map(Option::as_deref);
-        self.state.set_options(lang, theme, density, tag);
+        let said = [&page.lang, &page.theme, &page.density, &page.tag, &page.own_names].map(Option::as_deref);
+        let [lang, theme, density, tag, own_names] = said;
+        self.state.set_options(lang, theme, density, tag, own_names);
         self.wait();
     }
 

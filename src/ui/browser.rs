@@ -107,7 +107,11 @@ pub async fn wait(milliseconds: i32) {
 /// Hands `text` to the reader as a file.
 pub fn download(name: &str, text: &str) -> Option<()> {
     let options = BlobPropertyBag::new();
-    options.set_type("application/json");
+    options.set_type(match name.rsplit_once('.') {
+        Some((_, "csv")) => "text/csv",
+        Some((_, "html")) => "text/html",
+        _ => "application/json",
+    });
     let bytes = Uint8Array::from(text.as_bytes());
     let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(&bytes), &options).ok()?;
     let url = Url::create_object_url_with_blob(&blob).ok()?;
@@ -127,6 +131,18 @@ pub fn focus(root: &web_sys::Element, selectors: &str) -> bool {
         // What is not on screen takes no focus.
         element.focus().is_ok() && element.matches(":focus").unwrap_or(false)
     })
+}
+
+/// Selects a part of the text area beside which something was clicked, and moves the keyboard there. Places are counted as
+/// JavaScript counts them.
+pub fn select(event: &web_sys::Event, within: &str, start: usize, end: usize) -> Option<()> {
+    let clicked: web_sys::Element = event.target()?.dyn_into().ok()?;
+    let area = clicked.closest(within).ok()??.query_selector("textarea").ok()??;
+    let area: HtmlTextAreaElement = area.dyn_into().ok()?;
+    area.set_selection_range(u32::try_from(start).ok()?, u32::try_from(end).ok()?).ok()?;
+    // Chromium scrolls to what is selected only when the keyboard comes anew.
+    area.blur().ok()?;
+    area.focus().ok()
 }
 
 /// Opens the browser's print dialogue.

@@ -104,6 +104,12 @@ pub struct Later {
     /// The title of the page.
     #[cfg(target_arch = "wasm32")]
     pub(super) title: fn(&Words, &State) -> String,
+    /// Draws the rules of a place.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) rules: fn(&Cx, &str) -> El,
+    /// Draws the catalogue of alternatives.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) catalogue: fn(&Cx) -> El,
 }
 
 /// The table itself. Named by `main.rs`, by what is in it and by tests, and nowhere else: that would pull it all in.
@@ -155,6 +161,10 @@ pub static LATER: Later = Later {
     missing: view::missing,
     #[cfg(target_arch = "wasm32")]
     title: view::title,
+    #[cfg(target_arch = "wasm32")]
+    rules: view::rules::rules,
+    #[cfg(target_arch = "wasm32")]
+    catalogue: view::catalogue::catalogue,
 };
 
 impl fmt::Debug for Later {

@@ -32,6 +32,8 @@ pub struct Page {
     pub density: Option<String>,
     /// The tag that tickets get.
     pub tag: Option<String>,
+    /// Names of the company whose desk it is, separated by commas.
+    pub own_names: Option<String>,
     /// Takes intents, and promises `{done, reason}`.
     pub send: Option<Function>,
     /// Copies a text, and promises whether it worked; without it nothing can be copied.

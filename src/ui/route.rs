@@ -10,6 +10,10 @@ pub enum Route {
     Start,
     /// What the product does and does not claim.
     About,
+    /// The rules that hold in a place, by its code; the Union's where it is empty.
+    Rules(String),
+    /// The catalogue of alternatives.
+    Alternatives,
     /// One case.
     Case {
         /// Which.
@@ -39,6 +43,8 @@ impl Route {
         let mut next = || parts.next().and_then(decoded);
         match (next().as_deref(), next(), next(), next()) {
             (Some("about"), ..) => Self::About,
+            (Some("rules"), place, ..) => Self::Rules(place.unwrap_or_default()),
+            (Some("alternatives"), ..) => Self::Alternatives,
             (Some("case"), Some(desk), Some(ticket), pane) if !desk.is_empty() && !ticket.is_empty() => {
                 let pane = Pane::ALL.iter().copied().find(|known| Some(known.word()) == pane.as_deref());
                 Self::Case { id: CaseId { desk, ticket }, pane: pane.unwrap_or(Pane::Verdict) }
@@ -53,6 +59,8 @@ impl Route {
         match self {
             Self::Start => "/".to_owned(),
             Self::About => "/about".to_owned(),
+            Self::Rules(place) => ["/rules/", place].concat(),
+            Self::Alternatives => "/alternatives".to_owned(),
             Self::Case { id, pane } => {
                 let mut hash = String::from("/case/");
                 push_encoded(&mut hash, &id.desk);
@@ -119,12 +127,26 @@ mod tests {
     }
 
     #[test]
+    fn screens_without_a_case_read_back() {
+        for route in [Route::Start, Route::About, Route::Alternatives] {
+            assert_eq!(Route::parse(&["#", &route.hash()].concat()), route);
+        }
+    }
+
+    #[test]
     fn signs_in_an_address_are_encoded() {
         let id = CaseId { desk: "zendesk:acme".to_owned(), ticket: "é/%".to_owned() };
         let route = Route::Case { id, pane: Pane::Plan };
         assert_eq!(route.hash(), "/case/zendesk%3Aacme/%C3%A9%2F%25/plan");
         assert_eq!(Route::parse("#/case/zendesk:acme/%c3%a9%2f%/plan"), route);
         assert_eq!(Route::parse("#/case/zendesk:acme/%C3/plan"), Route::Start, "bytes that are no text");
+    }
+
+    #[test]
+    fn rules_are_those_of_a_place() {
+        assert_eq!(Route::parse("#/rules"), Route::Rules(String::new()));
+        assert_eq!(Route::parse("#/rules/US-CA"), Route::Rules("US-CA".to_owned()));
+        assert_eq!(Route::Rules("US-CA".to_owned()).hash(), "/rules/US-CA");
     }
 
     proptest! {

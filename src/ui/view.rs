@@ -4,9 +4,11 @@
 pub mod about;
 mod bar;
 mod case;
+pub mod catalogue;
 pub mod host;
 pub mod panel;
 pub mod plan;
+pub mod rules;
 pub mod start;
 mod step;
 pub mod thread;
@@ -26,6 +28,7 @@ use super::route::{Pane, Route};
 use super::state::{Action, CaseAction, Coming, Open, OpenCase, StartAction, State};
 use super::words::Words;
 use crate::case::Money;
+use crate::leaving::BookText;
 use crate::words::{Key, Text, say};
 
 /// What a view is given.
@@ -110,8 +113,12 @@ impl Cx<'_> {
 
     /// What is wrong with a field.
     fn fault(&self, id: &str) -> Option<AttrValue> {
-        let Open::Case(open) = &self.state.open else { return None };
-        open.faults.iter().find(|fault| fault.field == id).map(|fault| self.t(fault.text.clone()))
+        let faults = match (&self.state.route, &self.state.open) {
+            (Route::Alternatives, _) => &self.state.editing.get()?.faults,
+            (_, Open::Case(open)) => &open.faults,
+            _ => return None,
+        };
+        faults.iter().find(|fault| fault.field == id).map(|fault| self.t(fault.text.clone()))
     }
 }
 
@@ -218,6 +225,8 @@ pub fn screen(cx: &Cx) -> El {
             None => late(cx).map_or_else(page, |later| (later.desktop)(cx)),
         },
         (Route::About, _) => late(cx).map_or_else(page, |later| (later.about)(cx)),
+        (Route::Rules(place), _) => later(cx).map_or_else(page, |later| (later.rules)(cx, place)),
+        (Route::Alternatives, _) => later(cx).map_or_else(page, |later| (later.catalogue)(cx)),
         (Route::Case { pane, .. }, Open::Case(open)) => case::case(cx, open, *pane),
         (Route::Case { id, .. }, Open::Missing(_) | Open::None) => {
             late(cx).map_or_else(page, |later| (later.missing)(cx, &id.ticket))
@@ -238,11 +247,15 @@ pub fn title(words: &Words, state: &State) -> String {
     let screen = match (&state.route, &state.open) {
         (Route::Start, _) => words.string(Key::AppDesk),
         (Route::About, _) => words.string(Key::AppAbout),
+        (Route::Rules(_), _) => words.string(Key::RuleListTitle),
+        (Route::Alternatives, _) => words.string(Key::AlternativesManage),
         (Route::Case { pane, .. }, Open::Case(open)) => {
-            let screen = match (pane, open.playbook(&state.library)) {
+            let playbook = open.pinned(&state.library).map(|playbook| &playbook.title);
+            let screen = match (pane, playbook) {
                 (Pane::Verdict, _) => Key::CaseTabVerdict,
-                (Pane::Plan, Some(playbook)) => playbook.title.0,
-                (Pane::Plan, None) => Key::CaseTabPlan,
+                (Pane::Plan, Some(BookText::Key(title))) => *title,
+                // Own words are shown where the plan is.
+                (Pane::Plan, _) => Key::CaseTabPlan,
                 (Pane::Thread, _) => Key::CaseTabThread,
             };
             let ticket = &open.id().ticket;

@@ -74,7 +74,7 @@ impl Key {
         generated::NAMES.get(self as usize).copied().unwrap_or_default()
     }
 
-    /// The key of that name, where it is one by which files name texts: those of playbooks (`plan.playbook`, `step`),
+    /// The key of that name, where it is one by which files name texts: those of playbooks (`plan.playbook`, `step`, `branch`),
     /// rules (`rule`), samples (`ingest.sample`) and stored cases (`status`).
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {

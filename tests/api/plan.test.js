@@ -29,12 +29,21 @@ const states = ({ steps }) => Object.fromEntries(steps.map(({ id, state }) => [i
 test("a customer who asks to leave gets the parting's playbook", () => {
   const found = plan();
   assert.equal(found.path, "honour");
-  assert.equal(found.playbook, "consumer_subscription_eu");
-  assert.equal(found.version, 2);
+  assert.equal(found.playbook, "generic", "the kind of contract is not known");
+  assert.equal(found.version, 1);
   assert.equal(found.savesLeft, 0);
   assert.equal(found.settlement, null);
   assert.equal(states(found).confirm_wish, "current");
   assert.equal(states(found).farewell, "locked");
+});
+
+test("the kind of contract decides which playbook, and another one can be chosen", () => {
+  const of = (kind, options = {}) => plan(options, { ...leaving, contract: { kind } }).playbook;
+  assert.equal(of("subscription"), "consumer_subscription_eu");
+  assert.equal(of("goods"), "consumer_goods");
+  assert.equal(of("telecom"), "consumer_switching");
+  assert.equal(of("goods", { playbook: "generic" }), "generic");
+  assert.throws(() => of("goods", { playbook: "repair" }), fault("bad_options", "playbook"));
 });
 
 test("what the case knows is filled in, what is missing is a condition", () => {
@@ -112,19 +121,19 @@ test("the settlement is worked out to the cent, line by line", () => {
   const { withdrawal_on, ...notice } = answers.confirm_wish;
   const { at_once, ...money } = answers.settle_money;
   const ended = { ...answers, confirm_wish: notice, settle_money: money };
-  const { settlement } = plan({ answers: ended });
+  const [settlement] = plan({ answers: ended }).settlement.sums;
   assert.deepEqual(settlement.total, eur(900 + 250));
   assert.equal(settlement.direction, "to_customer");
   assert.deepEqual(settlement.lines.map(({ amount }) => amount.minor), [900, 250]);
-  const french = plan({ answers: ended, lang: "fr" }).settlement.lines[0];
+  const french = plan({ answers: ended, lang: "fr" }).settlement.sums[0].lines[0];
   assert.deepEqual(french.reason.args.paid ?? Object.values(french.reason.args)[0], eur(3000));
   assert.match(french.reason.text, /30,00[\s\u00a0\u202f]€/);
 });
 
 test("a withdrawal gives every payment back, less the service until then where that is owed", () => {
   const settled = (at_once) => plan({ answers: { ...answers, settle_money: { ...answers.settle_money, at_once } } });
-  assert.deepEqual(settled("asked_and_told").settlement.total, eur(3000 - 1000 + 250));
-  assert.deepEqual(settled("not_shown").settlement.total, eur(3000 + 250));
+  assert.deepEqual(settled("asked_and_told").settlement.sums[0].total, eur(3000 - 1000 + 250));
+  assert.deepEqual(settled("not_shown").settlement.sums[0].total, eur(3000 + 250));
   const { at_once, ...unanswered } = answers.settle_money;
   const found = plan({ answers: { ...answers, settle_money: unanswered } });
   assert.equal(found.settlement, null, "unknown is neither yes nor no");
@@ -167,6 +176,26 @@ test("rule packs can be given", () => {
   assert.ok(!plan({ packs, answers }).clocks.some(({ rule }) => rule === "confirm_notice"), "which is German law");
 });
 
+test("the clocks are those of the customer's place, with holidays", () => {
+  const packs = [json("www/rules/us-ca.json")];
+  packs[0].rules = packs[0].rules.filter(({ id }) => id === "privacy_confirm");
+  // What the data step counts by, in ten working days here.
+  packs[0].rules[0].was = ["gdpr_reply", "privacy_reply"];
+  const california = { ...leaving, customer: { ...leaving.customer, jurisdiction: "US-CA" } };
+  const wish = { ...answers.confirm_wish, jurisdiction: "US-CA" };
+  const data = { ...answers.data, request_on: "2026-11-20" };
+  const { clocks } = plan({ packs, answers: { ...answers, confirm_wish: wish, data } }, california);
+  const clock = clocks.find(({ step }) => step === "data");
+  assert.deepEqual([clock.due, clock.unit, clock.who, clock.note], ["2026-12-08", "working_days", "company", null]);
+});
+
+test("amounts in two currencies are two sums", () => {
+  const mixed = { ...answers.settle_money, credit: { minor: 1, currency: "USD" } };
+  const { sums } = plan({ answers: { ...answers, settle_money: mixed } }).settlement;
+  assert.deepEqual(sums.map(({ total }) => total.currency).sort(), ["EUR", "USD"]);
+  assert.ok(sums.every(({ lines, total }) => lines.every(({ amount }) => amount.currency === total.currency)));
+});
+
 test("bad input is named", () => {
   const bad = (options, code, path) => assert.throws(() => plan(options), fault(code, path));
   assert.throws(() => plan({}, { ...leaving, id: " " }), fault("bad_case", "id"));
@@ -183,8 +212,6 @@ test("bad input is named", () => {
   bad({ answers: { data: { wants_copy: "yes" } } }, "bad_answers", "answers.data.wants_copy");
   const charge = (last_charge) => ({ answers: { cancel_in_billing: { last_charge } } });
   bad(charge({ minor: 1, currency: "€" }), "bad_answers", "answers.cancel_in_billing.last_charge");
-  const mixed = { ...answers.settle_money, credit: { minor: 1, currency: "USD" } };
-  bad({ answers: { ...answers, settle_money: mixed } }, "bad_answers", "answers");
   bad({ packs: 7 }, "bad_packs", "packs");
   bad({ packs: [{ ...json("www/rules/eu.json"), schema: "x" }] }, "bad_packs", "packs[0]");
   bad({ packs: [{ schema: "clean-break/rules@1", jurisdiction: "EU", rules: 1 }] }, "bad_packs", "packs[0].rules");

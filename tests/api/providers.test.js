@@ -57,9 +57,22 @@ test("without needs nothing is compared", () => {
   assert.equal(ties.key, "provider.ties");
 });
 
+test("weights move the order, say so, and 0 leaves a need out", () => {
+  const asked = { budget: { minor: 3600, currency: "EUR" }, tie: "free", mustHave: ["fibre"], region: "DE" };
+  const rank = (weights) => api.rankProviders(catalogue, { ...asked, weights }, { today });
+  assert.deepEqual(rank({ price: 3, term: 2, notice: 1, features: { fibre: 4 } }), rank(undefined), "these are the defaults");
+  assert.deepEqual(rank({}).by.map(({ criterion, weight }) => [criterion, weight]), [["price", 3], ["term", 2], ["notice", 1], ["feature", 4]]);
+  assert.equal(rank({ price: 1 }).by[0].text.text, "Price within the budget (counts a little)");
+  const none = rank({ price: 0, term: 0, notice: 0, features: { fibre: 0 } });
+  assert.deepEqual(none.ranked, api.rankProviders(catalogue, { region: "DE" }, { today }).ranked);
+  assert.deepEqual(none.by, []);
+  const wished = rank({ features: { fibre: 3 } });
+  assert.ok(wished.ranked.length > rank({}).ranked.length, "a wish keeps nobody apart");
+});
+
 test("old facts are marked", () => {
   const later = api.rankProviders(catalogue, needs, { today: "2030-01-01" }).ranked;
-  assert.ok(later.every(({ stale }) => stale));
+  assert.ok(later.every(({ stale, kind }) => stale === (kind === "company")));
 });
 
 test("bad input is named", () => {
@@ -72,6 +85,8 @@ test("bad input is named", () => {
   bad(catalogue, undefined, { today }, "bad_needs", ".");
   bad(catalogue, { mustHave: ["warp drive"] }, { today }, "bad_needs", "mustHave[0]");
   bad(catalogue, { budget: { minor: 18.4, currency: "EUR" } }, { today }, "bad_needs", "budget.minor");
+  bad(catalogue, { weights: { price: 5 } }, { today }, "bad_needs", "weights.price");
+  bad(catalogue, { weights: { features: { warp: 1 } } }, { today }, "bad_needs", "weights.features.warp");
   bad(catalogue, {}, undefined, "bad_date", "today");
   bad(catalogue, {}, { today, lang: "xx" }, "bad_lang", "lang");
 });

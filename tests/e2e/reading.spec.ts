@@ -80,3 +80,18 @@ test("without the trained reader phrases tell the tone, and a word says so", asy
   await expect(verdict(page)).toBeVisible();
   faults.length = 0;
 });
+
+test("whom a customer leaves is asked with the names of the own company, which are kept", async ({ page }) => {
+  const leaving = ticket("zendesk-english-germany").replaceAll("I want to cancel my contract.", "I am leaving Orange for Free.");
+  await start(page);
+  await drop(page, "ticket.json", leaving);
+  await expect(verdict(page)).toBeVisible();
+  const names = page.getByRole("textbox", { name: "Names of your own company, separated by commas" });
+  await names.fill("Acme, Orange");
+  await names.press("Enter");
+  await expect(page.getByRole("heading", { name: /^They have asked to leave/ })).toBeVisible();
+  await expect(names).toHaveValue("Acme, Orange");
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.reload();
+  await expect(names).toHaveValue("Acme, Orange");
+});

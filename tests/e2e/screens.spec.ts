@@ -13,6 +13,22 @@ const screens: Record<string, (page: Page, say: Words) => Promise<void>> = {
     await page.getByRole("link", { name: say("app.about"), exact: true }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(say("about.title"));
   },
+  rules: async (page, say) => {
+    await page.getByRole("link", { name: say("app.about"), exact: true }).click();
+    await page.getByRole("link", { name: say("rule.list.all"), exact: true }).click();
+    await page.locator('a[href="#/rules/US-CA"]').click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(say("rule.list.title"));
+  },
+  alternatives: async (page, say) => {
+    await page.getByRole("link", { name: say("alternatives.manage") }).click();
+    await page.getByRole("button", { name: say("alternatives.begin") }).click();
+    const box = page.getByLabel(say("alternatives.import_box"));
+    await box.fill("name,what,price,currency,interest,checked,source\nA,a,cheap,EUR,none,2026-11-02,b\nB,b,1,EUR,none,2026-11-02,b");
+    await page.getByText(say("alternatives.import_columns")).click();
+    await page.getByRole("button", { name: say("alternatives.add") }).click();
+    await page.getByRole("button", { name: say("alternatives.save") }).click();
+    await expect(page.getByText(say("alternatives.wrong.empty"))).toHaveCount(3);
+  },
   case: async (page, say) => {
     await drop(page, "ticket.json", ticket("zendesk-english-germany"));
     await expect(verdict(page)).toHaveText(say("advice.honour.title"));

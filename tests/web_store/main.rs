@@ -9,7 +9,7 @@
 )]
 
 use clean_break::leaving::{Act, Entry, Journal, Salt, Stamp};
-use clean_break::store::{CaseRow, Draft, PASTE, SealedText, Store, StoreError, Stored};
+use clean_break::store::{CATALOGUE, CaseRow, Document, Draft, PASTE, SealedText, Store, StoreError, Stored};
 
 fn row(name: &str) -> CaseRow {
     CaseRow {
@@ -152,6 +152,17 @@ async fn the_start_screen_keeps_its_draft_without_a_case(Desk { store, other }: 
     assert_eq!(store.list_cases().await, Ok(Vec::new()));
     store.delete_draft(PASTE, PASTE).await.unwrap();
     assert_eq!(other.drafts(PASTE).await, Ok(Vec::new()));
+}
+
+async fn a_document_is_written_over_only_by_who_knows_it(Desk { store, other }: Desk) {
+    assert_eq!(store.document(CATALOGUE).await, Ok(Document::default()));
+    assert_eq!(store.put_document(CATALOGUE, "one", 0).await, Ok(1));
+    assert_eq!(other.put_document(CATALOGUE, "two", 0).await, Err(StoreError::Ahead { stored: 1 }));
+    assert_eq!(other.document(CATALOGUE).await, Ok(Document { revision: 1, text: "one".to_owned() }));
+    // Taken away, it still counts.
+    assert_eq!(other.put_document(CATALOGUE, "", 1).await, Ok(2));
+    assert_eq!(store.document(CATALOGUE).await, Ok(Document { revision: 2, text: String::new() }));
+    assert_eq!(store.list_cases().await, Ok(Vec::new()));
 }
 
 async fn drafts_that_an_act_has_used_up_go_with_it_or_stay_with_it(Desk { store, other }: Desk) {
@@ -363,6 +374,7 @@ behaviours! {
     a_redaction_is_part_of_an_act_forgets_one_text_and_is_not_undone,
     drafts_are_overwritten_and_forgotten,
     the_start_screen_keeps_its_draft_without_a_case,
+    a_document_is_written_over_only_by_who_knows_it,
     drafts_that_an_act_has_used_up_go_with_it_or_stay_with_it,
     a_case_is_deleted_whole_and_its_neighbours_stay,
     an_export_imported_elsewhere_is_the_same,

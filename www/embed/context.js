@@ -64,6 +64,7 @@ export function contextOf(given, place) {
     theme: told.theme ?? null,
     payload,
     ...(typeof told.tag === "string" ? { tag: told.tag } : {}),
+    ...(typeof told.ownNames === "string" ? { ownNames: told.ownNames } : {}),
     ...(typeof told.saved === "string" ? { saved: told.saved } : {}),
   };
 }

@@ -4,13 +4,18 @@
  * Copies, and says whether it could.
  * @param {string} text
  * @param {Node} [near] where the agent is: a dialog keeps focus inside, and so must the field to copy from
+ * @param {string} [html] the same as HTML, for where it can be pasted
  */
-export async function copy(text, near = document.body) {
+export async function copy(text, near = document.body, html) {
   // Asking where it is forbidden would be noted as a violation.
   const policy = /** @type {any} */ (document).featurePolicy;
-  if (policy?.allowsFeature("clipboard-write") === false) return copyByCommand(text, near);
+  const refused = policy?.allowsFeature("clipboard-write") === false;
+  // HTML by the old command first: the newer way parses it in this page, whose policy would strip its styles.
+  if ((refused || html !== undefined) && copyByCommand(text, near, html)) return true;
+  if (refused) return false;
   try {
-    await navigator.clipboard.writeText(text);
+    if (html === undefined) await navigator.clipboard.writeText(text);
+    else await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob(text), "text/html": blob(html, "html") })]);
     return true;
   } catch {
     return copyByCommand(text, near);
@@ -18,10 +23,17 @@ export async function copy(text, near = document.body) {
 }
 
 /**
+ * @param {string} content
+ * @param {string} [kind]
+ */
+const blob = (content, kind = "plain") => new Blob([content], { type: `text/${kind}` });
+
+/**
  * @param {string} text
  * @param {Node} near
+ * @param {string} [html]
  */
-function copyByCommand(text, near) {
+function copyByCommand(text, near, html) {
   const page = near.ownerDocument ?? document;
   const place = near.getRootNode();
   const focused = place instanceof ShadowRoot ? place.activeElement : page.activeElement;
@@ -37,6 +49,7 @@ function copyByCommand(text, near) {
   const fill = (event) => {
     // Whatever is selected, this is what gets copied.
     event.clipboardData?.setData("text/plain", text);
+    if (html !== undefined) event.clipboardData?.setData("text/html", html);
     event.preventDefault();
     event.stopImmediatePropagation();
   };

@@ -26,6 +26,7 @@ let options = {
   theme: query.get("theme") ?? undefined,
   density: query.get("density") ?? undefined,
   tag: query.get("tag") ?? undefined,
+  ownNames: query.get("own-names") ?? undefined,
 };
 /** @type {import("./types.d.ts").Running | undefined} */
 let running;
@@ -64,8 +65,8 @@ function fault(code, cause) {
 
 /** With every option, since one that is left out stays what it was. */
 function shown() {
-  const { lang = "", theme = "", density = "", tag = "" } = options;
-  return { lang, theme: (theme && theme !== "auto" ? theme : deskTheme) ?? theme, density, tag };
+  const { lang = "", theme = "", density = "", tag = "", ownNames = "" } = options;
+  return { lang, theme: (theme && theme !== "auto" ? theme : deskTheme) ?? theme, density, tag, ownNames };
 }
 
 const setup = {
@@ -84,8 +85,8 @@ const setup = {
     running?.setOptions(shown());
   },
   /** @param {import("./types.d.ts").Options} told */
-  onOptions({ lang, theme, density, tag }) {
-    options = { lang, theme, density, tag };
+  onOptions({ lang, theme, density, tag, ownNames }) {
+    options = { lang, theme, density, tag, ownNames };
     running?.setOptions(shown());
   },
   onState: () => running?.getState() ?? null,

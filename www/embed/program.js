@@ -108,8 +108,8 @@ export function mount(program, root, { base, options, host, context }) {
       const { done, reason } = await host.send(intent);
       return { done, reason };
     },
-    copy: async (text) => {
-      const done = await (await copying()).copy(text, root.parentNode ?? root);
+    copy: async (text, html) => {
+      const done = await (await copying()).copy(text, root.parentNode ?? root, html);
       host.copied(text, done);
       return done;
     },

@@ -32,13 +32,13 @@ const REFUSALS = {
 };
 
 /** Changes that the running widget follows; any other attribute starts it anew. */
-const OPTIONS = ["lang", "theme", "density", "tag"];
+const OPTIONS = ["lang", "theme", "density", "tag", "own-names"];
 
 /** Node, where the class may be imported though never used, has no elements. */
 const Base = globalThis.HTMLElement ?? class {};
 
 export class CleanBreak extends Base {
-  static observedAttributes = ["mode", "host", "src", "allowed-origins", "lang", "theme", "density", "tag"];
+  static observedAttributes = ["mode", "host", "src", "allowed-origins", "lang", "theme", "density", "tag", "own-names"];
 
   #shadow = this.attachShadow({ mode: "open" });
   /** @type {import("./types.d.ts").Running | undefined} */
@@ -80,6 +80,8 @@ export class CleanBreak extends Base {
   set density(value) { this.#reflect("density", value); }
   get tag() { return this.getAttribute("tag") ?? ""; }
   set tag(value) { this.#reflect("tag", value); }
+  get ownNames() { return this.getAttribute("own-names") ?? ""; }
+  set ownNames(value) { this.#reflect("own-names", value); }
   get allowedOrigins() { return this.getAttribute("allowed-origins") ?? ""; }
   set allowedOrigins(value) { this.#reflect("allowed-origins", value); }
 
@@ -106,7 +108,7 @@ export class CleanBreak extends Base {
 
   connectedCallback() {
     // Properties that were set before the class was there hide its accessors.
-    for (const name of ["mode", "host", "src", "theme", "density", "tag", "allowedOrigins", "context"]) this.#upgrade(name);
+    for (const name of ["mode", "host", "src", "theme", "density", "tag", "ownNames", "allowedOrigins", "context"]) this.#upgrade(name);
     if (!this.#life) this.#start();
   }
 
@@ -159,8 +161,8 @@ export class CleanBreak extends Base {
 
   /** An empty one is not set, or no longer: JSON would lose an undefined one, and the program keep what was before. */
   #options() {
-    const [lang, theme, density, tag] = OPTIONS.map((name) => this.getAttribute(name) ?? "");
-    return { lang, theme, density, tag };
+    const [lang, theme, density, tag, ownNames] = OPTIONS.map((name) => this.getAttribute(name) ?? "");
+    return { lang, theme, density, tag, ownNames };
   }
 
   #language() {

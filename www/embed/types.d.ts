@@ -24,6 +24,8 @@ export interface Context {
   saved?: string;
   /** The tag that it gets, where its desk was set up with one. */
   tag?: string;
+  /** Names of the company whose desk it is, separated by commas, where its desk was set up with them. */
+  ownNames?: string;
   /** The origin that the payload came from, where a desk has one. */
   origin?: string;
   /** Whether that origin was set by whoever installed the widget, or is the first that spoke. */
@@ -77,6 +79,7 @@ export interface Options {
   theme?: string | undefined;
   density?: string | undefined;
   tag?: string | undefined;
+  ownNames?: string | undefined;
 }
 
 /** What a desk is given to speak with. */
@@ -115,7 +118,7 @@ export interface MountOptions extends Options {
   /** The ticket, as JSON, where it is known before anything is drawn. */
   context?: string | undefined;
   send?: (intent: Intent) => Promise<{ done: boolean; reason?: string | undefined }>;
-  copy?: (text: string) => Promise<boolean>;
+  copy?: (text: string, html?: string) => Promise<boolean>;
   refresh?: () => void;
   fault?: (code: FaultCode) => void;
 }

@@ -46,7 +46,7 @@ fn minified(path: &Path, text: &str) -> Option<String> {
     match path.extension()?.to_str()? {
         "js" => Some(minify::script(text)),
         "css" => Some(minify::sheet(text)),
-        "txt" if path.starts_with("phrases") => Some(minify::phrases(text)),
+        "txt" if path.starts_with("phrases") || path.starts_with("lint") => Some(minify::phrases(text)),
         _ => None,
     }
 }

@@ -1,4 +1,4 @@
-//! Calls from a page into the module, guarded: a trap is how a panic ends, and the page is told of it (decision 0015).
+//! Calls from a page into the module, guarded: a trap is how a panic ends, and the page is told of it (decision 0017).
 
 use anyhow::ensure;
 

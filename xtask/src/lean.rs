@@ -1,4 +1,4 @@
-//! The standard library built with the app, for size: without messages of panics, which become traps (decision 0015).
+//! The standard library built with the app, for size: without messages of panics, which become traps (decision 0017).
 //!
 //! That takes the library's source and flags that are not stable yet. Where either is refused, the app is built with the
 //! library that comes with the compiler, and is larger.

@@ -9,6 +9,7 @@ mod browser;
 mod build;
 mod embed;
 mod guard;
+mod holidays;
 mod hosting;
 mod lean;
 mod minify;
@@ -45,6 +46,8 @@ cargo xtask <verb>
             --dev        quick build, in target/site/
   size    bytes over the wire of all that the widget loads, against its budget (builds first)
   schema  write the JSON Schemas in www/schema/ and the tables of docs/embedding/element.md
+  holidays  write www/holidays/days.json from the npm package date-holidays
+            --check          say whether the committed file is what would be written, and write nothing
   test    native tests, browser tests of the Rust code, tests of the JS API, end-to-end tests, the
           element in Firefox
             --only native|web|api|e2e|firefox   one kind only; further arguments go to that test runner
@@ -94,6 +97,15 @@ fn run() -> anyhow::Result<ExitCode> {
         "schema" => {
             no_more(arguments)?;
             schema::write()?;
+        }
+        "holidays" => {
+            let check = match arguments.next()? {
+                None => false,
+                Some(Arg::Long("check")) => true,
+                Some(other) => return Err(other.unexpected().into()),
+            };
+            no_more(arguments)?;
+            holidays::write(check)?;
         }
         "test" => return test::test(arguments),
         "bench" => match arguments.next()? {

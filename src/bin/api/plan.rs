@@ -3,14 +3,14 @@
 
 use clean_break::advice::Path;
 use clean_break::assessment::{Settings, assess};
-use clean_break::case::{MoneyJson, date_text, parse_date};
+use clean_break::case::{Case, Decimal, MoneyJson, date_text, parse_date};
 use clean_break::json::{self, Place, Value};
 use clean_break::json_input;
 use clean_break::leaving::rules::{RulePack, RulesError};
 use clean_break::leaving::settlement::SettlementError;
 use clean_break::leaving::{
-    Act, ActError, CaseRecord, Day, Field, FieldKind, FieldValue, Fields, FreeText, Journal, JournalError, Known,
-    PlanView, Playbook, Salt, Stamp, Step, StepKind, StepRecord, WishHow, read_money,
+    Act, ActError, CaseRecord, Day, Field, FieldKind, FieldValue, Fields, FreeText, Holidays, Journal, JournalError,
+    Known, Law, PlanView, Playbook, Salt, Stamp, Step, StepKind, StepRecord, WishHow, choose, read_money, serving,
 };
 use clean_break::map::Map;
 use clean_break::signals::Corrections;
@@ -25,13 +25,30 @@ use super::{reader, to_js};
 
 mod view;
 
-const PLAYBOOKS: [&str; 3] = [
+const PLAYBOOKS: [&str; 8] = [
     include_str!("../../../www/playbooks/consumer_subscription_eu.json"),
+    include_str!("../../../www/playbooks/consumer_goods.json"),
+    include_str!("../../../www/playbooks/consumer_switching.json"),
+    include_str!("../../../www/playbooks/business_software.json"),
+    include_str!("../../../www/playbooks/generic.json"),
     include_str!("../../../www/playbooks/repair.json"),
     include_str!("../../../www/playbooks/second_chance.json"),
+    include_str!("../../../www/playbooks/settle.json"),
 ];
 
-const PACKS: [&str; 2] = [include_str!("../../../www/rules/eu.json"), include_str!("../../../www/rules/de.json")];
+const PACKS: [&str; 9] = [
+    include_str!("../../../www/rules/eu.json"),
+    include_str!("../../../www/rules/de.json"),
+    include_str!("../../../www/rules/es.json"),
+    include_str!("../../../www/rules/fr.json"),
+    include_str!("../../../www/rules/gb.json"),
+    include_str!("../../../www/rules/it.json"),
+    include_str!("../../../www/rules/us.json"),
+    include_str!("../../../www/rules/us-ca.json"),
+    include_str!("../../../www/rules/us-ny.json"),
+];
+
+const HOLIDAYS: &str = include_str!("../../../www/holidays/days.json");
 
 /// A value of a form, by the field's kind.
 enum AnswerJs {
@@ -69,7 +86,7 @@ struct Rehearsal {
     journal: Journal,
     record: CaseRecord,
     playbook: Playbook,
-    packs: Vec<RulePack>,
+    law: Law,
     today: Date,
 }
 
@@ -96,7 +113,7 @@ impl Rehearsal {
     }
 
     fn view(&self) -> Option<PlanView> {
-        PlanView::new(&self.record, &self.playbook, &self.packs, self.today)
+        PlanView::new(&self.record, &self.playbook, &self.law, self.today)
     }
 
     /// Does a step with a form; where a condition does not hold yet, the form is kept and the step stays open.
@@ -161,12 +178,16 @@ fn read_answer(path: &str, field: &Field, answer: AnswerJs) -> Result<FieldValue
         }
         (FieldKind::Country, AnswerJs::Word(word)) => return Ok(FieldValue::Choice(word)),
         (FieldKind::YesNo, AnswerJs::YesNo(yes)) => return Ok(FieldValue::YesNo(yes)),
+        (FieldKind::Decimal, AnswerJs::Word(text)) if Decimal::parse(&text).is_some_and(|it| it.text('.') == text) => {
+            return Ok(FieldValue::Decimal(text));
+        }
         (FieldKind::Text, _) => "must be a text that is not blank",
         (FieldKind::Date, _) => "must be a date such as 2026-11-02",
         (FieldKind::Money, _) => "must be money such as { minor: 1840, currency: \"EUR\" }",
         (FieldKind::Choice, _) => "must be one of the field's words",
         (FieldKind::Country, _) => "must be a country such as DE",
         (FieldKind::YesNo, _) => "must be true or false",
+        (FieldKind::Decimal, _) => "must be a number in a text, without needless zeros, such as \"5.5\"",
     };
     Err(Code::Answers.at(path, rule))
 }
@@ -195,31 +216,38 @@ fn read_packs(options: &Options) -> Result<Vec<RulePack>, Fault> {
     Ok(read)
 }
 
-fn playbook_for(path: Path) -> Option<Playbook> {
+/// The playbook of that id, else the one that serves the case best.
+fn playbook_for(path: Path, case: &Case, chosen: Option<&str>) -> Result<Option<Playbook>, Fault> {
     // They are checked by the project's own tests.
-    PLAYBOOKS.iter().filter_map(|text| Playbook::parse(text).ok()).find(|playbook| playbook.paths.contains(&path))
+    let all: Vec<Playbook> = PLAYBOOKS.iter().filter_map(|text| Playbook::parse(text).ok()).collect();
+    let Some(id) = chosen else { return Ok(choose(&all, path, case).cloned()) };
+    let serving = serving(&all, path).into_iter().find(|playbook| playbook.id == id).cloned();
+    serving.map(Some).ok_or_else(|| Code::Options.at("playbook", "must be a playbook that serves the path"))
 }
 
 /// Plans the case dry: which playbook its advice calls for, its steps as they stand after `answers`, what is owed, and
 /// the legal clocks that run. Nothing is kept. The clocks are a help with their sources, not legal advice.
 ///
 /// Where the advice has no plan (`unclear`, `escalate`, `nothing_to_repair`) the playbook is `null`; `path` chooses
-/// another. Throws `bad_case`, `bad_date`, `bad_lang`, `bad_answers`, `bad_packs` or `bad_options`.
+/// another, and `playbook` another playbook of the path. Throws `bad_case`, `bad_date`, `bad_lang`, `bad_answers`, `bad_packs` or `bad_options`.
 #[wasm_bindgen(js_name = planOffboarding, unchecked_return_type = "Plan")]
 pub fn plan_offboarding(
     #[wasm_bindgen(js_name = caseObject, unchecked_param_type = "Case")] case: JsValue,
     #[wasm_bindgen(unchecked_param_type = "PlanOptions")] options: JsValue,
 ) -> Result<JsValue, Fault> {
     let options = Options::new(options)?;
-    let (today, words, packs) = (options.today()?, options.words()?, read_packs(&options)?);
+    let (today, words) = (options.today()?, options.words()?);
+    // The holidays are checked by the project's own tests.
+    let law = Law::new(read_packs(&options)?, Holidays::parse(HOLIDAYS).unwrap_or_default());
     let mut answers: Answers = options.read("answers", Code::Answers)?.unwrap_or_default();
     let chosen: Option<Path> = options.read("path", Code::Options)?;
+    let playbook: Option<String> = options.read("playbook", Code::Options)?;
     let wish: Option<WishJs> = options.read("wish", Code::Options)?;
     let document = read_case(case)?;
     let case = check_case(document.clone())?;
     let advised = || assess(&case, &reader(), &Settings::default(), &Corrections::default(), today).advice.path;
     let path = chosen.unwrap_or_else(advised);
-    let Some(playbook) = playbook_for(path) else {
+    let Some(playbook) = playbook_for(path, &case, playbook.as_deref())? else {
         return to_js(&view::PlanJs::none(path));
     };
     if let Some(unknown) = answers.keys().find(|id| playbook.step(id).is_none()) {
@@ -229,7 +257,7 @@ pub fn plan_offboarding(
     let written = |error: JournalError| Code::Case.at(".", error);
     let document = json::write(&document).map_err(|error| Code::Case.of(error))?;
     let journal = Journal::open(&document, &stamp(today)).map_err(written)?;
-    let mut plan = Rehearsal { journal, record: CaseRecord::new(case), playbook, packs, today };
+    let mut plan = Rehearsal { journal, record: CaseRecord::new(case), playbook, law, today };
     // The plan first: on a path that keeps the customer, a wish to leave would not let it begin, and ends its budget.
     let (id, version) = (plan.playbook.id.clone(), plan.playbook.version);
     let _ = plan.act(Act::PlanStarted { playbook: id, version, path }, today);
@@ -247,7 +275,7 @@ pub fn plan_offboarding(
     let known = Known { record: &plan.record, texts: plan.journal.texts(), form: &Fields::new() };
     // A withdrawal of which nobody has said whether the service is to be paid for: nothing is worked out yet.
     let settlement = match known.settlement() {
-        Err(SettlementError::Undecided) => None,
+        Err(SettlementError::Undecided | SettlementError::VatUnknown | SettlementError::NoReason(_)) => None,
         settlement => settlement.map_err(|error| Code::Answers.at("answers", error))?,
     };
     let view = plan.view().ok_or_else(|| Code::Options.at("path", "no plan can be made for it"))?;

@@ -23,6 +23,16 @@ json_output! {
         excluded: Vec<ExcludedJs<'a>>,
         us: Option<RankedJs<'a>>,
         ties: Option<TextJs>,
+        by: Vec<WeighedJs<'a>>,
+    }
+}
+
+json_output! {
+    struct WeighedJs<'a> {
+        criterion: Criterion,
+        feature: Option<&'a str>,
+        weight: u8,
+        text: TextJs,
     }
 }
 
@@ -136,5 +146,15 @@ pub fn rank_providers(
             .collect(),
         us: ranking.us.as_ref().map(|us| RankedJs::new(us, &words)),
         ties: ranking.ties.as_ref().map(|ties| words.text(ties)),
+        by: ranking
+            .by
+            .iter()
+            .map(|need| WeighedJs {
+                criterion: need.criterion,
+                feature: need.feature.as_deref(),
+                weight: need.weight,
+                text: words.text(&need.text()),
+            })
+            .collect(),
     })
 }

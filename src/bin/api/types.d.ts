@@ -530,6 +530,20 @@ export interface Needs {
     mustHave?: string[];
     /** A country, or a country and subdivision. */
     region?: string | null;
+    /** How much each need counts; what is left out has its default. */
+    weights?: Weights;
+}
+
+/** From 0, when a need takes no part, to 4. */
+export interface Weights {
+    /** Default 3. */
+    price?: number | null;
+    /** The shortest term; default 2. */
+    term?: number | null;
+    /** Default 1. */
+    notice?: number | null;
+    /** By feature id, of those that it must have; default 4. Only at 4 it is a must: with less it is a wish. */
+    features?: Record<string, number>;
 }
 
 export interface RankOptions {
@@ -551,6 +565,8 @@ export interface Ranking {
     us: RankedProvider | null;
     /** Says how ties are ordered, where there are any. */
     ties: Text | null;
+    /** What the order follows: the needs that count, in words in `text`. Never what we gain. */
+    by: { criterion: "price" | "term" | "notice" | "feature"; feature: string | null; weight: number; text: Text }[];
 }
 
 export interface RankedProvider {
@@ -575,7 +591,7 @@ export interface RankedProvider {
     monthlyPrice: Money | null;
     interest: { kind: InterestKind; text: Text };
     checkedOn: IsoDate;
-    /** Checked more than 180 days ago. */
+    /** Checked more than 180 days ago; never of `none` and `yourself`, which nobody sells. */
     stale: boolean;
     source: string;
     migration: string | null;
@@ -589,10 +605,12 @@ export interface PlanOptions {
     lang?: string;
     /** Forms by step and field; a step with answers is done where its conditions hold. `{}` does a step without a form. */
     answers?: Record<string, Record<string, Answer>> | null;
-    /** Rule packs, `clean-break/rules@1`; default: the European Union's and Germany's, as delivered. */
+    /** Rule packs, `clean-break/rules@1`; default: all that are delivered. */
     packs?: RulePack[] | null;
     /** Another path than the advice. */
     path?: Path | null;
+    /** The id of another playbook of the path than the one that serves the case best. */
+    playbook?: string | null;
     /** That the customer wants to leave, and how we know. On `honour` it is taken as said in writing, today. */
     wish?: { how: "in_writing" | "by_phone" | "in_person"; on?: IsoDate | null } | null;
 }
@@ -607,23 +625,33 @@ export interface RulePack {
     jurisdiction: string;
     rules: {
         id: string;
+        /** Earlier ids of it. */
+        was?: string[];
         /** A key of the catalogue, as in `rule.confirm_notice`. */
         title: string;
         covers: "consumer" | "business" | "both";
+        /** For which kinds of contract it holds; default all. */
+        contracts?: ("subscription" | "goods" | "telecom" | "energy" | "business_software" | "other")[];
         article: string;
         from?: IsoDate | null;
         until?: IsoDate | null;
+        /** Whether it is not law yet; default no. */
+        pending?: boolean;
         clock?: { n: number; unit: ClockUnit } | null;
+        /** Whether the customer's time, ending on a day off, runs to the next working day; default no. */
+        moves?: boolean;
         who: "company" | "customer";
         source: string;
         confidence: Confidence;
         checked_on: IsoDate;
         /** Whether it is our own rule and not the law's; default no. */
         house?: boolean;
+        /** A doubt in words, a key of the catalogue. */
+        note?: string | null;
     }[];
 }
 
-export type ClockUnit = "days" | "months" | "at_once";
+export type ClockUnit = "hours" | "days" | "working_days" | "months" | "at_once";
 export type Confidence = "high" | "medium" | "low";
 
 export interface Plan {
@@ -658,7 +686,8 @@ export interface Step {
         | "make_good"
         | "write"
         | "ask"
-        | "follow_up";
+        | "follow_up"
+        | "return";
     title: Text;
     guidance: Text;
     state: "current" | "open" | "locked" | "waiting" | "done" | "skipped";
@@ -666,12 +695,12 @@ export interface Step {
     fields: Field[];
     clock: Clock | null;
     skippable: boolean;
-    letter: "say_once" | "acknowledge" | "confirm_end" | "farewell" | "repair" | "second_chance" | null;
+    letter: "say_once" | "acknowledge" | "confirm_end" | "farewell" | "repair" | "second_chance" | "public_answer" | null;
 }
 
 export interface Field {
     id: string;
-    kind: "text" | "date" | "money" | "choice" | "country" | "yes_no";
+    kind: "text" | "date" | "money" | "choice" | "country" | "yes_no" | "decimal";
     label: Text;
     required: boolean;
     /** Answered, or known of the case. */
@@ -684,6 +713,7 @@ export interface Clock {
     rule: string;
     title: Text;
     article: string;
+    who: "company" | "customer";
     source: string;
     /** When the rule was last checked. */
     checkedOn: IsoDate;
@@ -696,13 +726,37 @@ export interface Clock {
     daysLate: number | null;
     /** Negative once overdue; `null` once met. */
     daysLeft: number | null;
-    flags: ("stale" | "not_in_force" | "low_confidence" | "coverage_unknown" | "jurisdiction_unknown" | "house")[];
+    flags: (
+        | "stale"
+        | "not_in_force"
+        | "low_confidence"
+        | "coverage_unknown"
+        | "jurisdiction_unknown"
+        | "house"
+        | "contract_unknown"
+        | "holidays_unknown"
+        | "holidays_regional"
+    )[];
+    /** A doubt about the rule that those do not tell. */
+    note: Text | null;
 }
 
+/** A sum for each currency: nothing is converted. */
 export interface Settlement {
-    lines: { label: Text; reason: Text; amount: Money; direction: Direction }[];
-    total: Money;
+    sums: { lines: SettlementLine[]; total: Money; direction: Direction }[];
+}
+
+export interface SettlementLine {
+    label: Text;
+    /** How it was worked out, and by which rule. */
+    reason: Text;
+    /** What is not certain about that rule. */
+    doubt: Text | null;
+    /** VAT included. */
+    amount: Money;
     direction: Direction;
+    /** Net and VAT are together the amount; the rate in percent as its decimal text, `"5.5"`. */
+    vat: { rate: string; net: Money; vat: Money; reason: Text } | null;
 }
 
 /** Who pays. */

@@ -1,10 +1,15 @@
 //! Tests of the whole parting: fixtures here, the chain and the plan in their own files.
 
+mod branches;
 mod chain;
+mod clocks;
+mod examples;
 mod money;
 mod open;
 mod packs;
+mod page;
 mod plan;
+mod playbook_lint;
 mod playbooks;
 
 mod views;
@@ -34,9 +39,36 @@ pub(super) fn playbook(id: &str) -> Playbook {
     Playbook::parse(text).unwrap()
 }
 
-pub(super) fn packs() -> Vec<RulePack> {
-    let texts = [include_str!("../../../www/rules/eu.json"), include_str!("../../../www/rules/de.json")];
-    texts.iter().map(|text| RulePack::parse(text).unwrap()).collect()
+/// Every playbook that the site delivers, old versions too.
+pub(super) fn shipped() -> Vec<Playbook> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("www/playbooks");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    paths.sort();
+    paths.iter().map(|path| Playbook::parse(&std::fs::read_to_string(path).unwrap()).unwrap()).collect()
+}
+
+pub(super) fn branches() -> Branches {
+    Branches::parse(include_str!("../../../www/branches/branches.json")).unwrap()
+}
+
+/// The rule packs and holidays that are delivered.
+pub(super) fn packs() -> Law {
+    let texts = [
+        include_str!("../../../www/rules/eu.json"),
+        include_str!("../../../www/rules/de.json"),
+        include_str!("../../../www/rules/es.json"),
+        include_str!("../../../www/rules/fr.json"),
+        include_str!("../../../www/rules/gb.json"),
+        include_str!("../../../www/rules/it.json"),
+        include_str!("../../../www/rules/us.json"),
+        include_str!("../../../www/rules/us-ca.json"),
+        include_str!("../../../www/rules/us-ny.json"),
+    ];
+    Law::new(texts.iter().map(|text| RulePack::parse(text).unwrap()).collect(), holidays())
+}
+
+pub(super) fn holidays() -> Holidays {
+    Holidays::parse(include_str!("../../../www/holidays/days.json")).unwrap()
 }
 
 pub(super) fn stamp(n: usize) -> Stamp {
@@ -71,6 +103,7 @@ pub(super) fn full(step: &Step) -> Fields {
             FieldKind::Choice => FieldValue::Choice(field.choices[0].id.clone()),
             FieldKind::Country => FieldValue::Choice("DE".to_owned()),
             FieldKind::YesNo => FieldValue::YesNo(true),
+            FieldKind::Decimal => FieldValue::Decimal("19".to_owned()),
         };
         fields.insert(field.id.clone(), value);
     }

@@ -5,7 +5,7 @@ use time::macros::date;
 use super::*;
 use crate::words::{Catalogue, Key, PlainFormat, Text};
 use letters::draft;
-use settlement::Settlement;
+use settlement::Sum;
 use sheet::leaving_sheet;
 
 fn english(text: &Text) -> String {
@@ -74,7 +74,7 @@ fn the_reason_for_one_end_excuses_no_other() {
         from: Path::Honour,
         to: Path::CleanBreak,
         playbook: "consumer_subscription_eu".to_owned(),
-        version: 2,
+        version: 3,
         reason: FreeText::typed("they said so"),
     };
     parting.act(turn).unwrap();
@@ -169,7 +169,7 @@ fn a_period_paid_in_advance_is_given_whole_and_never_vanishes() {
     assert_eq!(unmet(&parting, "settle_money", &form([paid.clone()])).len(), 2);
 
     let whole = form([from.clone(), to, paid.clone()]);
-    let Settlement { lines, total, .. } = known(&parting, &whole).settlement().unwrap().unwrap();
+    let Sum { lines, total, .. } = known(&parting, &whole).settlement().unwrap().unwrap().sums.remove(0);
     let [used_up, _] = lines.as_slice() else { panic!("{lines:?}") };
     assert_eq!((used_up.amount.minor, total.minor), (0, 1840));
     assert_eq!(
@@ -192,5 +192,10 @@ fn a_period_paid_in_advance_is_given_whole_and_never_vanishes() {
     let mixed = form([("credit", eur(100)), ("deposit", dollars)]);
     let text =
         leaving_sheet(&known(&parting, &mixed).sheet()).as_text(&Catalogue::shipped("en").unwrap(), &PlainFormat);
+    let kept =
+        ["- Balance that we pay you: 1.00 USD", "- Balance that you pay us, once: 17.40 EUR", "nothing is converted"];
+    assert!(kept.iter().all(|line| text.contains(line)), "{text}");
+    let open = form([("credit", eur(100)), ("vat_rate", FieldValue::Decimal("19".to_owned()))]);
+    let text = leaving_sheet(&known(&parting, &open).sheet()).as_text(&Catalogue::shipped("en").unwrap(), &PlainFormat);
     assert!(text.contains("What is owed on either side is still being worked out"), "{text}");
 }

@@ -89,7 +89,7 @@ fn clocks_run_on_after_a_close_until_they_are_met() {
         view.open_clocks().map(|clock| (clock.rule.clone(), clock.due, clock.state)).collect()
     };
     let due = date!(2026 - 11 - 30);
-    let running = |state| vec![("gdpr_reply".to_owned(), due, state)];
+    let running = |state| vec![("privacy_reply".to_owned(), due, state)];
     assert_eq!(clocks(&parting, TODAY), running(ClockState::DueIn(9)));
     assert_eq!(clocks(&parting, due), running(ClockState::Today));
     assert_eq!(clocks(&parting, date!(2026 - 12 - 01)), running(ClockState::Overdue(1)));
@@ -195,7 +195,7 @@ fn the_data_clock_stops_when_copy_and_erasure_are_recorded_and_says_that_it_was_
         }
         parting.done("data", form).unwrap();
         let view = parting.view(TODAY);
-        let clock = view.clocks.iter().find(|clock| clock.rule == "gdpr_reply").cloned().unwrap();
+        let clock = view.clocks.iter().find(|clock| clock.rule == "privacy_reply").cloned().unwrap();
         (clock.state, english(&clock.state.text()))
     };
     let (sent, erased) = (date!(2026 - 11 - 02), date!(2026 - 11 - 18));
@@ -325,15 +325,20 @@ fn an_empty_sheet_has_no_empty_sections() {
 
 #[test]
 fn texts_named_by_data_take_no_arguments() {
-    let mut keys: Vec<Key> = packs().iter().flat_map(|pack| pack.rules.iter().map(|rule| rule.title.0)).collect();
-    for id in ["repair", "second_chance", "consumer_subscription_eu"] {
-        let playbook = playbook(id);
-        keys.push(playbook.title.0);
-        for step in playbook.steps {
-            keys.extend([step.title.0, step.guidance.0]);
-            keys.extend(step.fields.iter().map(|field| field.label.0));
-            keys.extend(step.fields.iter().flat_map(|field| field.choices.iter().map(|choice| choice.label.0)));
+    let law = packs();
+    let rules = || law.iter().flat_map(|pack| pack.rules.iter());
+    let mut keys: Vec<Key> = rules().map(|rule| rule.title.0).collect();
+    keys.extend(rules().filter_map(|rule| rule.note).map(|note| note.0));
+    let branches = branches();
+    let books = shipped().into_iter().chain(branches.branches.iter().map(Branch::as_playbook));
+    for playbook in books {
+        let mut texts = vec![&playbook.title];
+        for step in &playbook.steps {
+            texts.extend([&step.title, &step.guidance]);
+            texts.extend(step.fields.iter().map(|field| &field.label));
+            texts.extend(step.fields.iter().flat_map(|field| field.choices.iter().map(|choice| &choice.label)));
         }
+        keys.extend(texts.into_iter().map(|text| text.text().key));
     }
     let source: serde_json::Value = serde_json::from_str(include_str!("../../../www/locales/en.json")).unwrap();
     for key in keys {

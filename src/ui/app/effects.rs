@@ -29,7 +29,7 @@ impl Link {
 
     /// Asks the page for one of the program's own files. It gives the bytes if they are at hand: what is drawn first then
     /// needs no second drawing.
-    fn ask(&self, path: &str) -> JsValue {
+    pub(super) fn ask(&self, path: &str) -> JsValue {
         let asked = self.page.file.as_ref().map(|file| file.call1(&JsValue::NULL, &path.into()));
         asked.and_then(Result::ok).unwrap_or_default()
     }
@@ -59,7 +59,7 @@ impl Link {
 }
 
 /// A file's text. Bytes are what it comes as: a string of JavaScript's would be made of them and taken apart again.
-fn text(file: &JsValue) -> Option<String> {
+pub fn text(file: &JsValue) -> Option<String> {
     String::from_utf8(bytes(file)?).ok()
 }
 

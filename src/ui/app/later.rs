@@ -1,27 +1,49 @@
 //! Effects that nothing up to the first verdict asks for: with the help desk, the clipboard, files. See `ui::later`.
 
-use js_sys::{JSON, Reflect};
+use js_sys::{JSON, Promise, Reflect};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::Context;
 
 use super::App;
-use super::effects::{Link, act, called, file_failed};
+use super::effects::{Link, act, called, file_failed, text};
+use crate::case::Language;
 use crate::host::{Answer, Intent, IntentKind};
 use crate::json;
 use crate::ui::browser;
-use crate::ui::state::{Action, Effect, Files, HostAction, Library, StartAction};
+use crate::ui::lock;
+use crate::ui::state::{Action, CaseAction, Effect, Files, HostAction, Library, StartAction};
 use crate::words::{Key, Text};
 
-/// Playbooks, rule packs and alternatives that come with the site.
-const PLAYBOOKS: [&str; 4] = [
+/// Playbooks, rule packs, holidays and alternatives that come with the site.
+const PLAYBOOKS: [&str; 10] = [
     "playbooks/consumer_subscription_eu.json",
     "playbooks/consumer_subscription_eu.1.json",
+    "playbooks/consumer_subscription_eu.2.json",
+    "playbooks/consumer_goods.json",
+    "playbooks/consumer_switching.json",
+    "playbooks/business_software.json",
+    "playbooks/generic.json",
     "playbooks/repair.json",
     "playbooks/second_chance.json",
+    "playbooks/settle.json",
 ];
-const PACKS: [&str; 2] = ["rules/eu.json", "rules/de.json"];
+/// What every playbook has beside its own steps, in every version.
+const BRANCHES: [&str; 1] = ["branches/branches.json"];
+const PACKS: [&str; 9] = [
+    "rules/eu.json",
+    "rules/de.json",
+    "rules/es.json",
+    "rules/fr.json",
+    "rules/gb.json",
+    "rules/it.json",
+    "rules/us.json",
+    "rules/us-ca.json",
+    "rules/us-ny.json",
+];
+const HOLIDAYS: &str = "holidays/days.json";
 const PROVIDERS: &str = "providers/sample.json";
+const BEGIN: &str = "providers/begin.json";
 
 /// The trained reader of tone and voice.
 const MODEL: &str = "models/reader@1.bin";
@@ -31,12 +53,26 @@ impl App {
     pub fn run_later(&mut self, ctx: &Context<Self>, effect: Effect) {
         let link = self.link(ctx);
         match effect {
-            Effect::Copy(text) => copy(link, text),
+            Effect::Copy(text) => copy(link, text, None),
+            Effect::CopyRich { text, html } => copy(link, text, Some(html)),
             Effect::Send { intent, lines } => self.ask_desk(link, *intent, lines),
             Effect::Download { name, text } => {
                 browser::download(&name, &text);
             }
+            Effect::Lock { name, text, passphrase } => spawn_local(async move {
+                act(
+                    &link,
+                    match lock::lock(&text, &passphrase).await {
+                        Some(text) => Action::Case(CaseAction::Locked(name, text)),
+                        None => Action::Notice(Key::CaseLockFailed.into()),
+                    },
+                );
+            }),
+            Effect::Unlock { text, passphrase } => spawn_local(async move {
+                act(&link, Action::Start(StartAction::Unlocked(lock::unlock(&text, &passphrase).await)));
+            }),
             Effect::Samples => load_samples(link),
+            Effect::Lint(language) => load_lint(link, language),
             Effect::Print => browser::print(),
             Effect::OpenSample(id) => open_sample(link, id),
             stored => match &self.store {
@@ -60,7 +96,7 @@ impl App {
             intent.text = text;
         }
         if intent.kind == IntentKind::Copy {
-            copy(link, intent.text);
+            copy(link, intent.text, None);
             return;
         }
         let (send, request, text) = (self.send.clone(), intent.request, intent.text.clone());
@@ -92,15 +128,40 @@ fn load_model(link: Link) {
 }
 
 async fn library(link: &Link) -> Result<Library, String> {
-    let mut files = Files::default();
-    for path in PLAYBOOKS {
-        files.playbooks.push(link.fetch(path).await?);
+    let paths = [&PLAYBOOKS[..], &BRANCHES, &PACKS, &[HOLIDAYS, PROVIDERS, BEGIN]].concat();
+    let mut texts = fetch_all(link, &paths).await?.into_iter();
+    let mut next = |count| texts.by_ref().take(count).collect::<Vec<String>>();
+    Library::read(&Files {
+        playbooks: next(PLAYBOOKS.len()),
+        branches: next(BRANCHES.len()),
+        packs: next(PACKS.len()),
+        holidays: next(1).concat(),
+        providers: next(1).concat(),
+        begin: next(1).concat(),
+    })
+}
+
+/// Several of the program's own files, all asked for at once.
+async fn fetch_all(link: &Link, paths: &[&str]) -> Result<Vec<String>, String> {
+    // Each is listened to from the beginning: one that could not be had is not to be heard of after the first one.
+    let ask = |path: &&str| JsFuture::from(Promise::resolve(&link.ask(path)));
+    let asked: Vec<Option<JsFuture>> = paths.iter().map(|path| link.page.file.as_ref().map(|_| ask(path))).collect();
+    let mut texts = Vec::new();
+    for (path, asked) in paths.iter().zip(asked) {
+        texts.push(match asked {
+            Some(asked) => asked.await.ok().and_then(|file| text(&file)).ok_or_else(|| (*path).to_owned())?,
+            None => link.fetch(path).await?,
+        });
     }
-    for path in PACKS {
-        files.packs.push(link.fetch(path).await?);
-    }
-    files.providers = link.fetch(PROVIDERS).await?;
-    Library::read(&files)
+    Ok(texts)
+}
+
+/// Loads the phrases that letters had better not have; without them letters are not looked through, and say so.
+fn load_lint(link: Link, language: Language) {
+    spawn_local(async move {
+        let file = link.fetch(&["lint/", language.word(), ".txt"].concat()).await.ok();
+        act(&link, Action::Lint(language, file));
+    });
 }
 
 /// Lists the invented customers; without them the rest of the desk still works.
@@ -124,11 +185,13 @@ fn open_sample(link: Link, id: String) {
     });
 }
 
-/// Copies a text and says whether it worked.
-fn copy(link: Link, text: String) {
+/// Copies a text, and the same as HTML where there is one, and says whether it worked.
+fn copy(link: Link, text: String, html: Option<String>) {
     spawn_local(async move {
-        let copied = match &link.page.copy {
-            Some(copy) => called(copy, &text.into()).await.is_ok_and(|copied| copied.is_truthy()),
+        let html = html.map_or(JsValue::UNDEFINED, JsValue::from);
+        let asked = link.page.copy.as_ref().and_then(|copy| copy.call2(&JsValue::NULL, &text.into(), &html).ok());
+        let copied = match asked {
+            Some(asked) => JsFuture::from(Promise::resolve(&asked)).await.is_ok_and(|copied| copied.is_truthy()),
             None => false,
         };
         let told = if copied { Key::AppCopied } else { Key::AppCopyFailed };

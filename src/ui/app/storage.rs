@@ -5,9 +5,10 @@ use wasm_bindgen_futures::spawn_local;
 use super::Message;
 use super::effects::{Link, act};
 use crate::case::{Case, CaseId};
-use crate::store::{DATABASE, Draft, Kept, Listening, PASTE, Store, StoreError, Stored};
+use crate::store::{CATALOGUE, DATABASE, Document, Draft, Kept, Listening, PASTE, Store, StoreError, Stored};
 use crate::ui::browser;
-use crate::ui::state::{Action, Append, Effect, Library, OpenCase, StartAction};
+use crate::ui::state::catalogue::{Keep, Told};
+use crate::ui::state::{Action, Append, CatalogueAction, Effect, Library, OpenCase, StartAction};
 use crate::words::{Key, Text, say};
 
 /// Storage, as the component has it: the code behind it comes later.
@@ -88,6 +89,10 @@ fn storage(link: Link, store: Store, effect: Effect) {
             Effect::Pasted => pasted(&link, &store).await,
             Effect::Draft { case, field, text } if text.is_empty() => store.delete_draft(&case, &field).await,
             Effect::Draft { case, field, text } => store.put_draft(&case, &Draft { field, text }).await,
+            Effect::Catalogue(keep) => {
+                catalogue(&link, &store, keep.map(|keep| *keep)).await;
+                Ok(())
+            }
             Effect::List => list(&link, &store).await,
             _ => Ok(()),
         };
@@ -187,6 +192,22 @@ async fn list(link: &Link, store: &Store) -> Result<(), StoreError> {
     let cases = store.list_cases().await?;
     act(link, Action::Start(StartAction::Listed(cases)));
     Ok(())
+}
+
+/// Writes the catalogue of alternatives, or reads it: also where another tab was faster, so that nothing of it is lost.
+async fn catalogue(link: &Link, store: &Store, keep: Option<Keep>) {
+    let written = match keep {
+        Some(Keep { text, expected }) => store.put_document(CATALOGUE, &text, expected).await.map(Told::Saved),
+        None => Err(StoreError::Ahead { stored: 0 }),
+    };
+    let told = match written {
+        Err(StoreError::Ahead { .. }) => {
+            store.document(CATALOGUE).await.map(|Document { revision, text }| Told::Read { revision, text })
+        }
+        written => written,
+    };
+    let told = told.unwrap_or_else(|error| Told::Failed(store_text(&error)));
+    act(link, Action::Catalogue(CatalogueAction::Told(told)));
 }
 
 /// What was in the paste box when the page was left.

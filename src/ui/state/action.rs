@@ -1,5 +1,6 @@
 //! What happens, and what is to be done outside because of it, as data.
 
+use super::catalogue::{CatalogueAction, Keep};
 use super::host::HostAction;
 use super::{CaseAction, Library, StartAction};
 use crate::case::{Case, CaseId, Language};
@@ -21,6 +22,8 @@ pub enum Action {
     ThemeChosen(String),
     /// Who acts.
     NameTyped(String),
+    /// Set the names of the staff's own company, separated by commas.
+    OwnNamesSet(String),
     /// The window has the keyboard again: other tabs may have typed meanwhile.
     Focused,
     /// Network came or went.
@@ -49,6 +52,8 @@ pub enum Action {
         /// What waited.
         then: Option<Box<Action>>,
     },
+    /// Phrases that letters in this language had better not have are here; none when they could not be had.
+    Lint(Language, Option<String>),
     /// The trained reader of tone and voice is here, as bytes; none when it could not be had.
     Model(Option<Vec<u8>>),
     /// Something to tell.
@@ -133,6 +138,8 @@ pub enum Action {
         /// Whether an act of this tab was lost over it.
         act_lost: bool,
     },
+    /// In the catalogue of alternatives.
+    Catalogue(CatalogueAction),
     /// Between the widget and the help desk.
     Host(HostAction),
     /// In the case.
@@ -155,6 +162,8 @@ pub enum Effect {
         /// What waits for them.
         then: Option<Box<Action>>,
     },
+    /// Load the phrases that letters in this language had better not have.
+    Lint(Language),
     /// List the saved cases.
     List,
     /// Look the case up; it is new when it is not stored.
@@ -196,6 +205,8 @@ pub enum Effect {
         /// The text.
         text: String,
     },
+    /// Write the catalogue of alternatives, or read it.
+    Catalogue(Option<Box<Keep>>),
     /// Ask the help desk; where there are lines, they come before the intent's text.
     Send {
         /// What is asked.
@@ -216,12 +227,35 @@ pub enum Effect {
     },
     /// Copy a text.
     Copy(String),
+    /// Copy a text, and the same as HTML for where that can be pasted.
+    CopyRich {
+        /// The text.
+        text: String,
+        /// The HTML.
+        html: String,
+    },
     /// Hand a file to the reader.
     Download {
         /// Its name.
         name: String,
         /// Its content.
         text: String,
+    },
+    /// Encrypt a file and hand it to the reader.
+    Lock {
+        /// Its name.
+        name: String,
+        /// Its content.
+        text: String,
+        /// What opens it.
+        passphrase: String,
+    },
+    /// Decrypt a file and read what is in it.
+    Unlock {
+        /// The file.
+        text: String,
+        /// What opens it.
+        passphrase: String,
     },
     /// Open the print dialogue.
     Print,

@@ -10,11 +10,13 @@ mod stated;
 mod stored;
 mod what_if;
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use time::Date;
 
 pub use action::CaseAction;
+pub use acts::PLAYBOOK;
 pub use offer::Offer;
 pub use panel::{Panel, leads_out};
 pub use what_if::WhatIf;
@@ -62,10 +64,14 @@ pub struct OpenCase {
     pub step: Option<String>,
     /// What is tried out.
     pub what_if: WhatIf,
+    /// The passphrase of the file that is being made; kept nowhere else.
+    pub passphrase: String,
     /// Quoted history and signatures are shown too.
     pub asides: bool,
     /// The message of which it is shown how it was read.
     pub how_read: Option<String>,
+    /// The language for whose letters phrases were asked for.
+    pub lint: Option<Language>,
     journal: Journal,
     /// How many entries are on the disk, as this tab knows; none before the first write.
     kept: usize,
@@ -182,8 +188,10 @@ impl OpenCase {
             faults: Vec::new(),
             step: None,
             what_if: WhatIf::default(),
+            passphrase: String::new(),
             asides: false,
             how_read: None,
+            lint: None,
             journal: Journal::default(),
             kept: 0,
             opened_at: String::new(),
@@ -233,9 +241,15 @@ impl OpenCase {
         self.journal.head()
     }
 
-    /// The playbook to which the plan is pinned, where there is a plan.
+    /// The playbook that the plan follows, with the steps of the circumstances that hold.
     #[must_use]
-    pub fn playbook<'a>(&self, library: &'a Library) -> Option<&'a Playbook> {
+    pub fn playbook<'a>(&self, library: &'a Library) -> Option<Cow<'a, Playbook>> {
+        library.grown(&self.record)
+    }
+
+    /// The playbook to which the plan is pinned, as its file has it, where there is a plan.
+    #[must_use]
+    pub fn pinned<'a>(&self, library: &'a Library) -> Option<&'a Playbook> {
         let plan = self.record.plan.as_ref()?;
         library.playbook(&plan.playbook, plan.version)
     }
@@ -243,7 +257,7 @@ impl OpenCase {
     /// The plan as the screen shows it.
     #[must_use]
     pub fn plan(&self, library: &Library, today: Date) -> Option<PlanView> {
-        let mut plan = PlanView::new(&self.record, self.playbook(library)?, &library.packs, today)?;
+        let mut plan = PlanView::new(&self.record, &*self.playbook(library)?, &library.packs, today)?;
         if self.asked_to_leave() {
             plan.saves_left = 0;
         }

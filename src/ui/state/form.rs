@@ -1,6 +1,6 @@
 //! A step's form: what was typed, kept as drafts, becomes values that cannot be wrong.
 
-use crate::case::{Currency, Money, MoneyError, date_text, parse_date};
+use crate::case::{Currency, Decimal, Money, MoneyError, date_text, parse_date};
 use crate::leaving::{ConditionView, Day, FieldKind, FieldValue, FieldView, Fields, FreeText, StepView, Texts};
 use crate::map::Map;
 use crate::words::{Key, Text, say};
@@ -49,6 +49,18 @@ pub fn changed_key(step: &str) -> String {
     key(step, "letter.changed")
 }
 
+/// Where what was typed is kept after a letter was started again from the facts.
+#[must_use]
+pub fn before_key(letter: &str) -> String {
+    key(letter, "before")
+}
+
+/// The draft of how this customer's letters address them.
+pub const ADDRESS: &str = "letters.address";
+
+/// The draft of the last answer in public.
+pub const PUBLIC: &str = "public.letter";
+
 /// The label of the field, of whatever step, that was changed after the step's letter was typed by hand.
 #[must_use]
 pub fn outdated(steps: &[StepView], step: &str, drafts: &Drafts) -> Option<Text> {
@@ -71,6 +83,7 @@ pub fn shown(step: &str, field: &FieldView, drafts: &Drafts, texts: &Texts, mark
         Some(FieldValue::Date(day)) => date_text(day.0),
         Some(FieldValue::Choice(word)) => word.clone(),
         Some(FieldValue::YesNo(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
+        Some(FieldValue::Decimal(text)) => text.replace('.', mark.encode_utf8(&mut [0; 4])),
         Some(value @ FieldValue::Money(_)) => value.as_money().map(|money| typed(money, mark)).unwrap_or_default(),
     }
 }
@@ -119,6 +132,10 @@ pub fn value(field: &FieldView, typed: &str, currency: Currency, mark: char) -> 
         FieldKind::Money => FieldValue::money(amount(typed, currency, mark)?),
         FieldKind::Choice | FieldKind::Country => FieldValue::Choice(typed.to_owned()),
         FieldKind::YesNo => FieldValue::YesNo(typed == "yes"),
+        FieldKind::Decimal => match Decimal::parse(typed) {
+            Some(number) => FieldValue::Decimal(number.text('.')),
+            None => return Err(say::form_not_a_number(typed)),
+        },
     };
     Ok(Some(value))
 }
@@ -168,6 +185,7 @@ const fn wanted(kind: FieldKind) -> Key {
         FieldKind::Text => Key::FormWantText,
         FieldKind::Date => Key::FormWantDate,
         FieldKind::Money => Key::FormWantAmount,
+        FieldKind::Decimal => Key::FormWantNumber,
         FieldKind::Choice | FieldKind::Country | FieldKind::YesNo => Key::FormWantChoice,
     }
 }

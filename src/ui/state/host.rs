@@ -36,6 +36,8 @@ pub struct Host {
     pub page: Looks,
     /// The tag that it has set; it goes before the desk's.
     pub tag: Option<String>,
+    /// Names of the company whose desk it is, as the page has set them; they go before the desk's.
+    pub own_names: Option<String>,
     /// What the agent has chosen.
     pub chosen: Looks,
     /// What the desk has told; it goes before the system only.
@@ -46,6 +48,8 @@ pub struct Host {
     pub language: String,
     /// The name that was typed in this browser.
     pub name: String,
+    /// The names of the company that were typed in this browser.
+    pub typed_names: String,
     /// How many requests there were.
     pub requests: u32,
 }
@@ -67,6 +71,7 @@ pub struct Shown {
     /// What the desk can do for us.
     pub can: Capabilities,
     tag: Option<String>,
+    own_names: Option<String>,
     /// The origin that it comes from, where nobody has set that it may.
     pub unconfirmed: Option<String>,
     case: Box<Case>,
@@ -82,7 +87,7 @@ pub enum HostAction {
     Late,
     /// Asked it to tell again.
     Retry,
-    /// The page around sets `lang`, `theme`, `density` or `tag`, as JSON.
+    /// The page around sets `lang`, `theme`, `density`, `tag` or `ownNames`, as JSON.
     Options(String),
     /// Asked to put a text into the reply.
     Insert(String),
@@ -116,6 +121,12 @@ impl Host {
         self.tag.as_deref().or_else(desks).unwrap_or(TAG)
     }
 
+    /// Whether the page or the desk has set the company's names.
+    #[must_use]
+    pub fn has_names(&self) -> bool {
+        self.own_names.is_some() || self.shown.as_ref().is_some_and(|shown| shown.own_names.is_some())
+    }
+
     /// What can be asked of the desk now.
     #[must_use]
     pub fn can(&self) -> Capabilities {
@@ -135,11 +146,11 @@ fn set<T>(setting: &mut Option<T>, said: Option<&str>, read: impl Fn(&str) -> Op
 impl State {
     /// From here on the widget is a guest.
     pub fn be_guest(&mut self, host: Host) {
-        let Preferences { language, name, .. } = self.preferences.clone();
-        self.host = Some(Box::new(Host { language, name, ..host }));
+        let Preferences { language, name, own_names: typed_names, .. } = self.preferences.clone();
+        self.host = Some(Box::new(Host { language, name, typed_names, ..host }));
     }
 
-    /// Language, appearance and who acts, by all that was said so far.
+    /// Language, appearance, who acts and for which company, by all that was said so far.
     fn settle(&mut self) {
         let Some(host) = &self.host else { return };
         let Host { page, chosen, desk, .. } = &**host;
@@ -153,6 +164,12 @@ impl State {
             set => set,
         };
         self.preferences.theme = theme.unwrap_or(Theme::Auto);
+        let desks = || host.shown.as_ref().and_then(|shown| shown.own_names.as_ref());
+        let own_names = host.own_names.as_ref().or_else(desks).unwrap_or(&host.typed_names);
+        if self.preferences.own_names != *own_names {
+            self.preferences.own_names.clone_from(own_names);
+            self.know_own_names();
+        }
     }
 
     /// Carries out what happens between the widget and the help desk.
@@ -213,7 +230,8 @@ impl State {
     /// for that one no longer concerns the screen.
     fn ticket(&mut self, context: HostContext, moment: Moment) -> Vec<Effect> {
         let Some(host) = &mut self.host else { return Vec::new() };
-        let HostContext { ticket, can, tag, unconfirmed, agent, language, dark, case, notes, saved } = context;
+        let HostContext { ticket, can, tag, own_names, unconfirmed, agent, language, dark, case, notes, saved } =
+            context;
         host.agent = agent;
         host.desk = Looks {
             language: language.as_deref().and_then(shipped),
@@ -221,7 +239,7 @@ impl State {
         };
         let id = case.id.clone();
         let is_switch = host.case() != Some(&id);
-        host.shown = Some(Shown { ticket, can, tag, unconfirmed, case: case.clone(), saved });
+        host.shown = Some(Shown { ticket, can, tag, own_names, unconfirmed, case: case.clone(), saved });
         (host.fault, host.late) = (None, false);
         if is_switch {
             (host.sending, host.instead, host.offer) = (None, None, None);
@@ -257,7 +275,7 @@ impl State {
         if let Ok(options) = Value::parse(text) {
             // Empty says something here, which `text` would pass over.
             let said = |name| if let Value::Text(said) = options.at(name) { Some(said.as_str()) } else { None };
-            self.set_options(said("lang"), said("theme"), said("density"), said("tag"));
+            self.set_options(said("lang"), said("theme"), said("density"), said("tag"), said("ownNames"));
         }
     }
 
@@ -268,11 +286,13 @@ impl State {
         theme: Option<&str>,
         density: Option<&str>,
         the_tag: Option<&str>,
+        own_names: Option<&str>,
     ) {
         let Some(host) = &mut self.host else { return };
         set(&mut host.page.language, language, shipped);
         set(&mut host.page.theme, theme, Theme::parse);
         set(&mut host.tag, the_tag, tag);
+        set(&mut host.own_names, own_names, |names| Some(names.to_owned()));
         self.settle();
         if let Some(density) = density {
             self.compact = density == "compact";

@@ -1,13 +1,15 @@
 //! What is not needed for the first verdict and loaded beside it: the site's files, and the code that works on them.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use crate::advice::Path;
+use crate::case::{Case, Language};
 use crate::json;
 use crate::leaving::rules::RulePack;
-use crate::leaving::{Act, PlanState, Playbook};
+use crate::leaving::{self, Act, Branches, CaseRecord, Holidays, Law, Playbook};
 use crate::providers::CatalogueJson;
-use crate::text::Reader;
+use crate::text::{Marks, Reader};
 use crate::ui::later::{LATER, Later};
 
 /// Whether the library is on its way.
@@ -27,10 +29,16 @@ pub enum Coming {
 pub struct Files {
     /// Playbooks.
     pub playbooks: Vec<String>,
+    /// What every playbook has beside its own steps.
+    pub branches: Vec<String>,
     /// Rule packs.
     pub packs: Vec<String>,
-    /// Alternatives.
+    /// Public holidays.
+    pub holidays: String,
+    /// The sample of alternatives.
     pub providers: String,
+    /// What a catalogue of one's own begins with.
+    pub begin: String,
 }
 
 /// Files that come with the site and are loaded when first needed. They never change, so that a clone shares them.
@@ -40,12 +48,20 @@ pub struct Library {
     pub later: Option<&'static Later>,
     /// Playbooks.
     pub playbooks: Rc<[Playbook]>,
-    /// Rule packs.
-    pub packs: Rc<[RulePack]>,
-    /// Alternatives, to be checked in the customer's language.
-    pub providers: Option<Rc<CatalogueJson>>,
+    /// What every playbook has beside its own steps, in every version.
+    pub branches: Rc<[Branches]>,
+    /// Rule packs, and the holidays that their clocks need.
+    pub packs: Rc<Law>,
+    /// The sample of alternatives.
+    pub sample: Option<Rc<CatalogueJson>>,
+    /// What a catalogue of one's own begins with.
+    pub begin: Option<Rc<CatalogueJson>>,
+    /// The team's own alternatives, as this browser keeps them.
+    pub own: Option<Rc<CatalogueJson>>,
     /// Reads messages in the languages that it has learned.
     pub reader: Reader,
+    /// What letters in a language had better not say; none where that could not be had.
+    pub lint: Option<(Language, Option<Rc<Marks>>)>,
 }
 
 impl Library {
@@ -54,21 +70,36 @@ impl Library {
     /// # Errors
     /// Says which one cannot be read, and why.
     pub fn read(files: &Files) -> Result<Self, String> {
-        let (mut playbooks, mut packs) = (Vec::new(), Vec::new());
+        let (mut playbooks, mut branches, mut packs) = (Vec::new(), Vec::new(), Vec::new());
         for text in &files.playbooks {
             playbooks.push(Playbook::parse(text).map_err(|error| error.to_string())?);
+        }
+        for text in &files.branches {
+            branches.push(Branches::parse(text).map_err(|error| error.to_string())?);
         }
         for text in &files.packs {
             packs.push(RulePack::parse(text).map_err(|error| error.to_string())?);
         }
-        let providers: CatalogueJson = json::parse(&files.providers).map_err(|error| error.to_string())?;
+        let holidays = Holidays::parse(&files.holidays).map_err(|error| error.to_string())?;
+        let sample: CatalogueJson = json::parse(&files.providers).map_err(|error| error.to_string())?;
+        let begin: CatalogueJson = json::parse(&files.begin).map_err(|error| error.to_string())?;
         Ok(Self {
             later: Some(&LATER),
             playbooks: playbooks.into(),
-            packs: packs.into(),
-            providers: Some(Rc::new(providers)),
+            branches: branches.into(),
+            packs: Rc::new(Law::new(packs, holidays)),
+            sample: Some(Rc::new(sample)),
+            begin: Some(Rc::new(begin)),
+            own: None,
             reader: Reader::default(),
+            lint: None,
         })
+    }
+
+    /// The alternatives that plans name, to be checked in the customer's language: the team's own, else the sample.
+    #[must_use]
+    pub fn alternatives(&self) -> Option<&Rc<CatalogueJson>> {
+        self.own.as_ref().or(self.sample.as_ref())
     }
 
     /// A playbook in the version to which a case is pinned.
@@ -77,26 +108,27 @@ impl Library {
         self.playbooks.iter().find(|playbook| playbook.id == id && playbook.version == version)
     }
 
-    /// The playbook with which a path begins now: the newest version that serves it.
+    /// The playbook with which a path begins now: the newest version of the one that serves the case best.
     #[must_use]
-    pub fn playbook_for(&self, path: Path) -> Option<&Playbook> {
-        let mut newest: Option<&Playbook> = None;
-        for playbook in self.playbooks.iter().filter(|playbook| playbook.paths.contains(&path)) {
-            if newest.is_none_or(|known| known.id == playbook.id && known.version < playbook.version) {
-                newest = Some(playbook);
-            }
-        }
-        newest
+    pub fn playbook_for(&self, path: Path, case: &Case) -> Option<&Playbook> {
+        leaving::choose(&self.playbooks, path, case)
+    }
+
+    /// The playbook of a plan, with the steps of the circumstances that hold.
+    #[must_use]
+    pub fn grown(&self, record: &CaseRecord) -> Option<Cow<'_, Playbook>> {
+        let plan = record.plan.as_ref()?;
+        Some(leaving::grown(self.playbook(&plan.playbook, plan.version)?, record, &self.branches))
     }
 
     /// The playbook that an act is about: the one it begins, else the plan's.
     #[must_use]
-    pub fn playbook_of(&self, act: &Act, plan: Option<&PlanState>) -> Option<&Playbook> {
+    pub fn playbook_of(&self, act: &Act, record: &CaseRecord) -> Option<Cow<'_, Playbook>> {
         match act {
-            Act::PlanStarted { playbook, version, .. } | Act::PlanTurned { playbook, version, .. } => {
-                self.playbook(playbook, *version)
-            }
-            _ => plan.and_then(|plan| self.playbook(&plan.playbook, plan.version)),
+            Act::PlanStarted { playbook, version, .. }
+            | Act::PlanTurned { playbook, version, .. }
+            | Act::PlanMoved { playbook, version, .. } => self.playbook(playbook, *version).map(Cow::Borrowed),
+            _ => self.grown(record),
         }
     }
 }

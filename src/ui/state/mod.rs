@@ -2,6 +2,7 @@
 
 mod action;
 pub mod case;
+pub mod catalogue;
 pub mod form;
 pub mod host;
 mod library;
@@ -17,6 +18,7 @@ use time::{Date, OffsetDateTime};
 
 pub use action::{Action, Append, Effect};
 pub use case::{CaseAction, OpenCase};
+pub use catalogue::{CatalogueAction, Held};
 pub use host::{Host, HostAction, Looks};
 pub use library::{Coming, Files, Library};
 pub use preferences::{Preferences, Theme, shipped};
@@ -72,7 +74,7 @@ pub enum Saving {
 }
 
 /// Everything that is on screen.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct State {
     /// Where in the site.
     pub route: Route,
@@ -96,6 +98,8 @@ pub struct State {
     pub tried: Vec<Language>,
     /// The case that is to be shown next; what arrives of another one was left meanwhile.
     pub wanted: Option<CaseId>,
+    /// What is being done to the catalogue of alternatives.
+    pub editing: Held,
     /// The day on which the case on screen was assessed.
     day: Option<Date>,
     /// Whether the last act is saved.
@@ -118,7 +122,7 @@ impl State {
     /// The state before anything has happened.
     #[must_use]
     pub fn new(preferences: Preferences, route: Route) -> Self {
-        Self {
+        let mut state = Self {
             route,
             preferences,
             start: Start::default(),
@@ -130,6 +134,7 @@ impl State {
             left: Vec::new(),
             tried: Vec::new(),
             wanted: None,
+            editing: Held::default(),
             day: None,
             saving: Saving::Idle,
             memory_only: None,
@@ -138,7 +143,9 @@ impl State {
             notice: None,
             host: None,
             compact: false,
-        }
+        };
+        state.know_own_names();
+        state
     }
 
     /// Carries an action out; what is to be done outside comes back.

@@ -4,6 +4,7 @@ use time::Date;
 
 use super::{Effect, Moment, State};
 use crate::ingest::{self, Draft, IngestError, Ingested, SourceKind, Speaker};
+use crate::leaving::locked::Locked;
 use crate::order;
 use crate::store::{CaseRow, PASTE};
 use crate::words::{Key, Text, say};
@@ -23,6 +24,10 @@ pub struct Start {
     pub asking: Option<Asking>,
     /// A file of everything that is about to be checked.
     pub importing: Option<String>,
+    /// An encrypted file that waits for its passphrase.
+    pub locked: Option<String>,
+    /// It is being decrypted.
+    pub unlocking: bool,
     /// A file hovers over the page.
     pub dragging: bool,
     /// The saved case that is about to be deleted.
@@ -68,6 +73,10 @@ pub enum StartAction {
     Read,
     /// A file was chosen or dropped; none when it is no text.
     File(Option<String>),
+    /// Gave the passphrase of an encrypted file; none to leave the file alone.
+    Unlock(Option<String>),
+    /// Whether the passphrase was right: the file's content.
+    Unlocked(Option<String>),
     /// A file is too large to be a ticket.
     TooLarge,
     /// A file hovers over the page, or does no more.
@@ -138,6 +147,21 @@ impl Start {
                 self.dragging = false;
                 self.fault = Some(Key::StartUnreadable.into());
             }
+            StartAction::Unlock(Some(passphrase)) => {
+                self.fault = None;
+                self.unlocking = self.locked.is_some();
+                let unlock = |text: &String| Effect::Unlock { text: text.clone(), passphrase };
+                return self.locked.as_ref().map(unlock).into_iter().collect();
+            }
+            StartAction::Unlock(None) => (self.locked, self.fault) = (None, None),
+            StartAction::Unlocked(Some(text)) if self.locked.is_some() => {
+                (self.locked, self.unlocking) = (None, false);
+                return self.take(ingest::read(&text, today), &text);
+            }
+            StartAction::Unlocked(_) => {
+                self.unlocking = false;
+                self.fault = Some(Key::StartLockedWrong.into());
+            }
             StartAction::TooLarge => {
                 self.dragging = false;
                 self.fault = Some(Key::StartTooLarge.into());
@@ -186,7 +210,7 @@ impl Start {
     /// What was read is opened; what could not be read gets its reason, and the box keeps what it holds until a case is
     /// on screen.
     fn take(&mut self, read: Result<Ingested, IngestError>, text: &str) -> Vec<Effect> {
-        self.fault = None;
+        (self.fault, self.locked) = (None, None);
         match read {
             Ok(Ingested::Case { case, mut notes, source, .. }) => {
                 if source != SourceKind::CaseFile {
@@ -202,6 +226,18 @@ impl Start {
                 self.importing = Some(text.to_owned());
                 Vec::new()
             }
+            Ok(Ingested::Locked) => match Locked::parse(text) {
+                Ok(_) => {
+                    self.taken = false;
+                    self.locked = Some(text.to_owned());
+                    vec![Effect::Focus("#unlock".to_owned())]
+                }
+                Err(error) => {
+                    self.taken = false;
+                    self.fault = Some(say::ingest_error_top(error.to_string()));
+                    Vec::new()
+                }
+            },
             Err(error) => {
                 self.taken = false;
                 self.fault = Some((&error).into());

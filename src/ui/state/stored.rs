@@ -1,19 +1,40 @@
 //! What storage answers: cases loaded, acts saved, other tabs that were faster.
 
+use std::rc::Rc;
+
 use super::{Action, CaseAction, Effect, Library, Moment, Open, OpenCase, Saving, State};
-use crate::case::Case;
-use crate::store::{Setting, Stored};
+use crate::case::{Case, Language};
+use crate::leaving::lint;
+use crate::store::{CATALOGUE, Setting, Stored};
 use crate::ui::route::{Pane, Route};
 use crate::words::{Key, Text, say};
 
 impl State {
     /// Takes an answer of storage in; what is to be done outside comes back.
     pub fn stored(&mut self, answer: Action, moment: Moment) -> Vec<Effect> {
+        let mut effects = self.take_in(answer, moment);
+        effects.extend(self.wants_lint());
+        effects
+    }
+
+    /// Where there is a plan there are letters.
+    fn wants_lint(&mut self) -> Option<Effect> {
+        let Open::Case(open) = &mut self.open else { return None };
+        open.record.plan.as_ref()?;
+        let language = Language::from_tag(open.letter_language())?;
+        let known = matches!(&self.library.lint, Some((known, Some(_))) if *known == language);
+        // A file that could not be had is asked for again with the next case.
+        let asked = open.lint.replace(language) == Some(language);
+        (!known && !asked).then_some(Effect::Lint(language))
+    }
+
+    fn take_in(&mut self, answer: Action, moment: Moment) -> Vec<Effect> {
         match answer {
             Action::Library(library) => {
-                let reader = self.library.reader.clone();
-                *self.library = Library { reader, ..library };
+                let Library { reader, lint, own, .. } = std::mem::take(&mut *self.library);
+                *self.library = Library { reader, lint, own, ..library };
                 let mut effects = self.proceed(moment);
+                effects.push(Effect::Catalogue(None));
                 self.look_at_note(moment);
                 for (count, mut left) in (1_u8..).zip(std::mem::take(&mut self.left)) {
                     let moment = Moment { salt: moment.salt.nth(count), ..moment };
@@ -33,11 +54,23 @@ impl State {
                 self.preferences.name = name;
                 return vec![Effect::Prefer(Setting::StaffName)];
             }
+            Action::OwnNamesSet(names) => {
+                if let Some(host) = &mut self.host {
+                    host.typed_names.clone_from(&names);
+                }
+                self.preferences.own_names = names;
+                self.know_own_names();
+                return vec![Effect::Prefer(Setting::OwnNames)];
+            }
             Action::Focused => match &self.open {
                 Open::Case(open) if open.is_kept() => return vec![Effect::Reread(open.id().to_string())],
                 Open::Missing(_) => return self.look_again(),
                 _ => {}
             },
+            Action::Lint(language, file) => {
+                let marks = file.and_then(|file| lint::learn(&file).ok()).map(Rc::new);
+                self.library.lint = Some((language, marks));
+            }
             Action::Loaded { stored, fresh, notes } => {
                 let case = OpenCase::document(&stored);
                 // By its name, since one that cannot be read has no other.
@@ -119,6 +152,8 @@ impl State {
                 let load = Effect::Load { id: case.id.clone(), fresh: Some(case), notes };
                 return self.want().into_iter().chain([load]).collect();
             }
+            Action::Catalogue(action) => return self.edit_catalogue(action, moment),
+            Action::Changed(name) if name == CATALOGUE => return vec![Effect::Catalogue(None)],
             Action::Changed(name) => match &self.open {
                 Open::Case(open) if open.id().to_string() == name => return vec![Effect::Reread(name)],
                 // Deleted, and taken in again by another tab.

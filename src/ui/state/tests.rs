@@ -1,5 +1,7 @@
 //! The state as a person meets it: what acts change, and when.
 
+mod catalogue;
+mod different;
 mod forms;
 mod host;
 mod stated;
@@ -32,13 +34,19 @@ fn library() -> Library {
         playbooks: [
             include_str!("../../../www/playbooks/consumer_subscription_eu.json"),
             include_str!("../../../www/playbooks/consumer_subscription_eu.1.json"),
+            include_str!("../../../www/playbooks/consumer_goods.json"),
+            include_str!("../../../www/playbooks/generic.json"),
             include_str!("../../../www/playbooks/repair.json"),
             include_str!("../../../www/playbooks/second_chance.json"),
+            include_str!("../../../www/playbooks/settle.json"),
         ]
         .map(str::to_owned)
         .to_vec(),
+        branches: vec![include_str!("../../../www/branches/branches.json").to_owned()],
         packs: vec![include_str!("../../../www/rules/eu.json").to_owned()],
+        holidays: include_str!("../../../www/holidays/days.json").to_owned(),
         providers: include_str!("../../../www/providers/sample.json").to_owned(),
+        begin: include_str!("../../../www/providers/begin.json").to_owned(),
     };
     Library { reader: Reader::shipped(), ..(LATER.library)(&files).unwrap() }
 }
@@ -66,7 +74,12 @@ fn append(effects: &[Effect]) -> Append {
 
 impl Desk {
     fn new() -> Self {
-        let preferences = Preferences { language: "en".to_owned(), theme: Theme::Auto, name: String::new() };
+        let preferences = Preferences {
+            language: "en".to_owned(),
+            theme: Theme::Auto,
+            name: String::new(),
+            own_names: String::new(),
+        };
         let mut desk = Self { state: State::new(preferences, Route::Start), stored: None, salt: 0 };
         *desk.state.library = library();
         desk.state.later = Some(&LATER);

@@ -29,7 +29,9 @@ pub fn about(cx: &Cx) -> El {
             )
             .child(part(cx, Key::AboutPrivacyTitle, el("p").text(cx.t(Key::AboutPrivacy))))
             .child(part(cx, Key::AboutClaimsTitle, el("ul").class("reasons stack").children(claims)))
+            .child(el("p").child(el("a").attr("href", "#/rules/EU").text(cx.t(Key::RuleListAll))))
             .child(part(cx, Key::AboutSourcesTitle, el("p").text(cx.t(Key::AboutSources))))
+            .child(el("p").child(el("a").attr("href", "#/alternatives").text(cx.t(Key::AlternativesManage))))
             .child(el("p").class("small muted").text(version)),
     )
 }

@@ -5,11 +5,12 @@ mod what_if;
 use web_sys::Event;
 use yew::{AttrValue, Callback};
 
+use super::plan::different::others;
 use super::verdict::path_name;
 use super::{Cx, button, control, field, note, option, understood_day, understood_field};
 use crate::advice::Path;
 use crate::case::{EventKind, parse_date};
-use crate::leaving::{WishHow, channel_title};
+use crate::leaving::{Circumstance, WishHow, channel_title, newest};
 use crate::text::FindingKind;
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::Panel;
@@ -55,13 +56,17 @@ fn fields(cx: &Cx, open: &OpenCase, panel: &Panel, form: El) -> El {
         Panel::Wait(step) => form.child(waits_on(cx, open, panel, step)).child(line("note", Key::PanelNote)),
         Panel::Turn => form.child(wish_how(cx, open, panel)).child(line("reason", Key::PanelReason)),
         Panel::HandOver => form.child(line("to", Key::PanelHandTo)).child(line("note", Key::PanelNote)),
+        Panel::Lock => form.child(passphrase(cx, open)),
         Panel::Contact(_) | Panel::Met(_) => form.child(line("reason", Key::PanelEvidence)),
+        Panel::Different(_) => form.child(line("note", Key::PanelNote)),
+        Panel::Another => form.child(another(cx, open, panel)).child(line("reason", Key::PanelReason)),
         Panel::WhatIf
         | Panel::Strike { .. }
         | Panel::Skip(_)
         | Panel::Close
         | Panel::Reopen
         | Panel::Escalate(_)
+        | Panel::Threat
         | Panel::Redact(_) => form.child(line("reason", Key::PanelReason)),
     }
 }
@@ -96,6 +101,10 @@ fn title(panel: &Panel) -> Text {
         Panel::Met(_) => Key::PanelMetTitle.into(),
         Panel::Reopen => Key::PanelReopenTitle.into(),
         Panel::Redact(_) => Key::PanelRedactTitle.into(),
+        Panel::Different(word) => circumstance(word).map_or_else(|| Key::BranchMenu.into(), Circumstance::title),
+        Panel::Another => Key::PanelAnotherTitle.into(),
+        Panel::Threat => Key::BranchThreatensTitle.into(),
+        Panel::Lock => Key::PanelLockTitle.into(),
         Panel::Escalate(true) => Key::PanelEscalateTitle.into(),
         Panel::Escalate(false) => Key::PanelResumeTitle.into(),
     }
@@ -115,11 +124,21 @@ fn hint(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
             }
         }
         Panel::Turn => Key::PanelTurnHint.into(),
+        Panel::Another => Key::PanelAnotherHint.into(),
+        Panel::Threat => Key::BranchThreatensHint.into(),
+        Panel::Different(word) => {
+            let branches = newest(&cx.state.library.branches);
+            match circumstance(word).and_then(|circumstance| branches?.branch(circumstance)) {
+                Some(branch) => branch.guidance.text(),
+                None => return nothing(),
+            }
+        }
         Panel::Attachment => Key::PanelAttachmentHint.into(),
         Panel::Escalate(true) => Key::PanelEscalateHint.into(),
         Panel::Contact(_) => Key::PanelContactHint.into(),
         Panel::HandOver => Key::PanelHandHint.into(),
         Panel::Redact(_) => Key::PanelRedactHint.into(),
+        Panel::Lock => Key::PanelLockHint.into(),
         _ => return nothing(),
     };
     el("p").class("small muted").text(cx.t(text))
@@ -134,6 +153,16 @@ fn line(cx: &Cx, open: &OpenCase, panel: &Panel, name: &str, label: Key) -> El {
     let id = panel.key(name);
     let input = el("input").value(draft(open, panel, name)).on_input(cx.typed(&id));
     field(cx, &id, cx.t(label), input)
+}
+
+/// What will open the file. It is shown as it is typed: nobody can tell later that it was mistyped.
+fn passphrase(cx: &Cx, open: &OpenCase) -> El {
+    let input = el("input")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .value(open.passphrase.clone())
+        .on_input(cx.entered(|typed| Action::Case(CaseAction::Passphrase(typed))));
+    field(cx, &Panel::Lock.key("passphrase"), cx.t(Key::PanelLockPassphrase), input)
 }
 
 /// A choice among a closed set of words.
@@ -194,6 +223,22 @@ fn waits_on(cx: &Cx, open: &OpenCase, panel: &Panel, step: &str) -> El {
     let steps = plan.iter().flat_map(|plan| &plan.steps).filter(|shown| shown.id == step);
     let words = steps.flat_map(|shown| &shown.waits_on).map(|(on, title)| (on.word(), title.clone()));
     choice(cx, open, panel, "on", Key::PanelWaitOn, words)
+}
+
+/// The playbooks of the same path.
+fn another(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
+    let (id, chosen) = (panel.key("playbook"), draft(open, panel, "playbook"));
+    let others = others(cx, open).into_iter();
+    let others = others.map(|book| option(book.id.clone(), cx.t(book.title.text()), chosen == book.id));
+    let select = el("select")
+        .on_change(cx.typed(&id))
+        .child(option("", cx.t(Key::FormChoose), chosen.is_empty()))
+        .children(others);
+    field(cx, &id, cx.t(Key::PanelAnotherPlaybook), select)
+}
+
+fn circumstance(word: &str) -> Option<Circumstance> {
+    Circumstance::ALL.iter().copied().find(|circumstance| circumstance.word() == word)
 }
 
 fn wish_how(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {

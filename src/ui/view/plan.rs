@@ -1,14 +1,17 @@
 //! The plan: all its steps in one list, the one to do now opened in place, clocks and the way out always in view.
 
+pub mod different;
 mod journal;
 
 use yew::AttrValue;
 
 use super::case::opener;
-use super::{Cx, button, count, form_here, panel, step};
-use crate::leaving::rules::Flag;
-use crate::leaving::{Act, ClockState, ClockView, FreeText, PlanView, StepState, StepView, waits_on_title};
+use super::{Cx, button, count, form_here, panel, rules, step};
+use crate::leaving::{
+    Act, ClockState, ClockView, FreeText, PlanView, StepState, StepView, changes, serving, waits_on_title,
+};
 use crate::ui::el::{El, el, nothing};
+use crate::ui::route::Route;
 use crate::ui::state::case::{Panel, leads_out};
 use crate::ui::state::{CaseAction, OpenCase};
 use crate::words::{Key, Text, say};
@@ -29,6 +32,7 @@ pub fn plan(cx: &Cx, open: &OpenCase) -> El {
                 .class("card stack")
                 .child(el("h2").text(cx.t(Key::UiPlan)))
                 .child(el("p").class("muted").text(cx.t(Key::UiNoPlan)))
+                .child(different::chooser(cx, open))
                 .child(panel::act_fault(cx, open)),
         ),
     };
@@ -48,6 +52,7 @@ fn steps(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
             .child(line(cx, step, is_shown))
             .child(if is_shown { nothing() } else { held(cx, open, plan, step).class("small muted beneath") })
             .child(because(cx, open, step))
+            .child(added(cx, step))
             .child(if is_shown { step::step(cx, open, plan, step) } else { nothing() })
     });
     el("section")
@@ -68,9 +73,12 @@ fn steps(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
         )
         .child(el("p").class("notice bad").hidden(!plan.escalated).text(cx.t(Key::UiEscalated)))
         .child(newer(cx, open, plan))
+        .child(different::better(cx, open))
+        .child(open.pinned(&cx.state.library).map_or_else(nothing, |pinned| different::own_missing(cx, pinned)))
         .child(el("ol").class("plan-steps").children(list))
+        .child(if plan.closed.is_none() { different::menu(cx, open) } else { nothing() })
         .child(ways_out(cx, open, plan))
-        .child(form_here(cx, open, &["close_now", "turn", "hand_over", "reopen"]))
+        .child(form_here(cx, open, &["close_now", "lock", "turn", "hand_over", "reopen"]))
 }
 
 /// A step's line in the list; it opens the step.
@@ -136,6 +144,14 @@ fn because(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
     }
 }
 
+/// With which circumstance a step came into the plan.
+fn added(cx: &Cx, step: &StepView) -> El {
+    match step.when {
+        Some(when) => el("p").class("small muted beneath").text(cx.t(say::branch_added(when.title()))),
+        None => nothing(),
+    }
+}
+
 /// A text of a person, or that it was removed.
 pub fn words(cx: &Cx, open: &OpenCase, text: &FreeText) -> String {
     open.texts().get(text).map_or_else(|| cx.words.string(Key::UiRemoved), str::to_owned)
@@ -174,6 +190,13 @@ fn clocks(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
         .child(no_pack(cx, open))
         .child(el("ul").class("stack").hidden(plan.clocks.is_empty()).children(list))
         .child(form_here(cx, open, &["met"]))
+        .child(all_rules(cx, open))
+}
+
+/// The way to all rules of the customer's country. A guest's address belongs to the page around.
+fn all_rules(cx: &Cx, open: &OpenCase) -> El {
+    let place = open.record.case.customer.jurisdiction.clone().unwrap_or_default();
+    el("p").class("small").child(super::bar::link(&Route::Rules(place), false, cx.t(Key::RuleListAll)))
 }
 
 /// That nothing here knows the law of the customer's country: no clock is not the same as no term.
@@ -192,10 +215,6 @@ pub fn clock(cx: &Cx, clock: &ClockView) -> El {
         ClockState::Met { late: 0, .. } => "muted",
         _ => "due",
     };
-    // A rule of ours is as we made it.
-    let sure = (!clock.flags.contains(&Flag::House)).then(|| [&*cx.t(clock.confidence.text()), " · "].concat());
-    let doubts =
-        clock.flags.iter().map(|flag| el("span").key(flag.word()).class("due").text(" · ").text(cx.t(flag.text())));
     el("div")
         .class("stack tight")
         .child(
@@ -204,31 +223,31 @@ pub fn clock(cx: &Cx, clock: &ClockView) -> El {
                 .child(el("span").text(cx.t(clock.title.clone())))
                 .child(el("span").class(class).text(due(cx, clock))),
         )
-        .child(
-            el("p")
-                .class("small muted")
-                .text(clock.article.clone())
-                .text(" · ")
-                .text(sure.unwrap_or_default())
-                .text(cx.t(say::rule_checked(clock.checked_on)))
-                .children(doubts),
-        )
-        // As the pack has it, which is in English.
-        .child(el("p").class("small muted").attr("lang", "en").text(clock.source.clone()))
+        .child(el("p").class("small").text(rules::who_and_when(cx, clock.who, Some(clock.clock))))
+        .child(rules::ground(cx, &clock.article, (clock.confidence, clock.checked_on), Vec::new(), &clock.flags))
+        .child(rules::note(cx, clock.note.clone()))
+        .child(rules::source(&clock.source))
 }
 
-/// That the playbook has a newer version, what is better in it, and the way to it.
+/// That the playbook has a newer version, what is better in it and what is otherwise, and the way to it.
 fn newer(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
-    let newest = cx.state.library.playbook_for(plan.path).filter(|newest| {
-        let same = open.record.plan.as_ref().is_some_and(|pinned| pinned.playbook == newest.id);
-        same && plan.version < newest.version && plan.closed.is_none()
-    });
+    let library = &cx.state.library;
+    let Some(pinned) = open.pinned(library).filter(|_| plan.closed.is_none()) else { return nothing() };
+    let mut newest = serving(&library.playbooks, plan.path).into_iter();
+    let newest = newest.find(|newest| newest.id == pinned.id && pinned.version < newest.version);
     let Some(newest) = newest else { return nothing() };
-    let changes = newest.changes.as_ref().map(|changes| cx.t(changes.0)).unwrap_or_default();
+    let better = newest.changes.as_ref().map(|changes| cx.t(changes.text())).unwrap_or_default();
+    let list = changes(pinned, newest).into_iter().enumerate();
+    let list = list.map(|(at, change)| el("li").key(at).text(cx.t(change.text())));
     let move_on = cx.act(CaseAction::Start(plan.path));
     el("div")
         .class("notice")
-        .child(el("p").text(cx.t(say::ui_newer(i64::from(newest.version)))).text(" ").text(changes))
+        .child(el("p").text(cx.t(say::ui_newer(i64::from(newest.version)))).text(" ").text(better))
+        .child(
+            el("details")
+                .child(el("summary").text(cx.t(Key::PlanChangesList)))
+                .child(el("ul").class("reasons").children(list)),
+        )
         .child(el("div").child(button(cx.t(Key::UiNewerMove), move_on)))
 }
 
@@ -264,5 +283,9 @@ fn ways_out(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
             .child(opener(cx, Panel::Close, cx.t(Key::UiCloseNow)))
             .child(opener(cx, Panel::HandOver, cx.t(Key::UiHandOver)))
     };
-    row.child(button(cx.t(Key::AppExport), cx.act(CaseAction::Export)))
+    row.child(button(cx.t(Key::AppExport), cx.act(CaseAction::Export))).child(opener(
+        cx,
+        Panel::Lock,
+        cx.t(Key::UiExportLocked),
+    ))
 }

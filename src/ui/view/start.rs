@@ -1,14 +1,14 @@
 //! The start screen: paste, drop, saved cases, and a sample desk; never empty.
 
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Event};
-use yew::{AttrValue, Callback};
+use web_sys::{DragEvent, Event, HtmlInputElement};
+use yew::{AttrValue, Callback, NodeRef};
 
 use super::{Cx, button, count, file_input, take_file};
 use crate::case::{CaseId, parse_time};
 use crate::store::CaseRow;
 use crate::ui::browser::Pressed;
-use crate::ui::el::{El, el};
+use crate::ui::el::{El, el, nothing};
 use crate::ui::route::{Pane, Route};
 use crate::ui::state::start::Asking;
 use crate::ui::state::{Action, Sample, StartAction};
@@ -16,7 +16,8 @@ use crate::words::{Key, say};
 
 /// The start screen.
 pub fn start(cx: &Cx) -> El {
-    el("div").class("page").child(input(cx)).child(saved(cx)).child(samples(cx))
+    let alternatives = el("a").attr("href", "#/alternatives").text(cx.t(Key::AlternativesManage));
+    el("div").class("page").child(input(cx)).child(saved(cx)).child(samples(cx)).child(el("p").child(alternatives))
 }
 
 /// Hears a file or a text that is dragged over the page, or leaves it.
@@ -78,6 +79,7 @@ fn input(cx: &Cx) -> El {
                 .text(start.fault.clone().map(|fault| cx.t(fault)).unwrap_or_default()),
         )
         .child(asking(cx, start.asking.as_ref()))
+        .child(locked(cx))
         .child(
             el("div")
                 .class("row")
@@ -104,6 +106,39 @@ fn asking(cx: &Cx, asking: Option<&Asking>) -> El {
         .child(el("div").class("row").children(choices))
         .child(
             el("div").child(button(cx.t(Key::IngestAskWhoOneMessage), cx.on(Action::Start(StartAction::OneMessage)))),
+        )
+}
+
+/// Asks for the passphrase of an encrypted file. It is read when it is sent, and kept nowhere.
+fn locked(cx: &Cx) -> El {
+    let start = &cx.state.start;
+    if start.locked.is_none() {
+        return nothing();
+    }
+    let input = NodeRef::default();
+    let (send, typed) = (cx.send.clone(), input.clone());
+    let unlock = Callback::from(move |event: Event| {
+        event.prevent_default();
+        let typed = typed.cast::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
+        send.emit(Action::Start(StartAction::Unlock(Some(typed))));
+    });
+    el("form")
+        .class("stack tight")
+        .child(el("label").attr("for", "unlock").text(cx.t(Key::StartLockedAsk)))
+        .child(el("input").node_ref(&input).attr("id", "unlock").attr("type", "password").attr("autocomplete", "off"))
+        .child(el("p").class("small muted").attr("role", "status").text(if start.unlocking {
+            cx.t(Key::StartLockedOpening)
+        } else {
+            AttrValue::default()
+        }))
+        .child(
+            el("div")
+                .class("row")
+                .child(el("button").class("main").on_click(unlock).text(cx.t(Key::StartLockedOpen)))
+                .child(
+                    button(cx.t(Key::AppCancel), cx.on(Action::Start(StartAction::Unlock(None))))
+                        .attr("type", "button"),
+                ),
         )
 }
 

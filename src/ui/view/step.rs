@@ -3,31 +3,28 @@
 mod alternatives;
 mod contact;
 pub mod inputs;
+mod letter;
 mod money;
 mod sheet;
 
-use yew::AttrValue;
-
 use super::case::opener;
 use super::verdict::wish_row;
-use super::{Cx, button, form_here, host, panel, plan};
+use super::{Cx, button, form_here, panel, plan};
 use crate::leaving::Act;
 use crate::leaving::{
-    ClockView, ConditionView, Fields, Known, LetterKind, PlanView, StepKind, StepState, StepView, clock_view,
-    conditions, letters, withdrawal_right,
+    ClockView, ConditionView, Fields, PlanView, StepKind, StepState, StepView, clock_view, conditions, withdrawal_right,
 };
-use crate::ui::browser::Pressed;
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::Panel;
-use crate::ui::state::{Action, CaseAction, OpenCase, form};
-use crate::words::{Catalogue, Key, Text, say};
+use crate::ui::state::{CaseAction, OpenCase, form};
+use crate::words::{Key, say};
 
 /// The step's card.
 pub fn step(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
     let mark = form::mark(&cx.state.preferences.language);
     let (fields, _) = form::values(step, &open.drafts, open.texts(), mark);
     let editable = matches!(step.state, StepState::Current | StepState::Open | StepState::Waiting { .. });
-    let (text, gaps) = step.letter.map(|kind| letter_text(cx, open, step, kind, &fields)).unzip();
+    let drafted = step.letter.map(|kind| letter::Drafted::new(cx, open, step, kind, &fields));
     el("div")
         .class("step-card")
         .child(el("h3").attr("tabindex", "-1").text(cx.t(step.title.clone())))
@@ -39,10 +36,10 @@ pub fn step(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
         .child(withdrawal(cx, open, step, &fields))
         .child(if editable { inputs::form(cx, open, step) } else { inputs::recorded(cx, open, step) })
         .child(special(cx, open, view, step, &fields))
-        .child(letter(cx, open, view, step, text.clone(), gaps.unwrap_or_default()))
+        .child(drafted.as_ref().map_or_else(nothing, |drafted| letter::letter(cx, open, view, step, drafted)))
         .child(if editable { checklist(cx, open, step, &fields) } else { nothing() })
         .child(panel::act_fault(cx, open))
-        .child(acts(cx, open, step, text))
+        .child(acts(cx, open, step, drafted.map(|drafted| drafted.text)))
         .child(form_here(cx, open, &["skip", "wait"]))
 }
 
@@ -103,76 +100,16 @@ fn ask(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
         .child(el("div").child(button(cx.t(Key::UiSaveUsed), used).flag("disabled", none_left)))
 }
 
-/// The name of the language of the customer's letters, in that language.
-fn language_name(cx: &Cx) -> &'static str {
-    super::bar::endonym(Catalogue::languages().find(|tag| *tag == cx.letters.catalogue.language()).unwrap_or("en"))
-}
-
-/// The letter as it stands, as typed, else as the facts make it; and what it is about and is not known yet.
-fn letter_text(cx: &Cx, open: &OpenCase, step: &StepView, kind: LetterKind, fields: &Fields) -> (String, Vec<Text>) {
-    if let Some(typed) = open.drafts.get(&form::key(&step.id, "letter")).filter(|text| !text.is_empty()) {
-        return (typed.clone(), Vec::new());
-    }
-    // Who signs is left to the agent: the name for the journal is a role.
-    let facts = Known { record: &open.record, texts: open.texts(), form: fields }.letter(None);
-    (letters::draft(kind, &facts, &cx.letters.catalogue, &cx.letters.format), letters::gaps(kind, &facts))
-}
-
-/// A letter is recorded as it reads in the customer's language, so that has to be here.
-fn ready(cx: &Cx, open: &OpenCase, step: &StepView) -> bool {
-    step.letter.is_none() || cx.letters.catalogue.language() == open.letter_language()
-}
-
-fn letter(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView, text: Option<String>, gaps: Vec<Text>) -> El {
-    let Some(text) = text else { return nothing() };
-    let label = cx.t(say::ui_letter(language_name(cx)));
-    let language = cx.letters.catalogue.language().to_owned();
-    if let (StepState::Done { .. }, Some(sent)) = (&step.state, &step.sent) {
-        let text = plan::words(cx, open, sent);
-        let written = el("span").class("written").text(text.clone());
-        return el("div")
-            .class("stack tight")
-            .child(el("p").class("eyebrow").text(label))
-            .child(el("p").class("message paper").attr("lang", language).child(written))
-            .child(host::give(cx, text, None));
-    }
-    let id = form::key(&step.id, "letter");
-    let typed = open.drafts.get(&id).is_some_and(|text| !text.is_empty());
-    let mut area = el("textarea").attr("lang", language).value(text.clone()).on_input(cx.typed(&id));
-    if matches!(step.state, StepState::Current | StepState::Open) && ready(cx, open, step) {
-        let done = CaseAction::Done { step: step.id.clone(), letter: Some(text.clone()) };
-        area = area.on("keydown", cx.pressed(Pressed::Send, Action::Case(done)));
-    }
-    let missing = form::key(&id, "gaps");
-    let row = host::give(cx, text, (!gaps.is_empty()).then(|| missing.clone()));
-    let why = el("p").attr("id", missing).class("small due").hidden(gaps.is_empty());
-    let outdated = form::outdated(&view.steps, &step.id, &open.drafts);
-    let checked = CaseAction::Typed { field: form::changed_key(&step.id), text: String::new() };
-    let warning = match outdated {
-        Some(changed) => el("div")
-            .class("notice warn")
-            .attr("role", "status")
-            .child(el("p").text(cx.t(say::ui_letter_outdated(changed))))
-            .child(el("div").child(button(cx.t(Key::UiLetterChecked), cx.act(checked)).class("small"))),
-        None => nothing(),
-    };
-    let fresh = CaseAction::Typed { field: id.clone(), text: String::new() };
-    super::field(cx, &id, label, area).class("letter").child(
-        row.child(why.text(if gaps.is_empty() { AttrValue::default() } else { cx.t(say::ui_letter_gaps(gaps)) }))
-            .child(button(cx.t(Key::UiLetterFresh), cx.act(fresh)).class("plain small").hidden(!typed))
-            .child(warning),
-    )
-}
-
 /// The step's clock, which follows a date as soon as it is typed.
 fn live_clock(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> Option<ClockView> {
     let library = &cx.state.library;
-    let source = open.playbook(library).and_then(|playbook| playbook.step(&step.id))?;
-    clock_view(source, &open.record, fields, &library.packs, cx.today)
+    let playbook = open.playbook(library)?;
+    clock_view(playbook.step(&step.id)?, &open.record, fields, &library.packs, cx.today)
 }
 
 fn live_conditions(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> Vec<ConditionView> {
-    match open.playbook(&cx.state.library).and_then(|playbook| Some((playbook, playbook.step(&step.id)?))) {
+    let playbook = open.playbook(&cx.state.library);
+    match playbook.as_ref().and_then(|playbook| Some((playbook, playbook.step(&step.id)?))) {
         Some((playbook, source)) => conditions(source, playbook, &open.record, fields, cx.today),
         None => step.conditions.clone(),
     }
@@ -210,7 +147,7 @@ fn acts(cx: &Cx, open: &OpenCase, step: &StepView, letter: Option<String>) -> El
             let done = cx.act(CaseAction::Done { step: id.clone(), letter });
             let skip = opener(cx, Panel::Skip(id.clone()), cx.t(Key::UiSkip));
             let wait = opener(cx, Panel::Wait(id), cx.t(Key::UiWait));
-            let ready = ready(cx, open, step);
+            let ready = letter::ready(cx, open, step);
             row.child(button(cx.t(Key::UiDone), done).class("main").flag("disabled", !ready))
                 .child(if step.skippable { skip } else { nothing() })
                 .child(if step.waits_on.is_empty() { nothing() } else { wait })

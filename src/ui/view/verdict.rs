@@ -183,6 +183,7 @@ pub fn grounds(cx: &Cx, open: &OpenCase) -> El {
         .child(el("ul").class("reasons").children(items(cx, &reasons.defaults)));
     el("div")
         .class("stack")
+        .child(stated::own_names(cx, open))
         .child(stated::stated(cx, open))
         .child(chart::chart(cx, open))
         .child(signals::story(cx, open))

@@ -41,8 +41,8 @@ export function connect({ window, query, onContext, onError }) {
   let calls = 2 ** 32 + Number(crypto.getRandomValues(new Uint32Array(1))[0]);
   let reading = 0;
   let registered = false;
-  /** @type {string | undefined} the app's setting */
-  let tag;
+  /** @type {{ tag?: string, ownNames?: string }} the app's settings */
+  const set = {};
   let closed = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let settling;
@@ -88,7 +88,7 @@ export function connect({ window, query, onContext, onError }) {
       // An answer to an older question may be about another ticket.
       if (turn !== reading || closed) return;
       const failure = missing(values);
-      const told = () => (open = { ...contextOf(failure ? {} : values, origin), ...(tag ? { tag } : {}) });
+      const told = () => (open = { ...contextOf(failure ? {} : values, origin), ...set });
       // What is on screen may stay while it is still about this ticket.
       if (!failure || (open && open.ticket !== String(values["ticket.id"]))) onContext(told());
       if (failure) onError("desk_silent", failure);
@@ -159,8 +159,9 @@ export function connect({ window, query, onContext, onError }) {
     const key = message.key.slice("zaf.".length);
     if (key === "app.registered" && !registered) {
       registered = true;
-      const set = message.message?.metadata?.settings?.tag;
-      if (typeof set === "string") tag = set;
+      const { tag, own_names: ownNames } = message.message?.metadata?.settings ?? {};
+      if (typeof tag === "string" && tag) set.tag = tag;
+      if (typeof ownNames === "string" && ownNames) set.ownNames = ownNames;
       clearTimeout(silence);
       for (const name of ["context.updated", ...EVENTS]) post({ key: `iframe.on:${name}`, message: { subscriberCount: 1 } });
       read();

@@ -1,8 +1,9 @@
 //! The JSON Schemas that the project publishes under `www/schema/`; add a line to [`ALL`] for another one.
 
 use clean_break::case::{self, CaseJson};
+use clean_break::leaving::locked::{self, LockedJson};
 use clean_break::leaving::rules::{self, RulePack};
-use clean_break::leaving::{PLAYBOOK_SCHEMA, Playbook};
+use clean_break::leaving::{BRANCHES_SCHEMA, Branches, HOLIDAYS_SCHEMA, Holidays, PLAYBOOK_SCHEMA, Playbook};
 use clean_break::providers::{self, CatalogueJson};
 use schemars::{JsonSchema, generate::SchemaSettings};
 
@@ -17,7 +18,10 @@ pub struct Published {
 
 /// Every published schema.
 pub const ALL: &[Published] = &[
+    Published { file: "branches@1.json", name: BRANCHES_SCHEMA, make: of::<Branches> },
     Published { file: "case@1.json", name: case::SCHEMA, make: of::<CaseJson> },
+    Published { file: "holidays@1.json", name: HOLIDAYS_SCHEMA, make: of::<Holidays> },
+    Published { file: "locked-export@1.json", name: locked::SCHEMA, make: of::<LockedJson> },
     Published { file: "playbook@1.json", name: PLAYBOOK_SCHEMA, make: of::<Playbook> },
     Published { file: "providers@1.json", name: providers::SCHEMA, make: of::<CatalogueJson> },
     Published { file: "rules@1.json", name: rules::SCHEMA, make: of::<RulePack> },
@@ -69,8 +73,10 @@ mod tests {
     #[test]
     fn delivered_files_are_as_their_schemas_say() {
         let kinds = [
+            ("branches@1.json", "branches"),
             ("playbook@1.json", "playbooks"),
             ("rules@1.json", "rules"),
+            ("holidays@1.json", "holidays"),
             ("providers@1.json", "providers"),
             ("case@1.json", "samples"),
         ];
@@ -95,6 +101,8 @@ mod tests {
         assert_eq!(broken("/steps/0/kind", json!("obstruct")).len(), 1);
         assert_eq!(broken("/steps/0", json!({ "id": "own", "kind": "facts", "title": "step.own.title" })).len(), 1);
         assert_eq!(broken("/steps/0/title", json!("Take it on")).len(), 1);
+        assert_eq!(broken("/steps/0/title", json!({})).len(), 1, "own words need a language");
+        assert_eq!(broken("/steps/0/title", json!({ "en": "Take it on" })), [""; 0]);
         assert_eq!(broken("/version", json!("1")).len(), 1);
         assert_eq!(broken("/steps/0/conditions", json!([{ "eval": "true" }])).len(), 1);
         let (_, mut rules) = files("rules").pop().unwrap();

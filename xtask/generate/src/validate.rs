@@ -66,6 +66,8 @@ fn check(root: &Value, schema: &Value, value: &Value, path: &str, faults: &mut V
             }
             "minimum" => value.as_f64().is_none_or(|number| number >= rule.as_f64().unwrap()),
             "maximum" => value.as_f64().is_none_or(|number| number <= rule.as_f64().unwrap()),
+            "minProperties" => value.as_object().is_none_or(|fields| fields.len() as u64 >= rule.as_u64().unwrap()),
+            "minLength" => value.as_str().is_none_or(|text| text.len() as u64 >= rule.as_u64().unwrap()),
             "format" if rule == "date" => value.as_str().is_none_or(is_date),
             // Widths of numbers; `minimum` and `maximum` say what is left to say.
             "format" => true,

@@ -9,7 +9,7 @@ use crate::site::Site;
 const LOGOS: [(&str, u32); 2] = [("assets/logo.png", 320), ("assets/logo-small.png", 128)];
 
 /// What Zendesk shows about the app, in each language of `www/locales/`.
-const WORDS: &[(&str, &str, &str, &str, [&str; 2])] = &[
+const WORDS: &[(&str, &str, &str, &str, [&str; 2], [&str; 2])] = &[
     (
         "de",
         "Beziehung retten oder sauber trennen: das offene Ticket, gelesen und begleitet.",
@@ -19,6 +19,7 @@ const WORDS: &[(&str, &str, &str, &str, [&str; 2])] = &[
             "Stichwort",
             "Was „Ticket mit Stichwort versehen“ dem Ticket hinzufügt, ohne Leerzeichen. Leer: clean-break:parting.",
         ],
+        ["Namen Ihres Unternehmens", "Durch Kommas getrennt. „Ich verlasse Acme“ meint dann Sie."],
     ),
     (
         "en",
@@ -26,6 +27,7 @@ const WORDS: &[(&str, &str, &str, &str, [&str; 2])] = &[
         "Reads the open ticket, weighs the signs that the customer will leave, and guides a repair or a clean break step by step. Everything stays in the agent’s browser.",
         "Choose who sees the app and install it. It needs no keys.",
         ["Tag", "What “Tag ticket” adds to a ticket, without blanks. Empty: clean-break:parting."],
+        ["Names of your company", "Separated by commas. “I am leaving Acme” then means you."],
     ),
     (
         "fr",
@@ -33,6 +35,7 @@ const WORDS: &[(&str, &str, &str, &str, [&str; 2])] = &[
         "Lit le ticket ouvert, pèse les signes d’un départ et guide pas à pas une réparation ou une séparation nette. Tout reste dans le navigateur de l’agent.",
         "Choisissez qui voit l’application, puis installez-la. Elle ne demande aucune clé.",
         ["Étiquette", "Ce que « Étiqueter le ticket » ajoute au ticket, sans espace. Vide : clean-break:parting."],
+        ["Noms de votre entreprise", "Séparés par des virgules. « Je quitte Acme » vous désigne alors."],
     ),
     (
         "it",
@@ -40,6 +43,7 @@ const WORDS: &[(&str, &str, &str, &str, [&str; 2])] = &[
         "Legge il ticket aperto, valuta i segnali di abbandono e guida passo dopo passo una riparazione o una separazione pulita. Tutto resta nel browser dell’operatore.",
         "Scelga chi vede l’app e la installi. Non servono chiavi.",
         ["Etichetta", "Ciò che si aggiunge al ticket per etichettarlo, senza spazi. Vuoto: clean-break:parting."],
+        ["Nomi della vostra azienda", "Separati da virgole. «Lascio Acme» indica allora voi."],
     ),
     (
         "es",
@@ -47,6 +51,7 @@ const WORDS: &[(&str, &str, &str, &str, [&str; 2])] = &[
         "Lee el ticket abierto, sopesa las señales de que el cliente se irá y guía paso a paso una reparación o una separación limpia. Todo se queda en el navegador del agente.",
         "Elija quién ve la aplicación e instálela. No necesita claves.",
         ["Etiqueta", "Lo que «Etiquetar el ticket» añade al ticket, sin espacios. Vacío: clean-break:parting."],
+        ["Nombres de su empresa", "Separados por comas. «Dejo Acme» se refiere entonces a ustedes."],
     ),
 ];
 
@@ -63,13 +68,16 @@ pub fn app(widget: &Site) -> anyhow::Result<Site> {
         app.add(path, logo::png(size)?);
     }
     app.add("manifest.json", pretty(&manifest())?);
-    for (language, short, long, install, [tag, help]) in WORDS {
+    for (language, short, long, install, [tag, help], [names, names_help]) in WORDS {
         let words = json!({ "app": {
             "name": "Clean Break",
             "short_description": short,
             "long_description": long,
             "installation_instructions": install,
-            "parameters": { "tag": { "label": tag, "helpText": help } },
+            "parameters": {
+                "tag": { "label": tag, "helpText": help },
+                "own_names": { "label": names, "helpText": names_help },
+            },
         } });
         app.add(format!("translations/{language}.json"), pretty(&words)?);
     }
@@ -88,7 +96,10 @@ fn manifest() -> Value {
             "flexible": true,
             "size": { "height": "480px" },
         } } },
-        "parameters": [{ "name": "tag", "type": "text", "required": false }],
+        "parameters": [
+            { "name": "tag", "type": "text", "required": false },
+            { "name": "own_names", "type": "text", "required": false },
+        ],
         "version": VERSION,
         "frameworkVersion": "2.0",
     })

@@ -4,8 +4,8 @@ use clean_break::advice::Path;
 use clean_break::case::{MoneyJson, date_text};
 use clean_break::json::{self, Writer};
 use clean_break::json_output;
-use clean_break::leaving::rules::{Confidence, Flag, Unit};
-use clean_break::leaving::settlement::{Direction, Settlement};
+use clean_break::leaving::rules::{Actor, Confidence, Flag, Unit};
+use clean_break::leaving::settlement::{Direction, Line, Settlement};
 use clean_break::leaving::{
     ClockState, ClockView, ConditionView, FieldKind, FieldValue, FieldView, LetterKind, PlanView, StepKind, StepState,
     StepView, money_json,
@@ -91,6 +91,7 @@ json_output! {
         rule: &'a str,
         title: TextJs,
         article: &'a str,
+        who: Actor,
         source: &'a str,
         checked_on as "checkedOn": String,
         due: String,
@@ -101,11 +102,18 @@ json_output! {
         days_late as "daysLate": Option<i64>,
         days_left as "daysLeft": Option<i64>,
         flags: &'a [Flag],
+        note: Option<TextJs>,
     }
 }
 
 json_output! {
     struct SettlementJs {
+        sums: Vec<SumJs>,
+    }
+}
+
+json_output! {
+    struct SumJs {
         lines: Vec<LineJs>,
         total: MoneyJson,
         direction: Direction,
@@ -116,8 +124,19 @@ json_output! {
     struct LineJs {
         label: TextJs,
         reason: TextJs,
+        doubt: Option<TextJs>,
         amount: MoneyJson,
         direction: Direction,
+        vat: Option<VatJs>,
+    }
+}
+
+json_output! {
+    struct VatJs {
+        rate: String,
+        net: MoneyJson,
+        vat: MoneyJson,
+        reason: TextJs,
     }
 }
 
@@ -186,7 +205,7 @@ impl<'a> Shown<'a, '_> {
             FieldValue::Text(text) => self.plan.journal.texts().get(text).map(ValueJs::Word),
             FieldValue::Date(day) => Some(ValueJs::Day(date_text(day.0))),
             FieldValue::Money(money) => Some(ValueJs::Money(money)),
-            FieldValue::Choice(word) => Some(ValueJs::Word(word)),
+            FieldValue::Choice(word) | FieldValue::Decimal(word) => Some(ValueJs::Word(word)),
             FieldValue::YesNo(yes) => Some(ValueJs::YesNo(*yes)),
         });
         let choices = field.choices.iter().map(|(id, label)| ChoiceJs { id, label: self.words.text(label) });
@@ -210,6 +229,7 @@ impl<'a> Shown<'a, '_> {
             rule: &clock.rule,
             title: self.words.text(&clock.title),
             article: &clock.article,
+            who: clock.who,
             source: &clock.source,
             checked_on: date_text(clock.checked_on),
             due: date_text(clock.due),
@@ -225,16 +245,32 @@ impl<'a> Shown<'a, '_> {
                 ClockState::Met { .. } => None,
             },
             flags: &clock.flags,
+            note: clock.note.as_ref().map(|note| self.words.text(note)),
         }
     }
 
     fn settlement(&self, settlement: &Settlement) -> SettlementJs {
-        let lines = settlement.lines.iter().map(|line| LineJs {
+        let sums = settlement.sums.iter().map(|sum| SumJs {
+            lines: sum.lines.iter().map(|line| self.line(line)).collect(),
+            total: money_json(sum.total),
+            direction: sum.direction,
+        });
+        SettlementJs { sums: sums.collect() }
+    }
+
+    fn line(&self, line: &Line) -> LineJs {
+        LineJs {
             label: self.words.text(&line.label),
             reason: self.words.text(&line.reason),
+            doubt: line.doubt.as_ref().map(|doubt| self.words.text(doubt)),
             amount: money_json(line.amount),
             direction: line.direction,
-        });
-        SettlementJs { lines: lines.collect(), total: money_json(settlement.total), direction: settlement.direction }
+            vat: line.vat.as_ref().map(|vat| VatJs {
+                rate: vat.rate.text('.'),
+                net: money_json(vat.net),
+                vat: money_json(vat.vat),
+                reason: self.words.text(&vat.reason),
+            }),
+        }
     }
 }

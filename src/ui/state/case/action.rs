@@ -21,6 +21,10 @@ pub enum CaseAction {
         /// What stands there now.
         text: String,
     },
+    /// Starts a letter again from the facts, by its draft's key; what was typed can be brought back.
+    Redraft(String),
+    /// Brings back what was typed before.
+    Undraft(String),
     /// Left a field after typing: what stands there is checked.
     Left(String),
     /// Sent the open form.
@@ -52,8 +56,26 @@ pub enum CaseAction {
     Update(Box<Case>),
     /// Exports everything as one file.
     Export,
+    /// Typed the passphrase of a file that is to be encrypted.
+    Passphrase(String),
+    /// The encrypted file is made, under its name.
+    Locked(String, String),
     /// Copies a text.
     Copy(String),
+    /// Copies a text, and the same as HTML.
+    CopyRich {
+        /// The text.
+        text: String,
+        /// The HTML.
+        html: String,
+    },
+    /// Saves a text as a file.
+    Save {
+        /// The file's name.
+        name: String,
+        /// Its content.
+        text: String,
+    },
     /// Prints the leaving sheet.
     Print,
 }

@@ -7,10 +7,13 @@ use crate::advice::Path;
 use crate::case::{Case, Message};
 use crate::ingest::{self, Ingested};
 use crate::json;
-use crate::leaving::{Act, ActError, Export, ExportError, FreeText};
+use crate::leaving::{Act, ActError, Export, ExportError, FreeText, Playbook, serving};
 use crate::store::Stored;
 use crate::ui::state::{Effect, Library, Moment, Preferences, form};
 use crate::words::{Key, Text, say};
+
+/// The draft of the playbook that was chosen by hand, before a plan begins.
+pub const PLAYBOOK: &str = "playbook";
 
 impl OpenCase {
     /// Carries out what is done in the plan and in forms. What writes into the journal waits while an act is on its way to
@@ -29,6 +32,8 @@ impl OpenCase {
                 vec![Effect::Focus(".step-card h3".to_owned())]
             }
             CaseAction::Typed { field, text } => self.typed(field, text, library),
+            CaseAction::Redraft(id) => self.redraft(&id, library),
+            CaseAction::Undraft(id) => self.undraft(&id, library),
             CaseAction::Left(field) => {
                 self.left(&field, library, form::mark(&preferences.language), moment.today);
                 Vec::new()
@@ -46,7 +51,15 @@ impl OpenCase {
                 Vec::new()
             }
             CaseAction::Copy(text) => vec![Effect::Copy(text)],
+            CaseAction::CopyRich { text, html } => vec![Effect::CopyRich { text, html }],
+            CaseAction::Save { name, text } => vec![Effect::Download { name, text }],
             CaseAction::Print => vec![Effect::Print],
+            CaseAction::Passphrase(passphrase) => {
+                self.passphrase = passphrase;
+                self.faults.clear();
+                Vec::new()
+            }
+            CaseAction::Locked(name, text) => vec![Effect::Download { name, text }],
             writes if self.can_act() => self.write_down(writes, library, preferences, moment),
             writes => {
                 self.wait_with(writes);
@@ -93,14 +106,25 @@ impl OpenCase {
     }
 
     fn start(&mut self, path: Path, library: &Library, by: &str, moment: Moment) -> Vec<Effect> {
-        let Some(playbook) = library.playbook_for(path) else {
+        let Some(playbook) = self.playbook_to_start(path, library) else {
             return self.refuse(Key::AppLoading.into());
         };
         if self.goes_against(path) {
             return self.refuse((&ActError::WishStands).into());
         }
         let act = Act::PlanStarted { playbook: playbook.id.clone(), version: playbook.version, path };
-        self.write(vec![act], Vec::new(), Some(".step-card h3"), library, by, moment)
+        self.write(vec![act], vec![PLAYBOOK.to_owned()], Some(".step-card h3"), library, by, moment)
+    }
+
+    /// The playbook with which a path would begin: the plan's own in its newest version, else the one that was chosen by
+    /// hand, else the one that serves the case best.
+    #[must_use]
+    pub fn playbook_to_start<'a>(&self, path: Path, library: &'a Library) -> Option<&'a Playbook> {
+        let plan = self.record.plan.as_ref().filter(|plan| plan.path == path && plan.closed.is_none());
+        let wanted = plan.map(|plan| &plan.playbook).or_else(|| self.drafts.get(PLAYBOOK));
+        let serving = serving(&library.playbooks, path);
+        let wanted = serving.into_iter().find(|playbook| wanted == Some(&playbook.id));
+        wanted.or_else(|| library.playbook_for(path, &self.record.case))
     }
 
     /// Writes acts that are allowed, all or none; the screen changes once they are saved.
@@ -116,8 +140,8 @@ impl OpenCase {
         let mut journal = self.journal.clone();
         let mut record = self.record.clone();
         for (count, act) in (0_u8..).zip(acts) {
-            let playbook = library.playbook_of(&act, record.plan.as_ref());
-            if let Err(error) = record.check(&act, playbook, moment.today) {
+            let playbook = library.playbook_of(&act, &record);
+            if let Err(error) = record.check(&act, playbook.as_deref(), moment.today) {
                 return self.refuse((&error).into());
             }
             let mut stamp = stamp(by, moment);
@@ -197,11 +221,26 @@ impl OpenCase {
     }
 
     fn export(&self) -> Vec<Effect> {
-        let Ok(text) = Export::new(&self.journal, self.drafts.clone()).write() else { return Vec::new() };
+        self.file().map(|(name, text)| Effect::Download { name, text }).into_iter().collect()
+    }
+
+    /// The file of everything, and its name.
+    fn file(&self) -> Option<(String, String)> {
+        let text = Export::new(&self.journal, self.drafts.clone()).write().ok()?;
         let mut name = String::from("clean-break-");
         name.extend(self.id().ticket.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }));
         name.push_str(".json");
-        vec![Effect::Download { name, text }]
+        Some((name, text))
+    }
+
+    /// Has the file encrypted with the passphrase, which is then forgotten.
+    pub(super) fn lock(&mut self) -> Vec<Effect> {
+        let passphrase = std::mem::take(&mut self.passphrase);
+        let Some((name, text)) = self.file() else { return Vec::new() };
+        let mut effects = self.turn_to(None);
+        self.news = Some(Key::CaseLocking.into());
+        effects.push(Effect::Lock { name: name.replace(".json", "-locked.json"), text, passphrase });
+        effects
     }
 
     /// A file of everything as it is stored. It is verified before anything is written; one that was tampered with is

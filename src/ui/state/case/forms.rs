@@ -40,13 +40,29 @@ impl OpenCase {
         effects
     }
 
+    /// Starts a letter again from the facts; what was typed is kept, to be brought back.
+    pub(super) fn redraft(&mut self, id: &str, library: &Library) -> Vec<Effect> {
+        let typed = self.drafts.get(id).cloned().unwrap_or_default();
+        let mut effects = self.typed(form::before_key(id), typed, library);
+        effects.extend(self.typed(id.to_owned(), String::new(), library));
+        effects
+    }
+
+    /// Brings back what was typed before the letter was started again.
+    pub(super) fn undraft(&mut self, id: &str, library: &Library) -> Vec<Effect> {
+        let before = self.drafts.get(&form::before_key(id)).cloned().unwrap_or_default();
+        let mut effects = self.typed(id.to_owned(), before, library);
+        effects.extend(self.typed(form::before_key(id), String::new(), library));
+        effects
+    }
+
     /// A letter typed by hand does not follow the facts: keeps which field, of its own step or of another one that it rests
     /// on, was changed after it, until the letter is drafted anew or said to be checked.
     fn outdate_letters(&mut self, field: &str, text: &str, library: &Library, effects: &mut Vec<Effect>) {
         let Some((of, name)) = field.split_once('.') else { return };
         let fact = name.split('.').next().unwrap_or_default();
         let mut outdated: Vec<(String, &str)> = Vec::new();
-        for step in self.playbook(library).map(|playbook| playbook.steps.as_slice()).unwrap_or_default() {
+        for step in self.playbook(library).iter().flat_map(|playbook| &playbook.steps) {
             let typed = self.drafts.get(&form::key(&step.id, "letter")).is_some_and(|letter| !letter.is_empty());
             let rests = step.letter.is_some_and(|kind| letters::rests_on(kind).contains(&fact));
             match name {
@@ -90,6 +106,9 @@ impl OpenCase {
         if !missing.is_empty() {
             return self.refuse_fields(missing, None);
         }
+        if panel == Panel::Lock {
+            return self.lock();
+        }
         match panel.acts(self, library, moment) {
             Ok(acts) => {
                 let spent = panel.drafts(&self.drafts);
@@ -109,12 +128,11 @@ impl OpenCase {
     ) -> Vec<Effect> {
         let Some(plan) = self.plan(library, moment.today) else { return Vec::new() };
         let Some(step) = plan.steps.iter().find(|step| step.id == id) else { return Vec::new() };
-        let Some((playbook, source)) = self.playbook(library).and_then(|book| Some((book, book.step(id)?))) else {
-            return Vec::new();
-        };
+        let Some(playbook) = self.playbook(library) else { return Vec::new() };
+        let Some(source) = playbook.step(id) else { return Vec::new() };
         let mark = form::mark(&preferences.language);
         let (fields, mut faults) = form::values(step, &self.drafts, self.texts(), mark);
-        let conditions = conditions(source, playbook, &self.record, &fields, moment.today);
+        let conditions = conditions(source, &playbook, &self.record, &fields, moment.today);
         let mut look_at = form::missing(step, &conditions, &fields, &mut faults);
         let asks_needs = step.kind == StepKind::Alternatives;
         let currency = needs::currency(library);
@@ -138,7 +156,7 @@ impl OpenCase {
         };
         let mut spent = form::spent(id, &self.drafts);
         let mut acts = vec![act];
-        if asks_needs && let Some(needs) = needs::act(self, currency, mark) {
+        if asks_needs && let Some(needs) = needs::act(self, library, mark, moment.today) {
             acts.insert(0, needs);
             spent.extend(form::spent("needs", &self.drafts));
         }

@@ -4,7 +4,8 @@ use super::{Drafts, Fault, Library, Moment, OpenCase};
 use crate::advice::Path;
 use crate::assessment::{Settings, assess};
 use crate::case::{EventKind, date_text, parse_date};
-use crate::leaving::{Act, ContactChannel, Day, FreeText, WaitsOn, WishHow};
+use crate::leaving::locked;
+use crate::leaving::{Act, Circumstance, ContactChannel, Day, FreeText, WaitsOn, WishHow, newest, serving};
 use crate::text::Reader;
 use crate::words::{Key, Text, say};
 
@@ -46,6 +47,14 @@ pub enum Panel {
     Escalate(bool),
     /// A text is removed from beside the journal, by its commitment.
     Redact(String),
+    /// Something is different about the customer or the case: the circumstance's word.
+    Different(String),
+    /// The contract turns out to be another one.
+    Another,
+    /// Somebody threatens: the case is escalated, from where the plan is.
+    Threat,
+    /// An export that only a passphrase opens; it writes nothing.
+    Lock,
 }
 
 impl Panel {
@@ -68,6 +77,10 @@ impl Panel {
             Self::Reopen => "reopen",
             Self::Escalate(_) => "escalate",
             Self::Redact(_) => "redact",
+            Self::Different(_) => "different",
+            Self::Another => "another",
+            Self::Threat => "threat",
+            Self::Lock => "lock",
         }
     }
 
@@ -77,7 +90,7 @@ impl Panel {
     pub fn name(&self) -> String {
         let about = match self {
             Self::Strike { signal, .. } => signal,
-            Self::Skip(step) | Self::Wait(step) | Self::Met(step) => step,
+            Self::Skip(about) | Self::Wait(about) | Self::Met(about) | Self::Different(about) => about,
             Self::Contact(channel) => channel.word(),
             Self::Redact(commitment) => commitment,
             _ => return self.kind().to_owned(),
@@ -111,7 +124,8 @@ impl Panel {
     const fn needed(&self) -> &'static [(&'static str, Key)] {
         const REASON: (&str, Key) = ("reason", Key::PanelReasonNeeded);
         match self {
-            Self::WhatIf => &[],
+            Self::WhatIf | Self::Lock | Self::Different(_) => &[],
+            Self::Another => &[("playbook", Key::PanelChoosePlaybook), REASON],
             Self::Attachment => &[("1", Key::PanelAnswer), ("2", Key::PanelAnswer), ("3", Key::PanelAnswer)],
             Self::Disagree => &[("path", Key::PanelChoosePath), REASON],
             Self::Event => &[("kind", Key::PanelChooseKind), ("on", Key::PanelChooseDay)],
@@ -119,9 +133,13 @@ impl Panel {
             Self::Turn => &[("how", Key::PanelChooseHow), REASON],
             Self::HandOver => &[("to", Key::PanelHandNeeded)],
             Self::Contact(_) | Self::Met(_) => &[("reason", Key::PanelEvidenceNeeded)],
-            Self::Strike { .. } | Self::Skip(_) | Self::Close | Self::Reopen | Self::Escalate(_) | Self::Redact(_) => {
-                &[REASON]
-            }
+            Self::Strike { .. }
+            | Self::Skip(_)
+            | Self::Close
+            | Self::Reopen
+            | Self::Escalate(_)
+            | Self::Threat
+            | Self::Redact(_) => &[REASON],
         }
     }
 
@@ -141,6 +159,9 @@ impl Panel {
         }
         let empty = self.needed().iter().filter(|(field, _)| is_empty(field));
         missing.extend(empty.map(|(field, text)| fault(field, *text)));
+        if *self == Self::Lock && open.passphrase.chars().count() < locked::SHORTEST {
+            missing.push(fault("passphrase", Key::PanelLockShort));
+        }
         missing
     }
 
@@ -169,7 +190,7 @@ impl Panel {
         let drafts = &open.drafts;
         let note = || self.draft(drafts, "note").map(FreeText::typed);
         let act = match self {
-            Self::WhatIf => return Ok(Vec::new()),
+            Self::WhatIf | Self::Lock => return Ok(Vec::new()),
             Self::Turn => return self.turn(open, library, moment),
             Self::Disagree => {
                 let path = self.word(drafts, "path", Path::ALL, Path::word)?;
@@ -205,6 +226,24 @@ impl Panel {
             Self::Redact(commitment) => {
                 Act::TextRedacted { commitment: FreeText::Sealed(commitment.clone()), reason: self.reason(drafts)? }
             }
+            Self::Different(word) => {
+                let found = Circumstance::ALL.iter().find(|circumstance| circumstance.word() == word);
+                let branches = newest(&library.branches).map(|branches| branches.version);
+                let (circumstance, branches) = found.copied().zip(branches).ok_or(Key::FormBadValue)?;
+                Act::CircumstanceSet { circumstance, holds: true, note: note(), branches }
+            }
+            Self::Another => {
+                let chosen = self.draft(drafts, "playbook").unwrap_or_default();
+                let path = open.record.plan.as_ref().map_or(Path::Unclear, |plan| plan.path);
+                let mut others = serving(&library.playbooks, path).into_iter();
+                let playbook = others.find(|playbook| playbook.id == chosen).ok_or(Key::PanelChoosePlaybook)?;
+                Act::PlanMoved {
+                    playbook: playbook.id.clone(),
+                    version: playbook.version,
+                    reason: self.reason(drafts)?,
+                }
+            }
+            Self::Threat => Act::EscalationSet { escalate: true, reason: self.reason(drafts)? },
             Self::Escalate(escalate) => Act::EscalationSet { escalate: *escalate, reason: self.reason(drafts)? },
         };
         Ok(vec![act])
@@ -248,7 +287,7 @@ impl Panel {
         let from = open.record.plan.as_ref().map_or(Path::Unclear, |plan| plan.path);
         let wants_to_leave = !leads_out(from);
         let to = if wants_to_leave { Path::Honour } else { stays(open, &library.reader, moment) };
-        let playbook = library.playbook_for(to);
+        let playbook = library.playbook_for(to, &open.record.case);
         let playbook = playbook.ok_or_else(|| say::app_file_failed("playbooks/"))?;
         Ok(vec![
             Act::WishSet { wants_to_leave, how },

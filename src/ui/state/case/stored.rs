@@ -84,7 +84,7 @@ impl OpenCase {
         }
         let turned = self.record.plan.as_ref().map(|plan| plan.path) != was;
         let mut effects = Vec::new();
-        if turned && self.playbook(library).is_some() {
+        if turned && self.pinned(library).is_some() {
             effects.push(Effect::Go(Route::Case { id: self.id().clone(), pane: Pane::Plan }));
         }
         effects.extend(focus.map(|selector| {

@@ -183,6 +183,46 @@ fn a_letter_typed_before_a_fact_changed_is_drafted_anew_or_checked() {
 }
 
 #[test]
+fn a_letter_started_again_from_the_facts_can_be_brought_back() {
+    let mut desk = Desk::plan_begun();
+    let letter = "confirm_wish.letter";
+    let draft = |desk: &Desk| desk.open().drafts.get(letter).cloned().unwrap_or_default();
+    desk.typed(letter, "My own words.");
+    desk.act(Action::Case(CaseAction::Redraft(letter.to_owned())));
+    assert_eq!(draft(&desk), "");
+    desk.act(Action::Case(CaseAction::Undraft(letter.to_owned())));
+    assert_eq!(draft(&desk), "My own words.");
+    assert!(desk.open().drafts.get("confirm_wish.letter.before").is_some_and(String::is_empty));
+}
+
+#[test]
+fn phrases_for_letters_are_asked_for_once_there_is_a_plan() {
+    let asked = |effects: &[Effect]| {
+        let languages = effects.iter().filter_map(|effect| match effect {
+            Effect::Lint(language) => Some(*language),
+            _ => None,
+        });
+        languages.collect::<Vec<_>>()
+    };
+    let mut desk = Desk::read_ticket();
+    let now = moment(0);
+    assert_eq!(asked(&desk.state.stored(Action::Gone("another".to_owned()), now)), []);
+    let effects = desk.send(Action::Case(CaseAction::Start(desk.open().path())));
+    let append = effects.iter().find_map(|effect| match effect {
+        Effect::Append(append) => Some(saved(append)),
+        _ => None,
+    });
+    let language = Language::En;
+    assert_eq!(asked(&desk.send(append.unwrap())), [language]);
+    assert_eq!(asked(&desk.state.stored(Action::Gone("another".to_owned()), now)), [], "once");
+    desk.act(Action::Lint(language, None));
+    assert!(matches!(&desk.state.library.lint, Some((Language::En, None))), "it could not be had");
+    let file = include_str!("../../../../www/lint/en.txt").to_owned();
+    desk.act(Action::Lint(language, Some(file)));
+    assert!(desk.state.library.lint.as_ref().is_some_and(|(_, marks)| marks.is_some()));
+}
+
+#[test]
 fn a_form_asks_for_all_that_it_needs_at_once() {
     let mut desk = Desk::plan_begun();
     desk.act(Action::Case(CaseAction::Panel(Some(Panel::Turn))));
@@ -210,7 +250,7 @@ fn a_form_that_is_left_keeps_what_was_typed_and_gives_the_keyboard_back() {
 fn the_budget_is_read_in_the_readers_language_and_recorded_as_files_write_it() {
     let mut desk = Desk::plan_begun();
     let providers: CatalogueJson = crate::json::parse(include_str!("../../../../www/providers/sample.json")).unwrap();
-    *desk.state.library = Library { providers: Some(Rc::new(providers)), ..library() };
+    *desk.state.library = Library { sample: Some(Rc::new(providers)), ..library() };
     desk.act(Action::LanguageChosen("fr".to_owned()));
     desk.typed("confirm_wish.notice_on", "2026-11-03");
     desk.done("confirm_wish");
@@ -223,6 +263,34 @@ fn the_budget_is_read_in_the_readers_language_and_recorded_as_files_write_it() {
     desk.typed("needs.budget", "1 030,50 €");
     desk.done("alternatives");
     assert_eq!(desk.open().record.needs.get("budget").map(String::as_str), Some("1030.50"));
+}
+
+#[test]
+fn weights_are_recorded_with_the_order_that_they_gave() {
+    let mut desk = Desk::plan_begun();
+    desk.typed("confirm_wish.notice_on", "2026-11-03");
+    desk.done("confirm_wish");
+    desk.act(Action::Case(CaseAction::Step(Some("alternatives".to_owned()))));
+    for (field, text) in
+        [("budget", "35"), ("tie", "free"), ("fibre", "yes"), ("weight.price", "0"), ("weight.feature.fibre", "2")]
+    {
+        desk.typed(&["needs.", field].concat(), text);
+    }
+    desk.done("alternatives");
+    let open = desk.open();
+    let recorded = |name: &str| open.record.needs.get(name).map(String::as_str);
+    assert_eq!(
+        (recorded("weight.price"), recorded("weight.feature.fibre"), recorded("weight.term")),
+        (Some("0"), Some("2"), None)
+    );
+    assert!(recorded("order").unwrap().starts_with("1 "), "{:?}", recorded("order"));
+    // Whoever reads the journal finds the same order.
+    let catalogue = desk.state.library.alternatives().unwrap().check(open.letter_language()).unwrap();
+    let needs = crate::ui::state::case::needs::read(open, &catalogue, '.');
+    assert_eq!((needs.weights.price, needs.weights.features.get("fibre")), (0, Some(&2)));
+    let first = crate::providers::rank(&catalogue, &needs, moment(0).today).ranked[0].provider.id.clone();
+    assert!(recorded("order").unwrap().contains(&first));
+    assert_eq!(crate::ui::state::case::needs::moved(open).len(), 2);
 }
 
 #[test]

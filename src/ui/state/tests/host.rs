@@ -650,3 +650,28 @@ fn the_tag_is_the_pages_else_the_desks_else_the_projects_and_always_one_word() {
     guest.host(HostAction::Context(context("1", same).replacen('{', r#"{"tag":"two words","#, 1)));
     assert_eq!(tagged(&mut guest), "clean-break:parting");
 }
+
+#[test]
+fn whom_they_leave_is_told_by_the_pages_names_else_the_desks_else_those_that_were_typed() {
+    let mut guest = Guest::new();
+    let told = |payload: String| payload.replace("I want to cancel my contract.", "I am leaving Orange for Free.");
+    let named = |guest: &Guest| {
+        let signals = &guest.desk.open().assessment.signals;
+        let unclear = signals.iter().filter(|signal| signal.is_unclear()).count();
+        (unclear, signals.iter().filter(|signal| signal.is_wish()).count())
+    };
+    guest.tell("1", told);
+    assert_eq!(named(&guest), (1, 0));
+    guest.act(Action::OwnNamesSet("Acme, orange".to_owned()));
+    assert_eq!(named(&guest), (0, 1));
+    let by_desk = |names: &str| context("1", told).replacen('{', &format!(r#"{{"ownNames":"{names}","#), 1);
+    guest.host(HostAction::Context(by_desk("Free")));
+    assert_eq!(named(&guest), (0, 0), "they leave the other one");
+    guest.host(HostAction::Options(r#"{"ownNames":"Orange"}"#.to_owned()));
+    assert_eq!(named(&guest), (0, 1));
+    guest.host(HostAction::Options(r#"{"ownNames":""}"#.to_owned()));
+    guest.tell("1", told);
+    assert_eq!(named(&guest), (0, 1), "as typed");
+    guest.act(Action::OwnNamesSet(String::new()));
+    assert_eq!(named(&guest), (1, 0));
+}

@@ -1,7 +1,7 @@
 //! The journal: every act in words, where it is kept, and the way to remove a text without breaking the chain.
 
 use super::words;
-use crate::leaving::{Act, FieldValue, FreeText, Happened};
+use crate::leaving::{Act, FieldValue, FreeText, Happened, Playbook, with_all};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::Panel;
 use crate::ui::state::{Action, OpenCase};
@@ -15,7 +15,11 @@ pub fn journal(cx: &Cx, open: &OpenCase) -> El {
     let history = &open.record.history;
     let head = open.head().get(..16).unwrap_or_default();
     let kept = if cx.state.persisted { Key::UiPersisted } else { Key::AppMayBeCleared };
-    let entries = history.iter().rev().map(|happened| entry(cx, open, happened));
+    // With the steps of every circumstance: one that does not hold any more has left its steps in the journal.
+    let library = &cx.state.library;
+    let playbook = open.pinned(library).map(|pinned| with_all(pinned, &library.branches));
+    let playbook = playbook.as_ref();
+    let entries = history.iter().rev().map(|happened| entry(cx, open, playbook, happened));
     el("section")
         .class("card stack no-print")
         .attr("aria-labelledby", "journal-title")
@@ -55,8 +59,8 @@ fn name(cx: &Cx) -> El {
     field(cx, "staff-name", cx.t(Key::AppNameLabel), input)
 }
 
-fn entry(cx: &Cx, open: &OpenCase, happened: &Happened) -> El {
-    let act = cx.t(happened.act.text(open.playbook(&cx.state.library)));
+fn entry(cx: &Cx, open: &OpenCase, playbook: Option<&Playbook>, happened: &Happened) -> El {
+    let act = cx.t(happened.act.text(playbook));
     let when = cx.words.date(happened.on);
     // Removing the record of a removal would hide it.
     let removable = !matches!(happened.act, Act::TextRedacted { .. });
@@ -73,22 +77,22 @@ fn entry(cx: &Cx, open: &OpenCase, happened: &Happened) -> El {
                 .child(el("span").text(act))
                 .child(el("span").class("small muted").text(when).text(" · ").text(happened.by.clone())),
         )
-        .child(form(cx, open, &happened.act))
+        .child(form(cx, playbook, &happened.act))
         .children(texts)
 }
 
 /// What a step's form said besides texts of people: countries, dates and choices by their names.
-fn form(cx: &Cx, open: &OpenCase, act: &Act) -> El {
+fn form(cx: &Cx, playbook: Option<&Playbook>, act: &Act) -> El {
     let Act::StepDone { step, fields, .. } = act else { return nothing() };
-    let step = open.playbook(&cx.state.library).and_then(|playbook| playbook.step(step));
+    let step = playbook.and_then(|playbook| playbook.step(step));
     let known = step.map(|step| step.fields.as_slice()).unwrap_or_default().iter();
     let said: Vec<String> = known
         .filter_map(|field| {
             let value = fields.get(&field.id).filter(|value| !matches!(value, FieldValue::Text(_)))?;
             let shown = inputs::value(cx, field.kind, value, |word| {
-                field.choices.iter().find(|choice| choice.id == word).map(|choice| choice.label.0.into())
+                field.choices.iter().find(|choice| choice.id == word).map(|choice| choice.label.text())
             });
-            Some([&*cx.t(field.label.0), ": ", &*shown].concat())
+            Some([&*cx.t(field.label.text()), ": ", &*shown].concat())
         })
         .collect();
     el("p").class("small muted").hidden(said.is_empty()).text(said.join(" · "))

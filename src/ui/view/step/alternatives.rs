@@ -1,24 +1,35 @@
-//! Alternatives: three questions, then every option with its reasons, what we gain from it, and when it was checked.
+//! Alternatives: three questions and how much each counts, then every option with its reasons, what we gain from it, and
+//! when it was checked.
+
+mod compare;
+mod weights;
 
 use web_sys::Event;
 use yew::{AttrValue, Callback};
 
 use crate::leaving::{StepState, StepView};
-use crate::providers::{Catalogue, Feature, Interest, Known, OptionKind, Ranked, Ranking, Reason, Tie, as_text, rank};
+use crate::providers::{
+    Catalogue, Feature, Interest, Known, OptionKind, Ranked, Ranking, Reason, Tie, as_text, rank, weighed,
+};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::needs;
-use crate::ui::state::{Action, CaseAction, OpenCase, form};
-use crate::ui::view::{Cx, button, field, option, understood, understood_field};
+use crate::ui::state::{Action, CaseAction, CatalogueAction, OpenCase, form};
+use crate::ui::view::{Cx, button, count, field, option, understood, understood_field};
 use crate::words::{Key, say};
 
 /// The alternatives in the customer's language; they are what the customer will read.
 pub fn alternatives(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
-    let catalogue = cx.state.library.providers.clone();
+    let catalogue = cx.state.library.alternatives().cloned();
     match catalogue.map(|catalogue| catalogue.check(cx.letters.catalogue.language())) {
         Some(Ok(catalogue)) => {
             let needs = needs::read(open, &catalogue, form::mark(&cx.state.preferences.language));
             let ranking = rank(&catalogue, &needs, cx.today);
-            el("div").class("stack").child(questions(cx, open, &catalogue)).child(options(cx, open, step, &ranking))
+            let weighed = weighed(&catalogue, &needs);
+            el("div")
+                .class("stack")
+                .child(questions(cx, open, &catalogue))
+                .child(weights::weights(cx, open, &weighed, &ranking))
+                .child(options(cx, open, step, &catalogue, &ranking))
         }
         Some(Err(error)) => el("p").class("fault").text(cx.t(say::app_file_failed(error.to_string()))),
         None => nothing(),
@@ -33,7 +44,13 @@ fn questions(cx: &Cx, open: &OpenCase, catalogue: &Catalogue) -> El {
         .child(el("div").class("scale").children(features));
     el("div")
         .class("stack tight")
-        .child(el("p").class("eyebrow").text(cx.t(Key::UiNeedsTitle)))
+        .child(
+            el("div")
+                .class("between")
+                .child(el("p").class("eyebrow").text(cx.t(Key::UiNeedsTitle)))
+                .child(el("a").class("small").attr("href", "#/alternatives").text(cx.t(Key::AlternativesManage))),
+        )
+        .child(el("p").class("small muted").text(cx.t(Key::AlternativesSkipHint)))
         .child(el("div").class("fields").child(budget(cx, open, catalogue)).child(tie(cx, open)))
         .child(must)
 }
@@ -74,7 +91,7 @@ fn feature(cx: &Cx, open: &OpenCase, feature: &Feature) -> El {
         .text(feature.name.clone())
 }
 
-fn options(cx: &Cx, open: &OpenCase, step: &StepView, ranking: &Ranking) -> El {
+fn options(cx: &Cx, open: &OpenCase, step: &StepView, catalogue: &Catalogue, ranking: &Ranking) -> El {
     let letters = cx.letters;
     let text = as_text(ranking, &letters.catalogue, &letters.format);
     // Invented names must not reach a real customer.
@@ -84,27 +101,36 @@ fn options(cx: &Cx, open: &OpenCase, step: &StepView, ranking: &Ranking) -> El {
         .excluded
         .iter()
         .map(|one| el("li").key(one.id.as_str()).text(one.name.clone()).text(": ").text(letters.t(one.why.clone())));
+    let editing = cx.state.editing.get();
+    let filtered = editing.and_then(|editing| editing.filtered.as_ref()) == Some(open.id());
+    let compared = editing.and_then(|editing| editing.compared.as_ref()) == Some(open.id());
+    let shown: Vec<&Ranked> = ranking.ranked.iter().filter(|one| !filtered || meets_all(one)).collect();
+    let apart = if filtered { &[][..] } else { &ranking.apart };
+    let hidden = ranking.ranked.len() + ranking.apart.len() - shown.len() - apart.len();
+    let compare = CatalogueAction::Compare((!compared).then(|| open.id().clone()));
+    let label = if compared { Key::AlternativesCompareHide } else { Key::AlternativesCompare };
     el("div")
         .class("stack tight")
         .child(el("p").class("eyebrow").text(cx.t(Key::UiOptions)))
         .child(el("p").class("notice warn small").hidden(!ranking.sample).text(letters.t(Key::ProviderSample)))
         .child(el("p").class("small muted").text(ranking.ties.clone().map(|ties| letters.t(ties)).unwrap_or_default()))
+        .child(filter(cx, open, filtered, hidden))
         .child(
             el("ol")
                 .class("options")
                 .attr("lang", letters.catalogue.language().to_owned())
-                .children(ranking.ranked.iter().map(|one| ranked(cx, one, [&one.place.to_string(), ". "].concat()))),
+                .children(shown.into_iter().map(|one| ranked(cx, one, [&one.place.to_string(), ". "].concat()))),
         )
         .child(
             el("div")
                 .class("stack tight")
-                .hidden(ranking.apart.is_empty())
+                .hidden(apart.is_empty())
                 .child(el("p").class("eyebrow").text(cx.t(Key::UiApart)))
                 .child(
                     el("ul")
                         .class("options apart")
                         .attr("lang", letters.catalogue.language().to_owned())
-                        .children(ranking.apart.iter().map(|one| ranked(cx, one, String::new()))),
+                        .children(apart.iter().map(|one| ranked(cx, one, String::new()))),
                 ),
         )
         .child(
@@ -118,7 +144,44 @@ fn options(cx: &Cx, open: &OpenCase, step: &StepView, ranking: &Ranking) -> El {
             el("div")
                 .class("row")
                 .child(button(cx.t(Key::UiCopyText), cx.act(CaseAction::Copy(text))))
+                .child(
+                    button(cx.t(label), cx.on(Action::Catalogue(compare)))
+                        .attr("aria-expanded", if compared { "true" } else { "false" }),
+                )
                 .child(if editable { name_them(cx, step, ranking) } else { nothing() }),
+        )
+        .child(if compared { compare::comparison(cx, catalogue, ranking) } else { nothing() })
+}
+
+/// Whether it stays when only what meets every need is shown; doing without and doing it oneself always do.
+fn meets_all(one: &Ranked) -> bool {
+    one.provider.kind != OptionKind::Company || one.reasons.iter().all(|reason| reason.met == Known::Yes)
+}
+
+/// Shows less only when asked to, and says how much.
+fn filter(cx: &Cx, open: &OpenCase, filtered: bool, hidden: usize) -> El {
+    let toggled = CatalogueAction::Filter((!filtered).then(|| open.id().clone()));
+    let all = button(cx.t(Key::AlternativesShowAll), cx.on(Action::Catalogue(CatalogueAction::Filter(None))));
+    el("div")
+        .class("stack tight")
+        .child(
+            el("label")
+                .class("check")
+                .child(
+                    el("input").attr("type", "checkbox").checked(filtered).on_change(cx.on(Action::Catalogue(toggled))),
+                )
+                .text(cx.t(Key::AlternativesFilter)),
+        )
+        .child(
+            el("p")
+                .class("small due row")
+                .attr("role", "status")
+                .child(el("span").text(if hidden == 0 {
+                    AttrValue::default()
+                } else {
+                    cx.t(say::alternatives_hidden(count(hidden)))
+                }))
+                .child(all.class("plain small").hidden(hidden == 0)),
         )
 }
 
@@ -166,15 +229,35 @@ fn ranked(cx: &Cx, one: &Ranked, place: String) -> El {
                 .class("small muted")
                 .text(letters.t(one.provider.interest.disclosure()))
                 .text(" ")
-                .text(letters.t(one.checked())),
+                .child(el("span").class(one.stale.then_some("due")).text(letters.t(one.checked()))),
         )
+        .child(migration(cx, one))
 }
 
+/// How one moves there.
+fn migration(cx: &Cx, one: &Ranked) -> El {
+    let note = one.provider.migration.as_ref().map(|note| cx.letters.t(say::provider_text_migration(note)));
+    el("p").class("small").hidden(note.is_none()).text(note.unwrap_or_default())
+}
+
+/// What was compared, how it came out, and the points that this gave or took; what is not known does neither.
 fn reason(cx: &Cx, reason: &Reason) -> El {
     let mark = match reason.met {
         Known::Yes => "✓ ",
         Known::No => "✗ ",
         Known::Unknown => "? ",
     };
-    el("li").child(el("span").attr("aria-hidden", "true").text(mark)).text(cx.letters.t(reason.note.clone()))
+    let points = reason.points();
+    let sign = match points {
+        0 => "",
+        1.. => "+",
+        _ => "−",
+    };
+    let points = [sign, &points.abs().to_string()].concat();
+    el("li")
+        .class("between")
+        .child(
+            el("span").child(el("span").attr("aria-hidden", "true").text(mark)).text(cx.letters.t(reason.note.clone())),
+        )
+        .child(el("span").class("muted numbers").text(points))
 }

@@ -2,6 +2,7 @@
 
 use yew::AttrValue;
 
+use crate::leaving::settlement::is_shown;
 use crate::leaving::{FieldKind, FieldValue, FieldView, StepView};
 use crate::ui::el::{El, el};
 use crate::ui::state::{CaseAction, OpenCase, form};
@@ -11,12 +12,22 @@ use crate::words::{Key, Text};
 /// The code of Unicode CLDR for a country that has no other here.
 const ELSEWHERE: &str = "ZZ";
 
+/// Parts of countries whose rules are known here.
+const PARTS: [&str; 2] = ["US-CA", "US-NY"];
+
+/// Currencies to choose from: the frequent ones, then those of the Union, its neighbours and partners by their code.
+const CURRENCIES: &str = "EUR GBP USD CHF SEK AED AUD BHD BRL CAD CNY CZK DKK HKD HUF ILS INR ISK JOD JPY KRW KWD MAD MXN \
+                          NOK NZD OMR PLN RON RSD SAR SGD THB TND TRY UAH ZAR";
+
 /// The form of a step that is open.
 pub fn form(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
+    let mark = form::mark(&cx.state.preferences.language);
+    let value = |field: &FieldView| form::shown(&step.id, field, &open.drafts, open.texts(), mark);
+    let shown = step.fields.iter().filter(|field| is_shown(&field.id, &step.fields, value));
     el("div")
         .class("fields")
         .hidden(step.fields.is_empty())
-        .children(step.fields.iter().map(|field| self::field(cx, open, &step.id, field)))
+        .children(shown.map(|field| self::field(cx, open, &step.id, field)))
 }
 
 fn field(cx: &Cx, open: &OpenCase, step: &str, field: &FieldView) -> El {
@@ -49,7 +60,7 @@ fn field(cx: &Cx, open: &OpenCase, step: &str, field: &FieldView) -> El {
             .child(option("no", cx.t(Key::PanelNo), value == "no")),
         FieldKind::Country => country(cx, &id, &value),
         FieldKind::Date => line(value).attr("type", "date"),
-        FieldKind::Money => line(value).attr("inputmode", "decimal"),
+        FieldKind::Money | FieldKind::Decimal => line(value).attr("inputmode", "decimal"),
         FieldKind::Text => line(value),
     };
     let mut input = control(cx, &id, input, &understood);
@@ -68,10 +79,15 @@ fn field(cx: &Cx, open: &OpenCase, step: &str, field: &FieldView) -> El {
 /// Countries by name. One that is recorded and not in the list is there too, a part of a country by its code.
 fn country(cx: &Cx, id: &str, chosen: &str) -> El {
     let countries = cx.words.countries();
-    let listed = chosen.is_empty() || chosen == ELSEWHERE || countries.iter().any(|(code, _)| *code == chosen);
+    let listed = chosen.is_empty()
+        || chosen == ELSEWHERE
+        || PARTS.contains(&chosen)
+        || countries.iter().any(|(code, _)| *code == chosen);
     select(cx, id, chosen)
         .children((!listed).then(|| option(chosen.to_owned(), country_name(cx, chosen), true)))
         .children(countries.iter().map(|(code, name)| option(*code, name.clone(), *code == chosen)))
+        // Parts of countries that have rules of their own follow the countries.
+        .children(PARTS.iter().map(|part| option(*part, country_name(cx, part), *part == chosen)))
         .child(option(ELSEWHERE, cx.t(Key::FormOtherCountry), chosen == ELSEWHERE))
 }
 
@@ -80,8 +96,16 @@ pub fn country_name(cx: &Cx, code: &str) -> AttrValue {
     if code == ELSEWHERE {
         return cx.t(Key::FormOtherCountry);
     }
+    let part = match code {
+        "US-CA" => Some(cx.t(Key::RulePlaceCalifornia)),
+        "US-NY" => Some(cx.t(Key::RulePlaceNewYork)),
+        _ => None,
+    };
     match code.split_once('-') {
-        Some((country, _)) => [&cx.words.format.region(country), " (", code, ")"].concat().into(),
+        Some((country, _)) => {
+            let part = part.unwrap_or_else(|| AttrValue::from(code.to_owned()));
+            [&cx.words.format.region(country), " (", &*part, ")"].concat().into()
+        }
         None => cx.words.format.region(code).into(),
     }
 }
@@ -93,12 +117,14 @@ fn select(cx: &Cx, id: &str, chosen: &str) -> El {
 
 /// The currency beside an amount.
 fn currency(cx: &Cx, open: &OpenCase, step: &str, field: &FieldView) -> El {
-    const CURRENCIES: [&str; 5] = ["EUR", "GBP", "USD", "CHF", "SEK"];
     let chosen = form::currency(step, field, &open.drafts);
+    let chosen = chosen.as_str();
+    let listed = CURRENCIES.split(' ').any(|code| code == chosen);
     el("select")
         .attr("aria-label", cx.t(Key::FormCurrency))
         .on_change(cx.typed(&form::currency_key(step, &field.id)))
-        .children(CURRENCIES.iter().map(|code| option(*code, *code, chosen.as_str() == *code)))
+        .children((!listed).then(|| option(chosen.to_owned(), chosen.to_owned(), true)))
+        .children(CURRENCIES.split(' ').map(|code| option(code, code, chosen == code)))
 }
 
 /// The form of a step that is settled, as it was recorded.
@@ -126,6 +152,9 @@ pub fn value(cx: &Cx, kind: FieldKind, value: &FieldValue, choice: impl Fn(&str)
     match value {
         FieldValue::Text(_) => AttrValue::default(),
         FieldValue::Date(day) => cx.words.date(day.0),
+        FieldValue::Decimal(text) => {
+            text.replace('.', form::mark(&cx.state.preferences.language).encode_utf8(&mut [0; 4])).into()
+        }
         FieldValue::Money(_) => value.as_money().map(|money| cx.words.money(money)).unwrap_or_default(),
         FieldValue::YesNo(yes) => cx.t(if *yes { Key::PanelYes } else { Key::PanelNo }),
         FieldValue::Choice(word) if kind == FieldKind::Country => country_name(cx, word),

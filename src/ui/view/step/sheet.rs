@@ -2,7 +2,7 @@
 
 use yew::AttrValue;
 
-use crate::leaving::sheet::{Section, Value, leaving_sheet};
+use crate::leaving::sheet::{Section, SheetFacts, Value, leaving_sheet};
 use crate::leaving::{Fields, Known};
 use crate::ui::el::{El, el};
 use crate::ui::state::{CaseAction, OpenCase};
@@ -11,38 +11,56 @@ use crate::words::Key;
 
 /// The sheet with its buttons.
 pub fn sheet(cx: &Cx, open: &OpenCase, fields: &Fields) -> El {
-    let facts = Known { record: &open.record, texts: open.texts(), form: fields }.sheet();
-    let sheet = leaving_sheet(&facts);
+    let known = Known { record: &open.record, texts: open.texts(), form: fields };
+    let facts = known.sheet();
+    // As typed for this customer, else the first of our names that the reader knows.
+    let own = cx.state.preferences.own_names.split(',').map(str::trim).find(|name| !name.is_empty());
+    let company = facts.company.clone().or_else(|| own.map(str::to_owned));
+    let sheet = leaving_sheet(&SheetFacts { company, made_on: Some(cx.today), ..facts });
     let letters = cx.letters;
-    let text = sheet.as_text(&letters.catalogue, &letters.format);
-    let sections = sheet.sections.iter().enumerate();
+    let (catalogue, format) = (&letters.catalogue, &letters.format);
+    let head = el("div")
+        .class("sheet-from")
+        .child(el("span").text(sheet.company.clone().unwrap_or_default()))
+        .child(el("span").text(sheet.made_on.clone().map(|day| letters.t(day)).unwrap_or_default()));
     let paper = el("article")
-        .class("paper stack wide")
-        .attr("lang", letters.catalogue.language().to_owned())
+        .class("paper")
+        .attr("lang", catalogue.language().to_owned())
+        .child(head)
         .child(el("h4").class("sheet-title").text(letters.t(sheet.title.clone())))
-        .children(sections.map(|(at, section)| self::section(cx, section).key(at)));
+        .children(sheet.sections.iter().enumerate().map(|(at, section)| self::section(cx, section).key(at)));
+    let text = sheet.as_text(catalogue, format);
+    let rich = CaseAction::CopyRich { text: text.clone(), html: sheet.as_html(catalogue, format) };
+    let name = [&letters.string(Key::SheetFile), ".html"].concat();
+    let file = CaseAction::Save { name, text: sheet.as_file(catalogue, format) };
     let buttons = el("div")
         .class("row no-print")
         .child(button(cx.t(Key::UiPrint), cx.act(CaseAction::Print)).hidden(!cx.can_print))
-        .child(button(cx.t(Key::UiCopyText), cx.act(CaseAction::Copy(text))));
+        .child(button(cx.t(Key::UiCopyMail), cx.act(rich)))
+        .child(button(cx.t(Key::UiCopyText), cx.act(CaseAction::Copy(text))))
+        .child(button(cx.t(Key::UiSaveSheet), cx.act(file)));
     el("div").class("sheet").child(paper).child(buttons)
 }
 
 fn section(cx: &Cx, section: &Section) -> El {
+    let numbers = section.has_amounts().then_some("numbers");
     let rows = section.rows.iter().enumerate().map(|(at, row)| {
         let label = cx.letters.t(row.label.clone());
-        let note = row.note.clone().map(|note| cx.letters.t(note));
-        let note = el("p").class("small muted").hidden(note.is_none()).text(note.unwrap_or_default());
+        let notes = row
+            .notes
+            .iter()
+            .enumerate()
+            .map(|(at, note)| el("p").key(at).class("small muted").text(cx.letters.t(note.clone())));
         let line = el("tr").key(at).class(row.is_sum.then_some("total"));
         match &row.value {
             Some(value) => line
-                .child(el("th").attr("scope", "row").text(label).child(note))
-                .child(el("td").text(self::value(cx, value))),
+                .child(el("th").attr("scope", "row").text(label).children(notes))
+                .child(el("td").class(numbers).text(self::value(cx, value))),
             None => line.child(el("td").attr("colspan", "2").text(label)),
         }
     });
-    el("div")
-        .class("stack tight")
+    el("section")
+        .class("sheet-part")
         .child(el("h5").text(cx.letters.t(section.heading.clone())))
         .child(el("table").child(el("tbody").children(rows)))
 }

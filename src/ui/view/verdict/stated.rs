@@ -1,8 +1,10 @@
-//! Facts that the customer states and that are still missing: offered with their words, taken over by a click.
+//! Facts that the customer states and that are still missing: offered with their words, taken over by a click. And the
+//! names of the own company, where it is not clear whom they mean to leave.
 
 use super::signals::quoted;
-use crate::signals::{Stated, StatedKind};
-use crate::ui::el::{El, el};
+use crate::signals::{Signal, Stated, StatedKind};
+use crate::ui::el::{El, el, nothing};
+use crate::ui::state::Action;
 use crate::ui::state::OpenCase;
 use crate::ui::state::case::Panel;
 use crate::ui::view::case::opener;
@@ -46,4 +48,27 @@ fn fact(cx: &Cx, stated: &Stated) -> El {
                     .attr("aria-label", cx.t(say::ui_stated_not_named(label))),
             ),
         )
+}
+
+/// The names of the own company: asked for where they would tell whom the customer means, and shown where they were
+/// typed. Whoever set the desk up may have set them; then there is nothing to ask.
+pub fn own_names(cx: &Cx, open: &OpenCase) -> El {
+    let typed = match &cx.state.host {
+        Some(host) if host.has_names() => return nothing(),
+        _ => &cx.state.preferences.own_names,
+    };
+    if typed.is_empty() && !open.assessment.signals.iter().any(Signal::is_unclear) {
+        return nothing();
+    }
+    let input = el("input")
+        .attr("id", "own-names")
+        .attr("autocomplete", "organization")
+        .attr("aria-describedby", "own-names-hint")
+        .value(typed.clone())
+        .on_change(cx.entered(Action::OwnNamesSet));
+    el("div")
+        .class("field")
+        .child(el("label").attr("for", "own-names").text(cx.t(Key::UiOwnNames)))
+        .child(input)
+        .child(el("span").attr("id", "own-names-hint").class("small muted").text(cx.t(Key::UiOwnNamesHint)))
 }

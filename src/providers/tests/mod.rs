@@ -1,5 +1,7 @@
 //! The ranking: honest ties, no interest in the order, nothing that moves the rest.
 
+mod tables;
+
 use proptest::prelude::*;
 use time::Date;
 use time::macros::date;
@@ -9,7 +11,7 @@ use crate::case::{Currency, Money, MoneyJson};
 use crate::words::{Catalogue as Words, PlainFormat};
 
 const TODAY: Date = date!(2026 - 11 - 21);
-const SAMPLE: &str = include_str!("../../www/providers/sample.json");
+const SAMPLE: &str = include_str!("../../../www/providers/sample.json");
 
 fn sample() -> Catalogue {
     Catalogue::parse(SAMPLE, "en").unwrap()
@@ -21,6 +23,7 @@ fn needs(catalogue: &Catalogue) -> Needs {
         tie: Some(Tie::Free),
         must_have: vec!["speed_250".to_owned()],
         region: Some("DE".to_owned()),
+        weights: WeightsJson::default(),
     }
     .check(catalogue)
     .unwrap()
@@ -65,7 +68,7 @@ fn every_point_has_its_reason() {
             (Criterion::Price, Known::Yes, 3),
             (Criterion::Term, Known::Yes, 2),
             (Criterion::Notice, Known::Yes, 1),
-            (Criterion::Feature, Known::Unknown, 2),
+            (Criterion::Feature, Known::Unknown, 4),
             (Criterion::Region, Known::Yes, 2)
         ]
     );
@@ -248,17 +251,26 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn weights()(price in 0..=MOST, term in 0..=MOST, notice in 0..=MOST, features in proptest::collection::vec(0..=MOST, 3)) -> Weights {
+        let features = ["a", "b", "c"].into_iter().map(str::to_owned).zip(features).collect();
+        Weights { price, term, notice, features }
+    }
+}
+
+prop_compose! {
     fn any_needs()(
         budget in proptest::option::of(0i64..6000),
         tie in proptest::option::of(proptest::sample::select(Tie::ALL)),
         must_have in proptest::sample::subsequence(vec!["a", "b", "c"], 0..3),
         region in proptest::option::of(Just("DE")),
+        weights in weights(),
     ) -> Needs {
         Needs {
             budget: budget.map(|minor| Money::new(minor, Currency::EUR)),
             tie,
             must_have: must_have.into_iter().map(str::to_owned).collect(),
             region: region.map(str::to_owned),
+            weights,
         }
     }
 }
@@ -342,11 +354,62 @@ proptest! {
             let list = if one.fit == Fit::Shown { &ranking.ranked } else { &ranking.apart };
             let same = list.iter().filter(|other| (other.fit, other.score) == (one.fit, one.score)).count();
             prop_assert_eq!(one.tied, same > 1);
-            let musts = one.reasons.iter().filter(|reason| matches!(reason.criterion, Criterion::Feature | Criterion::Region));
+            let musts = one.reasons.iter().filter(|reason| reason.is_must());
             prop_assert_eq!(one.fit == Fit::Shown, musts.into_iter().all(|reason| reason.met == Known::Yes));
         }
         prop_assert!(ranking.ranked.is_sorted_by(|a, b| a.score > b.score || (a.score == b.score && a.provider.name <= b.provider.name)));
         prop_assert_eq!(ranking.ranked.len() + ranking.apart.len() + ranking.excluded.len(), catalogue.providers.len());
+    }
+
+    #[test]
+    fn the_catalogues_own_order_never_counts(catalogue in catalogue(), needs in any_needs(), rotate in 0usize..8) {
+        let mut other = catalogue.clone();
+        let count = other.providers.len();
+        other.providers.rotate_left(rotate % count);
+        other.providers.swap(0, count - 1);
+        let (before, after) = (rank(&catalogue, &needs, TODAY), rank(&other, &needs, TODAY));
+        prop_assert_eq!(&before.ranked, &after.ranked);
+        prop_assert_eq!(&before.apart, &after.apart);
+    }
+
+    #[test]
+    fn what_has_no_weight_is_as_if_it_were_not_asked(catalogue in catalogue(), needs in any_needs()) {
+        let weights = needs.weights.clone();
+        let ignored = Needs {
+            budget: needs.budget.filter(|_| weights.price > 0),
+            must_have: needs.must_have.iter().filter(|id| weights.of(Criterion::Feature, id) > 0).cloned().collect(),
+            ..needs.clone()
+        };
+        prop_assert_eq!(rank(&catalogue, &needs, TODAY), rank(&catalogue, &ignored, TODAY));
+        let all = rank(&catalogue, &needs, TODAY);
+        prop_assert!(all.ranked.iter().chain(&all.apart).flat_map(|one| &one.reasons).all(|reason| reason.weight > 0));
+    }
+
+    #[test]
+    fn a_need_that_counts_more_never_harms_whoever_meets_it(catalogue in catalogue(), needs in any_needs(), more in 0..=MOST) {
+        let mut heavier = needs.clone();
+        heavier.weights.price = needs.weights.price.max(more);
+        let (before, after) = (rank(&catalogue, &needs, TODAY), rank(&catalogue, &heavier, TODAY));
+        for (list, then) in [(&before.ranked, &after.ranked), (&before.apart, &after.apart)] {
+            for one in list.iter().filter(|one| one.provider.monthly_price.zip(needs.budget).is_some_and(|(price, most)| price.minor <= most.minor)) {
+                let place = then.iter().find(|other| other.provider.id == one.provider.id).map(|other| other.place);
+                prop_assert!(place.is_some_and(|place| place <= one.place), "{:?} {}", place, one.place);
+            }
+        }
+    }
+
+    #[test]
+    fn equals_tie_and_share_a_place(mut catalogue in catalogue(), needs in any_needs()) {
+        let mut twin = catalogue.providers[0].clone();
+        twin.id = "twin".to_owned();
+        twin.name = "Aa".to_owned();
+        twin.interest = Interest::Affiliate("much".to_owned());
+        catalogue.providers.push(twin);
+        let ranking = rank(&catalogue, &needs, TODAY);
+        let of = |id: &str| ranking.ranked.iter().chain(&ranking.apart).find(|one| one.provider.id == id);
+        if let (Some(one), Some(twin)) = (of("p0"), of("twin")) {
+            prop_assert!(one.tied && twin.tied && one.place == twin.place);
+        }
     }
 
     #[test]

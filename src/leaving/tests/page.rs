@@ -1,0 +1,121 @@
+//! The leaving sheet as a page: text, HTML for a mail, a file of its own.
+
+use super::*;
+use crate::words::{Catalogue, PlainFormat};
+use settlement::EquipmentState;
+use sheet::{Sheet, SheetFacts, Value, leaving_sheet};
+
+const LANGUAGES: [&str; 5] = ["en", "fr", "it", "de", "es"];
+
+/// What a person could type to break out of any place in HTML.
+const EVIL: &str = r#"<img src=x onerror=alert(1)> "quoted" 'single' </td></table><script>&amp;"#;
+
+fn facts(text: &str) -> SheetFacts {
+    let form: Fields = [
+        ("company", words(text)),
+        ("reference", words(text)),
+        ("end_date", day(date!(2026 - 11 - 30))),
+        ("last_charge", eur(2000)),
+        ("credit", eur(250)),
+        ("deposit", eur(5000)),
+        ("deposit_kept", eur(1000)),
+        ("deposit_kept_because", words(text)),
+        ("kept", words(text)),
+        ("kept_because", words(text)),
+        ("equipment", words(text)),
+        ("named", words(text)),
+        ("interest", words(text)),
+        ("contact", words(text)),
+        ("vat_amounts", FieldValue::Choice("included".to_owned())),
+        ("vat_rate", FieldValue::Decimal("5.5".to_owned())),
+    ]
+    .into_iter()
+    .map(|(id, value)| (id.to_owned(), value))
+    .collect();
+    let parting = Parting::new();
+    let known = Known { record: &parting.record, texts: parting.journal.texts(), form: &form };
+    SheetFacts { made_on: Some(TODAY), name: Some(text.to_owned()), ..known.sheet() }
+}
+
+fn html(sheet: &Sheet, language: &str) -> String {
+    sheet.as_html(&Catalogue::shipped(language).unwrap(), &PlainFormat)
+}
+
+#[test]
+fn nothing_that_a_person_typed_becomes_markup() {
+    let harmless = leaving_sheet(&facts("plain"));
+    let evil = leaving_sheet(&facts(EVIL));
+    for language in LANGUAGES {
+        let (plain, mixed) = (html(&harmless, language), html(&evil, language));
+        let tags = |html: &str| html.matches('<').count();
+        assert_eq!(tags(&plain), tags(&mixed), "{language}: no tag more than with harmless words");
+        assert_eq!(plain.matches('"').count(), mixed.matches('"').count(), "{language}: no attribute more");
+        assert!(mixed.contains("&lt;img src=x onerror=alert(1)&gt; &quot;quoted&quot; &#39;single&#39;"), "{mixed}");
+        assert!(mixed.contains("&lt;script&gt;&amp;amp;"), "{mixed}");
+        let file = evil.as_file(&Catalogue::shipped(language).unwrap(), &PlainFormat);
+        assert!(file.contains(&mixed) && !file.contains("<script"), "the file holds the same page");
+        assert!(file.starts_with(&format!("<!doctype html>\n<html lang=\"{language}\">")), "{file}");
+    }
+}
+
+#[test]
+fn text_and_html_say_the_same_in_every_language() {
+    let sheet = leaving_sheet(&facts("plain"));
+    for language in LANGUAGES {
+        let catalogue = Catalogue::shipped(language).unwrap();
+        let (text, html) = (sheet.as_text(&catalogue, &PlainFormat), html(&sheet, language));
+        assert!(html.starts_with(&format!("<div lang=\"{language}\" style=")), "{html}");
+        let said = |what: &str| {
+            let escaped = what.replace('&', "&amp;").replace('\'', "&#39;");
+            assert!(text.contains(what) && html.contains(&escaped), "{language}: {what}\n{text}\n{html}");
+        };
+        for section in &sheet.sections {
+            said(&catalogue.text(&section.heading, &PlainFormat));
+            for row in &section.rows {
+                said(&catalogue.text(&row.label, &PlainFormat));
+                if let Some(value) = &row.value {
+                    said(&value.text(&catalogue, &PlainFormat));
+                }
+                for note in &row.notes {
+                    said(&catalogue.text(note, &PlainFormat));
+                }
+            }
+        }
+        // Styles that a mail program or the site's policy would drop are on no other place than the elements.
+        assert!(!html.contains("<style") && !html.contains(" class="), "{html}");
+    }
+    let german = sheet.as_text(&Catalogue::shipped("de").unwrap(), &PlainFormat);
+    assert!(german.contains("Darin 5,5\u{a0}% Mehrwertsteuer"), "{german}");
+    let english = sheet.as_text(&Catalogue::shipped("en").unwrap(), &PlainFormat);
+    assert!(english.contains("VAT in it, 5.5%: 1.04 EUR = 20.00 EUR × 5.5 ÷ (100 + 5.5)"), "{english}");
+    assert!(english.contains("50.00 EUR − 10.00 EUR that we keep (plain) = 40.00 EUR"), "{english}");
+    assert!(english.contains("42.50 EUR − 20.00 EUR = 22.50 EUR"), "{english}");
+}
+
+#[test]
+fn amounts_are_read_from_the_right_and_the_sum_stands_out() {
+    let sheet = leaving_sheet(&facts("plain"));
+    let money = sheet.sections.iter().find(|section| section.has_amounts()).unwrap();
+    assert_eq!(sheet.sections.iter().filter(|section| section.has_amounts()).count(), 1);
+    assert_eq!(money.rows.iter().filter(|row| row.is_sum).count(), 1);
+    assert!(matches!(money.rows.iter().find(|row| row.is_sum).unwrap().value, Some(Value::Money(_))));
+    let html = html(&sheet, "en");
+    let amount = html.split("22.50 EUR").nth(1).unwrap();
+    assert!(html.contains("text-align:right") && amount.starts_with("</span></th><td"), "{html}");
+}
+
+#[test]
+fn equipment_that_came_back_is_not_asked_for() {
+    let sheet = |state| {
+        let facts =
+            SheetFacts { equipment_state: state, equipment: Some("router".to_owned()), ..SheetFacts::default() };
+        leaving_sheet(&facts).as_text(&Catalogue::shipped("en").unwrap(), &PlainFormat)
+    };
+    assert!(sheet(None).contains("Please send back: router"));
+    assert!(sheet(Some(EquipmentState::ToReturn)).contains("Please send back: router"));
+    let returned = sheet(Some(EquipmentState::Returned));
+    assert!(
+        returned.contains("Everything has come back to us") && !returned.contains("Please send back"),
+        "{returned}"
+    );
+}

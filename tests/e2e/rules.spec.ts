@@ -1,0 +1,70 @@
+// The rules of a place: what holds, what does not, whose word it is, and that it is no legal advice.
+import { choose, drop, fill, start, ticket } from "./agent.ts";
+import { accessibilityFaults, expect, test } from "./page.ts";
+
+test("all rules can be read by place, with their doubts", async ({ page }) => {
+  await start(page);
+  await page.getByRole("link", { name: "About", exact: true }).click();
+  await page.getByRole("link", { name: "All rules and their sources" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Rules and clocks");
+  await expect(page.getByText(/This is not legal advice/)).toBeVisible();
+  const place = (name: string) => page.getByRole("navigation", { name: "Countries and regions" }).getByRole("link", { name });
+  await expect(place("European Union")).toHaveAttribute("aria-current", "page");
+  const rule = (text: string) => page.getByRole("listitem").filter({ has: page.getByText(text, { exact: true }) });
+  const told = rule("If 30 days are technically not possible, the customer is told so, with reasons and the time needed");
+  await expect(told).toContainText("It is for us to act · 14 working days");
+  await expect(told).toContainText("Uncertain: have it checked");
+  await expect(told).toContainText("Sources differ");
+
+  await place("United States (California)").click();
+  await expect(page).toHaveURL(/#\/rules\/US-CA$/);
+  const reply = rule("Requests about personal data (a copy, erasure) must be answered");
+  await expect(reply).toContainText("It is for us to act · 45 days");
+  await expect(reply).toContainText("checked on 15 Nov 2026");
+  await expect(page.getByRole("heading", { level: 3, name: "Not in force" })).toBeVisible();
+  await expect(rule("“Click to cancel”: leaving as easy as joining")).toContainText("A court set the rule aside");
+
+  await place("United Kingdom").click();
+  const dead = page.getByRole("list").filter({ has: page.getByText("Expected for spring 2027; the day is not known") });
+  await expect(dead.getByText("not law yet, or without a day from which it holds")).toHaveCount(4);
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test("a country without rules of its own says so, and so does one without any", async ({ page }) => {
+  await page.goto("index.html#/rules/AT");
+  await expect(page.getByText("No rules of this country’s own were checked. Those of the European Union are shown.")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText("Austria");
+  await page.goto("index.html#/rules/CH");
+  await expect(page.getByText(/No rules are known here for Switzerland/)).toBeVisible();
+  await expect(page.getByRole("heading", { level: 3 })).toHaveCount(0);
+});
+
+test("a clock on the plan says who must act and how long there is, and leads to all rules of the place", async ({ page }) => {
+  await start(page);
+  await drop(page, "ticket.json", ticket("zendesk-english-germany"));
+  await page.getByRole("button", { name: "Start the clean break" }).click();
+  await page.getByRole("button", { name: "in writing" }).click();
+  await fill(page, { "Notice received on": "2026-11-21" });
+  await page.getByRole("button", { name: "Done", exact: true }).click();
+  const clocks = page.getByRole("region", { name: "Clocks" });
+  const confirm = clocks.getByRole("listitem").filter({ hasText: "cancellation is confirmed at once" });
+  await expect(confirm).toContainText("It is for us to act · at once");
+  await expect(confirm).toContainText("§ 312k Abs. 4 BGB");
+  await page.screenshot({ path: "test-results/pictures/clocks.png", fullPage: true });
+  await clocks.getByRole("link", { name: "All rules and their sources" }).click();
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText("Germany");
+  await page.goBack();
+  await expect(confirm).toBeVisible();
+});
+
+test("a part of a country that has rules of its own can be chosen", async ({ page }) => {
+  await start(page);
+  await drop(page, "ticket.json", ticket("zendesk-english-germany"));
+  await page.getByRole("button", { name: "Start the clean break" }).click();
+  await page.getByRole("button", { name: "in writing" }).click();
+  await choose(page, { Country: "US-CA" });
+  await fill(page, { "Notice received on": "2026-11-21" });
+  await page.getByRole("button", { name: "Done", exact: true }).click();
+  await page.getByRole("region", { name: "Clocks" }).getByRole("link", { name: "All rules and their sources" }).click();
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText("United States (California)");
+});
