@@ -1,7 +1,5 @@
 //! What a page's script sees of the program: `mount(root, options)`, which gives a `Widget`. `docs/mount.md` has the types.
 
-use std::cell::OnceCell;
-
 use clean_break::ui::{Mounted, Page, state::HostAction};
 use js_sys::Function;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -42,15 +40,6 @@ extern "C" {
     fn fault(this: &Options) -> Option<Function>;
 }
 
-thread_local! {
-    static BASE: OnceCell<String> = const { OnceCell::new() };
-}
-
-/// The folder that this module was mounted with, empty before it was.
-pub fn base() -> String {
-    BASE.with(|base| base.get().cloned()).unwrap_or_default()
-}
-
 /// A mounted program.
 #[wasm_bindgen]
 pub struct Widget(Option<Mounted>);
@@ -59,11 +48,9 @@ pub struct Widget(Option<Mounted>);
 #[wasm_bindgen]
 #[must_use]
 pub fn mount(root: Element, options: &Options) -> Widget {
-    let base = options.base().unwrap_or_default();
-    BASE.with(|known| known.set(base.clone())).unwrap_or_default();
     let page = Page {
         is_guest: options.embedded() == Some(true),
-        base,
+        base: options.base().unwrap_or_default(),
         file: options.file(),
         context: options.context(),
         stored: options.stored(),
@@ -76,6 +63,7 @@ pub fn mount(root: Element, options: &Options) -> Widget {
         copy: options.copy(),
         refresh: options.refresh(),
         fault: options.fault(),
+        root: None,
     };
     Widget(Some(clean_break::ui::mount(root, page, crate::split::load)))
 }

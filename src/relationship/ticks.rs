@@ -270,7 +270,8 @@ impl<'a> Maker<'a, '_> {
         let failed = failure.attempts.iter().filter(|attempt| attempt.outcome == AttemptOutcome::Failed);
         let calls = calls.chain(failed.filter_map(|attempt| attempt.outcome_at));
         let waiting = calls.filter(|when| *when > answered && *when <= at).min();
-        waiting.is_some_and(|since| at - since >= Duration::days(i64::from(self.source.thresholds.answer_days)))
+        let patience = Duration::days(i64::from(self.source.thresholds.answer_days));
+        waiting.is_some_and(|since| at >= since.saturating_add(patience))
     }
 
     fn finish(mut self) -> Vec<HeardTick> {

@@ -9,7 +9,7 @@ use self::words::Words;
 use super::Evidence;
 use crate::case::{Audience, Author, Case, Message};
 use crate::map::Set;
-use crate::text::{Reading, Span, fold};
+use crate::text::{Reading, Span, fold, is_alphanumeric};
 use crate::vocabulary;
 
 vocabulary! {
@@ -84,7 +84,7 @@ fn split(message: &Message, reading: &Reading) -> Vec<Token> {
         let next = rest.peek().map_or(' ', |(_, next)| *next);
         let joins = matches!(c, '.' | '/' | '-') && last.is_ascii_digit() && next.is_ascii_digit();
         let is_aside = reading.asides.iter().any(|aside| aside.span.start <= at && at < aside.span.end);
-        if (c.is_alphanumeric() || joins) && !is_aside {
+        if (is_alphanumeric(c) || joins) && !is_aside {
             start = start.or(Some(at));
         } else {
             if let Some(start) = start.take() {

@@ -144,7 +144,7 @@ impl Teller<'_> {
             settle(promise, AttemptOutcome::Failed, heard.at, how.clone());
         }
         if let Some(repair) = self.last_attempts().rev().find(pending(AttemptKind::Repair)) {
-            if heard.at - repair.at <= window {
+            if heard.at <= repair.at.saturating_add(window) {
                 return settle(repair, AttemptOutcome::Failed, heard.at, how);
             }
             // Long after an attempt of which nothing was heard, a complaint is of something new.
@@ -170,7 +170,7 @@ impl Teller<'_> {
         let goes_on = self
             .last_attempts()
             .next_back()
-            .is_some_and(|last| last.kind == kind && is_pending(last) && heard.at - last.at <= window);
+            .is_some_and(|last| last.kind == kind && is_pending(last) && heard.at <= last.at.saturating_add(window));
         if !goes_on && !self.is_recorded(event, heard.at) {
             let (id, how) = (signal.id.clone(), HowKnown::Inferred(signal.evidence.clone()));
             self.attempt(id, kind, heard.at, how);
@@ -238,7 +238,8 @@ impl Teller<'_> {
     fn is_recorded(&self, kind: EventKind, at: OffsetDateTime) -> bool {
         let window = Duration::days(i64::from(self.thresholds.same_event_days));
         self.events.iter().any(|(event, id)| {
-            event.kind == kind && (event.at - at).abs() <= window && !self.corrections.struck.contains(id)
+            let is_near = event.at <= at.saturating_add(window) && at <= event.at.saturating_add(window);
+            event.kind == kind && is_near && !self.corrections.struck.contains(id)
         })
     }
 }

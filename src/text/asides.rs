@@ -12,6 +12,7 @@ use super::fold::is_lower;
 use super::lexicon::{Lexicon, hash};
 use super::tokens::{Tokens, folded_line};
 use super::{Aside, AsideKind, Span};
+use crate::find::split_once;
 
 /// A line and what it comes to.
 struct Line<'t> {
@@ -37,13 +38,18 @@ impl Line<'_> {
         self.text.trim_start().starts_with('>')
     }
 
-    fn starts(&self, heads: &[&str]) -> bool {
+    fn starts(&self, heads: &str) -> bool {
         let first = self.folded.bytes().next();
-        heads.iter().any(|head| {
+        heads.split('\n').any(|head| {
             head.bytes().next() == first
                 && self.folded.strip_prefix(head).is_some_and(|tail| tail.is_empty() || tail.starts_with(' '))
         })
     }
+}
+
+/// Whether it is one of the lines of a list.
+fn stands_in(list: &str, line: &str) -> bool {
+    list.split('\n').any(|other| other == line)
 }
 
 /// The first words of all boilerplate: most texts have none where it counts, and are not looked at line by line.
@@ -82,14 +88,12 @@ fn heads() -> &'static Heads {
     static HEADS: OnceLock<Heads> = OnceLock::new();
     HEADS.get_or_init(|| {
         let mut heads = Heads::default();
-        let wrote = WROTE.iter().map(|(head, _)| head);
-        for head in
-            [ORIGINAL, FROM, MOBILE, CLOSINGS, AUTO_HEADS, FORMAL, &[SCHRIEB.0]].into_iter().flatten().chain(wrote)
-        {
-            heads.add(head, None);
+        for list in [ORIGINAL, FROM, MOBILE, CLOSINGS, AUTO_HEADS, FORMAL, SCHRIEB.0] {
+            list.split('\n').for_each(|head| heads.add(head, None));
         }
-        AUTO_PARTS.iter().for_each(|part| heads.add(part, Some(AsideKind::AutoReply)));
-        FOOTERS.iter().for_each(|part| heads.add(part, Some(AsideKind::Disclaimer)));
+        WROTE.iter().for_each(|(head, _)| heads.add(head, None));
+        AUTO_PARTS.split('\n').for_each(|part| heads.add(part, Some(AsideKind::AutoReply)));
+        FOOTERS.split('\n').for_each(|part| heads.add(part, Some(AsideKind::Disclaimer)));
         heads
     })
 }
@@ -212,7 +216,7 @@ fn quoted(lines: &[Line<'_>], at: usize) -> Taken {
         return Some((AsideKind::Quoted, count));
     }
     let dashes = first.text.trim_start().starts_with("--") || first.text.trim_start().starts_with("__");
-    let original = ORIGINAL.contains(&first.folded) && (dashes || first.text.ends_with(':'));
+    let original = stands_in(ORIGINAL, first.folded) && (dashes || first.text.ends_with(':'));
     if original {
         return Some((AsideKind::Quoted, rest.len()));
     }
@@ -243,11 +247,11 @@ fn wrote(rest: &[Line<'_>]) -> Option<usize> {
     let first = rest.first()?;
     let (german, verb, told) = SCHRIEB;
     let from = |line: &Line<'_>| {
-        let name = line.folded.split_once(verb).map_or("", |(_, name)| name);
+        let name = split_once(line.folded, verb).map_or("", |(_, name)| name);
         !name.is_empty() && !told.contains(&name.split(' ').next().unwrap_or_default())
     };
-    let german = first.starts(&[german]);
-    let tail = WROTE.iter().find(|(head, _)| first.starts(&[head])).map(|(_, tail)| *tail);
+    let german = first.starts(german);
+    let tail = WROTE.iter().find(|(head, _)| first.starts(head)).map(|(_, tail)| *tail);
     if !german && tail.is_none() || !first.text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
@@ -262,9 +266,9 @@ fn wrote(rest: &[Line<'_>]) -> Option<usize> {
 }
 
 /// Whether the line is a header such as `From: ...`, under one of these names.
-fn header(line: &Line<'_>, names: &[&str]) -> bool {
+fn header(line: &Line<'_>, names: &str) -> bool {
     let bare = line.text.trim_start_matches([' ', '*']);
-    bare.split_once(':').is_some_and(|(name, _)| name.len() < 12 && names.contains(&folded_line(name).as_str()))
+    bare.split_once(':').is_some_and(|(name, _)| name.len() < 12 && stands_in(names, &folded_line(name)))
 }
 
 fn signature(lines: &[Line<'_>], at: usize) -> Taken {
@@ -278,7 +282,7 @@ fn signature(lines: &[Line<'_>], at: usize) -> Taken {
         return Some((AsideKind::Signature, 1));
     }
     let formal = first.starts(FORMAL);
-    if CLOSINGS.contains(&first.folded) || formal {
+    if stands_in(CLOSINGS, first.folded) || formal {
         let names = rest.iter().skip(1).take(6).take_while(|line| is_name_line(line)).count();
         return Some((AsideKind::Signature, 1 + names));
     }
@@ -292,7 +296,7 @@ fn is_name_line(line: &Line<'_>) -> bool {
     text.is_empty()
         || (words.clone().count() <= 6
             && !text.ends_with(['.', '!', '?', ';'])
-            && !line.starts(&["ps", "p s"])
+            && !line.starts("ps\np s")
             && words.clone().all(|word| {
                 let small = matches!(word, "de" | "di" | "da" | "du" | "von" | "van" | "of" | "and" | "&" | "|" | "-");
                 small || word.starts_with(|c: char| !is_lower(c)) || word.contains(['@', '.'])
@@ -336,6 +340,8 @@ mod tests {
 
     #[test]
     fn what_stands_within_a_line_is_known_by_a_whole_word() {
-        assert!(AUTO_PARTS.iter().chain(FOOTERS).all(|part| part.trim() == *part && part.contains(' ')));
+        assert!(
+            AUTO_PARTS.split('\n').chain(FOOTERS.split('\n')).all(|part| part.trim() == part && part.contains(' '))
+        );
     }
 }

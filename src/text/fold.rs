@@ -20,13 +20,49 @@ pub(super) const fn is_combining(c: char) -> bool {
     matches!(c, '\u{0300}'..='\u{036F}')
 }
 
-/// Whether `c` can be part of a word.
-pub(super) fn is_word(c: char) -> bool {
-    match c {
-        '\0'..='\x7F' => c.is_ascii_alphanumeric(),
-        'À'..='ɏ' => !matches!(c, '×' | '÷'),
-        _ => c.is_alphanumeric() || is_combining(c),
+/// Whether `c` is a letter or a digit: in full for Latin, Greek and Cyrillic, and no other sign or emoji is. In scripts that
+/// are not read, most of what stands among letters counts as one; Unicode's tables would take 2 KB.
+pub(crate) const fn is_alphanumeric(c: char) -> bool {
+    match c as u32 {
+        0..=0x7F => c.is_ascii_alphanumeric(),
+        0x80..=0xBF => matches!(c, 'ª' | 'µ' | 'º' | '²' | '³' | '¹' | '¼'..='¾'),
+        0xC0..=0x2C1 => !matches!(c, '×' | '÷'),
+        0x2C2..=0x36F => matches!(c as u32, 0x2C6..=0x2D1 | 0x2E0..=0x2E4),
+        0x370..=0x1FFF => !matches!(
+            c as u32,
+            0x375 | 0x378 | 0x379 | 0x37E | 0x380..=0x385 | 0x387 | 0x38B | 0x38D | 0x3A2 | 0x3F6 | 0x482..=0x489
+                // Punctuation of Armenian, Hebrew, Arabic and Devanagari.
+                | 0x55A..=0x55F | 0x589..=0x58F | 0x5BE | 0x5C0 | 0x5C3 | 0x5F3 | 0x5F4
+                | 0x60C | 0x61B | 0x61F | 0x66A..=0x66D | 0x6D4 | 0x964 | 0x965
+        ),
+        // Superscripts and subscripts, fractions, Roman and enclosed numbers.
+        0x2000..=0x2BFF => matches!(
+            c as u32,
+            0x2070..=0x2071 | 0x2074..=0x2079 | 0x207F..=0x2089 | 0x2090..=0x209C
+                | 0x2126 | 0x212A | 0x212B | 0x2150..=0x2189 | 0x2460..=0x24FF | 0x2776..=0x2793
+        ),
+        // Punctuation of East Asia, forms for private use, variants, full width, emoji.
+        0x2E00..=0x3004
+        | 0x3008..=0x3020
+        | 0x3030
+        | 0x303D..=0x3040
+        | 0x30FB
+        | 0xE000..=0xF8FF
+        | 0xFE00..=0xFE6F
+        | 0xFEFD..=0xFF0F
+        | 0xFF1A..=0xFF20
+        | 0xFF3B..=0xFF40
+        | 0xFF5B..=0xFF65
+        | 0xFFE0..=0xFFFF
+        | 0x1F000..=0x1FFFF
+        | 0x4_0000.. => false,
+        _ => true,
     }
+}
+
+/// Whether `c` can be part of a word.
+pub(super) const fn is_word(c: char) -> bool {
+    is_alphanumeric(c) || is_combining(c)
 }
 
 /// Whether `c` is a Latin capital (those of Western languages; the Unicode tables are not worth their size here).
@@ -92,5 +128,33 @@ mod tests {
             push_folded(&mut out, c);
         }
         assert_eq!(out, "aeiouylszyoeuvre i strasse e ×÷s ae d n");
+    }
+
+    #[test]
+    fn letters_and_digits_are_those_of_unicode_where_texts_are_read() {
+        for c in '\0'..'\u{530}' {
+            let seldom = matches!(c, '\u{2EC}' | '\u{2EE}' | '\u{345}' | '\u{363}'..='\u{36F}');
+            assert!(is_alphanumeric(c) == c.is_alphanumeric() || seldom, "{:x}", c as u32);
+        }
+        // No letter of another script is lost, but for those that are signs too.
+        let signs = |c| matches!(c, '\u{2100}'..='\u{214F}' | '\u{2E2F}' | '\u{1F100}'..='\u{1F1FF}' | '\u{1FBF0}'..='\u{1FBF9}');
+        for c in ('\u{530}'..=char::MAX).filter(|c| c.is_alphanumeric() && !is_alphanumeric(*c)) {
+            assert!(signs(c) || matches!(c, '\u{3031}'..='\u{3040}'), "{:x}", c as u32);
+        }
+        // And no sign is a letter.
+        for signs in [
+            '\u{2000}'..='\u{206F}',
+            '₠'..='⃏',
+            '←'..='⏿',
+            '─'..='❵',
+            '➔'..='⯿',
+            '\u{E000}'..='\u{F8FF}',
+            '\u{FE00}'..='\u{FE6F}',
+            '！'..='／',
+            '🌀'..='🫿',
+            '\u{E0000}'..='\u{E0FFF}',
+        ] {
+            assert!(!signs.into_iter().any(is_alphanumeric));
+        }
     }
 }

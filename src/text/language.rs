@@ -12,6 +12,7 @@ use super::fold::{is_combining, lower};
 use super::lexicon::Lexicon;
 use super::memory::Memory;
 use super::model::tongue::{Letters, Spelling, Tongue};
+use super::packed::{self, packed};
 use super::tokens::Tokens;
 use crate::case::{Language, Share};
 
@@ -46,10 +47,10 @@ fn tongue() -> Option<&'static Tongue> {
 /// How long endings are, in letters.
 const ENDING: core::ops::RangeInclusive<usize> = 2..=6;
 
-/// What marks a language: its commonest words and endings of longer words, folded, and letters.
+/// What marks a language: its commonest words, packed, endings of longer words, folded, and letters.
 struct Marks {
     language: Option<Language>,
-    words: &'static str,
+    words: &'static [u8],
     endings: &'static str,
     letters: &'static str,
 }
@@ -57,128 +58,153 @@ struct Marks {
 const TONGUES: [Marks; 11] = [
     Marks {
         language: Some(Language::En),
-        words: "the and i you to of is it my that for in not have with this was on be are but your me what do we can at \
-                from so no just they if or out when how will about all has been would there get still again please an as \
-                by he she our us had did does dont doesnt didnt im ive id ill youre its cant wont isnt wasnt havent \
-                which why because after before since every another than then now want need help could should never \
-                nothing working thanks thank hello sorry any here were their them his her more very some only much up \
-                down over back new one two first refund customer service charged phone money time nobody anyone yes too \
-                off feel like know go going got make made see say said told good bad best love always may must right \
-                even though well today keep am leave leaving days hours take shes hes thats theres theyre youve weve \
-                couldnt wouldnt shouldnt arent cannot both a",
+        words: packed!(
+            "a about after again all always am an and another any anyone are arent as at back bad be because been \
+             before best both but by can cannot cant charged could couldnt customer days did didnt do does doesnt \
+             dont down even every feel first for from get go going good got had has have havent he hello help her \
+             here hes his hours how i id if ill im in is isnt it its ive just keep know leave leaving like love \
+             made make may me money more much must my need never new no nobody not nothing now of off on one only \
+             or our out over phone please refund right said say see service she shes should shouldnt since so \
+             some sorry still take than thank thanks that thats the their them then there theres they theyre this \
+             though time to today told too two up us very want was wasnt we well were weve what when which why \
+             will with wont working would wouldnt yes you your youre youve"
+        ),
         endings: "ing ly ness ould ight",
         letters: "",
     },
     Marks {
         language: Some(Language::Fr),
-        words: "le la les un une des du de et je tu il elle nous vous ils est sont ai as a avez ont j c d l n s qu m ce \
-                cette ces cet mon ma mes votre vos notre nos que qui ne pas plus pour par sur dans avec sans mais ou \
-                donc car en au aux suis etes etait ete fait faire bien tres merci bonjour comment pourquoi quand si tout \
-                tous toute rien jamais toujours encore depuis apres avant chez moi toi lui leur se sa son ca cela veux \
-                voudrais souhaite peux pouvez jours mois ans fois deux trois aujourd hui facture abonnement contrat \
-                client cliente resilier rembourser remboursement service colis commande argent ligne semaine personne \
-                aucun aucune comme quel quelle y on etre avoir alors deja meme trop peu svp salut cest jai voila parce \
-                lors ceci celui celle celles ceux veut peut doit dois faut vais vas va vont allons mise demeure avocat \
-                temps vie monde jour heure heures hier demain soir matin probleme panne connexion ici ainsi aussi entre \
-                vers pendant contre selon nouveau nouvelle avons me non ni ses autre",
+        words: packed!(
+            "a abonnement ai ainsi allons alors ans apres argent as au aucun aucune aujourd aussi autre aux avant \
+             avec avez avocat avoir avons bien bonjour c ca car ce ceci cela celle celles celui ces cest cet \
+             cette ceux chez client cliente colis commande comme comment connexion contrat contre d dans de deja \
+             demain demeure depuis des deux dois doit donc du elle en encore entre est et etait ete etes etre \
+             facture faire fait faut fois heure heures hier hui ici il ils j jai jamais je jour jours l la le les \
+             leur ligne lors lui m ma mais matin me meme merci mes mise moi mois mon monde n ne ni non nos notre \
+             nous nouveau nouvelle on ont ou panne par parce pas pendant personne peu peut peux plus pour \
+             pourquoi pouvez probleme qu quand que quel quelle qui remboursement rembourser resilier rien s sa \
+             salut sans se selon semaine service ses si soir son sont souhaite suis sur svp temps toi toujours \
+             tous tout toute tres trois trop tu un une va vais vas vers veut veux vie voila vont vos votre \
+             voudrais vous y"
+        ),
         endings: "eux aux ait ez ment tion eur ique",
         letters: "éœêàèùçëïâûô",
     },
     Marks {
         language: Some(Language::It),
-        words: "il lo la i gli le un uno una di a da in con su per tra fra e o ma che non mi ti si ci vi ho hai ha \
-                abbiamo avete hanno sono sei siamo siete era mio mia miei mie vostro vostra vostri nostro nostra del \
-                della dei delle degli dello al alla ai alle allo dal dalla nel nella sul sulla come quando perche dove \
-                chi cosa questo questa questi queste quello quella piu molto anche gia ancora sempre mai niente nulla \
-                nessuno se voi noi io tu lei loro grazie buongiorno salve ciao vorrei voglio posso potete fare fatto \
-                stato stata avere essere volta volte due tre giorni mesi anni oggi ieri bolletta fattura contratto \
-                abbonamento disdire rimborso cliente servizio linea pacco ordine soldi senza dopo prima poi adesso ora \
-                funziona subito tutto tutti ogni qualche quanto troppo c l d po mese settimana allora solo casa vado va \
-                vanno sta sto stanno deve devo dobbiamo puo sara saranno ve ne cio oppure pero quindi infatti invece \
-                mentre fino verso contro secondo avvocato problema guasto tecnico domani sera mattina bene male grande \
-                nuovo nuova vostre nostre proprio pure eravamo sui sugli dagli dai social reclamo nessun nessuna suo \
-                altro qui giorno viene vuole",
+        words: packed!(
+            "a abbiamo abbonamento adesso ai al alla alle allo allora altro anche ancora anni avere avete \
+             avvocato bene bolletta buongiorno c casa che chi ci ciao cio cliente come con contratto contro cosa \
+             d da dagli dai dal dalla degli dei del della delle dello deve devo di disdire dobbiamo domani dopo \
+             dove due e era eravamo essere fare fatto fattura fino fra funziona gia giorni giorno gli grande \
+             grazie guasto ha hai hanno ho i ieri il in infatti invece io l la le lei linea lo loro ma mai male \
+             mattina mentre mese mesi mi mia mie miei mio molto ne nel nella nessun nessuna nessuno niente noi \
+             non nostra nostre nostro nulla nuova nuovo o oggi ogni oppure ora ordine pacco per perche pero piu \
+             po poi posso potete prima problema proprio puo pure qualche quando quanto quella quello questa \
+             queste questi questo qui quindi reclamo rimborso salve sara saranno se secondo sei sempre senza sera \
+             servizio settimana si siamo siete social soldi solo sono sta stanno stata stato sto su subito sugli \
+             sui sul sulla suo tecnico ti tra tre troppo tu tutti tutto un una uno va vado vanno ve verso vi \
+             viene voglio voi volta volte vorrei vostra vostre vostri vostro vuole"
+        ),
         endings: "zione zioni mente tto tta tti gli ggio zza cche iamo ando endo",
         letters: "òìàèù",
     },
     Marks {
         language: Some(Language::De),
-        words: "der die das den dem des ein eine einen einem einer und ich sie es wir ihr mich mir mein meine meinen \
-                meinem ist sind war bin habe hat haben nicht kein keine keinen mit von zu zum zur im in auf fur an aus \
-                bei nach seit uber auch aber oder wenn wie was wer warum wann noch schon immer wieder nur mehr sehr \
-                bitte danke hallo guten tag ihre ihrer ihren ihnen uns unser wird werden wurde kann konnen mochte will \
-                muss soll dass weil dann jetzt hier alle alles nichts niemand heute gestern mal vertrag kundigen \
-                rechnung kunde geld leider geehrte damen herren am um so man vom bis durch gegen ohne du dich dir er \
-                sein seine ihn ihm dieser diese dieses diesen ja nein doch ganz viel viele geht gibt macht gerne gern \
-                gut habt hatte hatten waren wurden wollen sollte konnte mussen ab zwei drei tage woche monat jahr ins \
-                beim unter zwischen damit also anderen internet funktioniert bekommen einfach endlich bereits wegen \
-                vielen dank weiter euch fuer ueber moechte kuendigen koennen",
+        words: packed!(
+            "ab aber alle alles also am an anderen auch auf aus bei beim bekommen bereits bin bis bitte damen \
+             damit dank danke dann das dass dem den der des dich die diese diesen dieser dieses dir doch drei du \
+             durch ein eine einem einen einer einfach endlich er es euch fuer funktioniert fur ganz geehrte gegen \
+             geht geld gern gerne gestern gibt gut guten habe haben habt hallo hat hatte hatten herren heute hier \
+             ich ihm ihn ihnen ihr ihre ihren ihrer im immer in ins internet ist ja jahr jetzt kann kein keine \
+             keinen koennen konnen konnte kuendigen kunde kundigen leider macht mal man mehr mein meine meinem \
+             meinen mich mir mit mochte moechte monat muss mussen nach nein nicht nichts niemand noch nur oder \
+             ohne rechnung schon sehr sein seine seit sie sind so soll sollte tag tage uber ueber um und uns \
+             unser unter vertrag viel viele vielen vom von wann war waren warum was wegen weil weiter wenn wer \
+             werden wie wieder will wir wird woche wollen wurde wurden zu zum zur zwei zwischen"
+        ),
         endings: "ung ungen lich keit heit cht isch igen schen",
         letters: "ßäöü",
     },
     Marks {
         language: Some(Language::Es),
-        words: "el la los las un una unos de del al y o que no es son soy estoy esta estan mi mis tu su sus me te se le \
-                les nos lo con por para en sin sobre pero porque como cuando donde quien cual este estos esto ese eso \
-                muy mas ya aun todavia siempre nunca nada nadie he ha han hemos tengo tiene quiero quisiera puedo puede \
-                hacer hecho ser estar fue hola gracias buenos dias buenas tardes dos tres veces vez dia meses anos hoy \
-                ayer yo usted ustedes mucho todo todos desde hasta hace si favor cuenta semana alguien ahora a e ni \
-                tambien asi bien mal mejor tan tanto solo otra otro otros otras esa aqui alli va voy vamos van eres fui \
-                era eran hacia segun durante entre darme baja problema funciona menos cada quiere estuvo queria servicio linea dinero \
-                factura contrato pedido cancelar reembolso compania tecnico llamar llamo llamado llega llego \
-                necesito queremos tienen tenemos tenia llevo llevamos cliente clientes clienta respuesta semanas mes \
-                enero julio junio nuestro nuestra suya sigue sigo cobrado cobran excelente saber usar pagar \
-                vosotros os sois estais habeis manana tarde noche gente dijeron vino hago pongo ganas morir vivir",
+        words: packed!(
+            "a ahora al alguien alli anos aqui asi aun ayer baja bien buenas buenos cada cancelar clienta cliente \
+             clientes cobrado cobran como compania con contrato cual cuando cuenta darme de del desde dia dias \
+             dijeron dinero donde dos durante e el en enero entre era eran eres es esa ese eso esta estais estan \
+             estar este esto estos estoy estuvo excelente factura favor fue fui funciona ganas gente gracias ha \
+             habeis hace hacer hacia hago han hasta he hecho hemos hola hoy julio junio la las le les linea \
+             llamado llamar llamo llega llego llevamos llevo lo los mal manana mas me mejor menos mes meses mi \
+             mis morir mucho muy nada nadie necesito ni no noche nos nuestra nuestro nunca o os otra otras otro \
+             otros pagar para pedido pero pongo por porque problema puede puedo que queremos queria quien quiere \
+             quiero quisiera reembolso respuesta saber se segun semana semanas ser servicio si siempre sigo sigue \
+             sin sobre sois solo son soy su sus suya tambien tan tanto tarde tardes te tecnico tenemos tengo \
+             tenia tiene tienen todavia todo todos tres tu un una unos usar usted ustedes va vamos van veces vez \
+             vino vivir vosotros voy y ya yo"
+        ),
         endings: "cion ciones mente dad ando iendo amos aron ieron",
         letters: "ñ¿¡áéíóú",
     },
     Marks {
         language: None, // Portuguese
-        words: "o a os as um uma uns de do da dos das no na nos nas em ao aos pelo pela e ou que nao sim eu tu ele ela \
-                voce voces me se lhe meu minha meus minhas seu sua seus suas com por para sem sobre mas porque como \
-                quando onde quem qual este esta isto esse essa isso muito mais ja ainda sempre nunca nada ninguem foi \
-                fui foram sou estou sao tem tenho tinha quero queria gostaria posso pode fazer feito ser estar ola \
-                obrigado obrigada bom boa dia tarde dois duas tres vezes vez dias mes meses anos hoje ontem fatura \
-                servico cancelar reembolso dinheiro encomenda conta cobrado cobrada cobranca segue comprovativo \
-                comprovante anexo ate desde tudo todos favor preciso ajuda consigo setembro outubro pedido depois agora \
-                aqui tambem so recebi continua funciona internet pago paguei valor contrato cliente pagar",
+        words: packed!(
+            "a agora ainda ajuda anexo anos ao aos aqui as ate boa bom cancelar cliente cobrada cobrado cobranca \
+             com como comprovante comprovativo consigo conta continua contrato da das de depois desde dia dias \
+             dinheiro do dois dos duas e ela ele em encomenda essa esse esta estar este estou eu fatura favor \
+             fazer feito foi foram fui funciona gostaria hoje internet isso isto ja lhe mais mas me mes meses meu \
+             meus minha minhas muito na nada nao nas ninguem no nos nunca o obrigada obrigado ola onde ontem os \
+             ou outubro pagar pago paguei para pedido pela pelo pode por porque posso preciso qual quando que \
+             quem queria quero recebi reembolso sao se segue sem sempre ser servico setembro seu seus sim so \
+             sobre sou sua suas tambem tarde tem tenho tinha todos tres tu tudo um uma uns valor vez vezes voce \
+             voces"
+        ),
         endings: "cao coes mente dade agem ando endo eiro eira inho ivel aram ava",
         letters: "ãõçáéíóúâêô",
     },
     Marks {
         language: None, // Dutch
-        words: "de het een en van ik je u jij wij we ze zij hij is zijn was ben heb heeft hebben niet geen met voor op \
-                aan in te dat die dit deze er om bij naar uit over ook maar of als hoe wat wie waarom wanneer nog al \
-                altijd weer alleen meer heel graag bedankt dank hallo mijn uw jullie ons onze wordt worden kan kunnen \
-                wil moet omdat dan nu hier alles niets niemand vandaag gisteren keer door tot zonder sinds na",
+        words: packed!(
+            "aan al alleen alles als altijd bedankt ben bij dan dank dat de deze die dit door een en er geen \
+             gisteren graag hallo heb hebben heeft heel het hier hij hoe ik in is je jij jullie kan keer kunnen \
+             maar meer met mijn moet na naar niemand niet niets nog nu of om omdat ons onze ook op over sinds te \
+             tot u uit uw van vandaag voor waarom wanneer was wat we weer wie wij wil worden wordt ze zij zijn \
+             zonder"
+        ),
         endings: "lijk heid tje ijk ijn aan oor eer den",
         letters: "",
     },
     Marks {
         language: None, // Catalan
-        words: "el la els les un una uns i o de del dels al als amb per que no es son soc estic meu meva vull gracies \
-                bon dia pero perque com quan molt mes ja sempre mai res ningu he ha han hem tinc fer fet dos dues \
-                vegades factura contracte avui ahir aquest aquesta sense",
+        words: packed!(
+            "ahir al als amb aquest aquesta avui bon com contracte de del dels dia dos dues el els es estic \
+             factura fer fet gracies ha han he hem i ja la les mai mes meu meva molt ningu no o per pero perque \
+             quan que res sempre sense soc son tinc un una uns vegades vull"
+        ),
         endings: "cio cions tat ment itat",
         letters: "·àèòïüç",
     },
     Marks {
         language: None, // Romanian
-        words: "si nu este sunt am ai a au de la cu pe in pentru din care ce un o mai dar sau cum cand unde foarte va \
-                rog multumesc buna ziua contul meu mea facut vreau fost imi mi se sa ca dupa doua ori luna factura",
+        words: packed!(
+            "a ai am au buna ca cand care ce contul cu cum dar de din doua dupa este factura facut foarte fost \
+             imi in la luna mai mea meu mi multumesc nu o ori pe pentru rog sa sau se si sunt un unde va vreau \
+             ziua"
+        ),
         endings: "ului ilor atia esc eaza",
         letters: "ășțâî",
     },
     Marks {
         language: None, // Polish, Czech, Turkish, Hungarian, Vietnamese: no word of theirs is like ours
-        words: "",
+        words: &[],
         endings: "",
         letters: "łżęąśźćńěřůčšžğışőűơưạảấầ",
     },
     Marks {
         language: None, // Swedish, Danish, Norwegian
-        words: "jag och det att en ett som inte har for med ar av till den mig min mitt ni vi kan vill hej tack om jeg \
-                og ikke er at et af til mit vil tak dere deg meg hvordan hvorfor varfor hur",
+        words: packed!(
+            "af ar at att av deg den dere det en er et ett for har hej hur hvordan hvorfor ikke inte jag jeg kan \
+             med meg mig min mit mitt ni och og om som tack tak til till varfor vi vil vill"
+        ),
         endings: "ning lig else ade het erna",
         letters: "åøæäö",
     },
@@ -258,7 +284,7 @@ fn learned() -> &'static Learned {
     LEARNED.get_or_init(|| {
         let mut learned = Learned::default();
         for (tongue, marks) in TONGUES.iter().enumerate() {
-            marks.words.split_ascii_whitespace().for_each(|word| learned.words.add(word, tongue));
+            packed::each(marks.words, |word| learned.words.add(word, tongue));
             marks.letters.chars().for_each(|letter| learned.letters.add(letter.encode_utf8(&mut [0; 4]), tongue));
             for ending in marks.endings.split_ascii_whitespace() {
                 learned.endings.add(ending, tongue);

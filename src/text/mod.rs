@@ -24,6 +24,7 @@ mod memory;
 pub mod model;
 #[cfg(not(target_arch = "wasm32"))]
 mod notation;
+mod packed;
 mod pattern;
 mod phrases;
 mod reader;
@@ -36,6 +37,7 @@ mod tokens;
 mod tone;
 
 pub use fold::fold;
+pub(crate) use fold::is_alphanumeric;
 pub use marks::{Mark, Marked, Marks, Sentence};
 pub use model::Moved;
 #[cfg(not(target_arch = "wasm32"))]

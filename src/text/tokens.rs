@@ -1,7 +1,7 @@
 //! Words of a text in folded form, each with its place in the original bytes and the break before it.
 
 use super::Span;
-use super::fold::{is_apostrophe, is_combining, is_lower, is_upper, is_word, push_folded};
+use super::fold::{is_alphanumeric, is_apostrophe, is_combining, is_lower, is_upper, is_word, push_folded};
 use super::glance::{Glance, eight};
 use super::lexicon::{Hash, hash};
 use super::memory::Key;
@@ -170,7 +170,8 @@ impl Scan<'_> {
                 continue;
             }
             let c = if byte < 0x80 { char::from(byte) } else { rest.chars().next().unwrap_or_default() };
-            if is_word(c) || (c == '@' && self.fresh(at) && rest.chars().nth(1).is_some_and(is_word)) {
+            if is_word(c) || (c == '@' && self.fresh(at) && rest.get(1..).is_some_and(|rest| rest.starts_with(is_word)))
+            {
                 let linked = self.linked(rest, at);
                 at += self.word(rest, at, linked).max(c.len_utf8());
             } else {
@@ -342,7 +343,8 @@ impl Scan<'_> {
                 }
             }
             '-' | '–' | '—' => {
-                let spaced = rest.chars().nth(1).is_none_or(char::is_whitespace)
+                let next = rest.get(c.len_utf8()..).and_then(|rest| rest.chars().next());
+                let spaced = next.is_none_or(char::is_whitespace)
                     && self.text.get(..at).is_some_and(|head| head.ends_with(char::is_whitespace));
                 let head = self.text.as_bytes().get(..at).unwrap_or_default();
                 self.tokens.marks.ruled |= c == '-' && head.last() == Some(&b'-');
@@ -367,7 +369,7 @@ impl Scan<'_> {
             return false;
         };
         let number = last.span.quote(self.text);
-        let mut ahead = rest.chars().skip(1).skip_while(|&c| c == ' ').take(3);
+        let mut ahead = rest.strip_prefix('.').unwrap_or(rest).trim_start_matches(' ').chars().take(3);
         let mut word = String::new();
         let small = ahead.clone().next().is_some_and(is_lower);
         ahead.by_ref().for_each(|c| push_folded(&mut word, c));
@@ -407,7 +409,7 @@ fn opaque_length(rest: &str) -> Option<usize> {
         !c.is_whitespace()
     });
     let end = chunk.last().map_or(0, |(at, c)| at + c.len_utf8());
-    let chunk = rest.get(..end)?.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/');
+    let chunk = rest.get(..end)?.trim_end_matches(|c: char| !is_alphanumeric(c) && c != '/');
     let address =
         chunk.contains('@') || find(chunk, "://").is_some() || chunk.starts_with("www.") || chunk.starts_with("WWW.");
     address.then_some(chunk.len())

@@ -1,6 +1,7 @@
 //! Tone, voice and arousal: by the trained model where it was learned; until then, and beside it, counted from the
 //! findings, from a short list of words of strong feeling, and from how it is written.
 
+use super::fold::is_alphanumeric;
 use super::model::Felt;
 use super::phrases::Told;
 use super::tokens::Tokens;
@@ -125,7 +126,7 @@ fn marks(text: &str, tokens: &Tokens) -> usize {
         let next = tokens.get(at + 1).map_or(text.len(), |next| next.span.start);
         // What was set aside lies in such a gap too: only the marks right after the word count.
         let gap = text.get(token.span.end..next).unwrap_or_default();
-        let row = gap.chars().take(8).take_while(|c| !c.is_alphanumeric());
+        let row = gap.chars().take(8).take_while(|c| !is_alphanumeric(*c));
         let (mut exclamations, mut questions) = (0, 0_usize);
         for c in row {
             exclamations += usize::from(matches!(c, '!' | '！'));

@@ -26,6 +26,7 @@ use super::view::{self, Cx};
 use super::words::Words;
 use crate::leaving::Salt;
 use crate::store::{Setting, Settings};
+use crate::words::Key;
 
 /// How long a verdict waits for storage, which may know better, in milliseconds (design default).
 const PATIENCE: i32 = 300;
@@ -140,7 +141,7 @@ impl App {
             let first = self.words(&language).map(|words| words.catalogue.clone());
             let asked = match &first {
                 None => language.clone(),
-                Some(first) if rest && !first.is_whole() => [&language, effects::REST].concat(),
+                Some(first) if rest && !first.is_whole() => [language.as_str(), effects::REST].concat(),
                 Some(_) => continue,
             };
             if !self.asked.contains(&asked) {
@@ -256,7 +257,8 @@ impl Component for App {
         if let Some(words) = self.agent_words()
             && !self.page.is_guest
         {
-            browser::set_page(words.catalogue.language(), &view::title(words, &self.state));
+            let title = self.state.later.map(|later| (later.title)(words, &self.state));
+            browser::set_page(words.catalogue.language(), &title.unwrap_or_else(|| words.string(Key::AppName)));
         }
     }
 

@@ -9,21 +9,28 @@
 //! [`El::child`] and [`El::text`]; what repeats goes into [`El::children`], every item with its [`El::key`].
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use web_sys::Event;
 use yew::html::IntoPropValue;
-use yew::virtual_dom::{AttributeOrProperty, Key, Listener, ListenerKind, VList, VNode, VTag, VText};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VList, VNode, VTag, VText};
 use yew::{AttrValue, Callback, Html, NodeRef};
 
 /// An element in the making: one pointer, so that it passes through calls at no cost.
 #[must_use]
-pub struct El(Box<VTag>);
+pub struct El(Box<Made>);
+
+struct Made {
+    tag: VTag,
+    names: Vec<&'static str>,
+    values: Vec<Option<AttributeOrProperty>>,
+}
 
 /// Starts an element.
 #[inline(never)]
 pub fn el(tag: &'static str) -> El {
-    El(Box::new(VTag::new(tag)))
+    El(Box::new(Made { tag: VTag::new(tag), names: Vec::new(), values: Vec::new() }))
 }
 
 /// Nothing on screen, and yet one element: Yew 0.23 can fail beside a node that comes and goes.
@@ -36,7 +43,7 @@ impl El {
     #[inline(never)]
     pub fn attr(mut self, name: &'static str, value: impl IntoPropValue<Option<AttrValue>>) -> Self {
         if let Some(value) = value.into_prop_value() {
-            self.0.add_attribute(name, value);
+            self.0.set(name, AttributeOrProperty::Attribute(value));
         }
         self
     }
@@ -57,12 +64,11 @@ impl El {
     #[inline(never)]
     pub fn class(mut self, class: impl IntoPropValue<Option<AttrValue>>) -> Self {
         if let Some(class) = class.into_prop_value().filter(|class| !class.is_empty()) {
-            let attributes = self.0.attributes.get_mut_index_map();
-            let class = match attributes.get("class") {
+            let class = match self.0.get("class") {
                 Some(AttributeOrProperty::Attribute(before)) => [before, " ", &class].concat().into(),
                 _ => class,
             };
-            self.0.add_attribute("class", class);
+            self.0.set("class", AttributeOrProperty::Attribute(class));
         }
         self
     }
@@ -70,7 +76,7 @@ impl El {
     /// Sets the style through the element's own property: the site's policy forbids the attribute.
     #[inline(never)]
     pub fn style(mut self, style: &str) -> Self {
-        self.0.add_property("style", style);
+        self.0.set("style", AttributeOrProperty::Property(style.into()));
         self
     }
 
@@ -78,9 +84,9 @@ impl El {
     #[inline(never)]
     pub fn value(mut self, value: impl Into<AttrValue>) -> Self {
         let value = value.into();
-        match self.0.tag() {
-            "input" | "textarea" => self.0.set_value(value),
-            _ => self.0.add_attribute("value", value),
+        match self.0.tag.tag() {
+            "input" | "textarea" => self.0.tag.set_value(value),
+            _ => self.0.set("value", AttributeOrProperty::Attribute(value)),
         }
         self
     }
@@ -88,7 +94,7 @@ impl El {
     /// Whether a box or a radio is ticked, whatever was ticked before.
     #[inline(never)]
     pub fn checked(mut self, checked: bool) -> Self {
-        self.0.set_checked(checked);
+        self.0.tag.set_checked(checked);
         self
     }
 
@@ -97,7 +103,7 @@ impl El {
     #[inline(never)]
     pub fn selected(mut self, selected: bool) -> Self {
         if selected {
-            self.0.add_property("selected", true);
+            self.0.set("selected", AttributeOrProperty::Property(true.into()));
         }
         self
     }
@@ -105,20 +111,20 @@ impl El {
     /// Tells the element from others in its list; stable as long as it is the same thing.
     #[inline(never)]
     pub fn key(mut self, key: impl Into<Key>) -> Self {
-        self.0.key = Some(key.into());
+        self.0.tag.key = Some(key.into());
         self
     }
 
     /// Where the drawn element can be found.
     pub fn node_ref(mut self, node_ref: &NodeRef) -> Self {
-        self.0.node_ref = node_ref.clone();
+        self.0.tag.node_ref = node_ref.clone();
         self
     }
 
     /// Hears an event, by its name as in `addEventListener`.
     #[inline(never)]
     pub fn on(mut self, event: &'static str, heard: Callback<Event>) -> Self {
-        self.0.add_listener(Rc::new(Hearer { event, heard }));
+        self.0.tag.add_listener(Rc::new(Hearer { event, heard }));
         self
     }
 
@@ -143,14 +149,14 @@ impl El {
     /// Adds text; it is never markup.
     #[inline(never)]
     pub fn text(mut self, text: impl Into<AttrValue>) -> Self {
-        self.0.add_child(VNode::VText(VText { text: text.into() }));
+        self.0.tag.add_child(VNode::VText(VText { text: text.into() }));
         self
     }
 
     /// Adds an element.
     #[inline(never)]
     pub fn child(mut self, child: El) -> Self {
-        self.0.add_child(child.into());
+        self.0.tag.add_child(child.into());
         self
     }
 
@@ -165,7 +171,7 @@ impl El {
 
     #[inline(never)]
     fn list(mut self, list: VList) -> Self {
-        self.0.add_child(list.into());
+        self.0.tag.add_child(list.into());
         self
     }
 }
@@ -175,9 +181,50 @@ fn push(list: &mut VList, child: El) {
     list.add_child(child.into());
 }
 
+impl Made {
+    #[inline(never)]
+    fn set(&mut self, name: &'static str, value: AttributeOrProperty) {
+        let place = self.names.iter().position(|known| *known == name);
+        match place.and_then(|place| self.values.get_mut(place)) {
+            Some(known) => *known = Some(value),
+            None => {
+                self.names.push(name);
+                self.values.push(Some(value));
+            }
+        }
+    }
+
+    fn get(&self, name: &str) -> Option<&AttributeOrProperty> {
+        let place = self.names.iter().position(|known| *known == name)?;
+        self.values.get(place)?.as_ref()
+    }
+}
+
+thread_local! {
+    /// The names of attributes of all elements so far: few, and elements of one kind share theirs.
+    static NAMES: RefCell<Vec<&'static [&'static str]>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The names as one list that stays. Yew tells by it that an element has the same attributes as before, and compares their
+/// values by place; its map of them would be hashed for each element that is drawn.
+fn shared(names: Vec<&'static str>) -> &'static [&'static str] {
+    NAMES.with_borrow_mut(|lists| {
+        let known = lists.iter().find(|list| **list == names.as_slice());
+        known.copied().unwrap_or_else(|| {
+            let list: &'static [&'static str] = names.leak();
+            lists.push(list);
+            list
+        })
+    })
+}
+
 impl From<El> for Html {
     fn from(el: El) -> Self {
-        VNode::VTag(Rc::from(el.0))
+        let Made { mut tag, names, values } = *el.0;
+        if !names.is_empty() {
+            tag.attributes = Attributes::Dynamic { keys: shared(names), values: values.into() };
+        }
+        VNode::VTag(Rc::new(tag))
     }
 }
 

@@ -8,11 +8,19 @@ use std::fmt;
 use super::app::{self, App, Link};
 #[cfg(target_arch = "wasm32")]
 use super::el::El;
+#[cfg(target_arch = "wasm32")]
+use super::sheet;
+#[cfg(target_arch = "wasm32")]
+use super::state::case::Offer;
 use super::state::{
     Action, CaseAction, Effect, Files, HostAction, Library, Moment, OpenCase, Preferences, StartAction, State,
 };
 #[cfg(target_arch = "wasm32")]
 use super::view::{self, Cx};
+#[cfg(target_arch = "wasm32")]
+use super::words::Words;
+#[cfg(target_arch = "wasm32")]
+use web_sys::Element;
 #[cfg(target_arch = "wasm32")]
 use yew::Context;
 
@@ -39,6 +47,9 @@ pub struct Later {
     pub export: fn(&OpenCase) -> String,
     /// Reads playbooks, rules and alternatives.
     pub library: fn(&Files) -> Result<Library, String>,
+    /// Adds the looks of what is drawn by it.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) sheet: fn(&Element),
     /// Opens storage.
     #[cfg(target_arch = "wasm32")]
     pub(super) open: fn(Link),
@@ -75,6 +86,24 @@ pub struct Later {
     /// Draws the about page.
     #[cfg(target_arch = "wasm32")]
     pub(super) about: fn(&Cx) -> El,
+    /// Draws the path that staff chose over the advice.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) chosen: fn(&Cx, &OpenCase) -> El,
+    /// Draws what a note in the ticket offers.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) offer: fn(&Cx, &Offer) -> El,
+    /// Draws the way to copy what the desk would not take.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) instead: fn(&Cx, &str) -> El,
+    /// Draws that nothing can be kept, and why.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) memory: fn(&Cx, &str) -> El,
+    /// Draws that storage does not have a case.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) missing: fn(&Cx, &str) -> El,
+    /// The title of the page.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) title: fn(&Words, &State) -> String,
     /// Draws the rules of a place.
     #[cfg(target_arch = "wasm32")]
     pub(super) rules: fn(&Cx, &str) -> El,
@@ -94,6 +123,8 @@ pub static LATER: Later = Later {
     compare: State::compare,
     export: OpenCase::state,
     library: Library::read,
+    #[cfg(target_arch = "wasm32")]
+    sheet: sheet::add,
     #[cfg(target_arch = "wasm32")]
     open: app::open_store,
     #[cfg(target_arch = "wasm32")]
@@ -118,6 +149,18 @@ pub static LATER: Later = Later {
     moved: view::verdict::moved::moved,
     #[cfg(target_arch = "wasm32")]
     about: view::about::about,
+    #[cfg(target_arch = "wasm32")]
+    chosen: view::verdict::chosen,
+    #[cfg(target_arch = "wasm32")]
+    offer: view::host::offer,
+    #[cfg(target_arch = "wasm32")]
+    instead: view::host::instead,
+    #[cfg(target_arch = "wasm32")]
+    memory: view::memory,
+    #[cfg(target_arch = "wasm32")]
+    missing: view::missing,
+    #[cfg(target_arch = "wasm32")]
+    title: view::title,
     #[cfg(target_arch = "wasm32")]
     rules: view::rules::rules,
     #[cfg(target_arch = "wasm32")]

@@ -42,6 +42,8 @@ pub struct Page {
     pub refresh: Option<Function>,
     /// Hears, by its code, what went wrong with what the page gave.
     pub fault: Option<Function>,
+    /// The element that it gave; [`mount`] sets it.
+    pub root: Option<Element>,
 }
 
 /// The root component's one property.
@@ -70,6 +72,7 @@ pub fn mount(root: Element, mut page: Page, load: Load) -> Mounted {
     if !page.base.is_empty() && !page.base.ends_with('/') {
         page.base.push('/');
     }
+    page.root = Some(root.clone());
     let can_print = root.get_root_node().has_type::<Document>();
     let props = Props { page: Rc::new(page), can_print, load };
     let own = root.owner_document().and_then(|document| document.create_element("div").ok()).unwrap_or(root.clone());

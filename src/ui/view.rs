@@ -5,7 +5,7 @@ pub mod about;
 mod bar;
 mod case;
 pub mod catalogue;
-mod host;
+pub mod host;
 pub mod panel;
 pub mod plan;
 pub mod rules;
@@ -228,7 +228,9 @@ pub fn screen(cx: &Cx) -> El {
         (Route::Rules(place), _) => later(cx).map_or_else(page, |later| (later.rules)(cx, place)),
         (Route::Alternatives, _) => later(cx).map_or_else(page, |later| (later.catalogue)(cx)),
         (Route::Case { pane, .. }, Open::Case(open)) => case::case(cx, open, *pane),
-        (Route::Case { id, .. }, Open::Missing(_) | Open::None) => missing(cx, &id.ticket),
+        (Route::Case { id, .. }, Open::Missing(_) | Open::None) => {
+            late(cx).map_or_else(page, |later| (later.missing)(cx, &id.ticket))
+        }
         (Route::Case { .. }, Open::Loading(_)) => loading(cx),
     };
     // The page around a guest has its own main landmark.
@@ -309,34 +311,45 @@ fn form_here(cx: &Cx, open: &OpenCase, kinds: &[&str]) -> El {
 /// What has just happened; it stays in view until it is dismissed.
 fn notice(cx: &Cx) -> El {
     let notice = cx.state.notice.clone().map(|notice| cx.t(notice));
+    let text = cx.state.host.as_ref().and_then(|host| host.instead.as_ref());
+    let instead = match (cx.state.later, text) {
+        (Some(later), Some(text)) => (later.instead)(cx, text),
+        _ => nothing(),
+    };
     let dismiss = button(cx.t(Key::AppDismiss), cx.on(Action::Dismissed)).class("plain small");
     el("div")
         .class("notice told")
         .attr("role", "status")
         .hidden(notice.is_none())
         .child(el("p").text(notice.unwrap_or_default()))
-        .child(el("div").class("row").child(host::instead(cx)).child(dismiss))
+        .child(el("div").class("row").child(instead).child(dismiss))
 }
 
 /// What holds for as long as the page is open.
 fn notices(cx: &Cx) -> El {
-    let memory = cx.state.memory_only.as_ref().map(|why| cx.t(say::app_memory(why.as_str())));
-    let export = button(cx.t(Key::AppExport), cx.act(CaseAction::Export));
+    let memory = match (cx.state.later, &cx.state.memory_only) {
+        (Some(later), Some(why)) => (later.memory)(cx, why),
+        _ => nothing(),
+    };
     el("div")
         .class("stack")
-        .hidden(memory.is_none() && !cx.state.offline)
-        .child(
-            el("div")
-                .class("notice warn")
-                .attr("role", "status")
-                .hidden(memory.is_none())
-                .child(el("p").text(memory.unwrap_or_default()))
-                .child(el("div").hidden(!matches!(cx.state.open, Open::Case(_))).child(export)),
-        )
+        .hidden(cx.state.memory_only.is_none() && !cx.state.offline)
+        .child(memory)
         .child(el("p").class("notice").attr("role", "status").hidden(!cx.state.offline).text(cx.t(Key::AppOffline)))
 }
 
-fn missing(cx: &Cx, ticket: &str) -> El {
+/// Nothing can be kept, and why.
+pub fn memory(cx: &Cx, why: &str) -> El {
+    let export = button(cx.t(Key::AppExport), cx.act(CaseAction::Export));
+    el("div")
+        .class("notice warn")
+        .attr("role", "status")
+        .child(el("p").text(cx.t(say::app_memory(why))))
+        .child(el("div").hidden(!matches!(cx.state.open, Open::Case(_))).child(export))
+}
+
+/// Storage does not have the case.
+pub fn missing(cx: &Cx, ticket: &str) -> El {
     el("section")
         .class("page card stack")
         .child(el("h1").attr("tabindex", "-1").text(cx.t(say::app_case(ticket))))

@@ -46,6 +46,11 @@ impl Format for PlainFormat {
     }
 
     fn list(&self, parts: &[String]) -> String {
-        parts.join(", ")
+        let mut list = String::new();
+        for part in parts {
+            list.push_str(if list.is_empty() { "" } else { ", " });
+            list.push_str(part);
+        }
+        list
     }
 }

@@ -119,6 +119,47 @@ test("a ticket that only the rest can read waits for it", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Start the clean break" })).toBeVisible();
 });
 
+test("a trap is told with the folder of its program; those of others are not ours", async ({ page, faults }) => {
+  await page.route("**/copy/**", async (route) => {
+    await route.fulfill({ response: await route.fetch({ url: route.request().url().replace("/copy/", "/") }) });
+  });
+  await visit(page);
+  await tell(page, "8421");
+  await expect(page.getByRole("button", { name: "Start the clean break" })).toBeVisible();
+  const told = await page.evaluate(async (context) => {
+    const told: string[] = [];
+    addEventListener("clean-break-fault", ({ detail }: any) => told.push(detail));
+    const trapped = (call: () => unknown) => {
+      try {
+        return call();
+      } catch (cause) {
+        return `${cause}`;
+      }
+    };
+    // A module of the page's own: (func (export "f") unreachable).
+    const bytes = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11);
+    const { instance } = await WebAssembly.instantiate(bytes);
+    const other = trapped(instance.exports.f as () => unknown);
+    // Our own, from another folder.
+    const path = "/copy/clean_break_app.js";
+    const copy = await import(path);
+    const { memory } = await copy.default({ module_or_path: "/copy/clean_break_app_bg.wasm" });
+    const mount = (root: Element) => copy.mount(root, { embedded: true, base: "/copy/", lang: "en" });
+    const widget = mount(document.body.appendChild(document.createElement("div")));
+    new Uint8Array(memory.buffer).fill(255);
+    return { other, before: [...told], ours: trapped(() => widget.setContext(context)), after: told };
+  }, contextOf("8422"));
+  expect(told).toEqual({
+    other: expect.stringContaining("RuntimeError"),
+    before: [],
+    ours: expect.stringContaining("RuntimeError"),
+    after: ["/copy/"],
+  });
+  await tell(page, "8422");
+  await expect(page.getByRole("heading", { name: "Case 8422, Hannah Example" })).toBeAttached();
+  expect(faults).toEqual([]);
+});
+
 test("what is written goes into its own ticket only, and its outcome is said", async ({ page }) => {
   await visit(page);
   await tell(page, "8421");

@@ -238,6 +238,29 @@ test("should the program stop, a calm message says that nothing is lost", async 
   await expect(page.getByRole("alert").filter({ hasText: "Reload the page" })).toBeVisible();
 });
 
+test("a trap in the program is told as its stop, and nothing is done after it", async ({ page, faults }) => {
+  await start(page);
+  await drop(page, "ticket.json", ticket("zendesk-english-germany"));
+  await expect(page.getByRole("status").filter({ hasText: "Saved" })).toBeVisible();
+  await page.evaluate(async () => {
+    const path = "/clean_break_app.js";
+    const { memory } = await (await import(path)).default();
+    new Uint8Array(memory.buffer).fill(255);
+  });
+  await page.getByRole("button", { name: "What if…" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Reload the page" })).toBeVisible();
+  expect(faults).toHaveLength(1);
+  expect(faults[0]).toMatch(/^thrown: (memory access out of bounds|unreachable|table index is out of bounds)/);
+  // It is not called any more, so it fails no second time.
+  await page.getByRole("button", { name: "What if…" }).click();
+  await page.getByRole("button", { name: "Disagree…" }).click();
+  expect(faults).toHaveLength(1);
+  faults.length = 0;
+  await page.reload();
+  await page.getByRole("button", { name: "What if…" }).click();
+  await expect(page.getByRole("region", { name: "What if…" })).toBeVisible();
+});
+
 test("a quote lights up in the thread", async ({ page }) => {
   await start(page);
   await drop(page, "ticket.json", ticket("zendesk-english-germany"));

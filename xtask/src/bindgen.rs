@@ -14,7 +14,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::names::{self, Names};
 use crate::tools::{WASM, cargo, command, ensure_wasm_target, output_of, shown, target};
-use crate::{order, split, wasm};
+use crate::{guard, lean, order, split, wasm};
 
 /// How a build is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -48,15 +48,29 @@ pub struct Program {
     pub splits: bool,
     /// Cargo's profile of its release builds.
     pub profile: &'static str,
+    /// Whether the standard library is built with its release.
+    pub lean: bool,
 }
 
 /// The static site and the widget.
-pub const APP: Program =
-    Program { binary: "clean_break_app", name: "clean_break_app", library: false, splits: true, profile: "release" };
+pub const APP: Program = Program {
+    binary: "clean_break_app",
+    name: "clean_break_app",
+    library: false,
+    splits: true,
+    profile: "release",
+    lean: true,
+};
 
 /// The JS API.
-pub const API: Program =
-    Program { binary: "clean_break_api", name: "clean_break", library: true, splits: false, profile: "api" };
+pub const API: Program = Program {
+    binary: "clean_break_api",
+    name: "clean_break",
+    library: true,
+    splits: false,
+    profile: "api",
+    lean: false,
+};
 
 /// Builds a program and returns the folder that has what a browser loads.
 ///
@@ -90,7 +104,11 @@ fn compile(program: &Program, profile: Profile) -> anyhow::Result<PathBuf> {
     build.args(["build", "--bin", program.binary, "--target", WASM]);
     build.arg("--message-format=json-render-diagnostics");
     if profile == Profile::Release {
-        build.args(["--profile", program.profile]).arg("--config").arg(rustflags());
+        let lean = program.lean && lean::is_possible();
+        build.args(["--profile", program.profile]).arg("--config").arg(rustflags(lean));
+        if lean {
+            lean::apply(&mut build);
+        }
     }
     let output =
         build.stderr(Stdio::inherit()).output().with_context(|| format!("cannot start `{}`", shown(&build)))?;
@@ -106,20 +124,24 @@ fn compile(program: &Program, profile: Profile) -> anyhow::Result<PathBuf> {
     module.with_context(|| format!("cargo built no module for {}", program.binary))
 }
 
-/// Flags that keep the paths of the machine that builds out of the module: it comes out the same everywhere.
-fn rustflags() -> String {
+/// Flags that keep the paths of the machine that builds out of the module: it comes out the same everywhere. `lean` for
+/// those of a build with its own standard library.
+fn rustflags(lean: bool) -> String {
     let home = std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
         .unwrap_or_default();
     let sysroot = output_of(command("rustc").args(["--print", "sysroot"])).unwrap_or_default();
     let flag = |from: &Path| format!("--remap-path-prefix={}=", from.join("").display());
-    let flags = Value::from(vec![
+    let mut flags = vec![
         flag(&home.join("registry").join("src")),
         flag(&Path::new(&sysroot).join("lib/rustlib/src/rust/library")),
         flag(&crate::tools::root()),
-    ]);
-    format!("target.{WASM}.rustflags={flags}")
+    ];
+    if lean {
+        flags.extend(lean::RUSTC.map(str::to_owned));
+    }
+    format!("target.{WASM}.rustflags={}", Value::from(flags))
 }
 
 fn bind(program: &Program, profile: Profile, module: &Path, folder: &Path) -> anyhow::Result<()> {
@@ -142,7 +164,7 @@ fn bind(program: &Program, profile: Profile, module: &Path, folder: &Path) -> an
     output.emit(folder)?;
     if !program.library {
         let script = folder.join(format!("{}.js", program.name));
-        fs::write(&script, without_namespaces(&fs::read_to_string(&script)?)?)?;
+        fs::write(&script, guard::in_script(&without_namespaces(&fs::read_to_string(&script)?)?)?)?;
     }
     if release {
         for script in [format!("{}.js", program.name), format!("{}_split.js", program.name)] {

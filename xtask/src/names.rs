@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use walrus::Module;
 
-/// The names that wasm-bindgen gives the closures that JavaScript calls.
-const CLOSURE: &str = "wasm_bindgen__convert__";
+/// What stands in the names that wasm-bindgen gives the closures that JavaScript calls.
+const CLOSURE: &str = "__convert__closures";
 
 /// What each name was and is.
 pub type Names = HashMap<String, String>;
@@ -18,7 +18,7 @@ pub fn in_module(module: &mut Module, script: &str) -> Names {
         let short = letters(names.len());
         names.insert(std::mem::replace(&mut import.name, short.clone()), short);
     }
-    for export in module.exports.iter_mut().filter(|export| export.name.starts_with(CLOSURE)) {
+    for export in module.exports.iter_mut().filter(|export| export.name.contains(CLOSURE)) {
         // The script has functions of these names; no variable of its begins so.
         let short = format!("${}", letters(names.len()));
         names.insert(std::mem::replace(&mut export.name, short.clone()), short);

@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use walrus::ModuleConfig;
 
 use crate::bindgen::{Profile, Program};
-use crate::order;
+use crate::{guard, order};
 
 /// Writes the parts and the script that loads them into `folder`; returns the module that is left, for wasm-bindgen.
 ///
@@ -44,7 +44,7 @@ pub fn cut(program: &Program, profile: Profile, module: &Path, folder: &Path) ->
         fs::write(folder.join(&new), &bytes)?;
         text = link(&text, &old, &new, &bytes).with_context(|| format!("the script does not load {old}"))?;
     }
-    fs::write(script, text)?;
+    fs::write(script, guard::in_loader(&text, &main)?)?;
     Ok(first)
 }
 

@@ -4,6 +4,7 @@
 //! is the same number. The trainer walks by the same code, so that what was learned is what is read.
 
 use super::super::fnv::{START, along};
+use super::super::fold::is_alphanumeric;
 use super::super::tokens::{Break, Token, Tokens};
 
 /// Characters, words and marks as they come.
@@ -200,7 +201,7 @@ fn marks(gap: &str, sink: &mut impl Sink) {
     let (mut first, mut before) = ('\0', '\0');
     let mut same = 0;
     for c in gap.chars().take(MARKS) {
-        if c.is_alphanumeric() {
+        if is_alphanumeric(c) {
             break;
         }
         step!();

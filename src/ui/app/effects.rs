@@ -121,6 +121,9 @@ pub fn load_later(link: Link, load: Load, painted: bool) {
             browser::wait(PAINTED).await;
         }
         let Some(later) = load().await else { return act(&link, Action::LibraryFailed) };
+        if let Some(root) = &link.page.root {
+            (later.sheet)(root);
+        }
         act(&link, Action::Later(later));
         (later.open)(link.clone());
         (later.files)(link);

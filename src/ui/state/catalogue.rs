@@ -219,7 +219,7 @@ impl State {
         match told {
             Told::Saved(revision) => {
                 let Some(pending) = self.editing.open().pending.take() else { return Vec::new() };
-                let before = std::mem::replace(&mut Rc::make_mut(&mut self.library).own, pending.catalogue);
+                let before = std::mem::replace(&mut self.library.own, pending.catalogue);
                 self.editing.open().revision = revision;
                 self.editing.open().before = pending.undo.then_some(before);
                 self.editing.open().told = Some(pending.told);
@@ -236,7 +236,7 @@ impl State {
                 self.editing.open().revision = revision;
                 let own = if text.is_empty() { None } else { Some(json::parse::<CatalogueJson>(&text)) };
                 match own.transpose() {
-                    Ok(own) => Rc::make_mut(&mut self.library).own = own.map(Rc::new),
+                    Ok(own) => self.library.own = own.map(Rc::new),
                     Err(error) => {
                         self.notice = Some(say::alternatives_import_not_read(error.to_string()));
                         return Vec::new();

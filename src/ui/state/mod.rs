@@ -14,8 +14,6 @@ mod stored;
 mod tests;
 mod waiting;
 
-use std::rc::Rc;
-
 use time::{Date, OffsetDateTime};
 
 pub use action::{Action, Append, Effect};
@@ -87,7 +85,7 @@ pub struct State {
     /// The case on screen.
     pub open: Open,
     /// Playbooks, rules, alternatives, and what follows the first verdict.
-    pub library: Rc<Library>,
+    pub library: Box<Library>,
     /// Whether these are on their way.
     pub coming: Coming,
     /// The code of what follows the first verdict; the library's files come after it.
@@ -129,7 +127,7 @@ impl State {
             preferences,
             start: Start::default(),
             open: Open::None,
-            library: Rc::default(),
+            library: Box::default(),
             coming: Coming::default(),
             later: None,
             early: Vec::new(),
@@ -175,26 +173,8 @@ impl State {
                 }
                 return vec![Effect::Prefer(Setting::Theme)];
             }
-            Action::NameTyped(name) => {
-                if let Some(host) = &mut self.host {
-                    host.name.clone_from(&name);
-                }
-                self.preferences.name = name;
-                return vec![Effect::Prefer(Setting::StaffName)];
-            }
-            Action::OwnNamesSet(names) => {
-                if let Some(host) = &mut self.host {
-                    host.typed_names.clone_from(&names);
-                }
-                self.preferences.own_names = names;
-                self.know_own_names();
-                return vec![Effect::Prefer(Setting::OwnNames)];
-            }
-            Action::Focused => match &self.open {
-                Open::Case(open) if open.is_kept() => return vec![Effect::Reread(open.id().to_string())],
-                Open::Missing(_) => return self.look_again(),
-                _ => {}
-            },
+            // Only what is stored is looked at again.
+            Action::Focused if self.later.is_none() => {}
             Action::Online(online) => {
                 self.offline = !online;
                 if online && self.coming == Coming::Failed {
@@ -203,8 +183,11 @@ impl State {
             }
             Action::Later(later) => {
                 self.later = Some(later);
-                let early = std::mem::take(&mut self.early);
-                return early.into_iter().flat_map(|action| self.reduce(action, moment)).collect();
+                let mut effects = Vec::new();
+                for action in std::mem::take(&mut self.early) {
+                    effects.append(&mut self.reduce(action, moment));
+                }
+                return effects;
             }
             Action::LibraryFailed => {
                 self.coming = Coming::Failed;

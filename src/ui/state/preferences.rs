@@ -1,7 +1,5 @@
 //! What a person has chosen for this browser.
 
-use std::rc::Rc;
-
 use super::{Open, State};
 use crate::vocabulary;
 use crate::words::Catalogue;
@@ -50,7 +48,7 @@ impl State {
     /// Reads with the names of the staff's own company from here on, and what is on screen once more.
     pub(super) fn know_own_names(&mut self) {
         let names: Vec<String> = self.preferences.own_names.split(',').map(str::to_owned).collect();
-        let reader = &mut Rc::make_mut(&mut self.library).reader;
+        let reader = &mut self.library.reader;
         *reader = std::mem::take(reader).own_names(&names);
         if let (Open::Case(case), Some(today)) = (&mut self.open, self.day) {
             case.assess(&self.library.reader, today);

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{Action, CaseAction, Effect, Library, Moment, Open, OpenCase, Saving, State};
 use crate::case::{Case, Language};
 use crate::leaving::lint;
-use crate::store::{CATALOGUE, Stored};
+use crate::store::{CATALOGUE, Setting, Stored};
 use crate::ui::route::{Pane, Route};
 use crate::words::{Key, Text, say};
 
@@ -31,8 +31,8 @@ impl State {
     fn take_in(&mut self, answer: Action, moment: Moment) -> Vec<Effect> {
         match answer {
             Action::Library(library) => {
-                let Library { reader, lint, own, .. } = (*self.library).clone();
-                self.library = Rc::new(Library { reader, lint, own, ..library });
+                let Library { reader, lint, own, .. } = std::mem::take(&mut *self.library);
+                *self.library = Library { reader, lint, own, ..library };
                 let mut effects = self.proceed(moment);
                 effects.push(Effect::Catalogue(None));
                 self.look_at_note(moment);
@@ -47,9 +47,29 @@ impl State {
                 return effects;
             }
             Action::Model(file) => self.trained(file.as_deref(), moment),
+            Action::NameTyped(name) => {
+                if let Some(host) = &mut self.host {
+                    host.name.clone_from(&name);
+                }
+                self.preferences.name = name;
+                return vec![Effect::Prefer(Setting::StaffName)];
+            }
+            Action::OwnNamesSet(names) => {
+                if let Some(host) = &mut self.host {
+                    host.typed_names.clone_from(&names);
+                }
+                self.preferences.own_names = names;
+                self.know_own_names();
+                return vec![Effect::Prefer(Setting::OwnNames)];
+            }
+            Action::Focused => match &self.open {
+                Open::Case(open) if open.is_kept() => return vec![Effect::Reread(open.id().to_string())],
+                Open::Missing(_) => return self.look_again(),
+                _ => {}
+            },
             Action::Lint(language, file) => {
                 let marks = file.and_then(|file| lint::learn(file.as_bytes()).ok()).map(Rc::new);
-                Rc::make_mut(&mut self.library).lint = Some((language, marks));
+                self.library.lint = Some((language, marks));
             }
             Action::Loaded { stored, fresh, notes } => {
                 let case = OpenCase::document(&stored);
@@ -148,7 +168,7 @@ impl State {
 
     /// The trained reader is here: the case on screen is read again, and nothing else about it changes.
     fn trained(&mut self, file: Option<&[u8]>, moment: Moment) {
-        let learned = file.map(|file| Rc::make_mut(&mut self.library).reader.learn_model(file));
+        let learned = file.map(|file| self.library.reader.learn_model(file));
         if !matches!(learned, Some(Ok(()))) {
             if !self.library.reader.has_model() {
                 self.notice = Some(Key::ReadingModelFailed.into());

@@ -81,7 +81,7 @@ impl Desk {
             own_names: String::new(),
         };
         let mut desk = Self { state: State::new(preferences, Route::Start), stored: None, salt: 0 };
-        desk.state.library = Rc::new(library());
+        *desk.state.library = library();
         desk.state.later = Some(&LATER);
         desk
     }
@@ -194,7 +194,7 @@ fn nothing_changes_on_screen_before_it_is_saved_and_the_next_act_waits() {
 #[test]
 fn a_case_waits_for_the_phrases_of_its_language_and_opens_without_those_that_cannot_be_had() {
     let mut desk = Desk::new();
-    desk.state.library = Rc::new(Library { reader: Reader::default(), ..library() });
+    *desk.state.library = Library { reader: Reader::default(), ..library() };
     let case = Case::parse(include_str!("../../../www/samples/honour-english.json")).unwrap();
     desk.state.wanted = Some(case.id.clone());
     let effects = desk.send(Action::New { case: Box::new(case), notes: Vec::new() });
@@ -350,7 +350,7 @@ fn newer_data_of_the_desk_keep_what_other_tickets_brought() {
 #[test]
 fn a_plan_started_before_the_playbooks_are_here_starts_when_they_are() {
     let mut desk = Desk::new();
-    desk.state.library = Rc::new(Library { reader: Reader::shipped(), ..Library::default() });
+    *desk.state.library = Library { reader: Reader::shipped(), ..Library::default() };
     desk.act(Action::Start(StartAction::File(Some(TICKET.to_owned()))));
     let path = desk.open().path();
     assert!(desk.send(Action::Case(CaseAction::Start(path))).is_empty());
@@ -446,7 +446,7 @@ fn what_another_tab_has_typed_is_taken_over_but_never_in_place_of_what_was_typed
 #[test]
 fn a_case_that_was_left_before_it_could_be_written_is_written_once_it_can() {
     let mut desk = Desk::new();
-    desk.state.library = Rc::new(Library { reader: Reader::shipped(), ..Library::default() });
+    *desk.state.library = Library { reader: Reader::shipped(), ..Library::default() };
     desk.act(Action::Start(StartAction::File(Some(TICKET.to_owned()))));
     assert_eq!(desk.state.saving, Saving::Pending);
     desk.act(Action::Navigated(Route::Start));
@@ -471,7 +471,7 @@ fn a_case_that_was_left_before_it_could_be_written_is_written_once_it_can() {
 #[test]
 fn what_cannot_be_had_is_said_and_asked_for_again() {
     let mut desk = Desk::new();
-    desk.state.library = Rc::new(Library { reader: Reader::shipped(), ..Library::default() });
+    *desk.state.library = Library { reader: Reader::shipped(), ..Library::default() };
     desk.act(Action::Start(StartAction::File(Some(TICKET.to_owned()))));
     assert_eq!(desk.state.coming, Coming::OnTheWay);
     assert!(desk.send(Action::LibraryWanted).is_empty(), "it is on its way");

@@ -1,7 +1,5 @@
 //! What is asked for beside the case: phrases of its languages, and all that follows the first verdict; and what waited for it.
 
-use std::rc::Rc;
-
 use super::{Action, Coming, Effect, HostAction, Moment, Open, OpenCase, State};
 use crate::case::{Case, Language};
 use crate::text::languages_of;
@@ -22,9 +20,8 @@ impl State {
         moment: Moment,
     ) -> Vec<Effect> {
         self.tried.extend(languages);
-        let library = Rc::make_mut(&mut self.library);
         for file in phrases {
-            if let Err(error) = library.reader.learn(file) {
+            if let Err(error) = self.library.reader.learn(file) {
                 self.notice = Some(say::app_file_failed(error.to_string()));
             }
         }

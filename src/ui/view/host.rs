@@ -51,7 +51,10 @@ pub fn ticket(cx: &Cx, open: &OpenCase) -> El {
     let note = if can.add_note { Key::HostAddNote } else { Key::HostCopyNote };
     el("div")
         .class("stack tight")
-        .child(offer(cx, host))
+        .child(match (cx.state.later, &host.offer) {
+            (Some(later), Some(offer)) => (later.offer)(cx, offer),
+            _ => nothing(),
+        })
         .child(
             el("div")
                 .class("row")
@@ -65,18 +68,17 @@ pub fn ticket(cx: &Cx, open: &OpenCase) -> El {
 }
 
 /// What a colleague's note offers, before anything else: whoever goes on without it does the work twice.
-fn offer(cx: &Cx, host: &Host) -> El {
-    match &host.offer {
-        Some(Offer::Newer { text, .. }) => el("div")
+pub fn offer(cx: &Cx, offer: &Offer) -> El {
+    match offer {
+        Offer::Newer { text, .. } => el("div")
             .class("notice offer")
             .attr("role", "status")
             .child(el("p").child(el("strong").text(cx.t(Key::HostOfferTitle))))
             .child(el("p").text(cx.t(text.clone())))
             .child(el("div").child(on(cx, HostAction::Resume, Key::HostResume).class("main"))),
-        Some(Offer::Told(text)) => {
+        Offer::Told(text) => {
             el("div").class("notice warn").attr("role", "status").child(el("p").text(cx.t(text.clone())))
         }
-        None => nothing(),
     }
 }
 
@@ -91,9 +93,6 @@ pub fn kept(cx: &Cx) -> El {
 }
 
 /// Beside an outcome: the way to copy what the desk would not take.
-pub fn instead(cx: &Cx) -> El {
-    match cx.state.host.as_ref().and_then(|host| host.instead.clone()) {
-        Some(text) => button(cx.t(Key::HostCopyInstead), cx.act(CaseAction::Copy(text))),
-        None => nothing(),
-    }
+pub fn instead(cx: &Cx, text: &str) -> El {
+    button(cx.t(Key::HostCopyInstead), cx.act(CaseAction::Copy(text.to_owned())))
 }

@@ -40,7 +40,10 @@ pub fn verdict(cx: &Cx, open: &OpenCase) -> El {
         .class("card verdict stack")
         .attr("aria-labelledby", "verdict-title")
         .child(el("div").class("stack tight").child(title).child(el("p").class("muted").text(cx.t(advice.why.clone()))))
-        .child(chosen(cx, open))
+        .child(match (cx.state.later, &open.record.overridden) {
+            (Some(later), Some(_)) => (later.chosen)(cx, open),
+            _ => nothing(),
+        })
         .child(axes(cx, open))
         .child(coverage(cx, open))
         .child(question(cx, open))
@@ -49,7 +52,7 @@ pub fn verdict(cx: &Cx, open: &OpenCase) -> El {
 }
 
 /// The path that staff chose over the advice.
-fn chosen(cx: &Cx, open: &OpenCase) -> El {
+pub fn chosen(cx: &Cx, open: &OpenCase) -> El {
     let Some(chosen) = &open.record.overridden else { return nothing() };
     let reason = open.texts().get(&chosen.reason).unwrap_or("…");
     let follow = button(cx.t(Key::VerdictFollowAdvice), cx.act(CaseAction::Act(Act::AdviceRestored {})));

@@ -1,5 +1,7 @@
 //! Forms as a person meets them: what is wrong, where, and what happens to what was typed.
 
+use std::rc::Rc;
+
 use super::*;
 use crate::advice::Path;
 use crate::providers::CatalogueJson;
@@ -248,7 +250,7 @@ fn a_form_that_is_left_keeps_what_was_typed_and_gives_the_keyboard_back() {
 fn the_budget_is_read_in_the_readers_language_and_recorded_as_files_write_it() {
     let mut desk = Desk::plan_begun();
     let providers: CatalogueJson = crate::json::parse(include_str!("../../../../www/providers/sample.json")).unwrap();
-    desk.state.library = Rc::new(Library { sample: Some(Rc::new(providers)), ..library() });
+    *desk.state.library = Library { sample: Some(Rc::new(providers)), ..library() };
     desk.act(Action::LanguageChosen("fr".to_owned()));
     desk.typed("confirm_wish.notice_on", "2026-11-03");
     desk.done("confirm_wish");

@@ -526,7 +526,7 @@ fn a_guests_start_is_the_ticket_on_screen() {
 fn a_note_that_is_asked_for_before_it_can_be_written_follows() {
     let mut desk = Desk::new();
     desk.state.host = Some(Box::new(Host { can_write: true, ..Host::default() }));
-    desk.state.library = Rc::new(Library { reader: Reader::shipped(), ..Library::default() });
+    *desk.state.library = Library { reader: Reader::shipped(), ..Library::default() };
     desk.act(Action::Host(HostAction::Context(context("8421", same))));
     assert!(desk.send(Action::Host(HostAction::Note)).is_empty());
     let effects = desk.send(Action::Library(library()));

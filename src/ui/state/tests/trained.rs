@@ -7,7 +7,7 @@ const MODEL: &[u8] = include_bytes!("../../../../www/models/reader@1.bin");
 /// A desk with the ticket, read by phrases only.
 fn by_phrases() -> Desk {
     let mut desk = Desk::new();
-    Rc::make_mut(&mut desk.state.library).reader = Reader::phrases();
+    desk.state.library.reader = Reader::phrases();
     desk.act(Action::Start(StartAction::File(Some(TICKET.to_owned()))));
     desk
 }
