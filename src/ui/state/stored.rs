@@ -17,10 +17,9 @@ impl State {
         effects
     }
 
-    /// Where there is a plan there are letters.
+    /// Asked for with the case and not with its first letter: the network may be gone by then.
     fn wants_lint(&mut self) -> Option<Effect> {
         let Open::Case(open) = &mut self.open else { return None };
-        open.record.plan.as_ref()?;
         let language = Language::from_tag(open.letter_language())?;
         let known = matches!(&self.library.lint, Some((known, Some(_))) if *known == language);
         // A file that could not be had is asked for again with the next case.

@@ -196,25 +196,22 @@ fn a_letter_started_again_from_the_facts_can_be_brought_back() {
 }
 
 #[test]
-fn phrases_for_letters_are_asked_for_once_there_is_a_plan() {
-    let asked = |effects: &[Effect]| {
-        let languages = effects.iter().filter_map(|effect| match effect {
-            Effect::Lint(language) => Some(*language),
-            _ => None,
-        });
-        languages.collect::<Vec<_>>()
-    };
-    let mut desk = Desk::read_ticket();
-    let now = moment(0);
-    assert_eq!(asked(&desk.state.stored(Action::Gone("another".to_owned()), now)), []);
-    let effects = desk.send(Action::Case(CaseAction::Start(desk.open().path())));
-    let append = effects.iter().find_map(|effect| match effect {
-        Effect::Append(append) => Some(saved(append)),
-        _ => None,
-    });
+fn phrases_for_letters_are_asked_for_once_with_the_case() {
+    let mut desk = Desk::new();
+    let mut asked = Vec::new();
+    let mut effects = desk.send(Action::Start(StartAction::File(Some(TICKET.to_owned()))));
+    while let Some(effect) = effects.pop() {
+        match effect {
+            Effect::Open { case, notes } => effects.extend(desk.send(Action::New { case, notes })),
+            Effect::Append(append) => effects.extend(desk.send(saved(&append))),
+            Effect::Lint(language) => asked.push(language),
+            _ => {}
+        }
+    }
     let language = Language::En;
-    assert_eq!(asked(&desk.send(append.unwrap())), [language]);
-    assert_eq!(asked(&desk.state.stored(Action::Gone("another".to_owned()), now)), [], "once");
+    assert_eq!(asked, [language]);
+    let again = desk.state.stored(Action::Gone("another".to_owned()), moment(0));
+    assert!(!again.iter().any(|effect| matches!(effect, Effect::Lint(_))), "once");
     desk.act(Action::Lint(language, None));
     assert!(matches!(&desk.state.library.lint, Some((Language::En, None))), "it could not be had");
     let (_, table) = crate::leaving::lint::TABLES[0];
