@@ -6,6 +6,7 @@
 
 mod act;
 mod act_error;
+pub mod after;
 mod calendar;
 mod check;
 mod clock;
@@ -35,6 +36,7 @@ mod wording;
 
 pub use act::Act;
 pub use act_error::ActError;
+pub use after::{PartingOutcome, Recognised};
 pub use calendar::{Calendar, DaysOff, Due, Holidays, HolidaysError, SCHEMA as HOLIDAYS_SCHEMA};
 pub use check::{keeps, open_steps, saves_left};
 pub use clock::{ClockState, due};
@@ -42,7 +44,7 @@ pub use condition::Condition;
 pub use conditions::{ConditionView, conditions};
 pub use entry::{Body, Entry};
 pub use export::{Export, ExportError, Pinned, verify_journal};
-pub use fold::FoldError;
+pub use fold::{FoldError, bare};
 pub use journal::{Journal, JournalError, Stamp};
 pub use known::Known;
 pub use law::{Found, Law, Whose, applicable};

@@ -15,6 +15,7 @@ const LATER: &[&str] = &[
     "advice.default.",
     "advice.for.",
     "advice.note.",
+    "after.",
     "app.copied",
     "app.copy_failed",
     "app.may_be_cleared",

@@ -1,6 +1,8 @@
 //! The plan: all its steps in one list, the one to do now opened in place, clocks and the way out always in view.
 
+mod after;
 mod journal;
+pub mod page;
 
 use yew::AttrValue;
 
@@ -15,7 +17,7 @@ use crate::words::{Key, Text, say};
 
 /// The plan's cards.
 pub fn plan(cx: &Cx, open: &OpenCase) -> El {
-    let cards = el("div").class("stack");
+    let cards = el("div").class("stack").child(after::since(cx, open)).child(after::blocked(cx, open));
     let cards = match (open.plan(&cx.state.library, cx.today), &open.record.plan) {
         // Of a closed plan the clocks stand above, with how it was closed.
         (Some(plan), _) if plan.closed.is_some() => cards.child(steps(cx, open, &plan)),
@@ -70,7 +72,7 @@ fn steps(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
         .child(newer(cx, open, plan))
         .child(el("ol").class("plan-steps").children(list))
         .child(ways_out(cx, open, plan))
-        .child(form_here(cx, open, &["close_now", "lock", "turn", "hand_over", "reopen"]))
+        .child(form_here(cx, open, &["close_now", "lock", "turn", "hand_over", "reopen", "page"]))
 }
 
 /// A step's line in the list; it opens the step.
@@ -231,7 +233,11 @@ fn newer(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
 /// How and when a closed plan was closed, and the clocks that are left.
 pub fn closing(cx: &Cx, open: &OpenCase) -> El {
     let Some(plan) = open.plan(&cx.state.library, cx.today) else { return nothing() };
-    el("div").class("stack").child(closed(cx, open, &plan)).child(clocks(cx, open, &plan))
+    let stack = el("div").class("stack").child(closed(cx, open, &plan));
+    match open.record.after.erased {
+        Some(on) => stack.child(el("p").class("notice").text(cx.t(say::after_erased(on)))),
+        None => stack.child(clocks(cx, open, &plan)).child(after::after(cx, open, &plan)),
+    }
 }
 
 fn closed(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
@@ -260,6 +266,7 @@ fn ways_out(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
             .child(opener(cx, Panel::Close, cx.t(Key::UiCloseNow)))
             .child(opener(cx, Panel::HandOver, cx.t(Key::UiHandOver)))
     };
+    let row = row.child(opener(cx, Panel::Page, cx.t(Key::AfterPage)));
     row.child(button(cx.t(Key::AppExport), cx.act(CaseAction::Export))).child(opener(
         cx,
         Panel::Lock,

@@ -1,8 +1,8 @@
 //! The JSON Schemas that the project publishes under `www/schema/`; add a line to [`ALL`] for another one.
 
 use clean_break::case::{self, CaseJson};
-use clean_break::leaving::rules::{self, RulePack};
 use clean_break::leaving::locked::{self, LockedJson};
+use clean_break::leaving::rules::{self, RulePack};
 use clean_break::leaving::{HOLIDAYS_SCHEMA, Holidays, PLAYBOOK_SCHEMA, Playbook};
 use clean_break::providers::{self, CatalogueJson};
 use schemars::{JsonSchema, generate::SchemaSettings};

@@ -58,6 +58,8 @@ pub enum CaseAction {
     Locked(String, String),
     /// Copies a text.
     Copy(String),
+    /// Has read what others have added.
+    Seen,
     /// Prints the leaving sheet.
     Print,
 }
@@ -70,7 +72,7 @@ impl CaseAction {
             (Self::Done { step: one, .. }, Self::Done { step: two, .. }) => one == two,
             (Self::Join(one), Self::Join(two)) => one == two,
             (Self::Fresh(one), Self::Fresh(two)) => one == two,
-            (Self::Submit, Self::Submit) | (Self::Start(_), Self::Start(_)) => true,
+            (Self::Submit, Self::Submit) | (Self::Start(_), Self::Start(_)) | (Self::Seen, Self::Seen) => true,
             _ => false,
         }
     }

@@ -5,7 +5,7 @@ use crate::advice::Path;
 use crate::assessment::{Settings, assess};
 use crate::case::{EventKind, date_text, parse_date};
 use crate::leaving::locked;
-use crate::leaving::{Act, ContactChannel, Day, FreeText, WaitsOn, WishHow};
+use crate::leaving::{Act, ContactChannel, Day, FreeText, PartingOutcome, Recognised, WaitsOn, WishHow};
 use crate::text::Reader;
 use crate::words::{Key, Text, say};
 
@@ -49,6 +49,26 @@ pub enum Panel {
     Redact(String),
     /// An export that only a passphrase opens; it writes nothing.
     Lock,
+    /// A message that a system would send by itself.
+    Send,
+    /// It will not be sent; by its number.
+    SendStop(u32),
+    /// What a suppression list keeps.
+    Suppress,
+    /// Nobody asks them back, for good.
+    Block,
+    /// What became of it.
+    Outcome,
+    /// A dispute.
+    Dispute,
+    /// It is over; by its number.
+    DisputeEnd(u32),
+    /// When the personal data goes.
+    EraseBy,
+    /// It goes now.
+    Erase,
+    /// A page for whoever goes on; it writes nothing.
+    Page,
 }
 
 impl Panel {
@@ -72,6 +92,16 @@ impl Panel {
             Self::Escalate(_) => "escalate",
             Self::Redact(_) => "redact",
             Self::Lock => "lock",
+            Self::Send => "send",
+            Self::SendStop(_) => "send_stop",
+            Self::Suppress => "suppress",
+            Self::Block => "block",
+            Self::Outcome => "outcome",
+            Self::Dispute => "dispute",
+            Self::DisputeEnd(_) => "dispute_end",
+            Self::EraseBy => "erase_by",
+            Self::Erase => "erase",
+            Self::Page => "page",
         }
     }
 
@@ -84,6 +114,9 @@ impl Panel {
             Self::Skip(step) | Self::Wait(step) | Self::Met(step) => step,
             Self::Contact(channel) => channel.word(),
             Self::Redact(commitment) => commitment,
+            Self::SendStop(number) | Self::DisputeEnd(number) => {
+                return super::form::key(self.kind(), &number.to_string());
+            }
             _ => return self.kind().to_owned(),
         };
         super::form::key(self.kind(), about)
@@ -104,7 +137,11 @@ impl Panel {
     /// The drafts that it uses up.
     #[must_use]
     pub fn drafts(&self, drafts: &Drafts) -> Vec<String> {
-        super::form::spent(&self.name(), drafts)
+        match self {
+            // What was half-typed is personal data, too.
+            Self::Erase => drafts.keys().cloned().collect(),
+            _ => super::form::spent(&self.name(), drafts),
+        }
     }
 
     fn draft<'a>(&self, drafts: &'a Drafts, field: &str) -> Option<&'a str> {
@@ -115,17 +152,28 @@ impl Panel {
     const fn needed(&self) -> &'static [(&'static str, Key)] {
         const REASON: (&str, Key) = ("reason", Key::PanelReasonNeeded);
         match self {
-            Self::WhatIf | Self::Lock => &[],
+            Self::WhatIf | Self::Lock | Self::Erase | Self::Page => &[],
+            Self::Send => &[("name", Key::PanelSendNeeded)],
+            Self::Suppress => &[("what", Key::PanelSuppressChoose), ("place", Key::PanelSuppressNeeded)],
+            Self::Outcome => &[("what", Key::PanelOutcomeChoose)],
+            Self::Dispute => &[("about", Key::PanelDisputeNeeded)],
+            Self::EraseBy => &[("on", Key::PanelChooseDay), REASON],
             Self::Attachment => &[("1", Key::PanelAnswer), ("2", Key::PanelAnswer), ("3", Key::PanelAnswer)],
             Self::Disagree => &[("path", Key::PanelChoosePath), REASON],
             Self::Event => &[("kind", Key::PanelChooseKind), ("on", Key::PanelChooseDay)],
             Self::Wait(_) => &[("on", Key::PanelChooseWhom)],
             Self::Turn => &[("how", Key::PanelChooseHow), REASON],
             Self::HandOver => &[("to", Key::PanelHandNeeded)],
-            Self::Contact(_) | Self::Met(_) => &[("reason", Key::PanelEvidenceNeeded)],
-            Self::Strike { .. } | Self::Skip(_) | Self::Close | Self::Reopen | Self::Escalate(_) | Self::Redact(_) => {
-                &[REASON]
+            Self::Contact(_) | Self::Met(_) | Self::SendStop(_) | Self::Block => {
+                &[("reason", Key::PanelEvidenceNeeded)]
             }
+            Self::DisputeEnd(_)
+            | Self::Strike { .. }
+            | Self::Skip(_)
+            | Self::Close
+            | Self::Reopen
+            | Self::Escalate(_)
+            | Self::Redact(_) => &[REASON],
         }
     }
 
@@ -162,6 +210,16 @@ impl Panel {
         self.draft(drafts, "reason").map(FreeText::typed).ok_or_else(|| Key::PanelReasonNeeded.into())
     }
 
+    fn typed(&self, drafts: &Drafts, field: &str) -> Result<FreeText, Text> {
+        self.draft(drafts, field).map(FreeText::typed).ok_or_else(|| Key::FormNoReason.into())
+    }
+
+    /// The day that was given, if any.
+    fn typed_day(&self, drafts: &Drafts) -> Result<Option<Day>, Text> {
+        let day = self.draft(drafts, "on").map(|typed| parse_date("", typed).map(Day));
+        day.transpose().map_err(|_| Key::PanelChooseDay.into())
+    }
+
     /// A field that names one of a closed set of words.
     fn word<T: Copy>(&self, drafts: &Drafts, field: &str, all: &[T], word: fn(T) -> &'static str) -> Result<T, Text> {
         let typed = self.draft(drafts, field);
@@ -176,7 +234,7 @@ impl Panel {
         let drafts = &open.drafts;
         let note = || self.draft(drafts, "note").map(FreeText::typed);
         let act = match self {
-            Self::WhatIf | Self::Lock => return Ok(Vec::new()),
+            Self::WhatIf | Self::Lock | Self::Page => return Ok(Vec::new()),
             Self::Turn => return self.turn(open, library, moment),
             Self::Disagree => {
                 let path = self.word(drafts, "path", Path::ALL, Path::word)?;
@@ -213,6 +271,24 @@ impl Panel {
                 Act::TextRedacted { commitment: FreeText::Sealed(commitment.clone()), reason: self.reason(drafts)? }
             }
             Self::Escalate(escalate) => Act::EscalationSet { escalate: *escalate, reason: self.reason(drafts)? },
+            Self::Send => Act::SendListed { name: self.typed(drafts, "name")?, on: self.typed_day(drafts)? },
+            Self::SendStop(send) => Act::SendStopped { send: *send, evidence: self.reason(drafts)? },
+            Self::Suppress => Act::SuppressionKept {
+                kept: self.word(drafts, "what", Recognised::ALL, Recognised::word)?,
+                place: self.typed(drafts, "place")?,
+            },
+            Self::Block => Act::WinBackBlocked { evidence: self.reason(drafts)? },
+            Self::Outcome => Act::OutcomeRecorded {
+                outcome: self.word(drafts, "what", PartingOutcome::ALL, PartingOutcome::word)?,
+                note: note(),
+            },
+            Self::Dispute => Act::DisputeOpened { about: self.typed(drafts, "about")? },
+            Self::DisputeEnd(dispute) => Act::DisputeEnded { dispute: *dispute, how: self.reason(drafts)? },
+            Self::EraseBy => {
+                let on = self.typed_day(drafts)?.ok_or(Key::PanelChooseDay)?;
+                Act::EraseBySet { on, reason: self.reason(drafts)? }
+            }
+            Self::Erase => Act::Erased {},
         };
         Ok(vec![act])
     }
