@@ -7,7 +7,7 @@ use web_sys::{DragEvent, Event, HtmlInputElement};
 use yew::{AttrValue, Callback, NodeRef};
 
 use super::{Cx, button, count, file_input, take_file};
-use crate::case::{CaseId, parse_time};
+use crate::case::{CaseId, parse_date, parse_time};
 use crate::store::CaseRow;
 use crate::ui::browser::Pressed;
 use crate::ui::el::{El, el, nothing};

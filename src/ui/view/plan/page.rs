@@ -19,7 +19,7 @@ pub fn page(cx: &Cx, open: &OpenCase) -> El {
     let ticket = open.id().ticket.as_str();
     let paper = el("article")
         .class("paper stack wide hand-page")
-        .child(el("h4").class("sheet-title").text(cx.t(say::after_page_title(ticket))))
+        .child(el("h3").class("sheet-title").text(cx.t(say::after_page_title(ticket))))
         .child(el("p").text(name))
         .child(section(cx, Key::AfterPageState, state.collect()))
         .child(section(cx, Key::AfterPagePromised, promised(cx, open)))
@@ -40,7 +40,7 @@ fn section(cx: &Cx, heading: Key, lines: Vec<String>) -> El {
     let lines = lines.into_iter().enumerate().map(|(at, line)| el("li").key(at).text(line));
     el("div")
         .class("stack tight")
-        .child(el("h5").text(cx.t(heading)))
+        .child(el("h4").text(cx.t(heading)))
         .child(el("p").hidden(!none).text(cx.t(Key::AfterPageNone)))
         .child(el("ul").class("stack tight").hidden(none).children(lines))
 }
