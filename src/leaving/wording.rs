@@ -5,7 +5,7 @@ use super::act_error::ActError;
 use super::after::{PartingOutcome, Recognised};
 use super::clock::ClockState;
 use super::plan::{PlanView, StepState};
-use super::playbook::Playbook;
+use super::playbook::{Playbook, StepKind};
 use super::rules::{Actor, Clock, Confidence, Coverage, Flag, Unit};
 use super::values::{ContactChannel, WaitsOn, WishHow};
 use crate::case::ContractKind;
@@ -40,7 +40,13 @@ impl Act {
             Self::AdviceOverridden { .. } => Key::PlanHistoryAdviceOverridden.into(),
             Self::AdviceRestored {} => Key::PlanHistoryAdviceRestored.into(),
             Self::PlanStarted { .. } => Key::PlanHistoryPlanStarted.into(),
-            Self::StepDone { step, .. } => say::plan_history_step_done(title(step)),
+            Self::StepDone { step, .. } => {
+                let done = playbook.and_then(|playbook| playbook.step(step));
+                match done.filter(|done| done.kind == StepKind::Farewell) {
+                    Some(farewell) => say::plan_history_last_message(farewell.title.0),
+                    None => say::plan_history_step_done(title(step)),
+                }
+            }
             Self::StepSkipped { step, .. } => say::plan_history_step_skipped(title(step)),
             Self::StepReopened { step } => say::plan_history_step_reopened(title(step)),
             Self::StepWaiting { step, on, .. } => say::plan_history_step_waiting(title(step), waits_on_title(*on)),

@@ -58,6 +58,18 @@ fn a_scheduled_message_that_is_not_stopped_keeps_the_step_open() {
 }
 
 #[test]
+fn the_farewell_is_marked_as_the_last_message() {
+    use crate::words::{Catalogue, PlainFormat};
+    let parting = Parting::parted();
+    let words = Catalogue::shipped("en").unwrap();
+    let history = parting.record.history.iter();
+    let said: Vec<String> =
+        history.map(|happened| words.text(&happened.act.text(Some(&parting.playbook)), &PlainFormat)).collect();
+    assert_eq!(said.iter().filter(|line| line.ends_with("The last message")).count(), 1);
+    assert!(said.contains(&"Done: Farewell. The last message".to_owned()), "{said:?}");
+}
+
+#[test]
 fn win_back_is_blocked_once_and_for_good() {
     let mut parting = Parting::parted();
     let block = || Act::WinBackBlocked { evidence: FreeText::typed("CRM flag, list 7") };

@@ -30,10 +30,16 @@ pub fn form(cx: &Cx, open: &OpenCase) -> El {
         .attr("aria-label", cx.t(title(panel)))
         .child(el("h3").text(cx.t(title(panel))))
         .child(hint(cx, open, panel));
-    let label = if *panel == Panel::Erase { Key::PanelEraseYes } else { Key::PanelSave };
+    let erases = *panel == Panel::Erase;
+    let label = if erases { Key::PanelEraseYes } else { Key::PanelSave };
     let save = el("button").class("main").on_click(submit(cx)).text(cx.t(label));
     let cancel = button(cx.t(Key::AppCancel), cx.act(CaseAction::Panel(None))).attr("type", "button");
-    fields(cx, open, panel, form).child(fault(cx, open)).child(el("div").class("row").child(save).child(cancel))
+    // The keyboard lands on the first button of a form without fields: never on the one that erases.
+    let (first, second) = if erases { (cancel, save) } else { (save, cancel) };
+    fields(cx, open, panel, form)
+        .class(erases.then_some("bad"))
+        .child(fault(cx, open))
+        .child(el("div").class("row").child(first).child(second))
 }
 
 /// The click of the form's button, which Enter makes too. A frame without `allow-forms` never comes to a submission.

@@ -17,7 +17,9 @@ use crate::words::{Key, Text, say};
 
 /// The plan's cards.
 pub fn plan(cx: &Cx, open: &OpenCase) -> El {
-    let cards = el("div").class("stack").child(after::since(cx, open)).child(after::blocked(cx, open));
+    // Of a closed plan, what comes first stands above everything, with how it was closed.
+    let told = if open.record.is_over() { nothing() } else { told(cx, open) };
+    let cards = el("div").class("stack").child(told);
     let cards = match (open.plan(&cx.state.library, cx.today), &open.record.plan) {
         // Of a closed plan the clocks stand above, with how it was closed.
         (Some(plan), _) if plan.closed.is_some() => cards.child(steps(cx, open, &plan)),
@@ -35,6 +37,12 @@ pub fn plan(cx: &Cx, open: &OpenCase) -> El {
         ),
     };
     cards.child(journal::journal(cx, open))
+}
+
+/// What whoever opens the case is to know first.
+fn told(cx: &Cx, open: &OpenCase) -> El {
+    let told: Vec<El> = after::since(cx, open).into_iter().chain(after::blocked(cx, open)).collect();
+    el("div").class("stack").hidden(told.is_empty()).children(told)
 }
 
 fn steps(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
@@ -233,7 +241,7 @@ fn newer(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
 /// How and when a closed plan was closed, and the clocks that are left.
 pub fn closing(cx: &Cx, open: &OpenCase) -> El {
     let Some(plan) = open.plan(&cx.state.library, cx.today) else { return nothing() };
-    let stack = el("div").class("stack").child(closed(cx, open, &plan));
+    let stack = el("div").class("stack").child(told(cx, open)).child(closed(cx, open, &plan));
     match open.record.after.erased {
         Some(on) => stack.child(el("p").class("notice").text(cx.t(say::after_erased(on)))),
         None => stack.child(clocks(cx, open, &plan)).child(after::after(cx, open, &plan)),

@@ -15,20 +15,16 @@ use crate::ui::view::{Cx, button, count, form_here};
 use crate::words::{Key, Text, say};
 
 /// That nobody asks this customer back: shown whenever the case is opened.
-pub fn blocked(cx: &Cx, open: &OpenCase) -> El {
-    match &open.record.after.blocked {
-        Some(blocked) => el("p").class("notice").text(cx.t(say::after_blocked(blocked.on))).text(" ").text(words(
-            cx,
-            open,
-            &blocked.evidence,
-        )),
-        None => nothing(),
-    }
+pub fn blocked(cx: &Cx, open: &OpenCase) -> Option<El> {
+    let blocked = open.record.after.blocked.as_ref()?;
+    let evidence = words(cx, open, &blocked.evidence);
+    let notice = el("p").key("blocked").class("notice").text(cx.t(say::after_blocked(blocked.on)));
+    Some(notice.text(" ").text(evidence))
 }
 
 /// What others have done since the last visit, and what ran out meanwhile.
-pub fn since(cx: &Cx, open: &OpenCase) -> El {
-    let Some(since) = open.since else { return nothing() };
+pub fn since(cx: &Cx, open: &OpenCase) -> Option<El> {
+    let since = open.since?;
     let plan = open.plan(&cx.state.library, cx.today);
     let playbook = open.playbook(&cx.state.library);
     let acts = since.acts(&open.record).map(|happened| {
@@ -41,15 +37,13 @@ pub fn since(cx: &Cx, open: &OpenCase) -> El {
         el("li").key(clock.step.as_str()).class("alarm").text(text)
     });
     let list: Vec<El> = acts.chain(ran_out).collect();
-    if list.is_empty() {
-        return nothing();
-    }
-    el("section")
+    let shown = el("section")
+        .key("since")
         .class("notice offer")
         .attr("aria-labelledby", "since-title")
-        .child(el("h2").attr("id", "since-title").text(cx.t(say::after_since_on(since.on))))
-        .child(el("ul").class("stack tight").children(list))
-        .child(el("div").child(button(cx.t(Key::AfterSinceRead), cx.act(CaseAction::Seen))))
+        .child(el("h2").attr("id", "since-title").text(cx.t(say::after_since_on(since.on))));
+    let read = el("div").child(button(cx.t(Key::AfterSinceRead), cx.act(CaseAction::Seen)));
+    (!list.is_empty()).then(|| shown.child(el("ul").class("stack tight").children(list)).child(read))
 }
 
 /// The cards of a closed plan.
