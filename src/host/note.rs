@@ -31,6 +31,9 @@ pub fn lines(record: &CaseRecord, advice: &Advice, plan: Option<&PlanView>, head
             lines.push(say::host_note_closed(closing.on));
         }
     }
+    if let Some(blocked) = &record.after.blocked {
+        lines.push(say::after_blocked(blocked.on));
+    }
     let count = i64::try_from(record.history.len()).unwrap_or(i64::MAX);
     lines.push(say::host_note_journal(count, head));
     lines

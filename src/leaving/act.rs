@@ -4,6 +4,7 @@
 //! Only integers, strings, yes and no: the same bytes from every writer.
 
 use super::FreeText;
+use super::after::{PartingOutcome, Recognised};
 use super::branches::Circumstance;
 use super::values::{ContactChannel, ContractFacts, Day, FactValue, FieldValue, Fields, WaitsOn, WishHow};
 use crate::advice::Path;
@@ -246,6 +247,60 @@ json_shape! {
             /// Why.
             reason: FreeText,
         },
+        /// A message that a system would send by itself was found.
+        SendListed = "send_listed" {
+            /// What it is called.
+            name: FreeText,
+            /// When it would go out.
+            on: Option<Day>,
+        },
+        /// It will not be sent.
+        SendStopped = "send_stopped" {
+            /// Which, counted from 1.
+            send: u32,
+            /// How it can be seen.
+            evidence: FreeText,
+        },
+        /// What a suppression list keeps so that the objection can be honoured.
+        SuppressionKept = "suppression_kept" {
+            /// What they are recognised by.
+            kept: Recognised,
+            /// On which list, in which system.
+            place: FreeText,
+        },
+        /// Nobody may ask them back, for good: no act takes it back.
+        WinBackBlocked = "win_back_blocked" {
+            /// Where it is blocked, and how that can be seen.
+            evidence: FreeText,
+        },
+        /// What became of the parting; the last word counts.
+        OutcomeRecorded = "outcome_recorded" {
+            /// What.
+            outcome: PartingOutcome,
+            /// A remark.
+            note: Option<FreeText>,
+        },
+        /// They dispute something.
+        DisputeOpened = "dispute_opened" {
+            /// What.
+            about: FreeText,
+        },
+        /// A dispute is over.
+        DisputeEnded = "dispute_ended" {
+            /// Which, counted from 1.
+            dispute: u32,
+            /// How.
+            how: FreeText,
+        },
+        /// When the case's own personal data is to go.
+        EraseBySet = "erase_by_set" {
+            /// By which day.
+            on: Day,
+            /// Why then.
+            reason: FreeText,
+        },
+        /// Every text and the case document are gone; the chain stays.
+        Erased = "erased" {},
     }
 }
 
@@ -263,11 +318,19 @@ impl Act {
             | Self::PlanMoved { reason, .. }
             | Self::Reopened { reason }
             | Self::ContactStopped { evidence: reason, .. }
-            | Self::ClockMet { evidence: reason, .. } => texts.push(reason),
+            | Self::ClockMet { evidence: reason, .. }
+            | Self::SendListed { name: reason, .. }
+            | Self::SendStopped { evidence: reason, .. }
+            | Self::SuppressionKept { place: reason, .. }
+            | Self::WinBackBlocked { evidence: reason }
+            | Self::DisputeOpened { about: reason }
+            | Self::DisputeEnded { how: reason, .. }
+            | Self::EraseBySet { reason, .. } => texts.push(reason),
             Self::TextRedacted { commitment, reason } => texts.extend([commitment, reason]),
-            Self::EventAdded { note, .. } | Self::StepWaiting { note, .. } | Self::Closed { reason: note, .. } => {
-                texts.extend(note);
-            }
+            Self::EventAdded { note, .. }
+            | Self::StepWaiting { note, .. }
+            | Self::OutcomeRecorded { note, .. }
+            | Self::Closed { reason: note, .. } => texts.extend(note),
             Self::WishTakenBack { words: note, .. } | Self::CircumstanceSet { note, .. } => texts.extend(note),
             Self::HandedOver { to, note } => {
                 texts.push(to);
@@ -297,7 +360,8 @@ impl Act {
             | Self::StepResumed { .. }
             | Self::HandedBack { .. }
             | Self::SaveAttemptUsed { .. }
-            | Self::NeedsSet { .. } => {}
+            | Self::NeedsSet { .. }
+            | Self::Erased {} => {}
         }
         texts
     }

@@ -94,6 +94,12 @@ pub enum ActError {
     /// Something is left open without a reason.
     #[error("closing with steps open needs a reason")]
     NoReason,
+    /// The case's personal data is erased: nothing is added to it.
+    #[error("the case is erased; open the ticket anew after deleting it here")]
+    Erased,
+    /// What a dispute needs is not erased.
+    #[error("a dispute is open; what it needs is kept until it ends")]
+    InDispute,
     /// There is no such text in the journal.
     #[error("the journal has no such text to remove")]
     NoSuchText,

@@ -61,6 +61,9 @@ impl CaseRecord {
         if copy.texts_mut().iter().any(|text| text.is_blank()) {
             return Err(ActError::Blank);
         }
+        if self.after.erased.is_some() {
+            return Err(ActError::Erased);
+        }
         match act {
             Act::Opened { .. } => Err(ActError::Opening),
             Act::AttachmentRated { answers } => match answers.iter().find(|answer| **answer > HIGHEST_ANSWER) {
@@ -129,6 +132,15 @@ impl CaseRecord {
             | Act::NeedsSet { .. }
             | Act::ContactStopped { .. }
             | Act::HandedOver { .. } => Ok(()),
+            Act::SendListed { .. }
+            | Act::SendStopped { .. }
+            | Act::SuppressionKept { .. }
+            | Act::WinBackBlocked { .. }
+            | Act::OutcomeRecorded { .. }
+            | Act::DisputeOpened { .. }
+            | Act::DisputeEnded { .. }
+            | Act::EraseBySet { .. }
+            | Act::Erased {} => self.check_after(act, today),
             _ => self.check_plan(act, playbook, today),
         }
     }

@@ -253,7 +253,10 @@ pub(super) fn is_met(condition: &Condition, record: &CaseRecord, fields: &Fields
         Condition::WishInWriting {} => {
             record.wish.is_some_and(|wish| wish.wants_to_leave && wish.how == WishHow::InWriting)
         }
-        Condition::ContactStopped {} => ContactChannel::ALL.iter().all(|channel| record.contact.contains_key(channel)),
+        Condition::ContactStopped {} => {
+            let is_stopped = |channel| record.contact.contains_key(channel);
+            ContactChannel::ALL.iter().all(is_stopped) && record.after.sends.iter().all(|send| send.stopped.is_some())
+        }
         Condition::SaveAttemptUsed {} => record.saves_used > 0,
     }
 }

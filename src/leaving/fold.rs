@@ -3,6 +3,7 @@
 use time::Date;
 
 use super::act::Act;
+use super::after::After;
 use super::playbook::{EARLIER, OUTCOME, PROOF};
 use super::record::{
     CaseRecord, Closing, HIGHEST_ANSWER, Happened, Held, Override, PlanState, StepRecord, StepStatus, Ticked, Wish,
@@ -57,12 +58,17 @@ impl PlanState {
 }
 
 impl CaseRecord {
-    /// Folds a journal: `document` is the case document that its last `opened` or `case_updated` binds.
+    /// Folds a journal: `document` is the case document that its last `opened` or `case_updated` binds; an erased one is
+    /// empty, and of the case only its name is left.
     ///
     /// # Errors
     /// See [`FoldError`].
     pub fn fold(document: &str, entries: &[Entry], texts: &Texts) -> Result<Self, FoldError> {
-        let mut record = Self::new(Case::parse(document)?);
+        let named = if document.is_empty() { entries.first().and_then(|entry| entry.read().ok()) } else { None };
+        let mut record = Self::new(match named {
+            Some(body) => bare(&body.case)?,
+            None => Case::parse(document)?,
+        });
         for entry in entries {
             record.apply(entry, texts)?;
         }
@@ -83,6 +89,15 @@ impl CaseRecord {
             circumstances: Map::new(),
             saves_used: 0,
             plan: None,
+            after: After {
+                sends: Vec::new(),
+                suppression: None,
+                blocked: None,
+                outcome: None,
+                disputes: Vec::new(),
+                erase_by: None,
+                erased: None,
+            },
             history: Vec::new(),
         }
     }
@@ -100,6 +115,7 @@ impl CaseRecord {
         let on = parse_date("at", local).map_err(|error| FoldError::Time { n: body.n, error })?;
         let happened = Happened { n: body.n, at, on, by: body.by, act: body.act };
         self.act(&happened, texts);
+        self.after.act(&happened.act, &happened);
         self.history.push(happened);
         Ok(())
     }
@@ -254,6 +270,19 @@ impl CaseRecord {
         contract.concluded_by = facts.concluded_by.or(contract.concluded_by);
         contract.ends_on = facts.ends_on.map(|day| day.0).or(contract.ends_on);
     }
+}
+
+/// A case of which only its name, `desk/ticket`, is known.
+///
+/// # Errors
+/// When it is the name of no case.
+pub fn bare(name: &str) -> Result<Case, CaseError> {
+    let (desk, ticket) = name.split_once('/').unwrap_or(("file", name));
+    let quoted = |text: &str| json::write(&text.to_owned()).map_err(|error| CaseError::at("id", error.to_string()));
+    let (desk, ticket) = (quoted(desk)?, quoted(ticket)?);
+    let document =
+        [r#"{"schema":"clean-break/case@1","desk":"#, &desk, r#","id":"#, &ticket, r#","customer":{"id":"#, &ticket];
+    Case::parse(&(document.concat() + "}}"))
 }
 
 fn rating(answers: [u8; 3]) -> Option<Attachment> {

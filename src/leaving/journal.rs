@@ -93,6 +93,7 @@ impl Journal {
             Act::TextRedacted { commitment: FreeText::Sealed(commitment), .. } => Some(commitment.clone()),
             _ => None,
         };
+        let erases = matches!(act, Act::Erased {});
         let body = Body {
             case: self.case.clone(),
             n: u32::try_from(self.entries.len()).unwrap_or(u32::MAX).saturating_add(1),
@@ -108,6 +109,10 @@ impl Journal {
         }
         if let Some(document) = document {
             self.document = document;
+        }
+        if erases {
+            self.texts.erase();
+            self.document = Kept::gone();
         }
         Ok(self.entries.push_mut(entry))
     }

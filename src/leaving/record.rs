@@ -7,6 +7,7 @@ use time::{Date, OffsetDateTime};
 
 use super::FreeText;
 use super::act::Act;
+use super::after::After;
 use super::branches::Circumstance;
 use super::values::{ContactChannel, FieldValue, Fields, WaitsOn, WishHow};
 use crate::advice::Path;
@@ -40,6 +41,8 @@ pub struct CaseRecord {
     pub saves_used: u32,
     /// The plan, once started.
     pub plan: Option<PlanState>,
+    /// What is recorded beside and after it.
+    pub after: After,
     /// Every act, oldest first.
     pub history: Vec<Happened>,
 }

@@ -145,6 +145,11 @@ impl Kept {
         Self { salt: salt.hex(), text: text.into(), redacted: false }
     }
 
+    /// What is left of a removed text.
+    pub(super) const fn gone() -> Self {
+        Self { salt: String::new(), text: String::new(), redacted: true }
+    }
+
     /// The commitment that this text and salt give; `None` when the salt cannot be read or the text is gone.
     #[must_use]
     pub fn commitment(&self) -> Option<String> {
@@ -195,7 +200,14 @@ impl Texts {
     /// Removes a text and its salt; the commitment stays.
     pub(super) fn redact(&mut self, commitment: &str) {
         if let Some(kept) = self.0.get_mut(commitment) {
-            *kept = Kept { salt: String::new(), text: String::new(), redacted: true };
+            *kept = Kept::gone();
+        }
+    }
+
+    /// Removes every text and its salt; the commitments stay.
+    pub(super) fn erase(&mut self) {
+        for kept in self.0.values_mut() {
+            *kept = Kept::gone();
         }
     }
 }

@@ -15,6 +15,8 @@ pub struct Verification {
     pub entries: u32,
     /// The first that does not hold; `None` when all do.
     pub first_bad: Option<Bad>,
+    /// The entry that erased every text before it, where one did: what is missing since then is no tampering.
+    pub erased: Option<u32>,
 }
 
 impl Verification {
@@ -129,6 +131,7 @@ struct Reading<'a> {
     texts: &'a Texts,
     sealed: Vec<(u32, String)>,
     redacted: Set<String>,
+    erased: Option<u32>,
     document: Option<(u32, String)>,
     case: Option<String>,
 }
@@ -137,31 +140,42 @@ struct Reading<'a> {
 #[must_use]
 pub fn verify(entries: &[Entry], texts: &Texts, document: &Kept) -> Verification {
     let count = u32::try_from(entries.len()).unwrap_or(u32::MAX);
-    Verification { entries: count, first_bad: first_bad(entries, texts, document).err() }
-}
-
-fn first_bad(entries: &[Entry], texts: &Texts, document: &Kept) -> Result<(), Bad> {
-    let mut reading = Reading { texts, sealed: Vec::new(), redacted: Set::new(), document: None, case: None };
-    let mut prev = GENESIS;
-    for (n, entry) in (1..).zip(entries) {
-        reading.entry(n, entry, prev).map_err(|why| Bad { n, why })?;
-        prev = &entry.hash;
-    }
-    reading.texts()?;
-    match &reading.document {
-        Some((n, commitment)) if document.commitment().as_ref() != Some(commitment) => {
-            Err(Bad { n: *n, why: Why::Document })
-        }
-        // A well-made chain may still bind another customer's document.
-        Some((n, _)) if Case::parse(&document.text).ok().map(|case| case.id.to_string()) != reading.case => {
-            Err(Bad { n: *n, why: Why::Beside("the case document") })
-        }
-        Some(_) => Ok(()),
-        None => Err(Bad { n: 0, why: Why::Opening }),
-    }
+    let mut reading =
+        Reading { texts, sealed: Vec::new(), redacted: Set::new(), erased: None, document: None, case: None };
+    let first_bad = reading.first_bad(entries, document).err();
+    Verification { entries: count, first_bad, erased: reading.erased }
 }
 
 impl Reading<'_> {
+    fn first_bad(&mut self, entries: &[Entry], document: &Kept) -> Result<(), Bad> {
+        let mut prev = GENESIS;
+        for (n, entry) in (1..).zip(entries) {
+            self.entry(n, entry, prev).map_err(|why| Bad { n, why })?;
+            prev = &entry.hash;
+        }
+        self.texts()?;
+        match &self.document {
+            Some((n, _)) if self.is_erased(*n) => {
+                let why = Why::Document;
+                if *document == Kept::gone() { Ok(()) } else { Err(Bad { n: *n, why }) }
+            }
+            Some((n, commitment)) if document.commitment().as_ref() != Some(commitment) => {
+                Err(Bad { n: *n, why: Why::Document })
+            }
+            // A well-made chain may still bind another customer's document.
+            Some((n, _)) if Case::parse(&document.text).ok().map(|case| case.id.to_string()) != self.case => {
+                Err(Bad { n: *n, why: Why::Beside("the case document") })
+            }
+            Some(_) => Ok(()),
+            None => Err(Bad { n: 0, why: Why::Opening }),
+        }
+    }
+
+    /// Whether what entry `n` sealed is gone with all else.
+    fn is_erased(&self, n: u32) -> bool {
+        self.erased.is_some_and(|erased| n < erased)
+    }
+
     fn entry(&mut self, n: u32, entry: &Entry, prev: &str) -> Result<(), Why> {
         if !entry.is_intact() {
             return Err(Why::Hash);
@@ -186,6 +200,9 @@ impl Reading<'_> {
         if let Act::TextRedacted { commitment: FreeText::Sealed(commitment), .. } = &body.act {
             self.redacted.insert(commitment.clone());
         }
+        if matches!(body.act, Act::Erased {}) {
+            self.erased = Some(n);
+        }
         for text in body.act.texts_mut() {
             if let FreeText::Sealed(commitment) = text {
                 self.sealed.push((n, commitment.clone()));
@@ -196,9 +213,10 @@ impl Reading<'_> {
 
     fn texts(&self) -> Result<(), Bad> {
         for (n, commitment) in &self.sealed {
+            let is_gone = self.is_erased(*n) || self.redacted.contains(commitment);
             let why = match self.texts.0.get(commitment) {
                 None => Why::TextMissing(commitment.clone()),
-                Some(kept) if kept.redacted != self.redacted.contains(commitment) => Why::Redaction(commitment.clone()),
+                Some(kept) if kept.redacted != is_gone => Why::Redaction(commitment.clone()),
                 Some(kept) if kept.redacted && kept.text.is_empty() && kept.salt.is_empty() => continue,
                 Some(kept) if kept.commitment().as_ref() == Some(commitment) => continue,
                 Some(_) => Why::TextChanged(commitment.clone()),

@@ -2,10 +2,11 @@
 
 use super::act::Act;
 use super::act_error::ActError;
+use super::after::{PartingOutcome, Recognised};
 use super::branches::Circumstance;
 use super::clock::ClockState;
 use super::plan::{PlanView, StepState};
-use super::playbook::Playbook;
+use super::playbook::{Playbook, StepKind};
 use super::rules::{Actor, Clock, Confidence, Coverage, Flag, Unit};
 use super::values::{ContactChannel, WaitsOn, WishHow};
 use crate::case::ContractKind;
@@ -40,7 +41,13 @@ impl Act {
             Self::AdviceOverridden { .. } => Key::PlanHistoryAdviceOverridden.into(),
             Self::AdviceRestored {} => Key::PlanHistoryAdviceRestored.into(),
             Self::PlanStarted { .. } => Key::PlanHistoryPlanStarted.into(),
-            Self::StepDone { step, .. } => say::plan_history_step_done(title(step)),
+            Self::StepDone { step, .. } => {
+                let done = playbook.and_then(|playbook| playbook.step(step));
+                match done.filter(|done| done.kind == StepKind::Farewell) {
+                    Some(farewell) => say::plan_history_last_message(farewell.title.text()),
+                    None => say::plan_history_step_done(title(step)),
+                }
+            }
             Self::StepSkipped { step, .. } => say::plan_history_step_skipped(title(step)),
             Self::StepReopened { step } => say::plan_history_step_reopened(title(step)),
             Self::StepWaiting { step, on, .. } => say::plan_history_step_waiting(title(step), waits_on_title(*on)),
@@ -65,6 +72,15 @@ impl Act {
                 say::plan_history_circumstance_ended(circumstance.title())
             }
             Self::PlanMoved { .. } => Key::PlanHistoryPlanMoved.into(),
+            Self::SendListed { .. } => Key::PlanHistorySendListed.into(),
+            Self::SendStopped { .. } => Key::PlanHistorySendStopped.into(),
+            Self::SuppressionKept { kept, .. } => say::plan_history_suppression_kept(kept.text()),
+            Self::WinBackBlocked { .. } => Key::PlanHistoryWinBackBlocked.into(),
+            Self::OutcomeRecorded { outcome, .. } => say::plan_history_outcome_recorded(outcome.text()),
+            Self::DisputeOpened { .. } => Key::PlanHistoryDisputeOpened.into(),
+            Self::DisputeEnded { .. } => Key::PlanHistoryDisputeEnded.into(),
+            Self::EraseBySet { on, .. } => say::plan_history_erase_by_set(on.0),
+            Self::Erased {} => Key::PlanHistoryErased.into(),
         }
     }
 
@@ -81,12 +97,20 @@ impl Act {
             | Self::Reopened { reason }
             | Self::TextRedacted { reason, .. }
             | Self::ContactStopped { evidence: reason, .. }
-            | Self::ClockMet { evidence: reason, .. } => Some(reason),
+            | Self::ClockMet { evidence: reason, .. }
+            | Self::SendListed { name: reason, .. }
+            | Self::SendStopped { evidence: reason, .. }
+            | Self::SuppressionKept { place: reason, .. }
+            | Self::WinBackBlocked { evidence: reason }
+            | Self::DisputeOpened { about: reason }
+            | Self::DisputeEnded { how: reason, .. }
+            | Self::EraseBySet { reason, .. } => Some(reason),
             Self::EventAdded { note, .. }
             | Self::StepWaiting { note, .. }
             | Self::HandedOver { note, .. }
             | Self::WishTakenBack { words: note, .. }
             | Self::CircumstanceSet { note, .. }
+            | Self::OutcomeRecorded { note, .. }
             | Self::Closed { reason: note, .. } => note.as_ref(),
             _ => None,
         }
@@ -109,6 +133,8 @@ impl From<&ActError> for Text {
             ActError::NoReason | ActError::Blank => Key::FormNoReason,
             ActError::WishStands => Key::FormWishStands,
             ActError::Value { .. } => Key::FormBadValue,
+            ActError::Erased => Key::FormErased,
+            ActError::InDispute => Key::FormInDispute,
             ActError::Opening
             | ActError::PlanRuns
             | ActError::Playbook { .. }
@@ -118,6 +144,36 @@ impl From<&ActError> for Text {
             | ActError::Path(_)
             | ActError::OpenList(_)
             | ActError::NoSuchText => Key::FormNotPossible,
+        }
+        .into()
+    }
+}
+
+impl PartingOutcome {
+    /// The outcome in words.
+    #[must_use]
+    pub fn text(self) -> Text {
+        match self {
+            Self::StayedAway => Key::AfterStayedAway,
+            Self::CameBack => Key::AfterCameBack,
+            Self::Dispute => Key::AfterDispute,
+            Self::Authority => Key::AfterAuthority,
+            Self::Unknown => Key::AfterUnknown,
+        }
+        .into()
+    }
+}
+
+impl Recognised {
+    /// What it is, in words.
+    #[must_use]
+    pub fn text(self) -> Text {
+        match self {
+            Self::Email => Key::AfterKeptEmail,
+            Self::Phone => Key::AfterKeptPhone,
+            Self::Post => Key::AfterKeptPost,
+            Self::Number => Key::AfterKeptNumber,
+            Self::Hash => Key::AfterKeptHash,
         }
         .into()
     }

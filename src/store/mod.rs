@@ -19,6 +19,6 @@ mod transaction;
 
 pub use cases::{CATALOGUE, DATABASE, Kept, PASTE, SCHEMA_VERSION, Store};
 pub use error::StoreError;
-pub use record::{CaseRow, Document, Draft, SealedText, Stored};
+pub use record::{CaseRow, Document, Draft, RowClock, SealedText, Stored};
 pub use settings::{Setting, Settings};
 pub use tabs::{Change, Listening};

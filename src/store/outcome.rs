@@ -93,7 +93,9 @@ impl Outcome {
         };
         let texts: Vec<_> = case.texts.iter().filter(is_news).cloned().collect();
         let added = case.entries.get(old.entries.len()..).unwrap_or_default();
-        self.write(&case.row, added, &texts, Some(old.row.entries))?;
+        // What was added elsewhere is yet to be seen here.
+        let row = CaseRow { seen: old.row.seen, ..case.row.clone() };
+        self.write(&row, added, &texts, Some(old.row.entries))?;
         self.drafts(case)
     }
 

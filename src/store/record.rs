@@ -4,6 +4,17 @@ use crate::json_shape;
 use crate::leaving::Entry;
 
 json_shape! {
+    /// Something that is owed, as the list of cases shows it.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct RowClock {
+        /// What, by the key of its words.
+        pub title: String,
+        /// By when, as a civil date.
+        pub on: String,
+    }
+}
+
+json_shape! {
     /// A case as the list shows it, with its document.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct CaseRow {
@@ -19,6 +30,11 @@ json_shape! {
         pub opened_at as "openedAt": String,
         /// When it was last acted on (RFC 3339).
         pub updated_at as "updatedAt": String,
+        /// How many of its entries are known to whoever works in this browser; 0 in a row of an earlier version.
+        pub seen: u32 = default,
+        /// What is owed and when, the first due first; none where that is not known: in a row of an earlier version, or
+        /// of a plan that was taken in and never opened.
+        pub due: Option<Vec<RowClock>>,
         /// How many entries its journal has. The store counts them itself and passes over the number it is given.
         pub entries: u32,
     }

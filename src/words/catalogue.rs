@@ -16,6 +16,7 @@ const LATER: &[&str] = &[
     "advice.for.",
     "advice.note.",
     "alternatives.",
+    "after.",
     "app.copied",
     "app.copy_failed",
     "app.may_be_cleared",

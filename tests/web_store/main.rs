@@ -19,6 +19,8 @@ fn row(name: &str) -> CaseRow {
         status: "open".to_owned(),
         opened_at: "2026-11-02T09:14:00Z".to_owned(),
         updated_at: "2026-11-02T09:14:00Z".to_owned(),
+        seen: 0,
+        due: None,
         entries: 0,
     }
 }

@@ -12,6 +12,7 @@ json_output! {
     struct VerificationJs {
         ok: bool,
         entries: u32,
+        erased: Option<u32>,
         first_bad as "firstBad": Option<BadJs>,
     }
 }
@@ -56,5 +57,5 @@ pub fn verify_journal(#[wasm_bindgen(unchecked_param_type = "string")] text: JsV
     })?;
     let ok = found.is_ok();
     let first_bad = found.first_bad.map(|bad| BadJs { n: bad.n, code: word(&bad.why), why: bad.why.to_string() });
-    to_js(&VerificationJs { ok, entries: found.entries, first_bad })
+    to_js(&VerificationJs { ok, entries: found.entries, erased: found.erased, first_bad })
 }

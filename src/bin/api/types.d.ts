@@ -767,6 +767,8 @@ export type Direction = "to_customer" | "to_us";
 export interface Verification {
     ok: boolean;
     entries: number;
+    /** The entry that erased every text before it, from 1: what is missing since then is no tampering. */
+    erased: number | null;
     firstBad: {
         /** The entry's number, from 1; 0 when something belongs to no entry. */
         n: number;

@@ -1,5 +1,6 @@
 //! Tests of the whole parting: fixtures here, the chain and the plan in their own files.
 
+mod after;
 mod branches;
 mod chain;
 mod clocks;

@@ -352,7 +352,7 @@ fn the_sheet_holds_no_date_from_before_the_end() {
 }
 
 /// An act that may or may not be allowed; `kind`, `step` and `variant` choose it.
-fn any_act(parting: &Parting, kind: u8, step: u8, variant: u8) -> Act {
+pub(super) fn any_act(parting: &Parting, kind: u8, step: u8, variant: u8) -> Act {
     let step = STEPS[usize::from(step) % STEPS.len()].to_owned();
     let reason = FreeText::typed(if variant.is_multiple_of(7) { "" } else { "because" });
     let path = parting.record.plan.as_ref().map_or(Path::Honour, |plan| plan.path);

@@ -151,6 +151,11 @@ async fn resume(link: &Link, store: &Store, export: &str, replace: Option<String
 
 async fn write(link: &Link, store: &Store, append: Append) {
     let Append { row, entries, texts, expected, spent } = append;
+    if entries.is_empty() {
+        // Only the row: nothing of the journal can be lost over it, and the next act writes it again.
+        let _ = store.append(&row, &entries, &texts, &spent, expected).await;
+        return;
+    }
     let written = if expected == 0 {
         store.create(&row, &entries, &texts, &spent).await
     } else {

@@ -6,6 +6,7 @@ mod forms;
 pub mod needs;
 mod offer;
 mod panel;
+pub mod since;
 mod stated;
 mod stored;
 mod what_if;
@@ -66,6 +67,8 @@ pub struct OpenCase {
     pub what_if: WhatIf,
     /// The passphrase of the file that is being made; kept nowhere else.
     pub passphrase: String,
+    /// What others have added since the last visit here.
+    pub since: Option<since::Since>,
     /// Quoted history and signatures are shown too.
     pub asides: bool,
     /// The message of which it is shown how it was read.
@@ -195,6 +198,7 @@ impl OpenCase {
             step: None,
             what_if: WhatIf::default(),
             passphrase: String::new(),
+            since: None,
             asides: false,
             how_read: None,
             lint: None,

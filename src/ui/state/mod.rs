@@ -238,7 +238,7 @@ impl State {
     fn act(&mut self, action: CaseAction, moment: Moment) -> Vec<Effect> {
         let Open::Case(open) = &mut self.open else { return Vec::new() };
         let effects = open.reduce(action, &self.library, &self.preferences, moment);
-        if effects.iter().any(|effect| matches!(effect, Effect::Append(_))) {
+        if effects.iter().any(|effect| matches!(effect, Effect::Append(append) if !append.entries.is_empty())) {
             self.saving = Saving::Pending;
         }
         if let Some(news) = open.news.take() {

@@ -32,7 +32,7 @@ pub struct Start {
     pub dragging: bool,
     /// The saved case that is about to be deleted.
     pub deleting: Option<String>,
-    /// Saved cases, newest act first; none while they are being listed.
+    /// Saved cases, what is due first before what is due later or not at all; none while they are being listed.
     pub cases: Option<Vec<CaseRow>>,
     /// The sample desk.
     pub samples: Vec<Sample>,
@@ -181,7 +181,7 @@ impl Start {
             }
             StartAction::Sample(id) => return vec![Effect::OpenSample(id)],
             StartAction::Listed(mut cases) => {
-                order::sort(&mut cases, |a, b| a.updated_at > b.updated_at);
+                order::sort(&mut cases, comes_first);
                 self.cases = Some(cases);
             }
             StartAction::Samples(samples) => self.samples = samples,
@@ -247,6 +247,16 @@ impl Start {
     }
 }
 
+/// The order of the saved cases: what is due first comes first, then those where nothing is owed, newest act first.
+fn comes_first(a: &CaseRow, b: &CaseRow) -> bool {
+    let due = |row: &CaseRow| row.due.iter().flatten().map(|clock| clock.on.clone()).min();
+    match (due(a), due(b)) {
+        (Some(one), Some(other)) if one != other => one < other,
+        (one, other) if one.is_some() != other.is_some() => one.is_some(),
+        _ => a.updated_at > b.updated_at,
+    }
+}
+
 /// Whether a file's content is text: of a picture, a document or an archive the browser makes signs that nobody typed. A few
 /// are letters in an old encoding.
 fn is_text(content: &str) -> bool {
@@ -294,6 +304,29 @@ mod tests {
         assert_eq!(start.text, THREAD, "until the case is on screen");
         assert_eq!(kept(start.shown()).as_deref(), Some(""));
         assert!(start.text.is_empty() && start.shown().is_none());
+    }
+
+    #[test]
+    fn what_is_due_first_comes_first_and_rows_of_earlier_versions_are_read() {
+        let row = |name: &str, updated: &str, due: &str| {
+            let text = format!(
+                r#"{{"name":"{name}","document":"","label":"{name}","status":"status.closed","openedAt":"","updatedAt":"{updated}","entries":3{due}}}"#
+            );
+            crate::json::parse::<CaseRow>(&text).unwrap()
+        };
+        let clock = |on: &str| format!(r#","seen":3,"due":[{{"title":"status.erase","on":"{on}"}}]"#);
+        let old = row("old", "2026-11-20", "");
+        assert_eq!((old.due.as_ref(), old.seen), (None, 0), "not known, and not nothing");
+        let rows = vec![
+            old,
+            row("later", "2026-11-21", &clock("2027-02-01")),
+            row("none", "2026-11-21", r#","seen":3,"due":[]"#),
+            row("overdue", "2026-10-01", &clock("2026-10-30")),
+        ];
+        let mut start = Start::default();
+        send(&mut start, StartAction::Listed(rows));
+        let names: Vec<String> = start.cases.unwrap().into_iter().map(|row| row.name).collect();
+        assert_eq!(names, ["overdue", "later", "none", "old"]);
     }
 
     #[test]

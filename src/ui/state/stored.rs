@@ -196,8 +196,10 @@ impl State {
     }
 
     fn loaded(&mut self, stored: Stored, fresh: Option<Box<Case>>, notes: Vec<Text>, moment: Moment) -> Vec<Effect> {
+        let row = stored.row.clone();
         match OpenCase::load(stored, notes, &self.library, moment.today) {
             Ok(mut case) => {
+                let refreshed = case.refreshed(&row, &self.library, moment.today);
                 self.saving = Saving::Idle;
                 if let Open::Case(seen) = &mut self.open
                     && seen.awaits_storage()
@@ -208,6 +210,7 @@ impl State {
                 // In a help desk the verdict is on screen already, and nobody has asked for one pane or another.
                 let resumes = self.host.is_some() && case.is_under_way();
                 let mut effects = self.show(case, moment);
+                effects.extend(refreshed);
                 if let (true, Route::Case { id, pane: Pane::Verdict }) = (resumes, &self.route) {
                     effects.push(Effect::Go(Route::Case { id: id.clone(), pane: Pane::Plan }));
                 }

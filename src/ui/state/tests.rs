@@ -1,5 +1,6 @@
 //! The state as a person meets it: what acts change, and when.
 
+mod after;
 mod catalogue;
 mod different;
 mod forms;

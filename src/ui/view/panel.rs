@@ -10,7 +10,7 @@ use super::verdict::path_name;
 use super::{Cx, button, control, field, note, option, understood_day, understood_field};
 use crate::advice::Path;
 use crate::case::{EventKind, parse_date};
-use crate::leaving::{Circumstance, WishHow, channel_title, newest};
+use crate::leaving::{Circumstance, ClockView, PartingOutcome, Recognised, WishHow, channel_title, newest};
 use crate::text::FindingKind;
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::Panel;
@@ -21,6 +21,7 @@ use crate::words::{Key, Text, say};
 pub fn form(cx: &Cx, open: &OpenCase) -> El {
     let panel = match &open.panel {
         Some(Panel::WhatIf) => return what_if::what_if(cx, open),
+        Some(Panel::Page) => return super::plan::page::page(cx, open),
         Some(panel) => panel,
         None => return nothing(),
     };
@@ -30,9 +31,16 @@ pub fn form(cx: &Cx, open: &OpenCase) -> El {
         .attr("aria-label", cx.t(title(panel)))
         .child(el("h3").text(cx.t(title(panel))))
         .child(hint(cx, open, panel));
-    let save = el("button").class("main").on_click(submit(cx)).text(cx.t(Key::PanelSave));
+    let erases = *panel == Panel::Erase;
+    let label = if erases { Key::PanelEraseYes } else { Key::PanelSave };
+    let save = el("button").class("main").on_click(submit(cx)).text(cx.t(label));
     let cancel = button(cx.t(Key::AppCancel), cx.act(CaseAction::Panel(None))).attr("type", "button");
-    fields(cx, open, panel, form).child(fault(cx, open)).child(el("div").class("row").child(save).child(cancel))
+    // The keyboard lands on the first button of a form without fields: never on the one that erases.
+    let (first, second) = if erases { (cancel, save) } else { (save, cancel) };
+    fields(cx, open, panel, form)
+        .class(erases.then_some("bad"))
+        .child(fault(cx, open))
+        .child(el("div").class("row").child(first).child(second))
 }
 
 /// The click of the form's button, which Enter makes too. A frame without `allow-forms` never comes to a submission.
@@ -57,10 +65,26 @@ fn fields(cx: &Cx, open: &OpenCase, panel: &Panel, form: El) -> El {
         Panel::Turn => form.child(wish_how(cx, open, panel)).child(line("reason", Key::PanelReason)),
         Panel::HandOver => form.child(line("to", Key::PanelHandTo)).child(line("note", Key::PanelNote)),
         Panel::Lock => form.child(passphrase(cx, open)),
-        Panel::Contact(_) | Panel::Met(_) => form.child(line("reason", Key::PanelEvidence)),
         Panel::Different(_) => form.child(line("note", Key::PanelNote)),
         Panel::Another => form.child(another(cx, open, panel)).child(line("reason", Key::PanelReason)),
-        Panel::WhatIf
+        Panel::Contact(_) | Panel::Met(_) | Panel::SendStop(_) => form.child(line("reason", Key::PanelEvidence)),
+        Panel::Send => form.child(line("name", Key::PanelSendName)).child(day(cx, open, panel, Key::PanelSendOn)),
+        Panel::Suppress => {
+            let words = Recognised::ALL.iter().map(|kept| (kept.word(), kept.text()));
+            form.child(choice(cx, open, panel, "what", Key::PanelSuppressWhat, words))
+                .child(line("place", Key::PanelSuppressWhere))
+        }
+        Panel::Block => form.child(line("reason", Key::PanelBlockWhere)),
+        Panel::Outcome => {
+            let words = PartingOutcome::ALL.iter().map(|outcome| (outcome.word(), outcome.text()));
+            form.child(choice(cx, open, panel, "what", Key::AfterOutcome, words)).child(line("note", Key::PanelNote))
+        }
+        Panel::Dispute => form.child(line("about", Key::PanelDisputeAbout)),
+        Panel::DisputeEnd(_) => form.child(line("reason", Key::PanelDisputeHow)),
+        Panel::EraseBy => form.child(day(cx, open, panel, Key::PanelEventOn)).child(line("reason", Key::PanelReason)),
+        Panel::Erase => form.child(erasing(cx, open)),
+        Panel::Page
+        | Panel::WhatIf
         | Panel::Strike { .. }
         | Panel::Skip(_)
         | Panel::Close
@@ -105,6 +129,16 @@ fn title(panel: &Panel) -> Text {
         Panel::Another => Key::PanelAnotherTitle.into(),
         Panel::Threat => Key::BranchThreatensTitle.into(),
         Panel::Lock => Key::PanelLockTitle.into(),
+        Panel::Send => Key::PanelSendTitle.into(),
+        Panel::SendStop(_) => Key::PanelStopTitle.into(),
+        Panel::Suppress => Key::PanelSuppressTitle.into(),
+        Panel::Block => Key::PanelBlockTitle.into(),
+        Panel::Outcome => Key::AfterOutcome.into(),
+        Panel::Dispute => Key::PanelDisputeTitle.into(),
+        Panel::DisputeEnd(_) => Key::PanelDisputeEndTitle.into(),
+        Panel::EraseBy => Key::PanelEraseByTitle.into(),
+        Panel::Erase => Key::PanelEraseTitle.into(),
+        Panel::Page => Key::AfterPage.into(),
         Panel::Escalate(true) => Key::PanelEscalateTitle.into(),
         Panel::Escalate(false) => Key::PanelResumeTitle.into(),
     }
@@ -136,6 +170,9 @@ fn hint(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
         Panel::Attachment => Key::PanelAttachmentHint.into(),
         Panel::Escalate(true) => Key::PanelEscalateHint.into(),
         Panel::Contact(_) => Key::PanelContactHint.into(),
+        Panel::Block => Key::PanelBlockHint.into(),
+        Panel::EraseBy => Key::PanelEraseByHint.into(),
+        Panel::Erase => Key::PanelEraseHint.into(),
         Panel::HandOver => Key::PanelHandHint.into(),
         Panel::Redact(_) => Key::PanelRedactHint.into(),
         Panel::Lock => Key::PanelLockHint.into(),
@@ -153,6 +190,28 @@ fn line(cx: &Cx, open: &OpenCase, panel: &Panel, name: &str, label: Key) -> El {
     let id = panel.key(name);
     let input = el("input").value(draft(open, panel, name)).on_input(cx.typed(&id));
     field(cx, &id, cx.t(label), input)
+}
+
+/// A day.
+fn day(cx: &Cx, open: &OpenCase, panel: &Panel, label: Key) -> El {
+    let id = panel.key("on");
+    let day = draft(open, panel, "on");
+    let understood = understood_day(cx, parse_date("", &day).ok());
+    let on = el("input").attr("type", "date").value(day).on_input(cx.typed(&id));
+    understood_field(cx, &id, cx.t(label), on, understood)
+}
+
+/// Before an erasure: what stays, what it does not reach, and what still runs.
+fn erasing(cx: &Cx, open: &OpenCase) -> El {
+    let plan = open.plan(&cx.state.library, cx.today);
+    let clocks: Vec<&ClockView> = plan.iter().flat_map(|plan| plan.open_clocks()).collect();
+    let titles = clocks.iter().map(|clock| clock.title.clone()).collect();
+    let running = if clocks.is_empty() { AttrValue::default() } else { cx.t(say::panel_erase_clocks(titles)) };
+    el("div")
+        .class("stack tight")
+        .child(el("p").text(cx.t(Key::PanelEraseStays)))
+        .child(el("p").text(cx.t(Key::PanelEraseReach)))
+        .child(el("p").class("due").hidden(clocks.is_empty()).text(running))
 }
 
 /// What will open the file. It is shown as it is typed: nobody can tell later that it was mistyped.
@@ -266,12 +325,8 @@ fn event(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
         EventKind::PriceChange => Key::PanelEventPriceChange,
     };
     let words = EventKind::ALL.iter().map(|kind| (kind.word(), label(*kind).into()));
-    let id = panel.key("on");
-    let day = draft(open, panel, "on");
-    let understood = understood_day(cx, parse_date("", &day).ok());
-    let on = el("input").attr("type", "date").value(day).on_input(cx.typed(&id));
     let kind = choice(cx, open, panel, "kind", Key::PanelEventKind, words);
-    el("div").class("fields").child(kind).child(understood_field(cx, &id, cx.t(Key::PanelEventOn), on, understood))
+    el("div").class("fields").child(kind).child(day(cx, open, panel, Key::PanelEventOn))
 }
 
 /// Three questions; the customer's own words stand beside them and count for nothing by themselves.

@@ -1,7 +1,9 @@
 //! The plan: all its steps in one list, the one to do now opened in place, clocks and the way out always in view.
 
+mod after;
 pub mod different;
 mod journal;
+pub mod page;
 
 use yew::AttrValue;
 
@@ -18,7 +20,9 @@ use crate::words::{Key, Text, say};
 
 /// The plan's cards.
 pub fn plan(cx: &Cx, open: &OpenCase) -> El {
-    let cards = el("div").class("stack");
+    // Of a closed plan, what comes first stands above everything, with how it was closed.
+    let told = if open.record.is_over() { nothing() } else { told(cx, open) };
+    let cards = el("div").class("stack").child(told);
     let cards = match (open.plan(&cx.state.library, cx.today), &open.record.plan) {
         // Of a closed plan the clocks stand above, with how it was closed.
         (Some(plan), _) if plan.closed.is_some() => cards.child(steps(cx, open, &plan)),
@@ -37,6 +41,12 @@ pub fn plan(cx: &Cx, open: &OpenCase) -> El {
         ),
     };
     cards.child(journal::journal(cx, open))
+}
+
+/// What whoever opens the case is to know first.
+fn told(cx: &Cx, open: &OpenCase) -> El {
+    let told: Vec<El> = after::since(cx, open).into_iter().chain(after::blocked(cx, open)).collect();
+    el("div").class("stack").hidden(told.is_empty()).children(told)
 }
 
 fn steps(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
@@ -78,7 +88,7 @@ fn steps(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
         .child(el("ol").class("plan-steps").children(list))
         .child(if plan.closed.is_none() { different::menu(cx, open) } else { nothing() })
         .child(ways_out(cx, open, plan))
-        .child(form_here(cx, open, &["close_now", "lock", "turn", "hand_over", "reopen"]))
+        .child(form_here(cx, open, &["close_now", "lock", "turn", "hand_over", "reopen", "page"]))
 }
 
 /// A step's line in the list; it opens the step.
@@ -254,7 +264,11 @@ fn newer(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
 /// How and when a closed plan was closed, and the clocks that are left.
 pub fn closing(cx: &Cx, open: &OpenCase) -> El {
     let Some(plan) = open.plan(&cx.state.library, cx.today) else { return nothing() };
-    el("div").class("stack").child(closed(cx, open, &plan)).child(clocks(cx, open, &plan))
+    let stack = el("div").class("stack").child(told(cx, open)).child(closed(cx, open, &plan));
+    match open.record.after.erased {
+        Some(on) => stack.child(el("p").class("notice").text(cx.t(say::after_erased(on)))),
+        None => stack.child(clocks(cx, open, &plan)).child(after::after(cx, open, &plan)),
+    }
 }
 
 fn closed(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
@@ -283,6 +297,7 @@ fn ways_out(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
             .child(opener(cx, Panel::Close, cx.t(Key::UiCloseNow)))
             .child(opener(cx, Panel::HandOver, cx.t(Key::UiHandOver)))
     };
+    let row = row.child(opener(cx, Panel::Page, cx.t(Key::AfterPage)));
     row.child(button(cx.t(Key::AppExport), cx.act(CaseAction::Export))).child(opener(
         cx,
         Panel::Lock,

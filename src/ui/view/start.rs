@@ -1,11 +1,13 @@
 //! The start screen: paste, drop, saved cases, and a sample desk; never empty.
 
+use std::cmp::Ordering;
+
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Event, HtmlInputElement};
 use yew::{AttrValue, Callback, NodeRef};
 
 use super::{Cx, button, count, file_input, take_file};
-use crate::case::{CaseId, parse_time};
+use crate::case::{CaseId, parse_date, parse_time};
 use crate::store::CaseRow;
 use crate::ui::browser::Pressed;
 use crate::ui::el::{El, el, nothing};
@@ -170,11 +172,35 @@ fn saved_case(cx: &Cx, row: &CaseRow) -> El {
     let facts = el("span").class("small muted").text(facts.join(" · "));
     let link = el("a").attr("href", address(row));
     let delete = cx.on(Action::Start(StartAction::Delete(row.name.clone())));
+    let link = link.child(el("span").class("name").text(row.label.clone())).child(facts).child(owed(cx, row));
     el("li")
         .key(row.name.as_str())
         .class("between")
-        .child(link.child(el("span").class("name").text(row.label.clone())).child(facts))
+        .child(link)
         .child(button(cx.t(say::start_delete(called(row))), delete).class("plain small"))
+}
+
+/// What is owed and by when, also once the plan is closed; what is due first is named, the rest counted.
+fn owed(cx: &Cx, row: &CaseRow) -> El {
+    let Some(due) = &row.due else {
+        // A row of an earlier version: that nothing is shown must not look like nothing owed.
+        let has_plan = Key::parse(&row.status) != Some(Key::StatusRead);
+        return el("span").class("small muted").hidden(!has_plan).text(cx.t(Key::StartDueUnknown));
+    };
+    let Some((first, on)) = due.first().and_then(|first| Some((first, parse_date("", &first.on).ok()?))) else {
+        return nothing();
+    };
+    let what = Key::parse(&first.title).unwrap_or(Key::UiClocks);
+    let (class, when) = match on.cmp(&cx.today) {
+        Ordering::Less => ("small alarm", say::ui_overdue(on)),
+        Ordering::Equal => ("small due", Key::UiDueToday.into()),
+        Ordering::Greater => ("small due", say::ui_due_in(on)),
+    };
+    let more = match due.len() {
+        1 => String::new(),
+        all => [" · ", &cx.words.string(say::start_more_clocks(count(all - 1)))].concat(),
+    };
+    el("span").class(class).text(cx.t(say::start_clock(what, when))).text(more)
 }
 
 /// A name that no other saved case has: people may have equal names, tickets of two desks equal numbers.

@@ -1,7 +1,7 @@
 //! One step, one screen: what to do, its conditions with their state, its form, its text to copy, and done.
 
 mod alternatives;
-mod contact;
+pub mod contact;
 pub mod inputs;
 mod letter;
 mod money;
@@ -36,6 +36,7 @@ pub fn step(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
         .child(withdrawal(cx, open, step, &fields))
         .child(if editable { inputs::form(cx, open, step) } else { inputs::recorded(cx, open, step) })
         .child(special(cx, open, view, step, &fields))
+        .child(contact::after_goodbye(cx, view, step))
         .child(drafted.as_ref().map_or_else(nothing, |drafted| letter::letter(cx, open, view, step, drafted)))
         .child(if editable { checklist(cx, open, step, &fields) } else { nothing() })
         .child(panel::act_fault(cx, open))

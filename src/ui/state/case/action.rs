@@ -76,6 +76,8 @@ pub enum CaseAction {
         /// Its content.
         text: String,
     },
+    /// Has read what others have added.
+    Seen,
     /// Prints the leaving sheet.
     Print,
 }
@@ -88,7 +90,7 @@ impl CaseAction {
             (Self::Done { step: one, .. }, Self::Done { step: two, .. }) => one == two,
             (Self::Join(one), Self::Join(two)) => one == two,
             (Self::Fresh(one), Self::Fresh(two)) => one == two,
-            (Self::Submit, Self::Submit) | (Self::Start(_), Self::Start(_)) => true,
+            (Self::Submit, Self::Submit) | (Self::Start(_), Self::Start(_)) | (Self::Seen, Self::Seen) => true,
             _ => false,
         }
     }

@@ -97,6 +97,7 @@ impl OpenCase {
             CaseAction::Begin => self.begin(by, moment),
             CaseAction::Update(fresh) => self.update(&fresh, library, by, moment).into_iter().collect(),
             CaseAction::Export => self.export(),
+            CaseAction::Seen => self.has_seen(library, moment.today),
             _ => Vec::new(),
         };
         if let Some(pending) = &mut self.pending {
@@ -155,7 +156,7 @@ impl OpenCase {
         // Folded anew: a redaction or newer data of the desk reach back.
         let Ok(record) = fold(&journal) else { return self.refuse(Key::FormNotWritten.into()) };
         self.without_fault();
-        let append = self.append(&journal, &record, spent.clone(), moment);
+        let append = self.append(&journal, &record, spent.clone(), library, moment);
         self.pending = Some(Pending { journal, record, spent, focus, action: None });
         vec![append]
     }

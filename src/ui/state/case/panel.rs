@@ -5,7 +5,9 @@ use crate::advice::Path;
 use crate::assessment::{Settings, assess};
 use crate::case::{EventKind, date_text, parse_date};
 use crate::leaving::locked;
-use crate::leaving::{Act, Circumstance, ContactChannel, Day, FreeText, WaitsOn, WishHow, newest, serving};
+use crate::leaving::{
+    Act, Circumstance, ContactChannel, Day, FreeText, PartingOutcome, Recognised, WaitsOn, WishHow, newest, serving,
+};
 use crate::text::Reader;
 use crate::words::{Key, Text, say};
 
@@ -55,6 +57,26 @@ pub enum Panel {
     Threat,
     /// An export that only a passphrase opens; it writes nothing.
     Lock,
+    /// A message that a system would send by itself.
+    Send,
+    /// It will not be sent; by its number.
+    SendStop(u32),
+    /// What a suppression list keeps.
+    Suppress,
+    /// Nobody asks them back, for good.
+    Block,
+    /// What became of it.
+    Outcome,
+    /// A dispute.
+    Dispute,
+    /// It is over; by its number.
+    DisputeEnd(u32),
+    /// When the personal data goes.
+    EraseBy,
+    /// It goes now.
+    Erase,
+    /// A page for whoever goes on; it writes nothing.
+    Page,
 }
 
 impl Panel {
@@ -81,6 +103,16 @@ impl Panel {
             Self::Another => "another",
             Self::Threat => "threat",
             Self::Lock => "lock",
+            Self::Send => "send",
+            Self::SendStop(_) => "send_stop",
+            Self::Suppress => "suppress",
+            Self::Block => "block",
+            Self::Outcome => "outcome",
+            Self::Dispute => "dispute",
+            Self::DisputeEnd(_) => "dispute_end",
+            Self::EraseBy => "erase_by",
+            Self::Erase => "erase",
+            Self::Page => "page",
         }
     }
 
@@ -93,6 +125,9 @@ impl Panel {
             Self::Skip(about) | Self::Wait(about) | Self::Met(about) | Self::Different(about) => about,
             Self::Contact(channel) => channel.word(),
             Self::Redact(commitment) => commitment,
+            Self::SendStop(number) | Self::DisputeEnd(number) => {
+                return super::form::key(self.kind(), &number.to_string());
+            }
             _ => return self.kind().to_owned(),
         };
         super::form::key(self.kind(), about)
@@ -113,7 +148,11 @@ impl Panel {
     /// The drafts that it uses up.
     #[must_use]
     pub fn drafts(&self, drafts: &Drafts) -> Vec<String> {
-        super::form::spent(&self.name(), drafts)
+        match self {
+            // What was half-typed is personal data, too.
+            Self::Erase => drafts.keys().cloned().collect(),
+            _ => super::form::spent(&self.name(), drafts),
+        }
     }
 
     fn draft<'a>(&self, drafts: &'a Drafts, field: &str) -> Option<&'a str> {
@@ -124,16 +163,24 @@ impl Panel {
     const fn needed(&self) -> &'static [(&'static str, Key)] {
         const REASON: (&str, Key) = ("reason", Key::PanelReasonNeeded);
         match self {
-            Self::WhatIf | Self::Lock | Self::Different(_) => &[],
+            Self::WhatIf | Self::Lock | Self::Different(_) | Self::Erase | Self::Page => &[],
             Self::Another => &[("playbook", Key::PanelChoosePlaybook), REASON],
+            Self::Send => &[("name", Key::PanelSendNeeded)],
+            Self::Suppress => &[("what", Key::PanelSuppressChoose), ("place", Key::PanelSuppressNeeded)],
+            Self::Outcome => &[("what", Key::PanelOutcomeChoose)],
+            Self::Dispute => &[("about", Key::PanelDisputeNeeded)],
+            Self::EraseBy => &[("on", Key::PanelChooseDay), REASON],
             Self::Attachment => &[("1", Key::PanelAnswer), ("2", Key::PanelAnswer), ("3", Key::PanelAnswer)],
             Self::Disagree => &[("path", Key::PanelChoosePath), REASON],
             Self::Event => &[("kind", Key::PanelChooseKind), ("on", Key::PanelChooseDay)],
             Self::Wait(_) => &[("on", Key::PanelChooseWhom)],
             Self::Turn => &[("how", Key::PanelChooseHow), REASON],
             Self::HandOver => &[("to", Key::PanelHandNeeded)],
-            Self::Contact(_) | Self::Met(_) => &[("reason", Key::PanelEvidenceNeeded)],
-            Self::Strike { .. }
+            Self::Contact(_) | Self::Met(_) | Self::SendStop(_) | Self::Block => {
+                &[("reason", Key::PanelEvidenceNeeded)]
+            }
+            Self::DisputeEnd(_)
+            | Self::Strike { .. }
             | Self::Skip(_)
             | Self::Close
             | Self::Reopen
@@ -176,6 +223,16 @@ impl Panel {
         self.draft(drafts, "reason").map(FreeText::typed).ok_or_else(|| Key::PanelReasonNeeded.into())
     }
 
+    fn typed(&self, drafts: &Drafts, field: &str) -> Result<FreeText, Text> {
+        self.draft(drafts, field).map(FreeText::typed).ok_or_else(|| Key::FormNoReason.into())
+    }
+
+    /// The day that was given, if any.
+    fn typed_day(&self, drafts: &Drafts) -> Result<Option<Day>, Text> {
+        let day = self.draft(drafts, "on").map(|typed| parse_date("", typed).map(Day));
+        day.transpose().map_err(|_| Key::PanelChooseDay.into())
+    }
+
     /// A field that names one of a closed set of words.
     fn word<T: Copy>(&self, drafts: &Drafts, field: &str, all: &[T], word: fn(T) -> &'static str) -> Result<T, Text> {
         let typed = self.draft(drafts, field);
@@ -190,7 +247,7 @@ impl Panel {
         let drafts = &open.drafts;
         let note = || self.draft(drafts, "note").map(FreeText::typed);
         let act = match self {
-            Self::WhatIf | Self::Lock => return Ok(Vec::new()),
+            Self::WhatIf | Self::Lock | Self::Page => return Ok(Vec::new()),
             Self::Turn => return self.turn(open, library, moment),
             Self::Disagree => {
                 let path = self.word(drafts, "path", Path::ALL, Path::word)?;
@@ -245,6 +302,24 @@ impl Panel {
             }
             Self::Threat => Act::EscalationSet { escalate: true, reason: self.reason(drafts)? },
             Self::Escalate(escalate) => Act::EscalationSet { escalate: *escalate, reason: self.reason(drafts)? },
+            Self::Send => Act::SendListed { name: self.typed(drafts, "name")?, on: self.typed_day(drafts)? },
+            Self::SendStop(send) => Act::SendStopped { send: *send, evidence: self.reason(drafts)? },
+            Self::Suppress => Act::SuppressionKept {
+                kept: self.word(drafts, "what", Recognised::ALL, Recognised::word)?,
+                place: self.typed(drafts, "place")?,
+            },
+            Self::Block => Act::WinBackBlocked { evidence: self.reason(drafts)? },
+            Self::Outcome => Act::OutcomeRecorded {
+                outcome: self.word(drafts, "what", PartingOutcome::ALL, PartingOutcome::word)?,
+                note: note(),
+            },
+            Self::Dispute => Act::DisputeOpened { about: self.typed(drafts, "about")? },
+            Self::DisputeEnd(dispute) => Act::DisputeEnded { dispute: *dispute, how: self.reason(drafts)? },
+            Self::EraseBy => {
+                let on = self.typed_day(drafts)?.ok_or(Key::PanelChooseDay)?;
+                Act::EraseBySet { on, reason: self.reason(drafts)? }
+            }
+            Self::Erase => Act::Erased {},
         };
         Ok(vec![act])
     }

@@ -2,11 +2,14 @@
 
 use time::Date;
 
+use super::since::Since;
 use super::{OpenCase, Pending};
-use crate::case::{Case, time_text};
+use crate::case::{Case, date_text, time_text};
 use crate::json;
-use crate::leaving::{CaseRecord, FoldError, Journal, Kept, Stamp, Texts};
-use crate::store::{CaseRow, Draft, SealedText, Stored};
+use crate::leaving::rules::Actor;
+use crate::leaving::{CaseRecord, FoldError, Happened, Journal, Kept, PlanView, Stamp, Texts, bare};
+use crate::order;
+use crate::store::{CaseRow, Draft, RowClock, SealedText, Stored};
 use crate::ui::route::{Pane, Route};
 use crate::ui::state::form::Drafts;
 use crate::ui::state::{Append, Effect, Library, Moment};
@@ -17,7 +20,8 @@ impl OpenCase {
     #[must_use]
     pub fn document(stored: &Stored) -> Option<Case> {
         let kept: Kept = json::parse(&stored.row.document).ok()?;
-        Case::parse(&kept.text).ok()
+        let case = if kept.redacted { bare(&stored.row.name) } else { Case::parse(&kept.text) };
+        case.ok()
     }
 
     /// Opens a stored case.
@@ -34,6 +38,7 @@ impl OpenCase {
         let mut open = Self::of(record, &library.reader, today);
         open.drafts = drafts;
         open.opened_at = stored.row.opened_at;
+        open.since = Since::new(stored.row.seen, &open.record);
         open.notes = notes;
         open.kept = journal.entries().len();
         open.journal = journal;
@@ -49,7 +54,7 @@ impl OpenCase {
         self.journal = journal.clone();
         self.record = record.clone();
         self.opened_at = stamp.at;
-        let append = self.append(&journal, &record, Vec::new(), moment);
+        let append = self.append(&journal, &record, Vec::new(), &Library::default(), moment);
         self.pending = Some(Pending { journal, record, spent: Vec::new(), focus: None, action: None });
         vec![append]
     }
@@ -101,16 +106,49 @@ impl OpenCase {
     }
 
     /// What is written of `journal` beyond the entries that are on the disk.
-    pub(super) fn append(&self, journal: &Journal, record: &CaseRecord, spent: Vec<String>, moment: Moment) -> Effect {
+    pub(super) fn append(
+        &self,
+        journal: &Journal,
+        record: &CaseRecord,
+        spent: Vec<String>,
+        library: &Library,
+        moment: Moment,
+    ) -> Effect {
         let known = self.kept;
         let texts = journal.texts().0.iter().filter(|(key, kept)| self.is_news(key, kept) || known == 0);
         Effect::Append(Box::new(Append {
-            row: row(journal, record, &self.opened_at, &time_text(moment.now)),
+            row: CaseRow {
+                seen: u32::try_from(journal.entries().len()).unwrap_or(u32::MAX),
+                due: due(record, library, moment.today),
+                ..row(journal, record, &self.opened_at, &time_text(moment.now))
+            },
             entries: journal.entries().iter().skip(known).cloned().collect(),
             texts: texts.map(|(commitment, kept)| sealed(commitment, kept)).collect(),
             expected: u32::try_from(known).unwrap_or(u32::MAX),
             spent,
         }))
+    }
+
+    /// Brings the row in storage up to date, where it is of an earlier version or was taken in from a file: what is owed stands
+    /// there.
+    #[must_use]
+    pub fn refreshed(&self, row: &CaseRow, library: &Library, today: Date) -> Option<Effect> {
+        let due = due(&self.record, library, today);
+        (due.is_some() && due != row.due).then(|| self.row_only(CaseRow { due, ..row.clone() }))
+    }
+
+    /// Whoever works here has seen what others have added.
+    pub(super) fn has_seen(&mut self, library: &Library, today: Date) -> Vec<Effect> {
+        self.since = None;
+        let at = |happened: Option<&Happened>| happened.map(|happened| time_text(happened.at)).unwrap_or_default();
+        let row = row(&self.journal, &self.record, &self.opened_at, &at(self.record.history.last()));
+        let due = due(&self.record, library, today);
+        vec![self.row_only(CaseRow { seen: row.entries, due, ..row })]
+    }
+
+    fn row_only(&self, row: CaseRow) -> Effect {
+        let expected = u32::try_from(self.kept).unwrap_or(u32::MAX);
+        Effect::Append(Box::new(Append { row, entries: Vec::new(), texts: Vec::new(), expected, spent: Vec::new() }))
     }
 
     /// An imported journal as it is stored.
@@ -119,9 +157,7 @@ impl OpenCase {
     /// Says in words why it cannot be folded.
     pub fn stored(journal: &Journal, drafts: Drafts) -> Result<Stored, Text> {
         let record = fold(journal).map_err(|_| unreadable())?;
-        let at = |happened: Option<&crate::leaving::Happened>| {
-            happened.map(|happened| time_text(happened.at)).unwrap_or_default()
-        };
+        let at = |happened: Option<&Happened>| happened.map(|happened| time_text(happened.at)).unwrap_or_default();
         let row = row(journal, &record, &at(record.history.first()), &at(record.history.last()));
         Ok(Stored {
             row,
@@ -158,6 +194,7 @@ impl OpenCase {
         let mut typed = std::mem::take(&mut self.drafts);
         typed.retain(|field, _| fresh.touched.contains(field));
         fresh.drafts.extend(typed);
+        fresh.since = fresh.since.or(self.since);
         fresh.asides = self.asides;
         fresh.how_read = self.how_read.take();
         *self = fresh;
@@ -179,6 +216,7 @@ pub(super) fn stamp(by: &str, moment: Moment) -> Stamp {
 /// The case's row in storage.
 fn row(journal: &Journal, record: &CaseRecord, opened_at: &str, updated_at: &str) -> CaseRow {
     let status = match &record.plan {
+        _ if record.after.erased.is_some() => Key::StatusErased,
         None => Key::StatusRead,
         Some(plan) if plan.closed.is_some() => Key::StatusClosed,
         Some(_) => Key::StatusPlan,
@@ -190,8 +228,27 @@ fn row(journal: &Journal, record: &CaseRecord, opened_at: &str, updated_at: &str
         status: status.name_in_files().unwrap_or_default().to_owned(),
         opened_at: opened_at.to_owned(),
         updated_at: updated_at.to_owned(),
+        seen: 0,
+        due: None,
         entries: u32::try_from(journal.entries().len()).unwrap_or(u32::MAX),
     }
+}
+
+/// What is owed to the customer, and the day by which their data goes; `None` where the plan's playbook is not here.
+fn due(record: &CaseRecord, library: &Library, today: Date) -> Option<Vec<RowClock>> {
+    let Some(plan) = &record.plan else { return Some(Vec::new()) };
+    if record.after.erased.is_some() {
+        return Some(Vec::new());
+    }
+    let playbook = library.playbook(&plan.playbook, plan.version)?;
+    let view = PlanView::new(record, playbook, &library.packs, today)?;
+    let ours = view.open_clocks().filter(|clock| clock.who == Actor::Company);
+    let clock = |key: Key, on: Date| Some(RowClock { title: key.name_in_files()?.to_owned(), on: date_text(on) });
+    let mut due: Vec<RowClock> = ours.filter_map(|shown| clock(shown.title.key, shown.due)).collect();
+    let erase = record.erase_by(view.clocks.last().map(|clock| clock.due));
+    due.extend(erase.and_then(|on| clock(Key::StatusErase, on)));
+    order::sort(&mut due, |a, b| a.on < b.on);
+    Some(due)
 }
 
 fn unreadable() -> Text {

@@ -1,0 +1,35 @@
+//! What happened since the last visit: acts that others have added, and clocks that ran out meanwhile.
+
+use time::Date;
+
+use crate::leaving::{CaseRecord, ClockState, ClockView, Happened, PlanView};
+
+/// Up to where a case was known when it was opened again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Since {
+    /// The number of the last entry that was known.
+    n: u32,
+    /// Its day.
+    pub on: Date,
+}
+
+impl Since {
+    /// From how many entries were seen; none where nobody was here before.
+    #[must_use]
+    pub fn new(seen: u32, record: &CaseRecord) -> Option<Self> {
+        let known = record.history.iter().rev().find(|happened| happened.n <= seen)?;
+        Some(Self { n: known.n, on: known.on })
+    }
+
+    /// What others have added.
+    pub fn acts<'a>(&self, record: &'a CaseRecord) -> impl Iterator<Item = &'a Happened> {
+        let n = self.n;
+        record.history.iter().filter(move |happened| n < happened.n)
+    }
+
+    /// Clocks that ran out since then and are not met.
+    pub fn clocks<'a>(&self, plan: &'a PlanView) -> impl Iterator<Item = &'a ClockView> {
+        let on = self.on;
+        plan.open_clocks().filter(move |clock| !matches!(clock.state, ClockState::DueIn(_)) && on < clock.due)
+    }
+}
