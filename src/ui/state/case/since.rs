@@ -9,7 +9,9 @@ use crate::leaving::{CaseRecord, ClockState, ClockView, Happened, PlanView};
 pub struct Since {
     /// The number of the last entry that was known.
     n: u32,
-    /// Its day.
+    /// That of the last one when it was opened: what follows is done here.
+    last: u32,
+    /// The day of the entry that was known.
     pub on: Date,
 }
 
@@ -18,13 +20,14 @@ impl Since {
     #[must_use]
     pub fn new(seen: u32, record: &CaseRecord) -> Option<Self> {
         let known = record.history.iter().rev().find(|happened| happened.n <= seen)?;
-        Some(Self { n: known.n, on: known.on })
+        let last = record.history.last().map_or(known.n, |happened| happened.n);
+        Some(Self { n: known.n, last, on: known.on })
     }
 
     /// What others have added.
     pub fn acts<'a>(&self, record: &'a CaseRecord) -> impl Iterator<Item = &'a Happened> {
-        let n = self.n;
-        record.history.iter().filter(move |happened| n < happened.n)
+        let Self { n, last, .. } = *self;
+        record.history.iter().filter(move |happened| n < happened.n && happened.n <= last)
     }
 
     /// Clocks that ran out since then and are not met.

@@ -82,6 +82,16 @@ fn what_a_colleague_has_added_is_told_until_it_is_read() {
 }
 
 #[test]
+fn what_one_does_oneself_is_no_news() {
+    let mut desk = closed();
+    again(&mut desk);
+    let known = desk.open().record.history.len();
+    desk.act(Action::Case(CaseAction::Act(Act::Reopened { reason: FreeText::typed("they wrote") })));
+    assert_eq!(desk.open().record.history.len(), known + 1);
+    assert_eq!(desk.open().since.unwrap().acts(&desk.open().record).count(), 0);
+}
+
+#[test]
 fn an_erasure_takes_texts_document_name_and_what_was_half_typed() {
     let mut desk = closed();
     desk.act(Action::Case(CaseAction::Panel(Some(Panel::Dispute))));
