@@ -46,6 +46,17 @@ impl Currency {
     /// The euro.
     pub const EUR: Self = Self(*b"EUR");
 
+    /// The currency of a place, as far as it is one of those that have rules here or lie around them; else the euro.
+    #[must_use]
+    pub fn of(place: Option<&str>) -> Self {
+        let country = place.and_then(|place| place.get(..2)).unwrap_or_default();
+        let known = "USUSDGBGBPCHCHFLICHFCZCZKDKDKKHUHUFNONOKPLPLNRORONSESEKISISKCACADAUAUDNZNZDJPJPY".as_bytes();
+        match known.chunks_exact(5).find(|one| one.starts_with(country.as_bytes()) && country.len() == 2) {
+            Some(&[_, _, a, b, c]) => Self([a, b, c]),
+            _ => Self::EUR,
+        }
+    }
+
     /// Reads an ISO 4217 code.
     ///
     /// # Errors
@@ -316,6 +327,16 @@ mod tests {
                 assert_eq!(eur(&Money::new(minor, Currency::EUR).decimal(), mark), Ok(minor));
             }
         }
+    }
+
+    #[test]
+    fn a_place_has_its_currency() {
+        let of = |place| Currency::of(place).as_str().to_owned();
+        let table = [("US-CA", "USD"), ("GB-SCT", "GBP"), ("CH", "CHF"), ("PL", "PLN"), ("DE", "EUR")];
+        for (place, code) in table {
+            assert_eq!(of(Some(place)), code, "{place:?}");
+        }
+        assert_eq!([of(None), of(Some("")), of(Some("U")), of(Some("SD"))], ["EUR"; 4]);
     }
 
     proptest::proptest! {

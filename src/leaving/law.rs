@@ -36,7 +36,9 @@ impl Law {
         let all = applicable(&self.packs, whose.kind, whose.place, from);
         let mut found = all.into_iter().find(|found| found.rule.is(id) && found.rule.in_force(from))?;
         let rule = found.rule;
-        let calendar = self.holidays.of(whose.place);
+        // Days off of a State move nothing that federal law sets; of the Union's law the holidays are the place's own.
+        let place = if found.jurisdiction == "US" { Some(found.jurisdiction) } else { whose.place };
+        let calendar = self.holidays.of(place);
         let due = calendar.due(from, rule.clock?)?;
         let due = if rule.moves && rule.who == Actor::Customer { calendar.moved(due)? } else { due };
         // How it is doubted today; that it held on the day is settled.

@@ -265,7 +265,7 @@ json_published! {
         pub until_met: bool = default,
         /// What stops it beside that act: once all that was asked for has its date, it is met on the last of them.
         pub met_by: Vec<MetBy> = default,
-        /// The clock that runs as long as this one has no date to start from.
+        /// The clock that runs as long as this one has no date to start from, and where its rule does not hold.
         pub otherwise: Option<Box<StepClock>> = default,
     }
 }

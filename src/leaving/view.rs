@@ -179,16 +179,16 @@ pub fn clock_view(step: &Step, record: &CaseRecord, form: &Fields, law: &Law, to
         ClockFrom::Field { step: id, field } => value(id, field).and_then(FieldValue::as_date),
         ClockFrom::Done { step } => done_on(step),
     };
+    let (customer, contract) = (&record.case.customer, &record.case.contract);
+    let whose = Whose { kind: customer.kind, place: customer.jurisdiction.as_deref(), contract: contract.kind };
     let mut spec = step.clock.as_ref()?;
-    let from = loop {
-        match start(&spec.from) {
-            Some(from) => break from,
+    let (from, (found, due)) = loop {
+        let runs = start(&spec.from).and_then(|from| Some((from, law.clock(&spec.rule, &whose, from, today)?)));
+        match runs {
+            Some(runs) => break runs,
             None => spec = spec.otherwise.as_deref()?,
         }
     };
-    let (customer, contract) = (&record.case.customer, &record.case.contract);
-    let whose = Whose { kind: customer.kind, place: customer.jurisdiction.as_deref(), contract: contract.kind };
-    let (found, due) = law.clock(&spec.rule, &whose, from, today)?;
     let (rule, due) = (found.rule, due.on);
     // A mark from before both the clock and the plan is of an earlier clock: that of a notice taken back, say. What is
     // owed only later, when the contract ends, may be done before.

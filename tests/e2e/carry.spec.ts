@@ -74,8 +74,9 @@ test("a French subscriber: cancelled online, and a bill disputed", async ({ page
   await it.fill({ bill_because: "Prélevé deux fois", bill_decided_on: "2026-11-20" });
   await it.done();
   await it.at("money");
-  await it.fill({ prepaid_from: "2026-11-15", prepaid_to: "2026-12-14", prepaid_paid: "14,99", credit: "10,00", vat_rate: "20", refund_by: "2026-12-10" });
+  await it.fill({ prepaid_from: "2026-11-15", prepaid_to: "2026-12-14", prepaid_paid: "14,99", credit: "10,00", refund_by: "2026-12-10" });
   await it.choose({ vat_amounts: "included" });
+  await it.fill({ vat_rate: "20" });
   await holds(page.getByRole("main"), "7,00", "1,17", "17,00");
   await it.look("money-filled");
   await it.done();
@@ -129,8 +130,8 @@ test("an Italian telephone customer who switches, and cannot be reached", async 
   await it.choose({ equipment_state: "to_return" });
   await it.fill({ etc_claimed: "80,00" });
   await it.choose({ etc_kind: "early_end", etc_sector: "telecom", etc_why: "by_choice" });
-  await it.fill({ etc_proved: "23,40", vat_rate: "22", refund_by: "2026-12-21" });
   await it.choose({ vat_amounts: "included" });
+  await it.fill({ etc_proved: "23,40", vat_rate: "22", refund_by: "2026-12-21" });
   await holds(page.getByRole("main"), "20,83", "3,76", "12,40", "23,40", "4,22", "9,83");
   await it.look("money-filled");
   await it.done();
@@ -240,8 +241,8 @@ test("a company that switches its software under the Data Act", async ({ page })
   await it.at("money");
   await it.fill({ prepaid_from: "2027-01-01", prepaid_to: "2027-03-31", prepaid_paid: "2950", etc_claimed: "500" });
   await it.choose({ etc_kind: "switching", etc_sector: "cloud", etc_why: "by_choice" });
-  await it.fill({ vat_rate: "21", refund_by: "2027-03-05" });
   await it.choose({ vat_amounts: "on_top" });
+  await it.fill({ vat_rate: "21", refund_by: "2027-03-05" });
   await holds(page.getByRole("main"), "1,278.33", "268.45", "1,546.78");
   await it.look("money-filled");
   await it.done();

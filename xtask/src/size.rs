@@ -36,6 +36,7 @@ const LATER: &[&str] = &[
     "playbooks/consumer_subscription_eu.2.json",
     "playbooks/consumer_goods.json",
     "playbooks/consumer_switching.json",
+    "playbooks/consumer_switching.1.json",
     "playbooks/business_software.json",
     "playbooks/generic.json",
     "playbooks/settle.json",

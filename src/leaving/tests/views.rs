@@ -278,6 +278,24 @@ fn rules_that_do_not_cover_give_no_clock() {
 }
 
 #[test]
+fn where_a_clocks_rule_does_not_hold_the_other_one_runs() {
+    let playbook = Playbook::parse(include_str!("../../../www/playbooks/consumer_switching.json")).unwrap();
+    let step = playbook.step("cancel_in_billing").unwrap();
+    let mut parting = Parting::parted();
+    let mut runs = |place: &str| {
+        let jurisdiction = Some(place.to_owned());
+        let contract_kind = Some(crate::case::ContractKind::Telecom);
+        parting.act(Act::ContractSet(ContractFacts { jurisdiction, contract_kind, ..ContractFacts::default() })).unwrap();
+        let notice = parting.record.plan.as_ref().unwrap().field("confirm_wish", "notice_on").unwrap().as_date().unwrap();
+        let clock = clock_view(step, &parting.record, &Fields::new(), &packs(), TODAY)?;
+        Some((clock.rule, (clock.due - notice).whole_days()))
+    };
+    assert_eq!(runs("DE"), Some(("confirm_notice".to_owned(), 0)));
+    assert_eq!(runs("IT"), Some(("telecom_exit".to_owned(), 30)), "Italy has no rule of confirming, but one of ending");
+    assert_eq!(runs("AT"), None);
+}
+
+#[test]
 fn the_sheet_and_the_letters_are_in_the_customers_language() {
     let parting = Parting::parted();
     let form = Fields::from([

@@ -16,12 +16,13 @@ use crate::ui::state::{Action, CaseAction, Effect, Files, HostAction, Library, S
 use crate::words::{Key, Text};
 
 /// Playbooks, rule packs, holidays and alternatives that come with the site.
-const PLAYBOOKS: [&str; 10] = [
+const PLAYBOOKS: [&str; 11] = [
     "playbooks/consumer_subscription_eu.json",
     "playbooks/consumer_subscription_eu.1.json",
     "playbooks/consumer_subscription_eu.2.json",
     "playbooks/consumer_goods.json",
     "playbooks/consumer_switching.json",
+    "playbooks/consumer_switching.1.json",
     "playbooks/business_software.json",
     "playbooks/generic.json",
     "playbooks/repair.json",

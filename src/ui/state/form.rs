@@ -94,12 +94,12 @@ pub fn typed(money: Money, mark: char) -> String {
     money.decimal().chars().map(|c| if c == '.' { mark } else { c }).collect()
 }
 
-/// The currency of a money field: as chosen, else as recorded, else the euro.
+/// The currency of a money field: as chosen, else as recorded, else that of the customer's place.
 #[must_use]
-pub fn currency(step: &str, field: &FieldView, drafts: &Drafts) -> Currency {
+pub fn currency(step: &str, field: &FieldView, drafts: &Drafts, usual: Currency) -> Currency {
     let typed = drafts.get(&currency_key(step, &field.id)).and_then(|code| Currency::parse(code).ok());
     let recorded = field.value.as_ref().and_then(FieldValue::as_money).map(|money| money.currency);
-    typed.or(recorded).unwrap_or(Currency::EUR)
+    typed.or(recorded).unwrap_or(usual)
 }
 
 /// Reads an amount of money as typed. Who pays is said by the field; an amount below zero would say it twice.
@@ -142,12 +142,12 @@ pub fn value(field: &FieldView, typed: &str, currency: Currency, mark: char) -> 
 
 /// The values of a step's form as it stands, and what does not fit.
 #[must_use]
-pub fn values(step: &StepView, drafts: &Drafts, texts: &Texts, mark: char) -> (Fields, Vec<Fault>) {
+pub fn values(step: &StepView, drafts: &Drafts, texts: &Texts, mark: char, usual: Currency) -> (Fields, Vec<Fault>) {
     let mut fields = Fields::new();
     let mut faults = Vec::new();
     for field in &step.fields {
         let typed = shown(&step.id, field, drafts, texts, mark);
-        match value(field, &typed, currency(&step.id, field, drafts), mark) {
+        match value(field, &typed, currency(&step.id, field, drafts, usual), mark) {
             Ok(Some(value)) => {
                 fields.insert(field.id.clone(), value);
             }

@@ -22,7 +22,7 @@ use crate::words::{Key, say};
 /// The step's card.
 pub fn step(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
     let mark = form::mark(&cx.state.preferences.language);
-    let (fields, _) = form::values(step, &open.drafts, open.texts(), mark);
+    let (fields, _) = form::values(step, &open.drafts, open.texts(), mark, open.currency());
     let editable = matches!(step.state, StepState::Current | StepState::Open | StepState::Waiting { .. });
     let drafted = step.letter.map(|kind| letter::Drafted::new(cx, open, step, kind, &fields));
     el("div")

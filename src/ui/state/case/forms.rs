@@ -3,6 +3,7 @@
 use time::Date;
 
 use super::{FORM, OpenCase, Panel, needs};
+use crate::case::Currency;
 use crate::leaving::{Act, FreeText, StepKind, conditions, letters};
 use crate::ui::state::form::{self, Fault};
 use crate::ui::state::{Effect, Library, Moment, Preferences};
@@ -12,6 +13,12 @@ use crate::words::{Key, Text, say};
 const FAULTY: &str = ":is(input, select, textarea)[aria-invalid], [aria-invalid] input";
 
 impl OpenCase {
+    /// The currency in which this customer's amounts most likely are: that of their place.
+    #[must_use]
+    pub fn currency(&self) -> Currency {
+        Currency::of(self.record.case.customer.jurisdiction.as_deref())
+    }
+
     /// Opens a form, or closes it: the keyboard goes back to where it was opened.
     pub(super) fn turn_to(&mut self, panel: Option<Panel>) -> Vec<Effect> {
         self.without_fault();
@@ -84,7 +91,7 @@ impl OpenCase {
     pub(super) fn left(&mut self, id: &str, library: &Library, mark: char, today: Date) {
         let of_step = self.plan(library, today).and_then(|plan| {
             let shown = self.shown_step(&plan)?;
-            form::values(shown, &self.drafts, self.texts(), mark).1.into_iter().find(|fault| fault.field == id)
+            form::values(shown, &self.drafts, self.texts(), mark, self.currency()).1.into_iter().find(|fault| fault.field == id)
         });
         let fault =
             of_step.or_else(|| needs::fault(self, needs::currency(library), mark).filter(|one| one.field == id));
@@ -131,7 +138,7 @@ impl OpenCase {
         let Some(playbook) = self.playbook(library) else { return Vec::new() };
         let Some(source) = playbook.step(id) else { return Vec::new() };
         let mark = form::mark(&preferences.language);
-        let (fields, mut faults) = form::values(step, &self.drafts, self.texts(), mark);
+        let (fields, mut faults) = form::values(step, &self.drafts, self.texts(), mark, self.currency());
         let conditions = conditions(source, &playbook, &self.record, &fields, moment.today);
         let mut look_at = form::missing(step, &conditions, &fields, &mut faults);
         let asks_needs = step.kind == StepKind::Alternatives;

@@ -41,7 +41,7 @@ fn field(cx: &Cx, open: &OpenCase, step: &str, field: &FieldView) -> El {
     if field.required {
         label = label.text(" · ").text(cx.t(Key::FormRequired));
     }
-    let read = form::value(field, &value, form::currency(step, field, &open.drafts), mark).ok().flatten();
+    let read = form::value(field, &value, form::currency(step, field, &open.drafts, open.currency()), mark).ok().flatten();
     let understood = match field.kind {
         FieldKind::Money => understood(cx, read.and_then(|value| value.as_money())),
         FieldKind::Date => understood_day(cx, read.and_then(|value| value.as_date())),
@@ -117,7 +117,7 @@ fn select(cx: &Cx, id: &str, chosen: &str) -> El {
 
 /// The currency beside an amount.
 fn currency(cx: &Cx, open: &OpenCase, step: &str, field: &FieldView) -> El {
-    let chosen = form::currency(step, field, &open.drafts);
+    let chosen = form::currency(step, field, &open.drafts, open.currency());
     let chosen = chosen.as_str();
     let listed = CURRENCIES.split(' ').any(|code| code == chosen);
     el("select")
