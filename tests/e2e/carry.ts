@@ -102,6 +102,19 @@ export class Carry {
     await expect(form).toHaveCount(0);
   }
 
+  /** A clock is due on a day, as the plan says it. */
+  async due(rule: string, day: string) {
+    const title = this.page.getByText(this.say(`rule.${rule}`), { exact: true }).first();
+    await expect.soft(title.locator(".."), rule).toContainText(day);
+  }
+
+  /** Words in a letter that the linter knows are marked, and the letter goes back to what was drafted. */
+  async marked(words: string, remark: string) {
+    await this.letter().fill(words);
+    await expect.soft(this.page.getByText(this.say(`lint.${remark}`)).first()).toBeVisible();
+    await this.press("letter.screen.fresh");
+  }
+
   /** Every channel is stopped, with evidence. */
   async stopAll(evidence: string) {
     const stop = this.page.getByRole("button", { name: this.say("ui.stop"), exact: true });
