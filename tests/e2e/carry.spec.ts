@@ -7,7 +7,7 @@ test.describe.configure({ timeout: 120_000 });
 
 test("a German consumer: cancellation, refund, copy and erasure", async ({ page }) => {
   const it = new Carry(page, "german", "de", "light");
-  await it.open();
+  await it.begins();
   await it.look("verdict");
   await it.begin("consumer_subscription_eu", "plan.playbook.subscription");
   await it.at("confirm_wish");
@@ -58,7 +58,7 @@ test("a German consumer: cancellation, refund, copy and erasure", async ({ page 
 
 test("a French subscriber: cancelled online, and a bill disputed", async ({ page }) => {
   const it = new Carry(page, "french", "fr");
-  await it.open();
+  await it.begins();
   await it.begin("consumer_subscription_eu", "plan.playbook.subscription");
   await it.at("confirm_wish");
   await it.fill({ notice_on: "2026-11-19" });
@@ -96,7 +96,7 @@ test("a French subscriber: cancelled online, and a bill disputed", async ({ page
   await it.done();
   await it.at("sheet");
   await it.fill({ company: "Exemple", contact: "aide@exemple.test" });
-  await holds(it.sheet(), "Fiche de départ", "R-4102", "30 nov. 2026", "× 14", "7,00", "10,00", "17,00", "18 déc. 2026");
+  await holds(it.sheet(), "Fiche de départ", "R-4102", "30 nov. 2026", "Fiche de départ pour Amina Exemple", "× 14", "7,00", "10,00", "17,00", "18 déc. 2026");
   await it.look("sheet-filled");
   await it.done();
   await it.at("farewell");
@@ -109,7 +109,7 @@ test("a French subscriber: cancelled online, and a bill disputed", async ({ page
 
 test("an Italian telephone customer who switches, and cannot be reached", async ({ page }) => {
   const it = new Carry(page, "italian", "it", "dark");
-  await it.open();
+  await it.begins();
   await it.begin("consumer_switching", "plan.playbook.switching");
   await it.at("confirm_wish");
   await it.fill({ notice_on: "2026-11-09" });
@@ -164,7 +164,7 @@ test("an Italian telephone customer who switches, and cannot be reached", async 
   await it.at("unreachable_attempts");
   await it.fill({ attempt_1_on: "2026-11-12", attempt_2_on: "2026-11-16" });
   await it.choose({ attempt_1_way: "phone", attempt_2_way: "post" });
-  await it.look("unreachable-early");
+  await it.unmet(/5/);
   await it.fill({ attempt_2_on: "2026-11-17" });
   await it.done();
   await it.at("unreachable_writing");
@@ -175,7 +175,7 @@ test("an Italian telephone customer who switches, and cannot be reached", async 
 
 test("a Californian whose daughter acts for them", async ({ page }) => {
   const it = new Carry(page, "californian", "en");
-  await it.open();
+  await it.begins();
   await it.begin("consumer_subscription_eu", "plan.playbook.subscription");
   await it.different("represented", "The daughter sent a power of attorney");
   await it.at("represented_authority");
@@ -224,22 +224,24 @@ test("a Californian whose daughter acts for them", async ({ page }) => {
 
 test("a company that switches its software under the Data Act", async ({ page }) => {
   const it = new Carry(page, "business", "en");
-  await it.open();
+  await it.begins();
   await it.begin("business_software", "plan.playbook.business_software");
   await it.at("confirm_wish");
   await expect(it.field("withdrawal_on")).toHaveCount(0);
   await it.choose({ switches_to: "provider" });
   await it.fill({ notice_on: "2026-11-20", notice_until: "2027-01-21" });
-  await it.look("confirm-late");
+  await it.unmet(/20 Jan 2027/);
   await it.fill({ notice_until: "2027-01-20" });
   await it.done();
   await it.at("say_it_once");
   await it.done();
   await it.at("transition");
   await it.due("switching_extension_told", "10 Dec 2026");
-  await it.fill({ transition_from: "2027-01-21", transition_to: "2027-02-21", retrieval_until: "2027-03-22", export_formats: "CSV and JSON", switching_charges: "500" });
-  await it.look("transition-late");
-  await it.fill({ transition_to: "2027-02-20", switching_charges: "0" });
+  await it.fill({ transition_from: "2027-01-21", transition_to: "2027-02-23", retrieval_until: "2027-03-25", export_formats: "CSV and JSON", switching_charges: "500" });
+  await it.unmet(/“Transition ends on” \(23 Feb 2027\)/);
+  await it.fill({ transition_to: "2027-02-20", retrieval_until: "2027-03-21", switching_charges: "0" });
+  await it.unmet(/At least 30 days/);
+  await it.fill({ retrieval_until: "2027-03-22" });
   await it.look("transition-filled");
   await it.done();
   await it.at("cancel");
@@ -264,9 +266,10 @@ test("a company that switches its software under the Data Act", async ({ page })
   await it.on("2027-03-24T10:00:00+01:00");
   await it.at("data");
   await it.choose({ wants_copy: "no", wants_erasure: "yes" });
-  await it.fill({ request_on: "2027-02-24", erased_on: "2027-03-21", erasure_confirmed_on: "2027-03-24" });
-  await it.due("privacy_reply", "24 Mar 2027");
-  await it.look("data-early");
+  await it.fill({ request_on: "2027-02-24", erasure_confirmed_on: "2027-03-24" });
+  await it.due("privacy_reply", "due today");
+  await it.fill({ erased_on: "2027-03-21" });
+  await it.unmet(/22 Mar 2027/);
   await it.fill({ erased_on: "2027-03-23" });
   await it.look("data-filled");
   await it.done();

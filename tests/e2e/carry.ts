@@ -4,9 +4,9 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { TODAY, choose, drop, fill, step, ticket, words } from "./agent.ts";
 import { accessibilityFaults } from "./page.ts";
 
-/** Where the looks of a carry go, for a person to look at; with `LOOKS=1` of every step, in both themes and widths. */
+/** Where the looks of a carry go, for a person to look at; with `LOOKS=filled` of the steps so named, in both themes and widths. */
 const PICTURES = "test-results/pictures";
-const LOOKS = Boolean(process.env.LOOKS);
+const LOOKS = process.env.LOOKS;
 
 /** One carry: its language, its words, and the theme in which its steps are looked through for accessibility. */
 export class Carry {
@@ -21,7 +21,7 @@ export class Carry {
   }
 
   /** Opens the site, drops the ticket. */
-  async open() {
+  async begins() {
     if (this.theme) await this.page.emulateMedia({ colorScheme: this.theme, reducedMotion: "reduce" });
     await this.on(TODAY);
     await this.page.goto("/");
@@ -51,7 +51,6 @@ export class Carry {
   field = (id: string) => this.page.getByLabel(new RegExp(`^${escape(this.label(id))}`)).and(this.page.locator("input, select, textarea"));
   letter = () => this.page.getByRole("textbox", { name: new RegExp(`^${escape(this.say("ui.letter").split(" (")[0])}`) });
   sheet = () => this.page.getByRole("article");
-  clocks = () => this.page.locator("section.clocks");
 
   /** A field's label: a playbook's, else a branch's. */
   label(id: string): string {
@@ -70,7 +69,7 @@ export class Carry {
 
   async look(id: string) {
     if (this.theme) expect(await accessibilityFaults(this.page), id).toEqual([]);
-    if (!LOOKS) return;
+    if (!LOOKS || !new RegExp(LOOKS).test(id)) return;
     const folder = `${PICTURES}/carry-${this.name}`;
     mkdirSync(folder, { recursive: true });
     writeFileSync(`${folder}/${id}.txt`, await this.page.locator("main").innerText());
@@ -100,6 +99,11 @@ export class Carry {
     await form.getByLabel(this.say("panel.note")).fill(remark);
     await form.getByRole("button", { name: this.say("panel.save") }).click();
     await expect(form).toHaveCount(0);
+  }
+
+  /** A condition of the step that is not met yet. */
+  async unmet(words: RegExp) {
+    await expect.soft(this.page.getByRole("listitem").filter({ hasText: /^○/ }).filter({ hasText: words })).not.toHaveCount(0);
   }
 
   /** A clock is due on a day, as the plan says it. */

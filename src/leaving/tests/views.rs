@@ -285,8 +285,11 @@ fn where_a_clocks_rule_does_not_hold_the_other_one_runs() {
     let mut runs = |place: &str| {
         let jurisdiction = Some(place.to_owned());
         let contract_kind = Some(crate::case::ContractKind::Telecom);
-        parting.act(Act::ContractSet(ContractFacts { jurisdiction, contract_kind, ..ContractFacts::default() })).unwrap();
-        let notice = parting.record.plan.as_ref().unwrap().field("confirm_wish", "notice_on").unwrap().as_date().unwrap();
+        parting
+            .act(Act::ContractSet(ContractFacts { jurisdiction, contract_kind, ..ContractFacts::default() }))
+            .unwrap();
+        let notice =
+            parting.record.plan.as_ref().unwrap().field("confirm_wish", "notice_on").unwrap().as_date().unwrap();
         let clock = clock_view(step, &parting.record, &Fields::new(), &packs(), TODAY)?;
         Some((clock.rule, (clock.due - notice).whole_days()))
     };
@@ -308,7 +311,7 @@ fn the_sheet_and_the_letters_are_in_the_customers_language() {
     let known = Known { record: &parting.record, texts: parting.journal.texts(), form: &form };
     let french = Catalogue::shipped("fr").unwrap();
     let sheet = leaving_sheet(&known.sheet()).as_text(&french, &PlainFormat);
-    assert!(sheet.starts_with("Fiche de départ de Léa Bernard\n"), "{sheet}");
+    assert!(sheet.starts_with("Fiche de départ pour Léa Bernard\n"), "{sheet}");
     for line in [
         "- Dernier jour\u{a0}: 2026-11-21",
         "- Solde que nous vous versons\u{a0}: 9.00 EUR",

@@ -91,7 +91,10 @@ impl OpenCase {
     pub(super) fn left(&mut self, id: &str, library: &Library, mark: char, today: Date) {
         let of_step = self.plan(library, today).and_then(|plan| {
             let shown = self.shown_step(&plan)?;
-            form::values(shown, &self.drafts, self.texts(), mark, self.currency()).1.into_iter().find(|fault| fault.field == id)
+            form::values(shown, &self.drafts, self.texts(), mark, self.currency())
+                .1
+                .into_iter()
+                .find(|fault| fault.field == id)
         });
         let fault =
             of_step.or_else(|| needs::fault(self, needs::currency(library), mark).filter(|one| one.field == id));

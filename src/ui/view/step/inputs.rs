@@ -41,7 +41,8 @@ fn field(cx: &Cx, open: &OpenCase, step: &str, field: &FieldView) -> El {
     if field.required {
         label = label.text(" · ").text(cx.t(Key::FormRequired));
     }
-    let read = form::value(field, &value, form::currency(step, field, &open.drafts, open.currency()), mark).ok().flatten();
+    let read =
+        form::value(field, &value, form::currency(step, field, &open.drafts, open.currency()), mark).ok().flatten();
     let understood = match field.kind {
         FieldKind::Money => understood(cx, read.and_then(|value| value.as_money())),
         FieldKind::Date => understood_day(cx, read.and_then(|value| value.as_date())),
