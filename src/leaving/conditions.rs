@@ -240,7 +240,11 @@ pub(super) fn is_met(condition: &Condition, record: &CaseRecord, fields: &Fields
         Condition::Differ { field, from } => {
             !(is_filled(fields, field) && is_filled(fields, from)) || fields.get(field) != fields.get(from)
         }
-        Condition::ZeroFrom { field, day } => today < day.0 || fields.get(field).is_none_or(is_zero),
+        // Told ahead, it is judged by the first day that the form speaks of.
+        Condition::ZeroFrom { field, day } => {
+            let first = fields.values().filter_map(FieldValue::as_date).min();
+            first.map_or(today, |first| first.max(today)) < day.0 || fields.get(field).is_none_or(is_zero)
+        }
         Condition::NoCharge { field, step, after } => {
             earlier_date(record, step, after).is_none() || fields.get(field).is_none_or(is_zero)
         }

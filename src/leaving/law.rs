@@ -37,7 +37,8 @@ impl Law {
         let mut found = all.into_iter().find(|found| found.rule.is(id) && found.rule.in_force(from))?;
         let rule = found.rule;
         // Days off of a State move nothing that federal law sets; of the Union's law the holidays are the place's own.
-        let place = if found.jurisdiction == "US" { Some(found.jurisdiction) } else { whose.place };
+        let federal = found.jurisdiction == "US";
+        let place = if federal { Some(found.jurisdiction) } else { whose.place };
         let calendar = self.holidays.of(place);
         let due = calendar.due(from, rule.clock?)?;
         let due = if rule.moves && rule.who == Actor::Customer { calendar.moved(due)? } else { due };
@@ -52,7 +53,7 @@ impl Law {
             Some(false) => return None,
             None => found.flags.push(Flag::ContractUnknown),
         }
-        found.flags.extend(due.doubt);
+        found.flags.extend(due.doubt.filter(|doubt| !federal || *doubt != Flag::HolidaysRegional));
         Some((found, due))
     }
 }

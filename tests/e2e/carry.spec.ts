@@ -239,6 +239,7 @@ test("a company that switches its software under the Data Act", async ({ page })
   await it.due("switching_extension_told", "10 Dec 2026");
   await it.fill({ transition_from: "2027-01-21", transition_to: "2027-02-23", retrieval_until: "2027-03-25", export_formats: "CSV and JSON", switching_charges: "500" });
   await it.unmet(/“Transition ends on” \(23 Feb 2027\)/);
+  await it.unmet(/“Switching charges as told/);
   await it.fill({ transition_to: "2027-02-20", retrieval_until: "2027-03-21", switching_charges: "0" });
   await it.unmet(/At least 30 days/);
   await it.fill({ retrieval_until: "2027-03-22" });

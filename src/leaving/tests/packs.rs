@@ -78,10 +78,16 @@ fn one_right_has_the_clock_of_each_place() {
 #[test]
 fn a_states_day_off_moves_nothing_of_federal_law() {
     let from = date!(2026 - 11 - 16);
-    let due = |id| clock(id, consumer("US-CA"), from).map(|(of, due, _)| (of, due));
+    let due = |id| {
+        clock(id, consumer("US-CA"), from).map(|(of, due, flags)| (of, due, flags.contains(&Flag::HolidaysRegional)))
+    };
     // 17–20, 23–25, 27 and 30 November, 1 December; Thanksgiving is off in all of the States, the day after it is not.
-    assert_eq!(due("stop_marketing"), Some(("US".to_owned(), date!(2026 - 12 - 01))));
-    assert_eq!(due("privacy_confirm"), Some(("US-CA".to_owned(), date!(2026 - 12 - 02))), "California's own law");
+    assert_eq!(due("stop_marketing"), Some(("US".to_owned(), date!(2026 - 12 - 01), false)));
+    assert_eq!(
+        due("privacy_confirm"),
+        Some(("US-CA".to_owned(), date!(2026 - 12 - 02), false)),
+        "California's own law"
+    );
 }
 
 #[test]
