@@ -36,7 +36,7 @@ pub fn conditions(
     today: Date,
 ) -> Vec<ConditionView> {
     let view = |condition: Condition| ConditionView {
-        text: condition_text(&condition, step, playbook, record, fields),
+        text: condition_text(&condition, step, playbook, Some(record), fields),
         met: is_met(&condition, record, fields, today),
         blank: is_blank(&condition, fields),
         unknown: is_unknown(&condition, fields),
@@ -113,11 +113,17 @@ fn applies(condition: &Condition, step: &Step, record: &CaseRecord, fields: &Fie
     }
 }
 
+/// What a condition asks for in any case.
+#[must_use]
+pub fn condition_words(condition: &Condition, step: &Step, playbook: &Playbook) -> Text {
+    condition_text(condition, step, playbook, None, &Fields::new())
+}
+
 fn condition_text(
     condition: &Condition,
     step: &Step,
     playbook: &Playbook,
-    record: &CaseRecord,
+    record: Option<&CaseRecord>,
     fields: &Fields,
 ) -> Text {
     let label_in = |step: Option<&Step>, id: &str| {
@@ -135,7 +141,7 @@ fn condition_text(
         Condition::InOrder { first, then } => say::plan_condition_in_order(label(first), label(then)),
         Condition::NotBefore { field, step: other, than, unless } => {
             let (name, earlier) = (label(field), label_in(playbook.step(other), than));
-            let text = match (date_of(fields, field), earlier_date(record, other, than)) {
+            let text = match (date_of(fields, field), record.and_then(|record| earlier_date(record, other, than))) {
                 (Some(day), Some(limit)) => say::plan_condition_not_before_dates(name, day, earlier, limit),
                 _ => say::plan_condition_not_before(name, earlier),
             };

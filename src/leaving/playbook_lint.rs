@@ -43,6 +43,8 @@ pub enum Flaw {
     NeedsWish,
     /// It asks the customer to stay on a path that never does.
     Pleads,
+    /// No words at all.
+    Blank,
     /// Own words that are missing in some languages.
     Missing(Vec<&'static str>),
     /// Its clock names a rule that no pack has, so it never runs.
@@ -82,6 +84,7 @@ impl Flaw {
             Self::NeverAsked => Key::PlanLintNeverAsked.into(),
             Self::NeedsWish => Key::PlanLintNeedsWish.into(),
             Self::Pleads => Key::PlanLintPleads.into(),
+            Self::Blank => Key::PlanLintBlank.into(),
             Self::Missing(tags) => {
                 let own = |tag: &&str| Text::from(Key::PlanOwnTag).with("tag", Argument::Text((*tag).to_owned()));
                 say::plan_lint_missing(tags.iter().map(own).collect())
@@ -210,7 +213,14 @@ fn texts<'a>(
     texts: impl Iterator<Item = &'a BookText>,
     found: &mut Vec<Finding>,
 ) {
-    let mut missing: Vec<&'static str> = texts.flat_map(BookText::missing).collect();
+    let mut missing: Vec<&'static str> = Vec::new();
+    for text in texts {
+        if matches!(text, BookText::Own(words) if words.is_empty()) {
+            found.push(Finding::of(step, field, Flaw::Blank));
+        } else {
+            missing.append(&mut text.missing());
+        }
+    }
     missing.sort_unstable();
     missing.dedup();
     if !missing.is_empty() {

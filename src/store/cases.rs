@@ -19,6 +19,9 @@ pub const PASTE: &str = "paste";
 /// The team's own catalogue of alternatives is kept under this name, which is none of a case either.
 pub const CATALOGUE: &str = "catalogue";
 
+/// The same of the team's own playbooks.
+pub const PLAYBOOKS: &str = "playbooks";
+
 /// The version of the tables. Raise it when `create_tables` learns something new.
 pub const SCHEMA_VERSION: u32 = 1;
 

@@ -17,7 +17,7 @@ mod settings;
 mod tabs;
 mod transaction;
 
-pub use cases::{CATALOGUE, DATABASE, Kept, PASTE, SCHEMA_VERSION, Store};
+pub use cases::{CATALOGUE, DATABASE, Kept, PASTE, PLAYBOOKS, SCHEMA_VERSION, Store};
 pub use error::StoreError;
 pub use record::{CaseRow, Document, Draft, RowClock, SealedText, Stored};
 pub use settings::{Setting, Settings};

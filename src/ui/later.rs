@@ -110,6 +110,9 @@ pub struct Later {
     /// Draws the catalogue of alternatives.
     #[cfg(target_arch = "wasm32")]
     pub(super) catalogue: fn(&Cx) -> El,
+    /// Draws playbooks.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) books: fn(&Cx) -> El,
 }
 
 /// The table itself. Named by `main.rs`, by what is in it and by tests, and nowhere else: that would pull it all in.
@@ -165,6 +168,8 @@ pub static LATER: Later = Later {
     rules: view::rules::rules,
     #[cfg(target_arch = "wasm32")]
     catalogue: view::catalogue::catalogue,
+    #[cfg(target_arch = "wasm32")]
+    books: view::books::books,
 };
 
 impl fmt::Debug for Later {

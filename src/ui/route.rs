@@ -14,6 +14,8 @@ pub enum Route {
     Rules(String),
     /// The catalogue of alternatives.
     Alternatives,
+    /// Playbooks: those of the site, and the team's own.
+    Playbooks,
     /// One case.
     Case {
         /// Which.
@@ -45,6 +47,7 @@ impl Route {
             (Some("about"), ..) => Self::About,
             (Some("rules"), place, ..) => Self::Rules(place.unwrap_or_default()),
             (Some("alternatives"), ..) => Self::Alternatives,
+            (Some("playbooks"), ..) => Self::Playbooks,
             (Some("case"), Some(desk), Some(ticket), pane) if !desk.is_empty() && !ticket.is_empty() => {
                 let pane = Pane::ALL.iter().copied().find(|known| Some(known.word()) == pane.as_deref());
                 Self::Case { id: CaseId { desk, ticket }, pane: pane.unwrap_or(Pane::Verdict) }
@@ -61,6 +64,7 @@ impl Route {
             Self::About => "/about".to_owned(),
             Self::Rules(place) => ["/rules/", place].concat(),
             Self::Alternatives => "/alternatives".to_owned(),
+            Self::Playbooks => "/playbooks".to_owned(),
             Self::Case { id, pane } => {
                 let mut hash = String::from("/case/");
                 push_encoded(&mut hash, &id.desk);
@@ -128,7 +132,7 @@ mod tests {
 
     #[test]
     fn screens_without_a_case_read_back() {
-        for route in [Route::Start, Route::About, Route::Alternatives] {
+        for route in [Route::Start, Route::About, Route::Alternatives, Route::Playbooks] {
             assert_eq!(Route::parse(&["#", &route.hash()].concat()), route);
         }
     }

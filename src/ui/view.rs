@@ -3,6 +3,7 @@
 
 pub mod about;
 mod bar;
+pub mod books;
 mod case;
 pub mod catalogue;
 pub mod host;
@@ -227,6 +228,7 @@ pub fn screen(cx: &Cx) -> El {
         (Route::About, _) => late(cx).map_or_else(page, |later| (later.about)(cx)),
         (Route::Rules(place), _) => later(cx).map_or_else(page, |later| (later.rules)(cx, place)),
         (Route::Alternatives, _) => later(cx).map_or_else(page, |later| (later.catalogue)(cx)),
+        (Route::Playbooks, _) => later(cx).map_or_else(page, |later| (later.books)(cx)),
         (Route::Case { pane, .. }, Open::Case(open)) => case::case(cx, open, *pane),
         (Route::Case { id, .. }, Open::Missing(_) | Open::None) => {
             late(cx).map_or_else(page, |later| (later.missing)(cx, &id.ticket))
@@ -249,6 +251,7 @@ pub fn title(words: &Words, state: &State) -> String {
         (Route::About, _) => words.string(Key::AppAbout),
         (Route::Rules(_), _) => words.string(Key::RuleListTitle),
         (Route::Alternatives, _) => words.string(Key::AlternativesManage),
+        (Route::Playbooks, _) => words.string(Key::BooksTitle),
         (Route::Case { pane, .. }, Open::Case(open)) => {
             let playbook = open.pinned(&state.library).map(|playbook| &playbook.title);
             let screen = match (pane, playbook) {

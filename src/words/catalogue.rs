@@ -23,6 +23,7 @@ const LATER: &[&str] = &[
     "app.name_label",
     "app.store_failed",
     "band.state.",
+    "books.",
     "branch.",
     "case.caught_up",
     "case.imported",

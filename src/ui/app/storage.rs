@@ -5,10 +5,12 @@ use wasm_bindgen_futures::spawn_local;
 use super::Message;
 use super::effects::{Link, act};
 use crate::case::{Case, CaseId};
-use crate::store::{CATALOGUE, DATABASE, Document, Draft, Kept, Listening, PASTE, Store, StoreError, Stored};
+use crate::store::{
+    CATALOGUE, DATABASE, Document, Draft, Kept, Listening, PASTE, PLAYBOOKS, Store, StoreError, Stored,
+};
 use crate::ui::browser;
 use crate::ui::state::catalogue::{Keep, Told};
-use crate::ui::state::{Action, Append, CatalogueAction, Effect, Library, OpenCase, StartAction};
+use crate::ui::state::{Action, Append, BooksAction, CatalogueAction, Effect, Library, OpenCase, StartAction};
 use crate::words::{Key, Text, say};
 
 /// Storage, as the component has it: the code behind it comes later.
@@ -90,7 +92,13 @@ fn storage(link: Link, store: Store, effect: Effect) {
             Effect::Draft { case, field, text } if text.is_empty() => store.delete_draft(&case, &field).await,
             Effect::Draft { case, field, text } => store.put_draft(&case, &Draft { field, text }).await,
             Effect::Catalogue(keep) => {
-                catalogue(&link, &store, keep.map(|keep| *keep)).await;
+                let told = document(&store, CATALOGUE, keep.map(|keep| *keep)).await;
+                act(&link, Action::Catalogue(CatalogueAction::Told(told)));
+                Ok(())
+            }
+            Effect::Books(keep) => {
+                let told = document(&store, PLAYBOOKS, keep.map(|keep| *keep)).await;
+                act(&link, Action::Books(Box::new(BooksAction::Told(told))));
                 Ok(())
             }
             Effect::List => list(&link, &store).await,
@@ -199,20 +207,19 @@ async fn list(link: &Link, store: &Store) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Writes the catalogue of alternatives, or reads it: also where another tab was faster, so that nothing of it is lost.
-async fn catalogue(link: &Link, store: &Store, keep: Option<Keep>) {
+/// Writes a document, or reads it: also where another tab was faster, so that nothing of it is lost.
+async fn document(store: &Store, name: &str, keep: Option<Keep>) -> Told {
     let written = match keep {
-        Some(Keep { text, expected }) => store.put_document(CATALOGUE, &text, expected).await.map(Told::Saved),
+        Some(Keep { text, expected }) => store.put_document(name, &text, expected).await.map(Told::Saved),
         None => Err(StoreError::Ahead { stored: 0 }),
     };
     let told = match written {
         Err(StoreError::Ahead { .. }) => {
-            store.document(CATALOGUE).await.map(|Document { revision, text }| Told::Read { revision, text })
+            store.document(name).await.map(|Document { revision, text }| Told::Read { revision, text })
         }
         written => written,
     };
-    let told = told.unwrap_or_else(|error| Told::Failed(store_text(&error)));
-    act(link, Action::Catalogue(CatalogueAction::Told(told)));
+    told.unwrap_or_else(|error| Told::Failed(store_text(&error)))
 }
 
 /// What was in the paste box when the page was left.

@@ -1,5 +1,6 @@
 //! What happens, and what is to be done outside because of it, as data.
 
+use super::books::BooksAction;
 use super::catalogue::{CatalogueAction, Keep};
 use super::host::HostAction;
 use super::{CaseAction, Library, StartAction};
@@ -140,6 +141,8 @@ pub enum Action {
     },
     /// In the catalogue of alternatives.
     Catalogue(CatalogueAction),
+    /// In the team's own playbooks.
+    Books(Box<BooksAction>),
     /// Between the widget and the help desk.
     Host(HostAction),
     /// In the case.
@@ -207,6 +210,8 @@ pub enum Effect {
     },
     /// Write the catalogue of alternatives, or read it.
     Catalogue(Option<Box<Keep>>),
+    /// Write the team's own playbooks, or read them.
+    Books(Option<Box<Keep>>),
     /// Ask the help desk; where there are lines, they come before the intent's text.
     Send {
         /// What is asked.

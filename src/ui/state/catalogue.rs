@@ -13,6 +13,7 @@ pub use action::{CatalogueAction, Keep, Told};
 pub use forms::{NeedForm, OptionForm};
 pub use taking::{Brings, Taking, does};
 
+use super::books::Shelving;
 use super::form::Fault;
 use super::{Effect, Library, Moment, State, form};
 use crate::case::{CaseId, Currency, date_text};
@@ -47,6 +48,8 @@ pub struct Editing {
     pub filtered: Option<CaseId>,
     /// The case whose options stand side by side.
     pub compared: Option<CaseId>,
+    /// What is being done to playbooks.
+    pub books: Shelving,
 }
 
 /// A change on its way to the disk.
@@ -76,7 +79,7 @@ impl Held {
     }
 
     /// The same, to change.
-    fn open(&mut self) -> &mut Editing {
+    pub(super) fn open(&mut self) -> &mut Editing {
         self.0.get_or_insert_with(|| Box::new(Editing::default())).open()
     }
 }

@@ -1,6 +1,7 @@
 //! Everything that is on screen, and how acts change it. Pure: what must happen outside comes back as effects.
 
 mod action;
+pub mod books;
 pub mod case;
 pub mod catalogue;
 pub mod form;
@@ -17,6 +18,7 @@ mod waiting;
 use time::{Date, OffsetDateTime};
 
 pub use action::{Action, Append, Effect};
+pub use books::BooksAction;
 pub use case::{CaseAction, OpenCase};
 pub use catalogue::{CatalogueAction, Held};
 pub use host::{Host, HostAction, Looks};

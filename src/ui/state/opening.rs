@@ -32,7 +32,7 @@ impl State {
                     effects.push(Effect::Samples);
                 }
             }
-            Route::About | Route::Alternatives | Route::Rules(_) => effects.extend(self.want()),
+            Route::About | Route::Alternatives | Route::Playbooks | Route::Rules(_) => effects.extend(self.want()),
             Route::Case { id, .. } => {
                 let is_open = match &self.open {
                     Open::Case(open) => open.id() == id,

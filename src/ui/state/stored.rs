@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{Action, CaseAction, Effect, Library, Moment, Open, OpenCase, Saving, State};
 use crate::case::{Case, Language};
 use crate::leaving::lint;
-use crate::store::{CATALOGUE, Setting, Stored};
+use crate::store::{CATALOGUE, PLAYBOOKS, Setting, Stored};
 use crate::ui::route::{Pane, Route};
 use crate::words::{Key, Text, say};
 
@@ -32,8 +32,9 @@ impl State {
             Action::Library(library) => {
                 let Library { reader, lint, own, .. } = std::mem::take(&mut *self.library);
                 *self.library = Library { reader, lint, own, ..library };
+                self.shelve_library();
                 let mut effects = self.proceed(moment);
-                effects.push(Effect::Catalogue(None));
+                effects.extend([Effect::Catalogue(None), Effect::Books(None)]);
                 self.look_at_note(moment);
                 for (count, mut left) in (1_u8..).zip(std::mem::take(&mut self.left)) {
                     let moment = Moment { salt: moment.salt.nth(count), ..moment };
@@ -152,6 +153,8 @@ impl State {
                 return self.want().into_iter().chain([load]).collect();
             }
             Action::Catalogue(action) => return self.edit_catalogue(action, moment),
+            Action::Books(action) => return self.edit_books(*action),
+            Action::Changed(name) if name == PLAYBOOKS => return vec![Effect::Books(None)],
             Action::Changed(name) if name == CATALOGUE => return vec![Effect::Catalogue(None)],
             Action::Changed(name) => match &self.open {
                 Open::Case(open) if open.id().to_string() == name => return vec![Effect::Reread(name)],

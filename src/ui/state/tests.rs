@@ -1,6 +1,7 @@
 //! The state as a person meets it: what acts change, and when.
 
 mod after;
+mod books;
 mod catalogue;
 mod different;
 mod forms;

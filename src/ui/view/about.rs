@@ -32,6 +32,7 @@ pub fn about(cx: &Cx) -> El {
             .child(el("p").child(el("a").attr("href", "#/rules/EU").text(cx.t(Key::RuleListAll))))
             .child(part(cx, Key::AboutSourcesTitle, el("p").text(cx.t(Key::AboutSources))))
             .child(el("p").child(el("a").attr("href", "#/alternatives").text(cx.t(Key::AlternativesManage))))
+            .child(el("p").child(el("a").attr("href", "#/playbooks").text(cx.t(Key::BooksManage))))
             .child(el("p").class("small muted").text(version)),
     )
 }

@@ -14,6 +14,7 @@ use crate::leaving::{
 };
 use crate::ui::el::{El, el, nothing};
 use crate::ui::route::Route;
+use crate::ui::state::books::Shelving;
 use crate::ui::state::case::{Panel, leads_out};
 use crate::ui::state::{CaseAction, OpenCase};
 use crate::words::{Key, Text, say};
@@ -28,8 +29,15 @@ pub fn plan(cx: &Cx, open: &OpenCase) -> El {
         (Some(plan), _) if plan.closed.is_some() => cards.child(steps(cx, open, &plan)),
         (Some(plan), _) => cards.child(steps(cx, open, &plan)).child(clocks(cx, open, &plan)),
         (None, Some(pinned)) => {
-            let missing = cx.t(say::ui_pinned_missing(i64::from(pinned.version)));
-            cards.child(el("p").class("notice warn").text(missing))
+            let is_shipped = |shelving: &Shelving| shelving.shipped.iter().any(|book| book.id == pinned.playbook);
+            let version = i64::from(pinned.version);
+            let missing = match cx.state.shelving().is_some_and(is_shipped) {
+                true => say::ui_pinned_missing(version),
+                false => say::books_missing(pinned.playbook.as_str(), version),
+            };
+            let manage = el("a").attr("href", "#/playbooks").text(cx.t(Key::BooksManage));
+            let notice = el("div").class("notice warn stack tight").child(el("p").text(cx.t(missing)));
+            cards.child(notice.child(el("p").child(manage)))
         }
         (None, None) => cards.child(
             el("section")
@@ -37,6 +45,7 @@ pub fn plan(cx: &Cx, open: &OpenCase) -> El {
                 .child(el("h2").text(cx.t(Key::UiPlan)))
                 .child(el("p").class("muted").text(cx.t(Key::UiNoPlan)))
                 .child(different::chooser(cx, open))
+                .child(el("p").class("small").child(el("a").attr("href", "#/playbooks").text(cx.t(Key::BooksManage))))
                 .child(panel::act_fault(cx, open)),
         ),
     };

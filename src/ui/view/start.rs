@@ -19,7 +19,13 @@ use crate::words::{Key, say};
 /// The start screen.
 pub fn start(cx: &Cx) -> El {
     let alternatives = el("a").attr("href", "#/alternatives").text(cx.t(Key::AlternativesManage));
-    el("div").class("page").child(input(cx)).child(saved(cx)).child(samples(cx)).child(el("p").child(alternatives))
+    let playbooks = el("a").attr("href", "#/playbooks").text(cx.t(Key::BooksManage));
+    el("div")
+        .class("page")
+        .child(input(cx))
+        .child(saved(cx))
+        .child(samples(cx))
+        .child(el("p").class("row").child(alternatives).child(playbooks))
 }
 
 /// Hears a file or a text that is dragged over the page, or leaves it.

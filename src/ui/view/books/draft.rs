@@ -1,0 +1,193 @@
+//! An own playbook being written: its head, its steps, and what stands between it and being published.
+
+use yew::AttrValue;
+
+use super::{act, finding, step, title, told};
+use crate::case::{ContractKind, CustomerKind};
+use crate::leaving::{BookEdit, BookText, Finding, OwnBook, Playbook, Spot, StepKind, changes, lint_playbook};
+use crate::ui::el::{El, el, nothing};
+use crate::ui::state::Action;
+use crate::ui::state::books::{BooksAction, Shelving};
+use crate::ui::view::bar::endonym;
+use crate::ui::view::{Cx, button, count, field, option};
+use crate::words::{Catalogue, Key, say};
+
+/// Sends a change.
+pub fn change(edit: BookEdit) -> Action {
+    act(BooksAction::Edit(edit))
+}
+
+/// The editor.
+pub fn editor(cx: &Cx, shelving: &Shelving, own: &OwnBook, book: &Playbook) -> El {
+    let found = lint_playbook(book, &cx.state.library.packs);
+    let saved = if shelving.is_saved() { cx.t(Key::BooksSaved) } else { AttrValue::default() };
+    let undo = button(cx.t(Key::AlternativesUndo), cx.on(act(BooksAction::Undo)))
+        .class("small")
+        .flag("disabled", !shelving.can_undo());
+    let head = el("section")
+        .class("card stack")
+        .child(el("h1").attr("tabindex", "-1").text(title(cx, book)))
+        .child(
+            el("div")
+                .class("row")
+                .child(button(cx.t(Key::BooksClose), cx.on(act(BooksAction::Close))).class("small"))
+                .child(undo)
+                .child(el("span").class("small muted").attr("role", "status").text(saved)),
+        )
+        .child(told(cx, shelving))
+        .child(
+            el("div")
+                .class("fields")
+                .child(words(cx, shelving, book, Spot::Title, cx.t(Key::BooksName), false))
+                .child(language(cx, shelving)),
+        )
+        .children(at(cx, &found, None, None))
+        .child(serves(cx, book));
+    let steps = book.steps.iter().enumerate().map(|(place, one)| step::line(cx, shelving, book, place, one, &found));
+    el("div")
+        .class("stack")
+        .child(head)
+        .child(
+            el("section")
+                .class("card stack")
+                .child(el("h2").attr("id", "books-steps").attr("tabindex", "-1").text(cx.t(Key::BooksStepsTitle)))
+                .child(el("ol").class("book-steps").children(steps))
+                .child(add_step(cx, shelving)),
+        )
+        .child(publish(cx, own, book, &found))
+}
+
+/// The findings of a place.
+pub fn at<'a>(cx: &'a Cx, found: &'a [Finding], step: Option<&'a str>, field: Option<&'a str>) -> Vec<El> {
+    let here = found.iter().filter(|one| one.step.as_deref() == step && one.field.as_deref() == field);
+    here.enumerate().map(|(place, one)| finding(cx, one).key(place)).collect()
+}
+
+/// A text in the language that was chosen. Words of the catalogue stand there until somebody writes their own.
+pub fn words(cx: &Cx, shelving: &Shelving, book: &Playbook, spot: Spot, label: AttrValue, long: bool) -> El {
+    let language = shelving.language.clone();
+    let text = book.words_at(spot);
+    let shown = text.map(|text| cx.t(text.text())).unwrap_or_default();
+    let value = match text {
+        Some(BookText::Own(own)) => own.get(&language).cloned().unwrap_or_default().into(),
+        Some(BookText::Key(_)) if language == cx.words.catalogue.language() => shown.clone(),
+        _ => AttrValue::default(),
+    };
+    let input = if long { el("textarea").attr("rows", "3") } else { el("input").attr("autocomplete", "off") };
+    let id = ["book.", &format!("{spot:?}").replace(['(', ')', ' '], "").replace(',', "-")].concat();
+    let typed = {
+        let language = language.clone();
+        cx.entered(move |text| change(BookEdit::Words(spot, language.clone(), text)))
+    };
+    let input = input.attr("lang", language).attr("placeholder", shown).value(value).on_input(typed);
+    let standard = matches!(text, Some(BookText::Own(_)))
+        .then(|| book.standard(spot, &shelving.shipped))
+        .flatten()
+        .map_or_else(nothing, |standard| {
+            let label = cx.t(say::books_standard(standard.text()));
+            button(label, cx.on(change(BookEdit::Standard(spot)))).class("plain small clip")
+        });
+    field(cx, &id, label, input).class(long.then_some("wide")).child(el("div").child(standard))
+}
+
+fn language(cx: &Cx, shelving: &Shelving) -> El {
+    let select = el("select")
+        .on_change(cx.entered(|language| act(BooksAction::Language(language))))
+        .children(Catalogue::languages().map(|tag| option(tag, endonym(tag).to_owned(), tag == shelving.language)));
+    field(cx, "book.language", cx.t(Key::BooksLanguage), select)
+}
+
+/// A box to tick.
+pub fn tick(cx: &Cx, label: AttrValue, on: bool, edit: BookEdit) -> El {
+    el("label")
+        .class("check")
+        .child(el("input").attr("type", "checkbox").checked(on).on_change(cx.on(change(edit))))
+        .child(el("span").text(label))
+}
+
+const fn contract(kind: ContractKind) -> Key {
+    match kind {
+        ContractKind::Subscription => Key::StepChoiceKindSubscription,
+        ContractKind::Goods => Key::StepChoiceKindGoods,
+        ContractKind::Telecom => Key::StepChoiceKindTelecom,
+        ContractKind::Energy => Key::StepChoiceKindEnergy,
+        ContractKind::BusinessSoftware => Key::StepChoiceKindBusinessSoftware,
+        ContractKind::Other => Key::StepChoiceKindOther,
+    }
+}
+
+fn serves(cx: &Cx, book: &Playbook) -> El {
+    let serves = &book.serves;
+    let contracts = ContractKind::ALL.iter().map(|kind| {
+        let on = serves.contract_kinds.contains(kind);
+        tick(cx, cx.t(contract(*kind)), on, BookEdit::Contract(*kind, !on)).key(kind.word())
+    });
+    let whom = [(CustomerKind::Consumer, Key::StepChoiceConsumer), (CustomerKind::Business, Key::StepChoiceBusiness)];
+    let customers = whom.map(|(kind, label)| {
+        let on = serves.customer_kinds.contains(&kind);
+        tick(cx, cx.t(label), on, BookEdit::Customer(kind, !on)).key(kind.word())
+    });
+    let places = el("input")
+        .attr("autocomplete", "off")
+        .value(serves.jurisdictions.join(" "))
+        .on_change(cx.entered(|text| change(BookEdit::Places(text))));
+    let group = |label: Key, ticks: Vec<El>| {
+        el("fieldset").child(el("legend").text(cx.t(label))).child(el("div").class("row").children(ticks))
+    };
+    el("details").child(el("summary").text(cx.t(Key::BooksServes))).child(
+        el("div")
+            .class("stack tight")
+            .child(el("p").class("small muted").text(cx.t(Key::BooksServesHint)))
+            .child(group(Key::BooksContracts, contracts.collect()))
+            .child(group(Key::BooksCustomers, customers.into()))
+            .child(field(cx, "book.places", cx.t(Key::BooksPlaces), places)),
+    )
+}
+
+/// The kinds of steps, each called as the site's playbooks call it.
+fn add_step(cx: &Cx, shelving: &Shelving) -> El {
+    let kinds = StepKind::ALL.iter().filter_map(|kind| {
+        let model = shelving.shipped.iter().flat_map(|book| &book.steps).find(|step| step.kind == *kind)?;
+        let add = cx.on(change(BookEdit::AddStep(*kind)));
+        Some(button(cx.t(model.title.text()), add).class("small").key(kind.word()))
+    });
+    el("details").child(el("summary").text(cx.t(Key::BooksAddStep))).child(el("div").class("row").children(kinds))
+}
+
+/// All that is wrong, what is different, and the way to plans.
+fn publish(cx: &Cx, own: &OwnBook, book: &Playbook, found: &[Finding]) -> El {
+    let faults = found.iter().filter(|one| one.flaw.is_fault()).count();
+    let state = if faults == 0 { Key::BooksFine.into() } else { say::books_errors(count(faults)) };
+    let list = found.iter().filter(|one| one.flaw.is_fault()).enumerate().map(|(place, one)| {
+        let step = one.step.as_ref().and_then(|id| book.step(id)).map(|step| cx.t(step.title.text()));
+        let step = step.map(|step| [&*step, ": "].concat()).unwrap_or_default();
+        el("li").key(place).text(step).text(cx.t(one.flaw.text()))
+    });
+    let newest = own.newest();
+    let differences = match newest.filter(|_| own.draft.is_some()) {
+        Some(newest) => {
+            let list: Vec<El> = (0_usize..)
+                .zip(changes(newest, book))
+                .map(|(place, change)| el("li").key(place).text(cx.t(change.text())))
+                .collect();
+            let only = el("p").hidden(!list.is_empty()).text(cx.t(Key::BooksOnlyWords));
+            el("div")
+                .class("stack tight")
+                .child(el("h3").text(cx.t(say::books_differences(i64::from(newest.version)))))
+                .child(only)
+                .child(el("ul").class("reasons").children(list))
+        }
+        None => nothing(),
+    };
+    let publish = button(cx.t(say::books_publish(i64::from(own.next_version()))), cx.on(act(BooksAction::Publish)))
+        .class("main")
+        .flag("disabled", faults != 0 || own.draft.is_none());
+    el("section")
+        .class("card stack")
+        .child(
+            el("p").class(if faults == 0 { "small muted" } else { "fault" }).attr("role", "status").text(cx.t(state)),
+        )
+        .child(el("ul").class("fault").hidden(faults == 0).children(list))
+        .child(differences)
+        .child(el("div").child(publish))
+}
