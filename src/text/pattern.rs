@@ -6,8 +6,8 @@
 use core::cell::Cell;
 
 use super::lexicon::UNKNOWN;
-use super::memory::Memory;
-use super::table::{ANY, Class, FAR, Item, Place, Table, bit};
+use super::memory::Recall;
+use super::table::{Class, Item, Place, Table};
 use super::tokens::{Break, Tokens};
 use crate::case::Language;
 
@@ -36,8 +36,8 @@ pub(super) struct Numbered<'t> {
 
 impl<'t> Numbered<'t> {
     /// Looks every word up.
-    pub fn new(table: &'t Table, language: Language, tokens: &'t Tokens, known: &mut Memory<u16>) -> Self {
-        let number = |token| *known.of(token, language as usize, || table.number(token.hash, tokens.folded(token)));
+    pub fn new(table: &'t Table, language: Language, tokens: &'t Tokens, known: &mut impl Recall<u16>) -> Self {
+        let number = |token| known.of(token, language as usize, || table.number(token.hash, tokens.folded(token)));
         let numbers = tokens.list.iter().map(number).collect();
         Self { table, tokens, numbers, names: Cell::default() }
     }
@@ -56,19 +56,10 @@ impl<'t> Numbered<'t> {
         hits
     }
 
-    /// The bits of the words before `at` and after it, as far as phrases reach.
-    fn around(&self, at: usize) -> [u64; 2] {
-        let bits = |from: usize, to: usize| {
-            let words = self.numbers.get(from..to.min(self.numbers.len())).unwrap_or_default();
-            words.iter().fold(0, |all, &word| all | bit(word))
-        };
-        [bits(at.saturating_sub(FAR), at), bits(at + 1, at + 1 + FAR)]
-    }
-
     /// The places of phrases that are found by the word at `at`.
     fn hits_at(&self, at: usize, hits: &mut Vec<Hit>) {
         let mut last = None;
-        for near in self.table.near(self.number(at), || self.around(at)) {
+        for near in self.table.near(self.number(at)) {
             // A word may stand twice in a set.
             if last.replace(near.number) == Some(near.number) {
                 continue;
@@ -82,7 +73,7 @@ impl<'t> Numbered<'t> {
                 // By an earlier word it was found already.
                 let known = || {
                     (first + least..at)
-                        .any(|at| self.table.near(self.number(at), || ANY).any(|other| other.number == near.number))
+                        .any(|at| self.table.near(self.number(at)).any(|other| other.number == near.number))
                 };
                 if let Some(end) = self.run(near.items, first, true)
                     && !known()
@@ -181,6 +172,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::TABLES;
+    use super::super::memory::Forget;
     use super::super::table::LONGEST;
     use super::super::table::tests::{all, table};
     use super::*;
@@ -194,7 +186,7 @@ mod tests {
                 .collect::<Vec<_>>()
                 .join(" ")
         };
-        Numbered::new(&table, Language::En, &tokens, &mut Memory::default()).hits().iter().map(words).collect()
+        Numbered::new(&table, Language::En, &tokens, &mut Forget).hits().iter().map(words).collect()
     }
 
     #[test]
@@ -238,7 +230,7 @@ mod tests {
 
     /// Where each phrase matches when each is tried everywhere.
     fn tried(table: &Table, tokens: &Tokens) -> Vec<(usize, usize, usize)> {
-        let words = Numbered::new(table, Language::En, tokens, &mut Memory::default());
+        let words = Numbered::new(table, Language::En, tokens, &mut Forget);
         let mut hits = Vec::new();
         let phrases = all(table);
         for first in 0..tokens.list.len() {
@@ -282,7 +274,7 @@ mod tests {
                 text.push_str([" ", ", ", ". ", " Acme "][glue]);
             }
             let tokens = Tokens::new(&text);
-            let mut hits: Vec<_> = Numbered::new(&table, Language::En, &tokens, &mut Memory::default()).hits().iter().map(|hit| (hit.first, hit.end, hit.head)).collect();
+            let mut hits: Vec<_> = Numbered::new(&table, Language::En, &tokens, &mut Forget).hits().iter().map(|hit| (hit.first, hit.end, hit.head)).collect();
             hits.sort_unstable();
             let mut all = tried(&table, &tokens);
             all.sort_unstable();

@@ -6,7 +6,7 @@
 //! up to twelve words, so that it can be read on its own; of two quotes of one kind that would overlap, the first stands,
 //! with the more careful reading of a wish to leave.
 
-use super::memory::Memory;
+use super::memory::Forget;
 use super::pattern::{Hit, Numbered};
 use super::table::{Class, Head, Manner, Table, Tells};
 use super::tokens::{Break, Tokens};
@@ -53,10 +53,9 @@ pub(super) fn told(
     table: &Table,
     (language, author): (Language, Author),
     tokens: &Tokens,
+    words: Numbered<'_>,
     own: &[String],
-    known: &mut Memory<u16>,
 ) -> Told {
-    let words = Numbered::new(table, language, tokens, known);
     let hits = words.hits();
     if hits.is_empty() {
         return Told::default();
@@ -125,7 +124,7 @@ pub(super) fn told(
 /// Every mark that stands in `tokens`, by its number, as its first word and one past its last: those that no veto and no
 /// negation undoes, in order.
 pub(super) fn marked(table: &Table, language: Language, tokens: &Tokens) -> Vec<(u8, usize, usize)> {
-    let words = Numbered::new(table, language, tokens, &mut Memory::default());
+    let words = Numbered::new(table, language, tokens, &mut Forget);
     let hits = words.hits();
     let conditions = conditions(&words, tokens, language);
     let scan = Scan { table, tokens, conditions, words, reach: reach(language), own: &[] };

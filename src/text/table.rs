@@ -163,15 +163,7 @@ struct Phrase {
     found: u32,
     /// How many words before that it begins, at least and at most.
     before: (u8, u8),
-    /// A bit for each word of a place before the item that it is found by, and of one after it; all where there is none.
-    beside: [u64; 2],
 }
-
-/// So far around a word it is looked for what else must stand in a phrase; of longer phrases, nothing is.
-pub(super) const FAR: usize = 16;
-
-/// The bits of any words.
-pub(super) const ANY: [u64; 2] = [u64::MAX; 2];
 
 /// A phrase that may stand where a word is met.
 pub(super) struct Near<'t> {
@@ -205,8 +197,6 @@ pub(super) struct Table {
     nears: Vec<u32>,
     /// Phrases, by the word that they are found by.
     near: Vec<u16>,
-    /// For each of them [`Phrase::beside`], to pass over most at a glance.
-    beside: Vec<[u64; 2]>,
     /// Some words end compounds ([`Class::Compound`]).
     compounds: bool,
 }
@@ -250,17 +240,12 @@ impl Table {
         self.sets.get(place.start as usize..place.end as usize).unwrap_or_default()
     }
 
-    /// The phrases that may stand where this word does; `around` are the bits of the words before it and after it.
-    pub fn near(&self, word: u16, around: impl FnOnce() -> [u64; 2]) -> impl Iterator<Item = Near<'_>> {
+    /// The phrases that may stand where this word does.
+    pub fn near(&self, word: u16) -> impl Iterator<Item = Near<'_>> {
         let at = |word: usize| self.nears.get(word).map_or(0, |&at| at as usize);
         let word = usize::from(word);
-        let here = at(word)..at(word + 1);
-        let [before, after] = if here.is_empty() { [0; 2] } else { around() };
-        let holds = |words: u64, around: u64| words == u64::MAX || words & around != 0;
-        let numbers = self.near.get(here.clone()).unwrap_or_default();
-        let besides = self.beside.get(here).unwrap_or_default();
-        let may = move |beside: &[u64; 2]| holds(beside[0], before) && holds(beside[1], after);
-        numbers.iter().zip(besides).filter(move |(_, beside)| may(beside)).filter_map(|(&number, _)| {
+        let numbers = self.near.get(at(word)..at(word + 1)).unwrap_or_default();
+        numbers.iter().filter_map(|&number| {
             let at = usize::from(number);
             let phrase = self.phrases.get(at)?;
             let end = self.phrases.get(at + 1).map_or(self.items.len(), |next| next.items as usize);
@@ -273,7 +258,7 @@ impl Table {
     fn index(&mut self) {
         // Counted first, behind the place of each: then each count is where its phrases begin, and moves on to where they end.
         let mut nears = vec![0_u32; self.words.len() + 1];
-        let (mut near, mut beside) = (Vec::new(), Vec::new());
+        let mut near = Vec::new();
         for counting in [true, false] {
             for (number, phrase) in self.phrases.iter().enumerate() {
                 let words = match self.items.get(phrase.found as usize) {
@@ -283,8 +268,8 @@ impl Table {
                 };
                 for &word in words {
                     let Some(at) = nears.get_mut(usize::from(word) + 1) else { continue };
-                    if let (Some(near), Some(beside)) = (near.get_mut(*at as usize), beside.get_mut(*at as usize)) {
-                        (*near, *beside) = (number as u16, phrase.beside);
+                    if let Some(near) = near.get_mut(*at as usize) {
+                        *near = number as u16;
                     }
                     *at += 1;
                 }
@@ -294,9 +279,9 @@ impl Table {
                 for at in &mut nears {
                     (*at, sum) = (sum, sum + *at);
                 }
-                (near, beside) = (vec![0; sum as usize], vec![[0; 2]; sum as usize]);
+                near = vec![0; sum as usize];
             }
         }
-        (self.nears, self.near, self.beside) = (nears, near, beside);
+        (self.nears, self.near) = (nears, near);
     }
 }
