@@ -47,21 +47,22 @@ impl<'t> Numbered<'t> {
         self.table.is(class, self.number(at))
     }
 
-    /// Every place where a phrase matches, once.
-    pub fn hits(&self) -> Vec<Hit> {
+    /// Every place where a phrase matches, once: of vetoes or of the others, of those that tell something of these bits.
+    pub fn hits(&self, vetoes: bool, bits: u32) -> Vec<Hit> {
         let mut hits = Vec::new();
         for at in 0..self.numbers.len() {
-            self.hits_at(at, &mut hits);
+            self.hits_at(at, vetoes, bits, &mut hits);
         }
         hits
     }
 
     /// The places of phrases that are found by the word at `at`.
-    fn hits_at(&self, at: usize, hits: &mut Vec<Hit>) {
+    fn hits_at(&self, at: usize, vetoes: bool, bits: u32, hits: &mut Vec<Hit>) {
         let mut last = None;
-        for near in self.table.near(self.number(at)) {
+        for near in self.table.near(self.number(at), vetoes) {
+            let asked = self.table.heads.get(near.head).is_some_and(|head| head.tells.bit() & bits != 0);
             // A word may stand twice in a set.
-            if last.replace(near.number) == Some(near.number) {
+            if last.replace(near.number) == Some(near.number) || !asked {
                 continue;
             }
             let (least, most) = (usize::from(near.before.0), usize::from(near.before.1));
@@ -73,12 +74,18 @@ impl<'t> Numbered<'t> {
                 // By an earlier word it was found already.
                 let known = || {
                     (first + least..at)
-                        .any(|at| self.table.near(self.number(at)).any(|other| other.number == near.number))
+                        .any(|at| self.table.near(self.number(at), vetoes).any(|other| other.number == near.number))
                 };
-                if let Some(end) = self.run(near.items, first, true)
-                    && !known()
-                {
-                    hits.push(Hit { head: near.head, first, end, names: self.names.take() });
+                // Where nothing stands before the word that it is found by, that is its first.
+                let end = match near.items {
+                    [Item::Word(_) | Item::Words(_), rest @ ..] if most == 0 => self.run(rest, at + 1, false),
+                    items => self.run(items, first, true),
+                };
+                if let Some(end) = end {
+                    let names = self.names.take();
+                    if !known() {
+                        hits.push(Hit { head: near.head, first, end, names });
+                    }
                 }
             }
         }
@@ -186,7 +193,7 @@ mod tests {
                 .collect::<Vec<_>>()
                 .join(" ")
         };
-        Numbered::new(&table, Language::En, &tokens, &mut Forget).hits().iter().map(words).collect()
+        Numbered::new(&table, Language::En, &tokens, &mut Forget).hits(false, u32::MAX).iter().map(words).collect()
     }
 
     #[test]
@@ -274,7 +281,9 @@ mod tests {
                 text.push_str([" ", ", ", ". ", " Acme "][glue]);
             }
             let tokens = Tokens::new(&text);
-            let mut hits: Vec<_> = Numbered::new(&table, Language::En, &tokens, &mut Forget).hits().iter().map(|hit| (hit.first, hit.end, hit.head)).collect();
+            let words = Numbered::new(&table, Language::En, &tokens, &mut Forget);
+            let found = [false, true].map(|vetoes| words.hits(vetoes, u32::MAX));
+            let mut hits: Vec<_> = found.iter().flatten().map(|hit| (hit.first, hit.end, hit.head)).collect();
             hits.sort_unstable();
             let mut all = tried(&table, &tokens);
             all.sort_unstable();

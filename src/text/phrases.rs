@@ -56,7 +56,7 @@ pub(super) fn told(
     words: Numbered<'_>,
     own: &[String],
 ) -> Told {
-    let hits = words.hits();
+    let hits = words.hits(false, asked(author));
     if hits.is_empty() {
         return Told::default();
     }
@@ -67,8 +67,8 @@ pub(super) fn told(
     let mut quoted: Vec<Finding> = Vec::new();
     for hit in &hits {
         let Some(head) = table.heads.get(hit.head) else { continue };
-        let Manner { firm, asserted, alone, veto } = head.manner;
-        if veto || (alone && hit.end - hit.first < tokens.list.len()) {
+        let Manner { firm, asserted, alone, .. } = head.manner;
+        if alone && hit.end - hit.first < tokens.list.len() {
             continue;
         }
         let negated = !firm && scan.negated(hit.first);
@@ -84,7 +84,7 @@ pub(super) fn told(
         };
         let bit = head.tells.bit();
         let barred = vetoed.get(hit.first..hit.end).is_some_and(|words| words.iter().any(|word| word & bit != 0));
-        if negated || barred || !from(author, kind) || (asserted && scan.unsure(hit)) {
+        if negated || barred || (asserted && scan.unsure(hit)) {
             continue;
         }
         let leave = (kind == FindingKind::WishToLeave).then(|| scan.leave(hit, head.leave));
@@ -121,11 +121,17 @@ pub(super) fn told(
     told
 }
 
+/// The bits of what messages of `author` can tell, and of words of feeling.
+fn asked(author: Author) -> u32 {
+    let kinds = FindingKind::ALL.iter().filter(|&&kind| from(author, kind));
+    kinds.fold(Tells::FEELING, |all, &kind| all | Tells::Kind(kind).bit())
+}
+
 /// Every mark that stands in `tokens`, by its number, as its first word and one past its last: those that no veto and no
 /// negation undoes, in order.
 pub(super) fn marked(table: &Table, language: Language, tokens: &Tokens) -> Vec<(u8, usize, usize)> {
     let words = Numbered::new(table, language, tokens, &mut Forget);
-    let hits = words.hits();
+    let hits = words.hits(false, u32::MAX);
     let conditions = conditions(&words, tokens, language);
     let scan = Scan { table, tokens, conditions, words, reach: reach(language), own: &[] };
     let vetoed = scan.vetoed(&hits);
@@ -135,7 +141,7 @@ pub(super) fn marked(table: &Table, language: Language, tokens: &Tokens) -> Vec<
         let bit = Tells::Mark(mark).bit();
         let barred = vetoed.get(hit.first..hit.end).is_some_and(|words| words.iter().any(|word| word & bit != 0));
         let undone = !manner.firm && scan.negated(hit.first) || manner.asserted && scan.unsure(hit);
-        if !manner.veto && !barred && !undone {
+        if !barred && !undone {
             out.push((mark, hit.first, hit.end));
         }
     }
@@ -164,17 +170,17 @@ struct Scan<'t> {
 }
 
 impl Scan<'_> {
-    /// For each word, a bit for every kind that is ruled out there; nothing where none is.
+    /// For each word, a bit for every kind of these hits that is ruled out there; nothing where none is.
     fn vetoed(&self, hits: &[Hit]) -> Vec<u32> {
+        let tells = |hit: &Hit| self.table.heads.get(hit.head).map_or(Tells::Feeling(true), |head| head.tells);
+        // Only what was found need be ruled out.
+        let found = hits.iter().fold(0, |all, hit| all | tells(hit).bit()) & !Tells::FEELING;
+        let vetoes = if found == 0 { Vec::new() } else { self.words.hits(true, found) };
+        let wish = Tells::Kind(FindingKind::WishToLeave);
+        // "Fix it or I leave" asks for nothing to be cancelled yet.
+        let ultimata = hits.iter().filter(|hit| matches!(tells(hit), Tells::Kind(FindingKind::Ultimatum)));
         let mut out = Vec::new();
-        for hit in hits {
-            let Some(Head { tells, manner, .. }) = self.table.heads.get(hit.head) else { continue };
-            // "Fix it or I leave" asks for nothing to be cancelled yet.
-            let ruled_out = match tells {
-                _ if manner.veto => *tells,
-                Tells::Kind(FindingKind::Ultimatum) => Tells::Kind(FindingKind::WishToLeave),
-                _ => continue,
-            };
+        for (hit, ruled_out) in vetoes.iter().map(|hit| (hit, tells(hit))).chain(ultimata.map(|hit| (hit, wish))) {
             out.resize(self.tokens.list.len(), 0);
             for word in out.get_mut(hit.first..hit.end).unwrap_or_default() {
                 *word |= ruled_out.bit();

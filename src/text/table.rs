@@ -36,12 +36,15 @@ pub(super) enum Tells {
 }
 
 impl Tells {
+    /// The bit of a word of feeling, which no kind has.
+    pub const FEELING: u32 = 1 << 31;
+
     /// The bit of what a veto may rule out.
     pub const fn bit(self) -> u32 {
         match self {
             Self::Kind(kind) => 1 << kind as u32,
             Self::Mark(mark) => 1 << (mark & 31),
-            Self::Feeling(_) => 0,
+            Self::Feeling(_) => Self::FEELING,
         }
     }
 }
@@ -193,7 +196,8 @@ pub(super) struct Table {
     words: Lexicon,
     /// For each word, the classes it belongs to.
     flags: Vec<u8>,
-    /// For each word and one past the last, where those of [`Self::near`] begin that are found by it.
+    /// For each word where those of [`Self::near`] begin that are found by it, first those that tell something, then vetoes;
+    /// last, where they end.
     nears: Vec<u32>,
     /// Phrases, by the word that they are found by.
     near: Vec<u16>,
@@ -204,6 +208,11 @@ pub(super) struct Table {
 /// The bit of a word; one that no phrase has needs none.
 pub(super) const fn bit(word: u16) -> u64 {
     if word == UNKNOWN { 0 } else { 1 << (word & 63) }
+}
+
+/// The place of a word's list among [`Table::nears`].
+const fn listed(word: u16, vetoes: bool) -> usize {
+    word as usize * 2 + vetoes as usize
 }
 
 /// Longest compound, in bytes: no word makes reading slow.
@@ -240,11 +249,11 @@ impl Table {
         self.sets.get(place.start as usize..place.end as usize).unwrap_or_default()
     }
 
-    /// The phrases that may stand where this word does.
-    pub fn near(&self, word: u16) -> impl Iterator<Item = Near<'_>> {
-        let at = |word: usize| self.nears.get(word).map_or(0, |&at| at as usize);
-        let word = usize::from(word);
-        let numbers = self.near.get(at(word)..at(word + 1)).unwrap_or_default();
+    /// The phrases that may stand where this word does: vetoes, or the others.
+    pub fn near(&self, word: u16, vetoes: bool) -> impl Iterator<Item = Near<'_>> {
+        let at = |list: usize| self.nears.get(list).map_or(0, |&at| at as usize);
+        let list = listed(word, vetoes);
+        let numbers = self.near.get(at(list)..at(list + 1)).unwrap_or_default();
         numbers.iter().filter_map(|&number| {
             let at = usize::from(number);
             let phrase = self.phrases.get(at)?;
@@ -257,7 +266,7 @@ impl Table {
     /// Notes for each word the phrases that are found by it.
     fn index(&mut self) {
         // Counted first, behind the place of each: then each count is where its phrases begin, and moves on to where they end.
-        let mut nears = vec![0_u32; self.words.len() + 1];
+        let mut nears = vec![0_u32; self.words.len() * 2 + 1];
         let mut near = Vec::new();
         for counting in [true, false] {
             for (number, phrase) in self.phrases.iter().enumerate() {
@@ -266,8 +275,9 @@ impl Table {
                     Some(Item::Words(place)) => self.place(*place).map_or(&[][..], |place| self.words_of(place)),
                     _ => &[],
                 };
+                let vetoes = self.heads.get(usize::from(phrase.head)).is_some_and(|head| head.manner.veto);
                 for &word in words {
-                    let Some(at) = nears.get_mut(usize::from(word) + 1) else { continue };
+                    let Some(at) = nears.get_mut(listed(word, vetoes) + 1) else { continue };
                     if let Some(near) = near.get_mut(*at as usize) {
                         *near = number as u16;
                     }
