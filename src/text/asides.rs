@@ -105,7 +105,8 @@ fn parts(text: &str, tokens: &Tokens) -> Option<Parts> {
         let first = at == 0 || tokens.marks.lines && gap.quote(text).contains('\n');
         marked |= first && (token.opaque || token.folded.start == token.folded.end);
         let number = usize::from(heads.words.find_hashed(token.hash, tokens.folded(token)));
-        marked |= first && heads.begins.get(number) == Some(&true);
+        let Some(begins) = heads.begins.get(number) else { continue };
+        marked |= first && *begins;
         let start = token.folded.start;
         let rest = tokens.arena.get(start..).unwrap_or_default();
         for (kind, part) in heads.parts.get(number).into_iter().flatten() {

@@ -7,7 +7,7 @@ use core::cell::Cell;
 
 use super::lexicon::UNKNOWN;
 use super::memory::Recall;
-use super::table::{Class, Item, Place, Table};
+use super::table::{Class, Item, Near, Place, Table, bit};
 use super::tokens::{Break, Tokens};
 use crate::case::Language;
 
@@ -59,8 +59,9 @@ impl<'t> Numbered<'t> {
     /// The places of phrases that are found by the word at `at`.
     fn hits_at(&self, at: usize, vetoes: bool, bits: u32, hits: &mut Vec<Hit>) {
         let mut last = None;
-        for near in self.table.near(self.number(at), vetoes) {
-            let asked = self.table.heads.get(near.head).is_some_and(|head| head.tells.bit() & bits != 0);
+        for near in self.near(at, vetoes) {
+            let head = usize::from(near.head);
+            let asked = self.table.heads.get(head).is_some_and(|head| head.tells.bit() & bits != 0);
             // A word may stand twice in a set.
             if last.replace(near.number) == Some(near.number) || !asked {
                 continue;
@@ -73,22 +74,28 @@ impl<'t> Numbered<'t> {
                 }
                 // By an earlier word it was found already.
                 let known = || {
-                    (first + least..at)
-                        .any(|at| self.table.near(self.number(at), vetoes).any(|other| other.number == near.number))
+                    let mut earlier = first + least..at;
+                    earlier.any(|at| self.near(at, vetoes).any(|other| other.number == near.number))
                 };
                 // Where nothing stands before the word that it is found by, that is its first.
-                let end = match near.items {
+                let end = match self.table.items(near) {
                     [Item::Word(_) | Item::Words(_), rest @ ..] if most == 0 => self.run(rest, at + 1, false),
                     items => self.run(items, first, true),
                 };
                 if let Some(end) = end {
                     let names = self.names.take();
                     if !known() {
-                        hits.push(Hit { head: near.head, first, end, names });
+                        hits.push(Hit { head, first, end, names });
                     }
                 }
             }
         }
+    }
+
+    /// The phrases that may stand where the word at `at` does, as far as that and the words beside it tell.
+    fn near(&self, at: usize, vetoes: bool) -> impl Iterator<Item = &'t Near> {
+        let [before, after] = [at.wrapping_sub(1), at + 1].map(|at| bit(self.number(at)));
+        self.table.near(self.number(at), vetoes).iter().filter(move |near| near.may_stand(before, after))
     }
 
     fn number(&self, at: usize) -> u16 {
@@ -243,9 +250,9 @@ mod tests {
         for first in 0..tokens.list.len() {
             for phrase in &phrases {
                 if !(phrase.at_start && tokens.before(first) == Break::None)
-                    && let Some(end) = words.run(phrase.items, first, true)
+                    && let Some(end) = words.run(table.items(phrase), first, true)
                 {
-                    hits.push((first, end, phrase.head));
+                    hits.push((first, end, usize::from(phrase.head)));
                 }
             }
         }

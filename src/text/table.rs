@@ -169,17 +169,29 @@ struct Phrase {
 }
 
 /// A phrase that may stand where a word is met.
-pub(super) struct Near<'t> {
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Near {
+    /// The bits of the words one of which must stand right before that word, and of those right after it; all of them
+    /// where others may.
+    beside: [u64; 2],
     /// Its number.
     pub number: u16,
     /// Its section, as an index into [`Table::heads`].
-    pub head: usize,
-    /// It stands at the beginning of a clause.
-    pub at_start: bool,
-    /// Its parts.
-    pub items: &'t [Item],
+    pub head: u16,
+    /// Its parts, as indices into [`Table::items`].
+    items: (u32, u32),
     /// How many words before that word it begins, at least and at most.
     pub before: (u8, u8),
+    /// It stands at the beginning of a clause.
+    pub at_start: bool,
+}
+
+impl Near {
+    /// Whether it may stand between words of these bits.
+    pub const fn may_stand(&self, before: u64, after: u64) -> bool {
+        let [first, next] = self.beside;
+        (first == u64::MAX || first & before != 0) && (next == u64::MAX || next & after != 0)
+    }
 }
 
 /// The phrases of a language.
@@ -200,12 +212,12 @@ pub(super) struct Table {
     /// last, where they end.
     nears: Vec<u32>,
     /// Phrases, by the word that they are found by.
-    near: Vec<u16>,
+    near: Vec<Near>,
     /// Some words end compounds ([`Class::Compound`]).
     compounds: bool,
 }
 
-/// The bit of a word; one that no phrase has needs none.
+/// The bit of a word, which some share; one that no phrase has needs none.
 pub(super) const fn bit(word: u16) -> u64 {
     if word == UNKNOWN { 0 } else { 1 << (word & 63) }
 }
@@ -249,18 +261,37 @@ impl Table {
         self.sets.get(place.start as usize..place.end as usize).unwrap_or_default()
     }
 
-    /// The phrases that may stand where this word does: vetoes, or the others.
-    pub fn near(&self, word: u16, vetoes: bool) -> impl Iterator<Item = Near<'_>> {
+    /// The phrases that are found by this word: vetoes, or the others.
+    pub fn near(&self, word: u16, vetoes: bool) -> &[Near] {
         let at = |list: usize| self.nears.get(list).map_or(0, |&at| at as usize);
         let list = listed(word, vetoes);
-        let numbers = self.near.get(at(list)..at(list + 1)).unwrap_or_default();
-        numbers.iter().filter_map(|&number| {
-            let at = usize::from(number);
-            let phrase = self.phrases.get(at)?;
-            let end = self.phrases.get(at + 1).map_or(self.items.len(), |next| next.items as usize);
-            let items = self.items.get(phrase.items as usize..end)?;
-            Some(Near { number, head: phrase.head.into(), at_start: phrase.at_start, items, before: phrase.before })
-        })
+        self.near.get(at(list)..at(list + 1)).unwrap_or_default()
+    }
+
+    /// The parts of a phrase.
+    pub fn items(&self, near: &Near) -> &[Item] {
+        let (first, end) = near.items;
+        self.items.get(first as usize..end as usize).unwrap_or_default()
+    }
+
+    /// The words one of which must stand where this part of a phrase is; none where others may.
+    fn words_at(&self, item: u32) -> &[u16] {
+        match self.items.get(item as usize) {
+            Some(Item::Word(word)) => core::slice::from_ref(word),
+            Some(Item::Words(place)) => {
+                let place = self.place(*place).filter(|place| place.must_stand());
+                place.map_or(&[], |place| self.words_of(place))
+            }
+            _ => &[],
+        }
+    }
+
+    /// The bits of those words; all where others may stand there.
+    fn bits_at(&self, item: u32) -> u64 {
+        match self.words_at(item) {
+            [] => u64::MAX,
+            words => words.iter().fold(0, |all, &word| all | bit(word)),
+        }
     }
 
     /// Notes for each word the phrases that are found by it.
@@ -270,16 +301,18 @@ impl Table {
         let mut near = Vec::new();
         for counting in [true, false] {
             for (number, phrase) in self.phrases.iter().enumerate() {
-                let words = match self.items.get(phrase.found as usize) {
-                    Some(Item::Word(word)) => core::slice::from_ref(word),
-                    Some(Item::Words(place)) => self.place(*place).map_or(&[][..], |place| self.words_of(place)),
-                    _ => &[],
-                };
-                let vetoes = self.heads.get(usize::from(phrase.head)).is_some_and(|head| head.manner.veto);
-                for &word in words {
+                let &Phrase { head, at_start, items, found, before } = phrase;
+                let vetoes = self.heads.get(usize::from(head)).is_some_and(|head| head.manner.veto);
+                let end = self.phrases.get(number + 1).map_or(self.items.len() as u32, |next| next.items);
+                let beside = [
+                    if found == items { u64::MAX } else { self.bits_at(found - 1) },
+                    if found + 1 == end { u64::MAX } else { self.bits_at(found + 1) },
+                ];
+                let entry = Near { beside, number: number as u16, head, items: (items, end), before, at_start };
+                for &word in self.words_at(found) {
                     let Some(at) = nears.get_mut(listed(word, vetoes) + 1) else { continue };
                     if let Some(near) = near.get_mut(*at as usize) {
-                        *near = number as u16;
+                        *near = entry;
                     }
                     *at += 1;
                 }
@@ -289,7 +322,7 @@ impl Table {
                 for at in &mut nears {
                     (*at, sum) = (sum, sum + *at);
                 }
-                near = vec![0; sum as usize];
+                near = vec![Near::default(); sum as usize];
             }
         }
         (self.nears, self.near) = (nears, near);
