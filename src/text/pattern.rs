@@ -7,7 +7,7 @@ use core::cell::Cell;
 
 use super::lexicon::UNKNOWN;
 use super::memory::Recall;
-use super::table::{Class, Item, Near, Place, Table, bit};
+use super::table::{Class, Item, Near, Place, Table, bit, may_be};
 use super::tokens::{Break, Tokens};
 use crate::case::Language;
 
@@ -69,7 +69,8 @@ impl<'t> Numbered<'t> {
             let (least, most) = (usize::from(near.before.0), usize::from(near.before.1));
             for first in at.saturating_sub(most)..(at + 1).saturating_sub(least) {
                 step!();
-                if near.at_start && self.tokens.before(first) == Break::None {
+                let may = may_be(near.first, bit(self.number(first)));
+                if !may || near.at_start && self.tokens.before(first) == Break::None {
                     continue;
                 }
                 // By an earlier word it was found already.
@@ -92,10 +93,10 @@ impl<'t> Numbered<'t> {
         }
     }
 
-    /// The phrases that may stand where the word at `at` does, as far as that and the words beside it tell.
+    /// The phrases that may stand where the word at `at` does, as far as that and the next tell.
     fn near(&self, at: usize, vetoes: bool) -> impl Iterator<Item = &'t Near> {
-        let [before, after] = [at.wrapping_sub(1), at + 1].map(|at| bit(self.number(at)));
-        self.table.near(self.number(at), vetoes).iter().filter(move |near| near.may_stand(before, after))
+        let next = bit(self.number(at + 1));
+        self.table.near(self.number(at), vetoes).iter().filter(move |near| may_be(near.next, next))
     }
 
     fn number(&self, at: usize) -> u16 {

@@ -171,9 +171,10 @@ struct Phrase {
 /// A phrase that may stand where a word is met.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Near {
-    /// The bits of the words one of which must stand right before that word, and of those right after it; all of them
-    /// where others may.
-    beside: [u64; 2],
+    /// The bits of the words that it may begin with.
+    pub first: u64,
+    /// The bits of the words that may stand right after that word.
+    pub next: u64,
     /// Its number.
     pub number: u16,
     /// Its section, as an index into [`Table::heads`].
@@ -184,14 +185,6 @@ pub(super) struct Near {
     pub before: (u8, u8),
     /// It stands at the beginning of a clause.
     pub at_start: bool,
-}
-
-impl Near {
-    /// Whether it may stand between words of these bits.
-    pub const fn may_stand(&self, before: u64, after: u64) -> bool {
-        let [first, next] = self.beside;
-        (first == u64::MAX || first & before != 0) && (next == u64::MAX || next & after != 0)
-    }
 }
 
 /// The phrases of a language.
@@ -220,6 +213,11 @@ pub(super) struct Table {
 /// The bit of a word, which some share; one that no phrase has needs none.
 pub(super) const fn bit(word: u16) -> u64 {
     if word == UNKNOWN { 0 } else { 1 << (word & 63) }
+}
+
+/// Whether the word of this bit may be one of those of these bits; all of them stand for any word whatever.
+pub(super) const fn may_be(bits: u64, bit: u64) -> bool {
+    bits == u64::MAX || bits & bit != 0
 }
 
 /// The place of a word's list among [`Table::nears`].
@@ -304,11 +302,10 @@ impl Table {
                 let &Phrase { head, at_start, items, found, before } = phrase;
                 let vetoes = self.heads.get(usize::from(head)).is_some_and(|head| head.manner.veto);
                 let end = self.phrases.get(number + 1).map_or(self.items.len() as u32, |next| next.items);
-                let beside = [
-                    if found == items { u64::MAX } else { self.bits_at(found - 1) },
-                    if found + 1 == end { u64::MAX } else { self.bits_at(found + 1) },
-                ];
-                let entry = Near { beside, number: number as u16, head, items: (items, end), before, at_start };
+                let first = self.bits_at(items);
+                let next = if found + 1 == end { u64::MAX } else { self.bits_at(found + 1) };
+                let (number, items) = (number as u16, (items, end));
+                let entry = Near { first, next, number, head, items, before, at_start };
                 for &word in self.words_at(found) {
                     let Some(at) = nears.get_mut(listed(word, vetoes) + 1) else { continue };
                     if let Some(near) = near.get_mut(*at as usize) {
