@@ -50,16 +50,23 @@ impl<'t> Numbered<'t> {
     /// Every place where a phrase matches, once: of vetoes or of the others, of those that tell something of these bits.
     pub fn hits(&self, vetoes: bool, bits: u32) -> Vec<Hit> {
         let mut hits = Vec::new();
-        for at in 0..self.numbers.len() {
-            self.hits_at(at, vetoes, bits, &mut hits);
+        let mut first = 0;
+        // No phrase goes beyond its sentence.
+        for sentence in self.tokens.list.chunk_by(|one, next| one.sentence == next.sentence) {
+            let end = first + sentence.len();
+            let words = self.numbers.get(first..end).unwrap_or_default().iter().fold(0, |all, &word| all | bit(word));
+            for at in first..end {
+                self.hits_at(at, words, vetoes, bits, &mut hits);
+            }
+            first = end;
         }
         hits
     }
 
     /// The places of phrases that are found by the word at `at`.
-    fn hits_at(&self, at: usize, vetoes: bool, bits: u32, hits: &mut Vec<Hit>) {
+    fn hits_at(&self, at: usize, sentence: u64, vetoes: bool, bits: u32, hits: &mut Vec<Hit>) {
         let mut last = None;
-        for near in self.near(at, vetoes) {
+        for near in self.near(at, sentence, vetoes) {
             let head = usize::from(near.head);
             let asked = self.table.heads.get(head).is_some_and(|head| head.tells.bit() & bits != 0);
             // A word may stand twice in a set.
@@ -76,7 +83,7 @@ impl<'t> Numbered<'t> {
                 // By an earlier word it was found already.
                 let known = || {
                     let mut earlier = first + least..at;
-                    earlier.any(|at| self.near(at, vetoes).any(|other| other.number == near.number))
+                    earlier.any(|at| self.near(at, sentence, vetoes).any(|other| other.number == near.number))
                 };
                 // Where nothing stands before the word that it is found by, that is its first.
                 let end = match self.table.items(near) {
@@ -93,10 +100,11 @@ impl<'t> Numbered<'t> {
         }
     }
 
-    /// The phrases that may stand where the word at `at` does, as far as that and the next tell.
-    fn near(&self, at: usize, vetoes: bool) -> impl Iterator<Item = &'t Near> {
+    /// The phrases that may stand where the word at `at` does, as far as that, the next and those of the
+    /// sentence tell.
+    fn near(&self, at: usize, sentence: u64, vetoes: bool) -> impl Iterator<Item = &'t Near> {
         let next = bit(self.number(at + 1));
-        self.table.near(self.number(at), vetoes).iter().filter(move |near| may_be(near.next, next))
+        self.table.near(self.number(at), vetoes).iter().filter(move |near| near.may_stand(next, sentence))
     }
 
     fn number(&self, at: usize) -> u16 {

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use super::language::Traits;
 use super::memory::{Forget, Memory, Recall};
 use super::model::{Felt, Gist, Model, ModelError, Moved};
-use super::pattern::Numbered;
 #[cfg(not(target_arch = "wasm32"))]
 use super::notation::PhrasesError;
+use super::pattern::Numbered;
 use super::table::{Table, TableError};
 use super::tokens::{Tokens, folded_line};
 use super::{Aside, NotRead, Reading, Span, asides, language, phrases, tone};
