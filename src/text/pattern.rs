@@ -7,7 +7,7 @@ use core::cell::Cell;
 
 use super::lexicon::UNKNOWN;
 use super::memory::Recall;
-use super::table::{Class, Item, Near, Place, Table, bit, may_be};
+use super::table::{Class, Item, Near, Place, Table, bit};
 use super::tokens::{Break, Tokens};
 use crate::case::Language;
 
@@ -76,8 +76,7 @@ impl<'t> Numbered<'t> {
             let (least, most) = (usize::from(near.before.0), usize::from(near.before.1));
             for first in at.saturating_sub(most)..(at + 1).saturating_sub(least) {
                 step!();
-                let may = may_be(near.first, bit(self.number(first)));
-                if !may || near.at_start && self.tokens.before(first) == Break::None {
+                if near.at_start && self.tokens.before(first) == Break::None {
                     continue;
                 }
                 // By an earlier word it was found already.
@@ -85,12 +84,7 @@ impl<'t> Numbered<'t> {
                     let mut earlier = first + least..at;
                     earlier.any(|at| self.near(at, sentence, vetoes).any(|other| other.number == near.number))
                 };
-                // Where nothing stands before the word that it is found by, that is its first.
-                let end = match self.table.items(near) {
-                    [Item::Word(_) | Item::Words(_), rest @ ..] if most == 0 => self.run(rest, at + 1, false),
-                    items => self.run(items, first, true),
-                };
-                if let Some(end) = end {
+                if let Some(end) = self.run(self.table.items(near), first, true) {
                     let names = self.names.take();
                     if !known() {
                         hits.push(Hit { head, first, end, names });
@@ -100,11 +94,9 @@ impl<'t> Numbered<'t> {
         }
     }
 
-    /// The phrases that may stand where the word at `at` does, as far as that, the next and those of the
-    /// sentence tell.
+    /// The phrases that may stand where the word at `at` does, in a sentence of words of these bits.
     fn near(&self, at: usize, sentence: u64, vetoes: bool) -> impl Iterator<Item = &'t Near> {
-        let next = bit(self.number(at + 1));
-        self.table.near(self.number(at), vetoes).iter().filter(move |near| near.may_stand(next, sentence))
+        self.table.near(self.number(at), vetoes).iter().filter(move |near| near.may_stand(sentence))
     }
 
     fn number(&self, at: usize) -> u16 {

@@ -38,13 +38,14 @@ pub(super) struct Told {
     pub plain: bool,
 }
 
-/// Whether messages of `author` can tell `kind`.
-const fn from(author: Author, kind: FindingKind) -> bool {
+/// The bits of what messages of `author` can tell, and of words of feeling.
+const fn asked(author: Author) -> u32 {
     use FindingKind::{Apology, Promise, RepairAttempt};
+    const STAFF: u32 = Tells::Kind(Promise).bit() | Tells::Kind(RepairAttempt).bit() | Tells::Kind(Apology).bit();
     match author {
-        Author::Customer => !matches!(kind, Promise | RepairAttempt | Apology),
-        Author::Staff => matches!(kind, Promise | RepairAttempt | Apology),
-        Author::System => false,
+        Author::Customer => !STAFF,
+        Author::Staff => STAFF | Tells::FEELING,
+        Author::System => Tells::FEELING,
     }
 }
 
@@ -121,12 +122,6 @@ pub(super) fn told(
     told
 }
 
-/// The bits of what messages of `author` can tell, and of words of feeling.
-fn asked(author: Author) -> u32 {
-    let kinds = FindingKind::ALL.iter().filter(|&&kind| from(author, kind));
-    kinds.fold(Tells::FEELING, |all, &kind| all | Tells::Kind(kind).bit())
-}
-
 /// Every mark that stands in `tokens`, by its number, as its first word and one past its last: those that no veto and no
 /// negation undoes, in order.
 pub(super) fn marked(table: &Table, language: Language, tokens: &Tokens) -> Vec<(u8, usize, usize)> {
@@ -174,16 +169,23 @@ impl Scan<'_> {
     fn vetoed(&self, hits: &[Hit]) -> Vec<u32> {
         let tells = |hit: &Hit| self.table.heads.get(hit.head).map_or(Tells::Feeling(true), |head| head.tells);
         // Only what was found need be ruled out.
-        let found = hits.iter().fold(0, |all, hit| all | tells(hit).bit()) & !Tells::FEELING;
+        let found = hits.iter().map(tells).filter(|tells| !matches!(tells, Tells::Feeling(_)));
+        let found = found.fold(0, |all, tells| all | tells.bit());
         let vetoes = if found == 0 { Vec::new() } else { self.words.hits(true, found) };
-        let wish = Tells::Kind(FindingKind::WishToLeave);
-        // "Fix it or I leave" asks for nothing to be cancelled yet.
-        let ultimata = hits.iter().filter(|hit| matches!(tells(hit), Tells::Kind(FindingKind::Ultimatum)));
         let mut out = Vec::new();
-        for (hit, ruled_out) in vetoes.iter().map(|hit| (hit, tells(hit))).chain(ultimata.map(|hit| (hit, wish))) {
+        let mut rule_out = |hit: &Hit, kind: Tells| {
             out.resize(self.tokens.list.len(), 0);
             for word in out.get_mut(hit.first..hit.end).unwrap_or_default() {
-                *word |= ruled_out.bit();
+                *word |= kind.bit();
+            }
+        };
+        for veto in &vetoes {
+            rule_out(veto, tells(veto));
+        }
+        for hit in hits {
+            // "Fix it or I leave" asks for nothing to be cancelled yet.
+            if let Tells::Kind(FindingKind::Ultimatum) = tells(hit) {
+                rule_out(hit, Tells::Kind(FindingKind::WishToLeave));
             }
         }
         out

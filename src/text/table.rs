@@ -171,12 +171,8 @@ struct Phrase {
 /// A phrase that may stand where a word is met.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Near {
-    /// The bits of the words that it may begin with.
-    pub first: u64,
-    /// The bits of the words that may stand right after that word.
-    next: u64,
-    /// The bits of the words of two other places, those with the fewest: of each, one must stand in the sentence.
-    rare: [u64; 2],
+    /// The bits of the words of another place, that with the fewest: one of them must stand in the sentence.
+    rare: u64,
     /// Its number.
     pub number: u16,
     /// Its section, as an index into [`Table::heads`].
@@ -217,16 +213,10 @@ pub(super) const fn bit(word: u16) -> u64 {
     if word == UNKNOWN { 0 } else { 1 << (word & 63) }
 }
 
-/// Whether words of these bits may be among those of a place; all bits stand for any word whatever.
-pub(super) const fn may_be(place: u64, words: u64) -> bool {
-    place == u64::MAX || place & words != 0
-}
-
 impl Near {
-    /// Whether it may stand before a word of this bit, in a sentence of words of these.
-    pub const fn may_stand(&self, next: u64, sentence: u64) -> bool {
-        let [one, other] = self.rare;
-        may_be(self.next, next) && may_be(one, sentence) && may_be(other, sentence)
+    /// Whether it may stand in a sentence of words of these bits, which has one at least.
+    pub const fn may_stand(&self, sentence: u64) -> bool {
+        self.rare & sentence != 0
     }
 }
 
@@ -312,19 +302,14 @@ impl Table {
                 let &Phrase { head, at_start, items, found, before } = phrase;
                 let vetoes = self.heads.get(usize::from(head)).is_some_and(|head| head.manner.veto);
                 let end = self.phrases.get(number + 1).map_or(self.items.len() as u32, |next| next.items);
-                let first = self.bits_at(items);
-                let next = if found + 1 == end { u64::MAX } else { self.bits_at(found + 1) };
-                let mut rare = [u64::MAX; 2];
+                let mut rare = u64::MAX;
                 for bits in (items..end).filter(|&item| item != found).map(|item| self.bits_at(item)) {
-                    let [least, second] = rare;
-                    if bits.count_ones() < least.count_ones() {
-                        rare = [bits, least];
-                    } else if bits.count_ones() < second.count_ones() {
-                        rare = [least, bits];
+                    if bits.count_ones() < rare.count_ones() {
+                        rare = bits;
                     }
                 }
                 let (number, items) = (number as u16, (items, end));
-                let entry = Near { first, next, rare, number, head, items, before, at_start };
+                let entry = Near { rare, number, head, items, before, at_start };
                 for &word in self.words_at(found) {
                     let Some(at) = nears.get_mut(listed(word, vetoes) + 1) else { continue };
                     if let Some(near) = near.get_mut(*at as usize) {
