@@ -9,7 +9,7 @@ use super::boilerplate::{
     AUTO_HEADS, AUTO_PARTS, CLOSINGS, FOOTERS, FORMAL, FROM, HEADERS, MOBILE, ORIGINAL, SCHRIEB, WROTE,
 };
 use super::fold::is_lower;
-use super::lexicon::{Lexicon, hash};
+use super::lexicon::Lexicon;
 use super::tokens::{Tokens, folded_line};
 use super::{Aside, AsideKind, Span};
 use crate::find::split_once;
@@ -60,21 +60,12 @@ struct Heads {
     begins: Vec<bool>,
     /// For each word, what begins with it anywhere in a line.
     parts: Vec<Vec<(AsideKind, &'static str)>>,
-    /// A bit for some of a word's hash: most words are none of these at a glance.
-    glance: [u64; 32],
-}
-
-/// The place of a hash among the bits of a glance.
-const fn glanced(hash: u32) -> (usize, u64) {
-    (hash as usize >> 6 & 31, 1 << (hash & 63))
 }
 
 impl Heads {
     fn add(&mut self, text: &'static str, part: Option<AsideKind>) {
         let first = text.trim_start().split(' ').next().unwrap_or_default();
         let number = self.words.number(first).map_or(0, usize::from);
-        let (place, bit) = glanced(hash(first.as_bytes()));
-        self.glance.get_mut(place).into_iter().for_each(|bits| *bits |= bit);
         self.begins.resize(self.words.len(), false);
         self.parts.resize_with(self.words.len(), Vec::new);
         match part {
@@ -113,12 +104,9 @@ fn parts(text: &str, tokens: &Tokens) -> Option<Parts> {
         end = token.span.end;
         let first = at == 0 || tokens.marks.lines && gap.quote(text).contains('\n');
         marked |= first && (token.opaque || token.folded.start == token.folded.end);
-        let (place, bit) = glanced(token.hash);
-        if heads.glance.get(place).is_none_or(|bits| bits & bit == 0) {
-            continue;
-        }
         let number = usize::from(heads.words.find_hashed(token.hash, tokens.folded(token)));
-        marked |= first && heads.begins.get(number) == Some(&true);
+        let Some(begins) = heads.begins.get(number) else { continue };
+        marked |= first && *begins;
         let start = token.folded.start;
         let rest = tokens.arena.get(start..).unwrap_or_default();
         for (kind, part) in heads.parts.get(number).into_iter().flatten() {
@@ -138,11 +126,12 @@ fn holds(parts: &Parts, kind: AsideKind, words: Span) -> bool {
 }
 
 /// Puts the words of a text without what is set aside into `tokens`, and gives what that is.
-pub(super) fn around(text: &str, tokens: &mut Tokens) -> Vec<Aside> {
-    tokens.read(text, core::iter::empty());
+pub(super) fn around<const QUICK: bool>(text: &str, tokens: &mut Tokens) -> Vec<Aside> {
+    tokens.read::<QUICK>(text, &[]);
     let asides = asides(text, tokens);
     if !asides.is_empty() {
-        tokens.read(text, asides.iter().map(|aside| aside.span));
+        let skipped: Vec<Span> = asides.iter().map(|aside| aside.span).collect();
+        tokens.read::<QUICK>(text, &skipped);
     }
     asides
 }

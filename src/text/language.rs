@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 use super::fold::{is_combining, lower};
 use super::lexicon::Lexicon;
-use super::memory::Memory;
+use super::memory::Recall;
 use super::model::tongue::{Letters, Spelling, Tongue};
 use super::packed::{self, packed};
 use super::tokens::Tokens;
@@ -334,7 +334,7 @@ impl Learned {
 }
 
 /// Guesses the language of the words of `text`.
-pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>, known: &mut Memory<Traits>) -> Guess {
+pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>, known: &mut impl Recall<Traits>) -> Guess {
     let mut scores = Scores::default();
     let mut words = 0_u32;
     let (mut latin, mut other) = (0_usize, 0_usize);

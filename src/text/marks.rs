@@ -65,7 +65,7 @@ impl Marks {
     #[must_use]
     pub fn find(&self, text: &str) -> Marked {
         let mut tokens = Tokens::default();
-        tokens.read(text, quoted(text).into_iter());
+        tokens.read::<false>(text, &quoted(text));
         let mut out = Marked::default();
         for token in &tokens.list {
             if token.number && !token.opaque {

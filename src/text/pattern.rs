@@ -6,8 +6,8 @@
 use core::cell::Cell;
 
 use super::lexicon::UNKNOWN;
-use super::memory::Memory;
-use super::table::{ANY, Class, FAR, Item, Place, Table, bit};
+use super::memory::Recall;
+use super::table::{Class, Item, Near, Place, Table, bit};
 use super::tokens::{Break, Tokens};
 use crate::case::Language;
 
@@ -36,8 +36,8 @@ pub(super) struct Numbered<'t> {
 
 impl<'t> Numbered<'t> {
     /// Looks every word up.
-    pub fn new(table: &'t Table, language: Language, tokens: &'t Tokens, known: &mut Memory<u16>) -> Self {
-        let number = |token| *known.of(token, language as usize, || table.number(token.hash, tokens.folded(token)));
+    pub fn new(table: &'t Table, language: Language, tokens: &'t Tokens, known: &mut impl Recall<u16>) -> Self {
+        let number = |token| known.of(token, language as usize, || table.number(token.hash, tokens.folded(token)));
         let numbers = tokens.list.iter().map(number).collect();
         Self { table, tokens, numbers, names: Cell::default() }
     }
@@ -47,30 +47,30 @@ impl<'t> Numbered<'t> {
         self.table.is(class, self.number(at))
     }
 
-    /// Every place where a phrase matches, once.
-    pub fn hits(&self) -> Vec<Hit> {
+    /// Every place where a phrase matches, once: of vetoes or of the others, of those that tell something of these bits.
+    pub fn hits(&self, vetoes: bool, bits: u32) -> Vec<Hit> {
         let mut hits = Vec::new();
-        for at in 0..self.numbers.len() {
-            self.hits_at(at, &mut hits);
+        let mut first = 0;
+        // No phrase goes beyond its sentence.
+        for sentence in self.tokens.list.chunk_by(|one, next| one.sentence == next.sentence) {
+            let end = first + sentence.len();
+            let words = self.numbers.get(first..end).unwrap_or_default().iter().fold(0, |all, &word| all | bit(word));
+            for at in first..end {
+                self.hits_at(at, words, vetoes, bits, &mut hits);
+            }
+            first = end;
         }
         hits
     }
 
-    /// The bits of the words before `at` and after it, as far as phrases reach.
-    fn around(&self, at: usize) -> [u64; 2] {
-        let bits = |from: usize, to: usize| {
-            let words = self.numbers.get(from..to.min(self.numbers.len())).unwrap_or_default();
-            words.iter().fold(0, |all, &word| all | bit(word))
-        };
-        [bits(at.saturating_sub(FAR), at), bits(at + 1, at + 1 + FAR)]
-    }
-
     /// The places of phrases that are found by the word at `at`.
-    fn hits_at(&self, at: usize, hits: &mut Vec<Hit>) {
+    fn hits_at(&self, at: usize, sentence: u64, vetoes: bool, bits: u32, hits: &mut Vec<Hit>) {
         let mut last = None;
-        for near in self.table.near(self.number(at), || self.around(at)) {
+        for near in self.near(at, sentence, vetoes) {
+            let head = usize::from(near.head);
+            let asked = self.table.heads.get(head).is_some_and(|head| head.tells.bit() & bits != 0);
             // A word may stand twice in a set.
-            if last.replace(near.number) == Some(near.number) {
+            if last.replace(near.number) == Some(near.number) || !asked {
                 continue;
             }
             let (least, most) = (usize::from(near.before.0), usize::from(near.before.1));
@@ -81,16 +81,22 @@ impl<'t> Numbered<'t> {
                 }
                 // By an earlier word it was found already.
                 let known = || {
-                    (first + least..at)
-                        .any(|at| self.table.near(self.number(at), || ANY).any(|other| other.number == near.number))
+                    let mut earlier = first + least..at;
+                    earlier.any(|at| self.near(at, sentence, vetoes).any(|other| other.number == near.number))
                 };
-                if let Some(end) = self.run(near.items, first, true)
-                    && !known()
-                {
-                    hits.push(Hit { head: near.head, first, end, names: self.names.take() });
+                if let Some(end) = self.run(self.table.items(near), first, true) {
+                    let names = self.names.take();
+                    if !known() {
+                        hits.push(Hit { head, first, end, names });
+                    }
                 }
             }
         }
+    }
+
+    /// The phrases that may stand where the word at `at` does, in a sentence of words of these bits.
+    fn near(&self, at: usize, sentence: u64, vetoes: bool) -> impl Iterator<Item = &'t Near> {
+        self.table.near(self.number(at), vetoes).iter().filter(move |near| near.may_stand(sentence))
     }
 
     fn number(&self, at: usize) -> u16 {
@@ -181,6 +187,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::TABLES;
+    use super::super::memory::Forget;
     use super::super::table::LONGEST;
     use super::super::table::tests::{all, table};
     use super::*;
@@ -194,7 +201,7 @@ mod tests {
                 .collect::<Vec<_>>()
                 .join(" ")
         };
-        Numbered::new(&table, Language::En, &tokens, &mut Memory::default()).hits().iter().map(words).collect()
+        Numbered::new(&table, Language::En, &tokens, &mut Forget).hits(false, u32::MAX).iter().map(words).collect()
     }
 
     #[test]
@@ -238,15 +245,15 @@ mod tests {
 
     /// Where each phrase matches when each is tried everywhere.
     fn tried(table: &Table, tokens: &Tokens) -> Vec<(usize, usize, usize)> {
-        let words = Numbered::new(table, Language::En, tokens, &mut Memory::default());
+        let words = Numbered::new(table, Language::En, tokens, &mut Forget);
         let mut hits = Vec::new();
         let phrases = all(table);
         for first in 0..tokens.list.len() {
             for phrase in &phrases {
                 if !(phrase.at_start && tokens.before(first) == Break::None)
-                    && let Some(end) = words.run(phrase.items, first, true)
+                    && let Some(end) = words.run(table.items(phrase), first, true)
                 {
-                    hits.push((first, end, phrase.head));
+                    hits.push((first, end, usize::from(phrase.head)));
                 }
             }
         }
@@ -282,7 +289,9 @@ mod tests {
                 text.push_str([" ", ", ", ". ", " Acme "][glue]);
             }
             let tokens = Tokens::new(&text);
-            let mut hits: Vec<_> = Numbered::new(&table, Language::En, &tokens, &mut Memory::default()).hits().iter().map(|hit| (hit.first, hit.end, hit.head)).collect();
+            let words = Numbered::new(&table, Language::En, &tokens, &mut Forget);
+            let found = [false, true].map(|vetoes| words.hits(vetoes, u32::MAX));
+            let mut hits: Vec<_> = found.iter().flatten().map(|hit| (hit.first, hit.end, hit.head)).collect();
             hits.sort_unstable();
             let mut all = tried(&table, &tokens);
             all.sort_unstable();

@@ -6,7 +6,7 @@
 //! up to twelve words, so that it can be read on its own; of two quotes of one kind that would overlap, the first stands,
 //! with the more careful reading of a wish to leave.
 
-use super::memory::Memory;
+use super::memory::Forget;
 use super::pattern::{Hit, Numbered};
 use super::table::{Class, Head, Manner, Table, Tells};
 use super::tokens::{Break, Tokens};
@@ -38,13 +38,14 @@ pub(super) struct Told {
     pub plain: bool,
 }
 
-/// Whether messages of `author` can tell `kind`.
-const fn from(author: Author, kind: FindingKind) -> bool {
+/// The bits of what messages of `author` can tell, and of words of feeling.
+const fn asked(author: Author) -> u32 {
     use FindingKind::{Apology, Promise, RepairAttempt};
+    const STAFF: u32 = Tells::Kind(Promise).bit() | Tells::Kind(RepairAttempt).bit() | Tells::Kind(Apology).bit();
     match author {
-        Author::Customer => !matches!(kind, Promise | RepairAttempt | Apology),
-        Author::Staff => matches!(kind, Promise | RepairAttempt | Apology),
-        Author::System => false,
+        Author::Customer => !STAFF,
+        Author::Staff => STAFF | Tells::FEELING,
+        Author::System => Tells::FEELING,
     }
 }
 
@@ -53,11 +54,10 @@ pub(super) fn told(
     table: &Table,
     (language, author): (Language, Author),
     tokens: &Tokens,
+    words: Numbered<'_>,
     own: &[String],
-    known: &mut Memory<u16>,
 ) -> Told {
-    let words = Numbered::new(table, language, tokens, known);
-    let hits = words.hits();
+    let hits = words.hits(false, asked(author));
     if hits.is_empty() {
         return Told::default();
     }
@@ -68,8 +68,8 @@ pub(super) fn told(
     let mut quoted: Vec<Finding> = Vec::new();
     for hit in &hits {
         let Some(head) = table.heads.get(hit.head) else { continue };
-        let Manner { firm, asserted, alone, veto } = head.manner;
-        if veto || (alone && hit.end - hit.first < tokens.list.len()) {
+        let Manner { firm, asserted, alone, .. } = head.manner;
+        if alone && hit.end - hit.first < tokens.list.len() {
             continue;
         }
         let negated = !firm && scan.negated(hit.first);
@@ -85,7 +85,7 @@ pub(super) fn told(
         };
         let bit = head.tells.bit();
         let barred = vetoed.get(hit.first..hit.end).is_some_and(|words| words.iter().any(|word| word & bit != 0));
-        if negated || barred || !from(author, kind) || (asserted && scan.unsure(hit)) {
+        if negated || barred || (asserted && scan.unsure(hit)) {
             continue;
         }
         let leave = (kind == FindingKind::WishToLeave).then(|| scan.leave(hit, head.leave));
@@ -125,8 +125,8 @@ pub(super) fn told(
 /// Every mark that stands in `tokens`, by its number, as its first word and one past its last: those that no veto and no
 /// negation undoes, in order.
 pub(super) fn marked(table: &Table, language: Language, tokens: &Tokens) -> Vec<(u8, usize, usize)> {
-    let words = Numbered::new(table, language, tokens, &mut Memory::default());
-    let hits = words.hits();
+    let words = Numbered::new(table, language, tokens, &mut Forget);
+    let hits = words.hits(false, u32::MAX);
     let conditions = conditions(&words, tokens, language);
     let scan = Scan { table, tokens, conditions, words, reach: reach(language), own: &[] };
     let vetoed = scan.vetoed(&hits);
@@ -136,7 +136,7 @@ pub(super) fn marked(table: &Table, language: Language, tokens: &Tokens) -> Vec<
         let bit = Tells::Mark(mark).bit();
         let barred = vetoed.get(hit.first..hit.end).is_some_and(|words| words.iter().any(|word| word & bit != 0));
         let undone = !manner.firm && scan.negated(hit.first) || manner.asserted && scan.unsure(hit);
-        if !manner.veto && !barred && !undone {
+        if !barred && !undone {
             out.push((mark, hit.first, hit.end));
         }
     }
@@ -165,20 +165,27 @@ struct Scan<'t> {
 }
 
 impl Scan<'_> {
-    /// For each word, a bit for every kind that is ruled out there; nothing where none is.
+    /// For each word, a bit for every kind of these hits that is ruled out there; nothing where none is.
     fn vetoed(&self, hits: &[Hit]) -> Vec<u32> {
+        let tells = |hit: &Hit| self.table.heads.get(hit.head).map_or(Tells::Feeling(true), |head| head.tells);
+        // Only what was found need be ruled out.
+        let found = hits.iter().map(tells).filter(|tells| !matches!(tells, Tells::Feeling(_)));
+        let found = found.fold(0, |all, tells| all | tells.bit());
+        let vetoes = if found == 0 { Vec::new() } else { self.words.hits(true, found) };
         let mut out = Vec::new();
-        for hit in hits {
-            let Some(Head { tells, manner, .. }) = self.table.heads.get(hit.head) else { continue };
-            // "Fix it or I leave" asks for nothing to be cancelled yet.
-            let ruled_out = match tells {
-                _ if manner.veto => *tells,
-                Tells::Kind(FindingKind::Ultimatum) => Tells::Kind(FindingKind::WishToLeave),
-                _ => continue,
-            };
+        let mut rule_out = |hit: &Hit, kind: Tells| {
             out.resize(self.tokens.list.len(), 0);
             for word in out.get_mut(hit.first..hit.end).unwrap_or_default() {
-                *word |= ruled_out.bit();
+                *word |= kind.bit();
+            }
+        };
+        for veto in &vetoes {
+            rule_out(veto, tells(veto));
+        }
+        for hit in hits {
+            // "Fix it or I leave" asks for nothing to be cancelled yet.
+            if let Tells::Kind(FindingKind::Ultimatum) = tells(hit) {
+                rule_out(hit, Tells::Kind(FindingKind::WishToLeave));
             }
         }
         out

@@ -6,10 +6,11 @@
 use std::sync::Arc;
 
 use super::language::Traits;
-use super::memory::Memory;
-use super::model::{Gist, Model, ModelError, Moved};
+use super::memory::{Forget, Memory, Recall};
+use super::model::{Felt, Gist, Model, ModelError, Moved};
 #[cfg(not(target_arch = "wasm32"))]
 use super::notation::PhrasesError;
+use super::pattern::Numbered;
 use super::table::{Table, TableError};
 use super::tokens::{Tokens, folded_line};
 use super::{Aside, NotRead, Reading, Span, asides, language, phrases, tone};
@@ -115,12 +116,12 @@ impl Reader {
     #[must_use]
     pub fn explain(&self, text: &str, hint: Option<Language>) -> Explained {
         let mut tokens = Tokens::default();
-        let Seen { guess, not_read, .. } = see(text, &mut tokens, hint, &mut Memory::default());
+        let Seen { guess, not_read, .. } = see(text, &mut tokens, hint, &mut Forget);
         let mut words = Vec::new();
         let (Some(model), Some(language), None) = (&self.model, guess.language, not_read) else {
             return Explained::default();
         };
-        let felt = (model.feel)(model, text, &tokens, language as usize, &mut Memory::default(), Some(&mut words));
+        let felt = (model.feel)(model, text, &tokens, language as usize, Some(&mut words));
         Explained { language: Some(language), words, logits: felt.logits }
     }
 
@@ -135,18 +136,27 @@ impl Reader {
     /// ("cancel me"). Where nothing was read, tone, voice and arousal say nothing: look at `not_read` first.
     #[must_use]
     pub fn read(&self, text: &str, author: Author, hint: Option<Language>) -> Reading {
-        self.read_by(&mut Memories::default(), text, author, hint)
+        let feel = |model: &Model, tokens: &Tokens, language| (model.feel)(model, text, tokens, language, None);
+        self.read_by((&mut Tokens::default(), &mut Forget, &mut Forget), feel, text, author, hint)
     }
 
-    fn read_by(&self, memories: &mut Memories, text: &str, author: Author, hint: Option<Language>) -> Reading {
-        let tokens = &mut memories.tokens;
-        let Seen { asides, guess, not_read } = see(text, tokens, hint, &mut memories.traits);
+    /// Reads a message with what is remembered of words: their traits, and their numbers in the tables.
+    fn read_by(
+        &self,
+        (tokens, traits, numbers): (&mut Tokens, &mut impl Recall<Traits>, &mut impl Recall<u16>),
+        feel: impl FnOnce(&Model, &Tokens, usize) -> Felt,
+        text: &str,
+        author: Author,
+        hint: Option<Language>,
+    ) -> Reading {
+        let Seen { asides, guess, not_read } = see(text, tokens, hint, traits);
         let short = not_read == Some(NotRead::TooShort);
         let language = if short { hint.or(guess.language) } else { guess.language };
         let known = language.and_then(|language| Some((language, self.table(language)?)));
         let told = match known {
             Some((language, table)) if short || not_read.is_none() => {
-                phrases::told(table, (language, author), tokens, &self.own, &mut memories.numbers)
+                let words = Numbered::new(table, language, tokens, numbers);
+                phrases::told(table, (language, author), tokens, words, &self.own)
             }
             _ => phrases::Told::default(),
         };
@@ -158,7 +168,7 @@ impl Reader {
         };
         let felt = match (&self.model, language) {
             (Some(model), Some(language)) if not_read.is_none() && !short => {
-                Some((model.feel)(model, text, tokens, language as usize, &mut memories.gists, None))
+                Some(feel(model, tokens, language as usize))
             }
             _ => None,
         };
@@ -198,13 +208,7 @@ impl Practised {
     /// With what this reader has learned by now.
     #[must_use]
     pub fn new(reader: Reader) -> Self {
-        let known = Memories {
-            traits: Memory::large(),
-            gists: Memory::large(),
-            numbers: Memory::large(),
-            ..Memories::default()
-        };
-        Self { reader, known }
+        Self { reader, known: Memories::default() }
     }
 
     /// [`Reader::own_names`].
@@ -217,7 +221,9 @@ impl Practised {
     /// [`Reader::read`].
     #[must_use]
     pub fn read(&mut self, text: &str, author: Author, hint: Option<Language>) -> Reading {
-        self.reader.read_by(&mut self.known, text, author, hint)
+        let Memories { tokens, traits, numbers, gists } = &mut self.known;
+        let feel = |model: &Model, tokens: &Tokens, language| model.felt(text, tokens, language, gists, None);
+        self.reader.read_by((tokens, traits, numbers), feel, text, author, hint)
     }
 }
 
@@ -302,7 +308,7 @@ pub fn languages_of(case: &Case) -> Vec<Language> {
     let mut languages = Vec::new();
     let mut tokens = Tokens::default();
     for message in &case.messages {
-        let seen = see(&message.text, &mut tokens, hint, &mut Memory::default());
+        let seen = see(&message.text, &mut tokens, hint, &mut Forget);
         let language = match seen.not_read {
             None => seen.guess.language,
             Some(NotRead::TooShort) if !tokens.list.is_empty() => hint.or(seen.guess.language),
@@ -331,8 +337,8 @@ struct Seen {
     not_read: Option<NotRead>,
 }
 
-fn see(text: &str, tokens: &mut Tokens, hint: Option<Language>, known: &mut Memory<Traits>) -> Seen {
-    let asides = asides::around(text, tokens);
+fn see<K: Recall<Traits>>(text: &str, tokens: &mut Tokens, hint: Option<Language>, known: &mut K) -> Seen {
+    let asides = if K::QUICK { asides::around::<true>(text, tokens) } else { asides::around::<false>(text, tokens) };
     let guess = language::guess(text, tokens, hint, known);
     let words = tokens.list.iter().filter(|token| !token.opaque).count();
     let not_read = if words == 0 && !asides.is_empty() {

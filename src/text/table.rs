@@ -36,12 +36,15 @@ pub(super) enum Tells {
 }
 
 impl Tells {
+    /// The bit of a word of feeling, which no kind has.
+    pub const FEELING: u32 = 1 << 31;
+
     /// The bit of what a veto may rule out.
     pub const fn bit(self) -> u32 {
         match self {
             Self::Kind(kind) => 1 << kind as u32,
             Self::Mark(mark) => 1 << (mark & 31),
-            Self::Feeling(_) => 0,
+            Self::Feeling(_) => Self::FEELING,
         }
     }
 }
@@ -163,28 +166,23 @@ struct Phrase {
     found: u32,
     /// How many words before that it begins, at least and at most.
     before: (u8, u8),
-    /// A bit for each word of a place before the item that it is found by, and of one after it; all where there is none.
-    beside: [u64; 2],
 }
 
-/// So far around a word it is looked for what else must stand in a phrase; of longer phrases, nothing is.
-pub(super) const FAR: usize = 16;
-
-/// The bits of any words.
-pub(super) const ANY: [u64; 2] = [u64::MAX; 2];
-
 /// A phrase that may stand where a word is met.
-pub(super) struct Near<'t> {
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Near {
+    /// The bits of the words of another place, that with the fewest: one of them must stand in the sentence.
+    rare: u64,
     /// Its number.
     pub number: u16,
     /// Its section, as an index into [`Table::heads`].
-    pub head: usize,
-    /// It stands at the beginning of a clause.
-    pub at_start: bool,
-    /// Its parts.
-    pub items: &'t [Item],
+    pub head: u16,
+    /// Its parts, as indices into [`Table::items`].
+    items: (u32, u32),
     /// How many words before that word it begins, at least and at most.
     pub before: (u8, u8),
+    /// It stands at the beginning of a clause.
+    pub at_start: bool,
 }
 
 /// The phrases of a language.
@@ -201,19 +199,30 @@ pub(super) struct Table {
     words: Lexicon,
     /// For each word, the classes it belongs to.
     flags: Vec<u8>,
-    /// For each word and one past the last, where those of [`Self::near`] begin that are found by it.
+    /// For each word where those of [`Self::near`] begin that are found by it, first those that tell something, then vetoes;
+    /// last, where they end.
     nears: Vec<u32>,
     /// Phrases, by the word that they are found by.
-    near: Vec<u16>,
-    /// For each of them [`Phrase::beside`], to pass over most at a glance.
-    beside: Vec<[u64; 2]>,
+    near: Vec<Near>,
     /// Some words end compounds ([`Class::Compound`]).
     compounds: bool,
 }
 
-/// The bit of a word; one that no phrase has needs none.
+/// The bit of a word, which some share; one that no phrase has needs none.
 pub(super) const fn bit(word: u16) -> u64 {
     if word == UNKNOWN { 0 } else { 1 << (word & 63) }
+}
+
+impl Near {
+    /// Whether it may stand in a sentence of words of these bits, which has one at least.
+    pub const fn may_stand(&self, sentence: u64) -> bool {
+        self.rare & sentence != 0
+    }
+}
+
+/// The place of a word's list among [`Table::nears`].
+const fn listed(word: u16, vetoes: bool) -> usize {
+    word as usize * 2 + vetoes as usize
 }
 
 /// Longest compound, in bytes: no word makes reading slow.
@@ -250,41 +259,61 @@ impl Table {
         self.sets.get(place.start as usize..place.end as usize).unwrap_or_default()
     }
 
-    /// The phrases that may stand where this word does; `around` are the bits of the words before it and after it.
-    pub fn near(&self, word: u16, around: impl FnOnce() -> [u64; 2]) -> impl Iterator<Item = Near<'_>> {
-        let at = |word: usize| self.nears.get(word).map_or(0, |&at| at as usize);
-        let word = usize::from(word);
-        let here = at(word)..at(word + 1);
-        let [before, after] = if here.is_empty() { [0; 2] } else { around() };
-        let holds = |words: u64, around: u64| words == u64::MAX || words & around != 0;
-        let numbers = self.near.get(here.clone()).unwrap_or_default();
-        let besides = self.beside.get(here).unwrap_or_default();
-        let may = move |beside: &[u64; 2]| holds(beside[0], before) && holds(beside[1], after);
-        numbers.iter().zip(besides).filter(move |(_, beside)| may(beside)).filter_map(|(&number, _)| {
-            let at = usize::from(number);
-            let phrase = self.phrases.get(at)?;
-            let end = self.phrases.get(at + 1).map_or(self.items.len(), |next| next.items as usize);
-            let items = self.items.get(phrase.items as usize..end)?;
-            Some(Near { number, head: phrase.head.into(), at_start: phrase.at_start, items, before: phrase.before })
-        })
+    /// The phrases that are found by this word: vetoes, or the others.
+    pub fn near(&self, word: u16, vetoes: bool) -> &[Near] {
+        let at = |list: usize| self.nears.get(list).map_or(0, |&at| at as usize);
+        let list = listed(word, vetoes);
+        self.near.get(at(list)..at(list + 1)).unwrap_or_default()
+    }
+
+    /// The parts of a phrase.
+    pub fn items(&self, near: &Near) -> &[Item] {
+        let (first, end) = near.items;
+        self.items.get(first as usize..end as usize).unwrap_or_default()
+    }
+
+    /// The words one of which must stand where this part of a phrase is; none where others may.
+    fn words_at(&self, item: u32) -> &[u16] {
+        match self.items.get(item as usize) {
+            Some(Item::Word(word)) => core::slice::from_ref(word),
+            Some(Item::Words(place)) => {
+                let place = self.place(*place).filter(|place| place.must_stand());
+                place.map_or(&[], |place| self.words_of(place))
+            }
+            _ => &[],
+        }
+    }
+
+    /// The bits of those words; all where others may stand there.
+    fn bits_at(&self, item: u32) -> u64 {
+        match self.words_at(item) {
+            [] => u64::MAX,
+            words => words.iter().fold(0, |all, &word| all | bit(word)),
+        }
     }
 
     /// Notes for each word the phrases that are found by it.
     fn index(&mut self) {
         // Counted first, behind the place of each: then each count is where its phrases begin, and moves on to where they end.
-        let mut nears = vec![0_u32; self.words.len() + 1];
-        let (mut near, mut beside) = (Vec::new(), Vec::new());
+        let mut nears = vec![0_u32; self.words.len() * 2 + 1];
+        let mut near = Vec::new();
         for counting in [true, false] {
             for (number, phrase) in self.phrases.iter().enumerate() {
-                let words = match self.items.get(phrase.found as usize) {
-                    Some(Item::Word(word)) => core::slice::from_ref(word),
-                    Some(Item::Words(place)) => self.place(*place).map_or(&[][..], |place| self.words_of(place)),
-                    _ => &[],
-                };
-                for &word in words {
-                    let Some(at) = nears.get_mut(usize::from(word) + 1) else { continue };
-                    if let (Some(near), Some(beside)) = (near.get_mut(*at as usize), beside.get_mut(*at as usize)) {
-                        (*near, *beside) = (number as u16, phrase.beside);
+                let &Phrase { head, at_start, items, found, before } = phrase;
+                let vetoes = self.heads.get(usize::from(head)).is_some_and(|head| head.manner.veto);
+                let end = self.phrases.get(number + 1).map_or(self.items.len() as u32, |next| next.items);
+                let mut rare = u64::MAX;
+                for bits in (items..end).filter(|&item| item != found).map(|item| self.bits_at(item)) {
+                    if bits.count_ones() < rare.count_ones() {
+                        rare = bits;
+                    }
+                }
+                let (number, items) = (number as u16, (items, end));
+                let entry = Near { rare, number, head, items, before, at_start };
+                for &word in self.words_at(found) {
+                    let Some(at) = nears.get_mut(listed(word, vetoes) + 1) else { continue };
+                    if let Some(near) = near.get_mut(*at as usize) {
+                        *near = entry;
                     }
                     *at += 1;
                 }
@@ -294,9 +323,9 @@ impl Table {
                 for at in &mut nears {
                     (*at, sum) = (sum, sum + *at);
                 }
-                (near, beside) = (vec![0; sum as usize], vec![[0; 2]; sum as usize]);
+                near = vec![Near::default(); sum as usize];
             }
         }
-        (self.nears, self.near, self.beside) = (nears, near, beside);
+        (self.nears, self.near) = (nears, near);
     }
 }

@@ -27,7 +27,7 @@ pub(super) struct Token {
     pub folded: Span,
     /// The hash of its folded form, by which lexicons are asked.
     pub hash: u32,
-    /// Its folded form, where it is short: what is remembered of words is found by it.
+    /// Its folded form, where it is short and anything is remembered by it.
     pub key: Key,
     /// What stands before it.
     pub before: Break,
@@ -86,13 +86,13 @@ impl Tokens {
     #[cfg(test)]
     pub fn new(text: &str) -> Self {
         let mut tokens = Self::default();
-        tokens.read(text, core::iter::empty());
+        tokens.read::<true>(text, &[]);
         tokens
     }
 
     /// Splits `text` into words instead of those that are here, passing over the `skipped` parts, which are in order and
-    /// apart.
-    pub fn read(&mut self, text: &str, skipped: impl Iterator<Item = Span>) {
+    /// apart. `QUICK` looks at eight bytes at once and notes keys, for a reader that remembers words; nothing else differs.
+    pub fn read<const QUICK: bool>(&mut self, text: &str, skipped: &[Span]) {
         let mut arena = core::mem::take(&mut self.arena).into_bytes();
         arena.clear();
         self.list.clear();
@@ -105,12 +105,12 @@ impl Tokens {
         let mut scan = Scan { text, tokens: self, arena, word, before: Break::Sentence, plain: 0 };
         let mut from = 0;
         for span in skipped {
-            scan.part(from, span.start);
+            scan.part::<QUICK>(from, span.start);
             scan.end_sentence(false);
             scan.tokens.marks = Marks { loud: true, questions: 2, lines: true, ruled: true };
             from = span.end;
         }
-        scan.part(from, text.len());
+        scan.part::<QUICK>(from, text.len());
         scan.end_sentence(false);
         // Nothing but folded characters was put there.
         let arena = String::from_utf8(scan.arena).unwrap_or_default();
@@ -136,7 +136,7 @@ impl Tokens {
 /// The folded words of a line, separated by single spaces, for comparing lines whole.
 pub(super) fn folded_line(line: &str) -> String {
     let mut tokens = Tokens::default();
-    tokens.read(line, core::iter::empty());
+    tokens.read::<false>(line, &[]);
     tokens.arena
 }
 
@@ -153,7 +153,7 @@ struct Scan<'t> {
 }
 
 impl Scan<'_> {
-    fn part(&mut self, from: usize, to: usize) {
+    fn part<const QUICK: bool>(&mut self, from: usize, to: usize) {
         let mut at = from;
         while let Some(rest) = self.text.get(at..to)
             && let Some(&byte) = rest.as_bytes().first()
@@ -164,16 +164,18 @@ impl Scan<'_> {
                 at += 1;
                 continue;
             }
-            let plain = self.plain(rest, at);
-            if plain > 0 {
-                at += plain;
-                continue;
+            if QUICK {
+                let plain = self.plain(rest, at);
+                if plain > 0 {
+                    at += plain;
+                    continue;
+                }
             }
             let c = if byte < 0x80 { char::from(byte) } else { rest.chars().next().unwrap_or_default() };
             if is_word(c) || (c == '@' && self.fresh(at) && rest.get(1..).is_some_and(|rest| rest.starts_with(is_word)))
             {
                 let linked = self.linked(rest, at);
-                at += self.word(rest, at, linked).max(c.len_utf8());
+                at += self.word::<QUICK>(rest, at, linked).max(c.len_utf8());
             } else {
                 self.separator(c, rest, at);
                 at += c.len_utf8();
@@ -224,7 +226,7 @@ impl Scan<'_> {
             };
             if goes_on || linked.is_some() {
                 self.arena.truncate(start.saturating_sub(1));
-                return self.word(rest, at, linked);
+                return self.word::<true>(rest, at, linked);
             }
         }
         step!(length);
@@ -247,7 +249,7 @@ impl Scan<'_> {
 
     /// Reads the word at the head of `rest`, whatever it is made of, or the link of this length; its length in bytes, with
     /// a separator that belongs to it.
-    fn word(&mut self, rest: &str, at: usize, linked: Option<usize>) -> usize {
+    fn word<const QUICK: bool>(&mut self, rest: &str, at: usize, linked: Option<usize>) -> usize {
         let length = linked.unwrap_or_else(|| word_length(rest));
         step!(length);
         let word = rest.get(..length).unwrap_or_default();
@@ -273,13 +275,12 @@ impl Scan<'_> {
         }
         let folded = self.word.as_bytes();
         self.arena.extend_from_slice(folded);
-        let short = folded.len() <= Key::LONGEST;
         let first = word.chars().next();
         self.push(Token {
             span: Span { start: at, end: at + length },
             folded: Span { start, end: start + folded.len() },
             hash: hash(folded),
-            key: Key(if short { [eight(folded), eight(folded.get(8..).unwrap_or_default())] } else { [0, 0] }),
+            key: if QUICK { Key::new(folded) } else { Key::default() },
             before: self.before,
             capital: first.is_some_and(is_upper),
             shouted: upper > 1 && lower == 0,

@@ -3,9 +3,11 @@
 use thiserror::Error;
 
 use super::super::fnv;
+use super::super::memory::Forget;
+use super::super::tokens::Tokens;
 use super::feel::FEATURES;
 use super::tongue::{CLASSES, Tongue};
-use super::{BIAS, LANES, Model, Senses};
+use super::{BIAS, LANES, Model, Moved, Senses};
 use crate::case::Language;
 
 /// How a model's file begins.
@@ -91,7 +93,10 @@ impl Model {
         let (shift, scales, table) = table(&mut bits).ok_or(ModelError::Part("table of weights"))?;
         let dense = dense(&mut bits).ok_or(ModelError::Part("weights of the lexicon"))?;
         let lexicon = lexicon(&mut bits).ok_or(ModelError::Part("lexicon"))?;
-        Ok(Self { shift, table, scales, dense, lexicon, feel: Self::felt })
+        let feel = |model: &Self, text: &str, tokens: &Tokens, language: usize, moved: Option<&mut Vec<Moved>>| {
+            model.felt(text, tokens, language, &mut Forget, moved)
+        };
+        Ok(Self { shift, table, scales, dense, lexicon, feel })
     }
 }
 

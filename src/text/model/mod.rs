@@ -15,7 +15,6 @@ pub use file::ModelError;
 pub use score::Moved;
 pub(super) use score::{Felt, Gist};
 
-use super::memory::Memory;
 use super::tokens::Tokens;
 use feel::Sense;
 
@@ -37,13 +36,13 @@ pub struct Model {
     /// Weights of the lexicon's numbers, by language.
     dense: Vec<[[f64; LANES]; feel::FEATURES]>,
     lexicon: Senses,
-    /// [`Model::felt`]. By its address, so that this code stays where models are read from their files, and is loaded
+    /// [`Model::felt`], without a memory. By its address, so that this code stays where models are read from their files, and is loaded
     /// with it.
     pub(super) feel: Feel,
 }
 
 /// What reads a text with a model.
-type Feel = fn(&Model, &str, &Tokens, usize, &mut Memory<Gist>, Option<&mut Vec<Moved>>) -> Felt;
+type Feel = fn(&Model, &str, &Tokens, usize, Option<&mut Vec<Moved>>) -> Felt;
 
 /// Sums of a bucket's four lanes, each with room for more.
 #[derive(Clone, Copy, Debug, Default)]

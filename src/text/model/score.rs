@@ -1,6 +1,6 @@
 //! What the model makes of a text: by stretches about as long as what it was trained on, pooled.
 
-use super::super::memory::{Key, Memory};
+use super::super::memory::{Key, Recall};
 use super::super::tokens::{Break, Token, Tokens};
 use super::feel::{Feel, Sense};
 use super::grams::{self, Part, Shape, Sink, Word};
@@ -75,9 +75,9 @@ pub(in crate::text) struct Gist {
     grams: i32,
 }
 
-struct Sums<'m> {
+struct Sums<'m, K> {
     model: &'m Model,
-    known: &'m mut Memory<Gist>,
+    known: &'m mut K,
     /// What the lexicon makes of the word that is read.
     sense: Sense,
     /// Of the word that is read.
@@ -97,7 +97,7 @@ struct Given {
     felt: f64,
 }
 
-impl Sums<'_> {
+impl<K> Sums<'_, K> {
     /// Moves the lanes' sums to where they cannot run over.
     const fn flush(&mut self) {
         self.wide.add(self.lanes);
@@ -112,7 +112,7 @@ impl Sums<'_> {
     }
 }
 
-impl Sink for Sums<'_> {
+impl<K: Recall<Gist>> Sink for Sums<'_, K> {
     fn gram(&mut self, hash: u32) {
         self.lanes += self.model.lanes(hash);
         self.grams += 1;
@@ -170,7 +170,7 @@ impl Model {
         text: &str,
         tokens: &Tokens,
         language: usize,
-        known: &mut Memory<Gist>,
+        known: &mut impl Recall<Gist>,
         mut moved: Option<&mut Vec<Moved>>,
     ) -> Felt {
         let mut felt = Felt::default();
@@ -207,7 +207,7 @@ impl Model {
     /// What each word of a stretch gave to the logits.
     fn moved(
         &self,
-        sums: &Sums<'_>,
+        sums: &Sums<'_, impl Sized>,
         language: usize,
         (tokens, first): (&Tokens, usize),
         share: f64,
@@ -234,7 +234,7 @@ impl Model {
         }
     }
 
-    fn logits(&self, sums: &Sums<'_>, language: usize) -> [f64; LANES] {
+    fn logits(&self, sums: &Sums<'_, impl Sized>, language: usize) -> [f64; LANES] {
         let root = f64::from(sums.grams.max(1)).sqrt();
         let features = sums.feel.features();
         let lanes = sums.wide.sums();

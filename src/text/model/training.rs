@@ -2,7 +2,7 @@
 
 use super::super::fnv;
 use super::super::fold::push_folded;
-use super::super::memory::Memory;
+use super::super::memory::Forget;
 use super::super::tokens::{Break, Tokens};
 use super::feel::{FEATURES as NUMBERS, Feel, Sense};
 use super::file::{DENSE_UNIT, MAGIC, TONGUE_MAGIC};
@@ -85,7 +85,7 @@ pub fn stretches(text: &str, language: usize, lexicon: &dyn Fn(u32) -> u8) -> Ve
 
 fn tokens(text: &str) -> Tokens {
     let mut tokens = Tokens::default();
-    asides::around(text, &mut tokens);
+    asides::around::<false>(text, &mut tokens);
     tokens
 }
 
@@ -112,7 +112,7 @@ pub fn mark_key(run: &str) -> u32 {
 /// The logits of a text: negative and positive against neutral, complaint and compliment against neither.
 #[must_use]
 pub fn logits(model: &Model, text: &str, language: usize) -> [f64; LANES] {
-    model.felt(text, &tokens(text), language, &mut Memory::default(), None).logits
+    model.felt(text, &tokens(text), language, &mut Forget, None).logits
 }
 
 /// The runs of letters by which languages are told apart.

@@ -1,6 +1,6 @@
 //! Reads a table as it is served (`served` tells its form): in one pass, without an allocation for a phrase or a word.
 
-use super::{ANY, Class, FAR, Head, Item, Manner, Phrase, Place, Table, Tells, bit};
+use super::{Class, Head, Item, Manner, Phrase, Place, Table, Tells, bit};
 use crate::case::Language;
 use crate::text::lexicon::{Lexicon, UNKNOWN, hash};
 use crate::text::{FindingKind, Leave, LeaveTarget, LeaveTime};
@@ -168,9 +168,6 @@ impl<'f> Draft<'f> {
         let (mut least, mut most) = (0_u8, 0_u8);
         let mut found = None;
         let mut rarest = u32::MAX;
-        // Words of the rarest place before it, of its own and of the rarest after it.
-        let mut beside = ANY;
-        let (mut here, mut rarest_after) = (u64::MAX, u32::MAX);
         loop {
             let (item, short, long) = match self.peek()? {
                 b'\n' => break,
@@ -183,12 +180,8 @@ impl<'f> Draft<'f> {
                     let (place, common) = self.place()?;
                     let item = self.item(place)?;
                     if place.must_stand() && common < rarest {
-                        beside = [here, u64::MAX];
-                        (rarest, here, rarest_after) = (common, place.bits, u32::MAX);
+                        rarest = common;
                         found = Some((self.table.items.len() as u32, (least, most)));
-                    } else if place.must_stand() && common < rarest_after {
-                        rarest_after = common;
-                        beside = [beside[0], place.bits];
                     }
                     (item, u8::from(!(place.optional || place.or_end)), 1)
                 }
@@ -200,8 +193,7 @@ impl<'f> Draft<'f> {
             (least, most) = (least + short, most.checked_add(long)?);
         }
         let (found, before) = found?;
-        let beside = if usize::from(most) <= FAR { beside } else { ANY };
-        self.table.phrases.push(Phrase { head, at_start, items, found, before, beside });
+        self.table.phrases.push(Phrase { head, at_start, items, found, before });
         Some(())
     }
 
