@@ -13,6 +13,7 @@ mod guard;
 mod holidays;
 mod hosting;
 mod lean;
+mod locals;
 mod minify;
 mod names;
 mod order;
