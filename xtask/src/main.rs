@@ -9,6 +9,7 @@ mod browser;
 mod build;
 mod bundle;
 mod embed;
+mod glue;
 mod guard;
 mod holidays;
 mod hosting;
