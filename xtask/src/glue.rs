@@ -53,6 +53,27 @@ pub fn short(script: &str) -> anyhow::Result<String> {
     Ok(names::in_script(&script, &helpers))
 }
 
+/// The script that loads the one part, as `wasm_split_cli_support` writes it for any number of them, and `guard.rs` and
+/// `split.rs` have changed it; `module` is the script of the module.
+///
+/// # Errors
+/// When any of them writes it in another way.
+pub fn loader(script: &str, module: &str) -> anyhow::Result<String> {
+    // What the short one takes for granted: one part that needs no other, and imports by their own names.
+    for known in [
+        "sharedImports = { __wasm_split: {  } };",
+        "const { __indirect_function_table, __wasm_split_shared0, memory,  } = initSync(undefined, undefined);",
+        "guarded(sharedImports.__wasm_split.__indirect_function_table.get(callbackIndex))(callbackData, success);",
+        "export const __wasm_split_load_later = wrapAsyncCb(makeLoad(() => {\n    const src = take();",
+        "WebAssembly.instantiateStreaming(src, imports)",
+        "\n, []));\n",
+    ] {
+        ensure!(script.matches(known).count() == 1, "{known} is not there once");
+    }
+    let (_, ahead) = script.split_once("\nlet ahead;").context("nothing is fetched ahead")?;
+    Ok([&include_str!("loader.js").replace("MODULE", module), "let ahead;", ahead].concat())
+}
+
 /// The script with the text from one mark up to the next put in another way.
 fn between(script: &str, from: &str, to: &str, new: &str) -> anyhow::Result<String> {
     ensure!(script.matches(from).count() == 1, "{from} is not there once");
@@ -151,6 +172,26 @@ export { initSync, __wbg_init as default };
         );
         assert!(short.contains("instantiateStreaming") && !short.contains("long()") && !short.contains("encodeInto"));
         assert!(short.ends_with("export { initSync, __wbg_init as default };\n"));
+    }
+
+    #[test]
+    fn a_loader_of_more_parts_is_not_made_short() {
+        let script = "sharedImports = { __wasm_split: {  } };
+const { __indirect_function_table, __wasm_split_shared0, memory,  } = initSync(undefined, undefined);
+guarded(sharedImports.__wasm_split.__indirect_function_table.get(callbackIndex))(callbackData, success);
+export const __wasm_split_load_later = wrapAsyncCb(makeLoad(() => {
+    const src = take();
+    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+}
+, []));
+
+let ahead;
+const take = () => {};
+";
+        let short = loader(script, "./app.js").unwrap();
+        assert!(short.starts_with("import { guarded, initSync } from \"./app.js\";"));
+        assert!(short.ends_with("\nlet ahead;\nconst take = () => {};\n"));
+        assert!(loader(&script.replace("[]", "[other]"), "./app.js").is_err());
     }
 
     #[test]
