@@ -37,6 +37,23 @@ json_published! {
     }
 }
 
+impl Holidays {
+    /// None that are known.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self {
+            schema: String::new(),
+            source: String::new(),
+            licence: String::new(),
+            first: 0,
+            last: 0,
+            easter: Vec::new(),
+            pascha: Vec::new(),
+            places: Map::new(),
+        }
+    }
+}
+
 json_published! {
     /// The public holidays of one place. Those that fall on a weekend may be missing.
     #[derive(Clone, Debug, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::names::{self, Names};
 use crate::tools::{WASM, cargo, command, ensure_wasm_target, output_of, shown, target};
-use crate::{guard, lean, order, split, wasm};
+use crate::{glue, guard, lean, order, split, wasm};
 
 /// How a build is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -173,6 +173,10 @@ fn bind(program: &Program, profile: Profile, module: &Path, folder: &Path) -> an
                 let text = names::in_script(&fs::read_to_string(&script)?, &names);
                 fs::write(&script, text)?;
             }
+        }
+        if !program.library {
+            let script = folder.join(format!("{}.js", program.name));
+            fs::write(&script, glue::short(&fs::read_to_string(&script)?)?)?;
         }
         let path = folder.join(format!("{}_bg.wasm", program.name));
         let module = order::compressible(&fs::read(&path)?)?;

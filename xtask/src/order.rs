@@ -1,5 +1,5 @@
 //! The functions of a module in an order in which it compresses well: those of one type together, and among them those
-//! that begin alike. What a module does does not depend on it.
+//! that begin alike; and the locals of each as `locals.rs` numbers them. What a module does does not depend on it.
 
 use std::convert::Infallible;
 
@@ -8,13 +8,15 @@ use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{CodeSection, FunctionSection, Module};
 use wasmparser::{CodeSectionReader, CustomSectionReader, FunctionSectionReader, Parser, Payload, TypeRef};
 
-/// The module with its functions in that order, and without what only linkers ask for.
+use crate::locals;
+
+/// The module with its functions and locals in that order, and without what only linkers ask for.
 ///
 /// # Errors
 /// When the bytes are no WebAssembly module.
 pub fn compressible(module: &[u8]) -> anyhow::Result<Vec<u8>> {
     // Functions call others by their places, so what begins alike changes a little with each new order.
-    ordered(&ordered(&ordered(module)?)?)
+    ordered(&ordered(&ordered(&locals::by_use(module)?)?)?)
 }
 
 fn ordered(module: &[u8]) -> anyhow::Result<Vec<u8>> {

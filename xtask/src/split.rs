@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use walrus::ModuleConfig;
 
 use crate::bindgen::{Profile, Program};
-use crate::{guard, order};
+use crate::{glue, guard, order};
 
 /// Writes the parts and the script that loads them into `folder`; returns the module that is left, for wasm-bindgen.
 ///
@@ -44,7 +44,11 @@ pub fn cut(program: &Program, profile: Profile, module: &Path, folder: &Path) ->
         fs::write(folder.join(&new), &bytes)?;
         text = link(&text, &old, &new, &bytes).with_context(|| format!("the script does not load {old}"))?;
     }
-    fs::write(script, guard::in_loader(&text, &main)?)?;
+    let mut text = guard::in_loader(&text, &main)?;
+    if profile == Profile::Release {
+        text = glue::loader(&text, &main)?;
+    }
+    fs::write(script, text)?;
     Ok(first)
 }
 

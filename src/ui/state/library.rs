@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
+use super::shared::{Empty, Shared};
 use crate::advice::Path;
 use crate::case::{Case, Language};
 use crate::json;
@@ -47,11 +48,11 @@ pub struct Library {
     /// The code of what follows the first verdict; it comes together with the files that it reads.
     pub later: Option<&'static Later>,
     /// Playbooks.
-    pub playbooks: Rc<[Playbook]>,
+    pub playbooks: Shared<[Playbook]>,
     /// What every playbook has beside its own steps, in every version.
-    pub branches: Rc<[Branches]>,
+    pub branches: Shared<[Branches]>,
     /// Rule packs, and the holidays that their clocks need.
-    pub packs: Rc<Law>,
+    pub packs: Shared<Law>,
     /// The sample of alternatives.
     pub sample: Option<Rc<CatalogueJson>>,
     /// What a catalogue of one's own begins with.
@@ -62,6 +63,13 @@ pub struct Library {
     pub reader: Reader,
     /// What letters in a language had better not say; none where that could not be had.
     pub lint: Option<(Language, Option<Rc<Marks>>)>,
+}
+
+impl Empty for Law {
+    fn empty() -> &'static Self {
+        static NONE: Law = Law::new(Vec::new(), Holidays::none());
+        &NONE
+    }
 }
 
 impl Library {
@@ -85,9 +93,9 @@ impl Library {
         let begin: CatalogueJson = json::parse(&files.begin).map_err(|error| error.to_string())?;
         Ok(Self {
             later: Some(&LATER),
-            playbooks: playbooks.into(),
-            branches: branches.into(),
-            packs: Rc::new(Law::new(packs, holidays)),
+            playbooks: Shared::new(playbooks),
+            branches: Shared::new(branches),
+            packs: Shared::new(Law::new(packs, holidays)),
             sample: Some(Rc::new(sample)),
             begin: Some(Rc::new(begin)),
             own: None,

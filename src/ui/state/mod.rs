@@ -9,6 +9,7 @@ pub mod host;
 mod library;
 mod opening;
 mod preferences;
+mod shared;
 pub mod start;
 mod stored;
 #[cfg(test)]
