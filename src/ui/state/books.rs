@@ -1,9 +1,8 @@
 //! The team's own playbooks: copied, edited, published, taken over and exported, and how they get into storage. Every change
 //! is kept at once. Pure; tested natively. Reached through [`Later`](crate::ui::Later) only.
 
-use std::rc::Rc;
-
 use super::catalogue::{Keep, Told};
+use super::shared::Shared;
 use super::{Effect, State};
 use crate::json;
 use crate::leaving::{BookEdit, BookText, Finding, Flaw, OwnBook, OwnBooks, Playbook, PlaybookError, Spot};
@@ -55,7 +54,7 @@ pub enum BooksAction {
 #[derive(Clone, Debug, Default)]
 pub struct Shelving {
     /// The playbooks of the site.
-    pub shipped: Rc<[Playbook]>,
+    pub shipped: Shared<[Playbook]>,
     /// The own ones, as they are on screen.
     pub books: OwnBooks,
     /// As this tab knows them to be stored.
@@ -175,7 +174,7 @@ impl State {
     /// Plans follow what is on the disk.
     fn shelve(&mut self) {
         let shelving = &self.editing.open().books;
-        self.library.playbooks = shelving.base.shelf(&shelving.shipped).into();
+        self.library.playbooks = Shared::new(shelving.base.shelf(&shelving.shipped));
     }
 
     /// Carries out what is done to playbooks; what is to be done outside comes back.
