@@ -22,6 +22,20 @@ pub enum Spot {
     Choice(usize, usize, usize),
 }
 
+impl Spot {
+    /// What tells it from others: a word, and its numbers.
+    #[must_use]
+    pub fn key(self) -> String {
+        match self {
+            Self::Title => "title".to_owned(),
+            Self::Step(step) => format!("step-{step}"),
+            Self::Guidance(step) => format!("guidance-{step}"),
+            Self::Label(step, field) => format!("label-{step}-{field}"),
+            Self::Choice(step, field, choice) => format!("choice-{step}-{field}-{choice}"),
+        }
+    }
+}
+
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BookEdit {

@@ -74,7 +74,7 @@ pub fn words(cx: &Cx, shelving: &Shelving, book: &Playbook, spot: Spot, label: A
         _ => AttrValue::default(),
     };
     let input = if long { el("textarea").attr("rows", "3") } else { el("input").attr("autocomplete", "off") };
-    let id = ["book.", &format!("{spot:?}").replace(['(', ')', ' '], "").replace(',', "-")].concat();
+    let id = ["book.", &spot.key()].concat();
     let typed = {
         let language = language.clone();
         cx.entered(move |text| change(BookEdit::Words(spot, language.clone(), text)))
