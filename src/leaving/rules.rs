@@ -11,6 +11,19 @@ use crate::case::{ContractKind, CustomerKind};
 use crate::json::{self, JsonError};
 use crate::{json_published, vocabulary};
 
+/// The packs that are delivered, as texts; the site fetches the same files.
+pub const PACKS: [&str; 9] = [
+    include_str!("../../www/rules/eu.json"),
+    include_str!("../../www/rules/de.json"),
+    include_str!("../../www/rules/es.json"),
+    include_str!("../../www/rules/fr.json"),
+    include_str!("../../www/rules/gb.json"),
+    include_str!("../../www/rules/it.json"),
+    include_str!("../../www/rules/us.json"),
+    include_str!("../../www/rules/us-ca.json"),
+    include_str!("../../www/rules/us-ny.json"),
+];
+
 /// The schema's name, as it stands in every pack.
 pub const SCHEMA: &str = "clean-break/rules@1";
 

@@ -6,6 +6,7 @@ mod bar;
 pub mod books;
 mod case;
 pub mod catalogue;
+mod files;
 pub mod host;
 pub mod panel;
 pub mod plan;
@@ -18,15 +19,14 @@ pub mod verdict;
 use std::cell::Cell;
 
 use time::{Date, OffsetDateTime};
-use wasm_bindgen::JsCast;
-use web_sys::{Event, File, HtmlInputElement};
+use web_sys::Event;
 use yew::{AttrValue, Callback};
 
 use super::browser::Pressed;
 use super::el::{El, el, nothing};
 use super::later::Later;
 use super::route::{Pane, Route};
-use super::state::{Action, CaseAction, Coming, Open, OpenCase, StartAction, State};
+use super::state::{Action, CaseAction, Coming, Open, OpenCase, State};
 use super::words::Words;
 use crate::case::Money;
 use crate::leaving::BookText;
@@ -182,35 +182,6 @@ fn note(cx: &Cx, id: &str, understood: AttrValue) -> El {
     let class = if fault.is_some() { "fault" } else { "small muted" };
     let text = fault.unwrap_or(understood);
     el("p").attr("id", note_id(id)).class(class).hidden(text.is_empty()).text(text)
-}
-
-/// Hands a file on as text. A ticket of more than 20 MB is none.
-fn take_file(send: &Callback<Action>, file: File, then: fn(Option<String>) -> Action) {
-    const LARGEST: f64 = 20e6;
-    if file.size() > LARGEST {
-        send.emit(Action::Start(StartAction::TooLarge));
-        return;
-    }
-    let send = send.clone();
-    wasm_bindgen_futures::spawn_local(async move { send.emit(then(super::browser::read(file).await)) });
-}
-
-/// A field to choose a ticket's file with; the label around it is what one sees.
-fn file_input(cx: &Cx, then: fn(Option<String>) -> Action) -> El {
-    let send = cx.send.clone();
-    let chosen = Callback::from(move |event: Event| {
-        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            take_file(&send, file, then);
-        }
-        // The same file can be chosen again after it was mended.
-        input.set_value("");
-    });
-    el("input")
-        .class("visually-hidden")
-        .attr("type", "file")
-        .attr("accept", ".json,.txt,.eml,.md,text/plain,application/json")
-        .on_change(chosen)
 }
 
 /// A number as messages take it.

@@ -28,36 +28,10 @@ const FIRST: &[&str] = &[
 const PHRASES: &str = "phrases/en.txt";
 
 /// Loaded once a widget's first verdict is on screen; not part of the budget. The site loads it at once.
-const LATER: &[&str] = &[
-    "clean_break_app_later.wasm",
-    "embed/copy.js",
-    "playbooks/consumer_subscription_eu.json",
-    "playbooks/consumer_subscription_eu.1.json",
-    "playbooks/consumer_subscription_eu.2.json",
-    "playbooks/consumer_goods.json",
-    "playbooks/consumer_switching.json",
-    "playbooks/consumer_switching.1.json",
-    "playbooks/business_software.json",
-    "playbooks/generic.json",
-    "playbooks/settle.json",
-    "branches/branches.json",
-    "playbooks/repair.json",
-    "playbooks/second_chance.json",
-    "rules/eu.json",
-    "rules/de.json",
-    "rules/es.json",
-    "rules/fr.json",
-    "rules/gb.json",
-    "rules/it.json",
-    "rules/us.json",
-    "rules/us-ca.json",
-    "rules/us-ny.json",
-    "holidays/days.json",
-    "providers/sample.json",
-    "providers/begin.json",
-    "models/reader@1.bin",
-    "lint/en.txt",
-];
+const LATER: &[&str] = &["clean_break_app_later.wasm", "embed/copy.js", "models/reader@1.bin", "lint/en.txt"];
+
+/// Folders of which all files are loaded then.
+const LATER_FOLDERS: &[&str] = &["playbooks", "branches", "rules", "holidays", "providers"];
 
 /// What of that the site's start screen needs.
 const START: &str = "clean_break_app_later.wasm";
@@ -96,6 +70,9 @@ pub fn size() -> anyhow::Result<ExitCode> {
     let first = table("up to the first verdict", &site, &files)?;
     println!();
     let mut later: Vec<String> = LATER.iter().map(|&name| name.to_owned()).collect();
+    for folder in LATER_FOLDERS {
+        later.extend(files_of(&site, folder)?);
+    }
     later.push(format!("locales/{language}.later.json"));
     table("later, in the background", &site, &later)?;
     println!();
@@ -138,6 +115,16 @@ fn weights<'a>(site: &Path, files: &'a [String]) -> anyhow::Result<Vec<(&'a str,
 
 fn print_line(name: &str, weight: Weight) {
     println!("{name:<28}{:>12}{:>12}{:>14}", weight.raw, weight.gzip, weight.brotli);
+}
+
+/// The files of a folder of the site, by their paths from its root.
+fn files_of(site: &Path, folder: &str) -> anyhow::Result<Vec<String>> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(site.join(folder)).with_context(|| format!("the site has no {folder}"))? {
+        paths.push(format!("{folder}/{}", entry?.file_name().to_string_lossy()));
+    }
+    paths.sort_unstable();
+    Ok(paths)
 }
 
 /// A reader loads one language; the budget must hold for each of them.

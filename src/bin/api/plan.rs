@@ -6,7 +6,7 @@ use clean_break::assessment::{Settings, assess};
 use clean_break::case::{Case, Decimal, MoneyJson, date_text, parse_date};
 use clean_break::json::{self, Place, Value};
 use clean_break::json_input;
-use clean_break::leaving::rules::{RulePack, RulesError};
+use clean_break::leaving::rules::{PACKS, RulePack, RulesError};
 use clean_break::leaving::settlement::SettlementError;
 use clean_break::leaving::{
     Act, ActError, CaseRecord, Day, Field, FieldKind, FieldValue, Fields, FreeText, Holidays, Journal, JournalError,
@@ -34,18 +34,6 @@ const PLAYBOOKS: [&str; 8] = [
     include_str!("../../../www/playbooks/repair.json"),
     include_str!("../../../www/playbooks/second_chance.json"),
     include_str!("../../../www/playbooks/settle.json"),
-];
-
-const PACKS: [&str; 9] = [
-    include_str!("../../../www/rules/eu.json"),
-    include_str!("../../../www/rules/de.json"),
-    include_str!("../../../www/rules/es.json"),
-    include_str!("../../../www/rules/fr.json"),
-    include_str!("../../../www/rules/gb.json"),
-    include_str!("../../../www/rules/it.json"),
-    include_str!("../../../www/rules/us.json"),
-    include_str!("../../../www/rules/us-ca.json"),
-    include_str!("../../../www/rules/us-ny.json"),
 ];
 
 const HOLIDAYS: &str = include_str!("../../../www/holidays/days.json");

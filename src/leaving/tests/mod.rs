@@ -54,18 +54,7 @@ pub(super) fn branches() -> Branches {
 
 /// The rule packs and holidays that are delivered.
 pub(super) fn packs() -> Law {
-    let texts = [
-        include_str!("../../../www/rules/eu.json"),
-        include_str!("../../../www/rules/de.json"),
-        include_str!("../../../www/rules/es.json"),
-        include_str!("../../../www/rules/fr.json"),
-        include_str!("../../../www/rules/gb.json"),
-        include_str!("../../../www/rules/it.json"),
-        include_str!("../../../www/rules/us.json"),
-        include_str!("../../../www/rules/us-ca.json"),
-        include_str!("../../../www/rules/us-ny.json"),
-    ];
-    Law::new(texts.iter().map(|text| RulePack::parse(text).unwrap()).collect(), holidays())
+    Law::new(rules::PACKS.iter().map(|text| RulePack::parse(text).unwrap()).collect(), holidays())
 }
 
 pub(super) fn holidays() -> Holidays {

@@ -335,11 +335,7 @@ impl State {
         };
         let Some(book) = book else { return Vec::new() };
         let Ok(text) = json::write(&book) else { return Vec::new() };
-        if let Some(host) = &mut self.host {
-            // A frame's sandbox may swallow files, and nobody is told.
-            host.instead = Some(text.clone());
-            self.notice = Some(Key::HostExported.into());
-        }
+        self.offer_text(&text);
         let name = ["clean-break-playbook-", &book.id, ".", &book.version.to_string(), ".json"].concat();
         vec![Effect::Download { name, text }]
     }

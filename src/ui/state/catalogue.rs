@@ -267,11 +267,7 @@ impl State {
         } else {
             json::write(&**catalogue).unwrap_or_default()
         };
-        if let Some(host) = &mut self.host {
-            // A frame's sandbox may swallow files, and nobody is told.
-            host.instead = Some(text.clone());
-            self.notice = Some(Key::HostExported.into());
-        }
+        self.offer_text(&text);
         vec![Effect::Download { name: ["clean-break-alternatives.", ending].concat(), text }]
     }
 }

@@ -9,7 +9,7 @@ use crate::case::{Case, CaseId};
 use crate::host::{Answer, Capabilities, HostContext, HostError, IntentKind, TAG, Ticket, tag};
 use crate::ingest::{Saved, Value};
 use crate::ui::route::{Pane, Route};
-use crate::words::Text;
+use crate::words::{Key, Text};
 
 /// What surrounds an embedded widget.
 #[derive(Clone, Debug, Default)]
@@ -296,6 +296,14 @@ impl State {
         self.settle();
         if let Some(density) = density {
             self.compact = density == "compact";
+        }
+    }
+
+    /// In a guest, offers the text of a file to be copied as well: a frame's sandbox may swallow files, and nobody is told.
+    pub(super) fn offer_text(&mut self, text: &str) {
+        if let Some(host) = &mut self.host {
+            host.instead = Some(text.to_owned());
+            self.notice = Some(Key::HostExported.into());
         }
     }
 

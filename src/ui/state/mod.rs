@@ -32,7 +32,7 @@ use crate::leaving::Salt;
 use crate::store::Setting;
 use crate::ui::later::Later;
 use crate::ui::route::Route;
-use crate::words::{Key, Text};
+use crate::words::Text;
 
 /// What the clock and chance said just before an action.
 #[derive(Clone, Copy, Debug)]
@@ -247,10 +247,8 @@ impl State {
         if let Some(news) = open.news.take() {
             self.notice = Some(news);
         }
-        if let (Some(host), Some(Effect::Download { text, .. })) = (&mut self.host, effects.first()) {
-            // A frame's sandbox may swallow files, and nobody is told.
-            host.instead = Some(text.clone());
-            self.notice = Some(Key::HostExported.into());
+        if let Some(Effect::Download { text, .. }) = effects.first() {
+            self.offer_text(text);
         }
         effects
     }

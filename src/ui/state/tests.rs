@@ -12,6 +12,7 @@ mod trained;
 use time::macros::datetime;
 
 use super::case::Panel;
+use super::catalogue::{Keep, Told};
 use super::*;
 use crate::case::Case;
 use crate::leaving::{Act, WishHow};
@@ -72,6 +73,26 @@ fn append(effects: &[Effect]) -> Append {
         _ => None,
     });
     found.expect("nothing is written")
+}
+
+/// Storage of a document with a revision, as the browser would keep it.
+#[derive(Default)]
+struct Shelf {
+    revision: u32,
+    text: String,
+}
+
+impl Shelf {
+    fn answer(&mut self, keep: Option<&Keep>) -> Told {
+        match keep {
+            Some(keep) if keep.expected == self.revision => {
+                self.revision += 1;
+                self.text.clone_from(&keep.text);
+                Told::Saved(self.revision)
+            }
+            _ => Told::Read { revision: self.revision, text: self.text.clone() },
+        }
+    }
 }
 
 impl Desk {

@@ -2,11 +2,11 @@
 
 use std::cmp::Ordering;
 
-use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Event, HtmlInputElement};
+use web_sys::{Event, HtmlInputElement};
 use yew::{AttrValue, Callback, NodeRef};
 
-use super::{Cx, button, count, file_input, take_file};
+use super::files::{file_drop, file_input};
+use super::{Cx, button, count};
 use crate::case::{CaseId, parse_date, parse_time};
 use crate::store::CaseRow;
 use crate::ui::browser::Pressed;
@@ -28,28 +28,6 @@ pub fn start(cx: &Cx) -> El {
         .child(el("p").class("row").child(alternatives).child(playbooks))
 }
 
-/// Hears a file or a text that is dragged over the page, or leaves it.
-fn dragging(cx: &Cx, dragging: bool) -> Callback<Event> {
-    let send = cx.send.clone();
-    Callback::from(move |event: Event| {
-        event.prevent_default();
-        send.emit(Action::Start(StartAction::Dragging(dragging)));
-    })
-}
-
-fn dropped(cx: &Cx) -> Callback<Event> {
-    let send = cx.send.clone();
-    Callback::from(move |event: Event| {
-        event.prevent_default();
-        let transfer = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
-        let file = transfer.as_ref().and_then(|transfer| transfer.files()).and_then(|files| files.get(0));
-        match (file, transfer.and_then(|transfer| transfer.get_data("text").ok())) {
-            (Some(file), _) => take_file(&send, file, |text| Action::Start(StartAction::File(text))),
-            (None, text) => send.emit(Action::Start(StartAction::File(text))),
-        }
-    })
-}
-
 fn input(cx: &Cx) -> El {
     let start = &cx.state.start;
     let paste = el("textarea")
@@ -59,13 +37,9 @@ fn input(cx: &Cx) -> El {
         .on("keydown", cx.pressed(Pressed::Send, Action::Start(StartAction::Read)))
         .value(start.text.clone())
         .on_input(cx.entered(|text| Action::Start(StartAction::Typed(text))));
-    let file = file_input(cx, |text| Action::Start(StartAction::File(text)));
-    el("section")
-        .class("drop stack")
-        .class(start.dragging.then_some("over"))
-        .on("dragover", dragging(cx, true))
-        .on("dragleave", dragging(cx, false))
-        .on("drop", dropped(cx))
+    let taken = |text| Action::Start(StartAction::File(text));
+    let file = file_input(cx, taken);
+    file_drop(cx, start.dragging, |over| Action::Start(StartAction::Dragging(over)), taken)
         .child(
             el("div")
                 .class("stack tight")

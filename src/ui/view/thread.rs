@@ -4,7 +4,8 @@ mod read;
 
 use yew::AttrValue;
 
-use super::{Cx, count, file_input};
+use super::files::file_input;
+use super::{Cx, count};
 use crate::case::{Audience, Author, CustomerKind, Language, Message};
 use crate::relationship::is_ahead;
 use crate::signals::Signal;

@@ -2,27 +2,6 @@
 
 use super::*;
 use crate::providers::table;
-use crate::ui::state::catalogue::{Keep, Told};
-
-/// Storage of the catalogue, as the browser would keep it.
-#[derive(Default)]
-struct Shelf {
-    revision: u32,
-    text: String,
-}
-
-impl Shelf {
-    fn answer(&mut self, keep: Option<&Keep>) -> Told {
-        match keep {
-            Some(keep) if keep.expected == self.revision => {
-                self.revision += 1;
-                self.text.clone_from(&keep.text);
-                Told::Saved(self.revision)
-            }
-            _ => Told::Read { revision: self.revision, text: self.text.clone() },
-        }
-    }
-}
 
 fn act(desk: &mut Desk, shelf: &mut Shelf, action: CatalogueAction) -> Vec<Effect> {
     let mut all = Vec::new();

@@ -1,15 +1,12 @@
 //! Taking a playbook over: its text, and what it would bring or what is wrong with it.
 
-use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Event};
-use yew::Callback;
-
 use super::{act, finding};
 use crate::leaving::{Finding, Playbook};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::Action;
 use crate::ui::state::books::{BooksAction, Brings, Shelving};
-use crate::ui::view::{Cx, button, file_input, take_file};
+use crate::ui::view::files::{file_drop, file_input};
+use crate::ui::view::{Cx, button};
 use crate::words::{Key, say};
 
 /// The section.
@@ -22,12 +19,7 @@ pub fn taking(cx: &Cx, shelving: &Shelving) -> El {
         .attr("aria-describedby", "taking-hint")
         .value(shelving.taking.clone())
         .on_input(cx.entered(|text| act(BooksAction::Taking(text))));
-    el("section")
-        .class("drop stack")
-        .class(shelving.dragging.then_some("over"))
-        .on("dragover", dragging(cx, true))
-        .on("dragleave", dragging(cx, false))
-        .on("drop", dropped(cx))
+    file_drop(cx, shelving.dragging, |over| act(BooksAction::Dragging(over)), taken)
         .child(
             el("div")
                 .class("stack tight")
@@ -80,26 +72,4 @@ fn placed(cx: &Cx, book: &Playbook, one: &Finding) -> El {
 
 fn taken(text: Option<String>) -> Action {
     act(BooksAction::File(text))
-}
-
-/// Hears a file that is dragged over the box, or leaves it.
-fn dragging(cx: &Cx, dragging: bool) -> Callback<Event> {
-    let send = cx.send.clone();
-    Callback::from(move |event: Event| {
-        event.prevent_default();
-        send.emit(act(BooksAction::Dragging(dragging)));
-    })
-}
-
-fn dropped(cx: &Cx) -> Callback<Event> {
-    let send = cx.send.clone();
-    Callback::from(move |event: Event| {
-        event.prevent_default();
-        let transfer = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
-        let file = transfer.as_ref().and_then(|transfer| transfer.files()).and_then(|files| files.get(0));
-        match (file, transfer.and_then(|transfer| transfer.get_data("text").ok())) {
-            (Some(file), _) => take_file(&send, file, taken),
-            (None, text) => send.emit(taken(text)),
-        }
-    })
 }

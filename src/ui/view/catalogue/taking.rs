@@ -1,8 +1,6 @@
 //! Taking a list over: its text, what each column is, and what each line would bring or what is wrong with it.
 
-use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Event};
-use yew::{AttrValue, Callback};
+use yew::AttrValue;
 
 use super::{act, called, is_saving, option::label};
 use crate::providers::entry::{FEATURE, LOCALISED, PLAIN, Wrong, in_language};
@@ -12,7 +10,8 @@ use crate::ui::el::{El, el, nothing};
 use crate::ui::state::Action;
 use crate::ui::state::catalogue::{Brings, CatalogueAction, Taking, does, reading};
 use crate::ui::view::bar::endonym;
-use crate::ui::view::{Cx, button, count, file_input, option, take_file};
+use crate::ui::view::files::{file_drop, file_input};
+use crate::ui::view::{Cx, button, count, option};
 use crate::words::{Catalogue, Key, Text, say};
 
 /// The section.
@@ -33,12 +32,7 @@ pub fn taking(cx: &Cx) -> El {
         .on_input(cx.entered(|text| act(CatalogueAction::Taking(text))));
     let file = file_input(cx, taken).attr("accept", ".csv,.tsv,.txt,.json,text/csv,text/plain,application/json");
     let fault = taking.fault.clone();
-    el("section")
-        .class("drop stack")
-        .class(taking.dragging.then_some("over"))
-        .on("dragover", dragging(cx, true))
-        .on("dragleave", dragging(cx, false))
-        .on("drop", dropped(cx))
+    file_drop(cx, taking.dragging, |over| act(CatalogueAction::Dragging(over)), taken)
         .child(
             el("div")
                 .class("stack tight")
@@ -69,28 +63,6 @@ pub fn taking(cx: &Cx) -> El {
 
 fn taken(text: Option<String>) -> Action {
     act(CatalogueAction::File(text))
-}
-
-/// Hears a file that is dragged over the box, or leaves it.
-fn dragging(cx: &Cx, dragging: bool) -> Callback<Event> {
-    let send = cx.send.clone();
-    Callback::from(move |event: Event| {
-        event.prevent_default();
-        send.emit(act(CatalogueAction::Dragging(dragging)));
-    })
-}
-
-fn dropped(cx: &Cx) -> Callback<Event> {
-    let send = cx.send.clone();
-    Callback::from(move |event: Event| {
-        event.prevent_default();
-        let transfer = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
-        let file = transfer.as_ref().and_then(|transfer| transfer.files()).and_then(|files| files.get(0));
-        match (file, transfer.and_then(|transfer| transfer.get_data("text").ok())) {
-            (Some(file), _) => take_file(&send, file, taken),
-            (None, text) => send.emit(taken(text)),
-        }
-    })
 }
 
 fn preview(cx: &Cx, own: &CatalogueJson, brings: &Brings) -> El {
