@@ -2,7 +2,7 @@
 
 use super::book_text::BookText;
 use super::condition::Condition;
-use super::playbook::{Choice, ClockFrom, Field, FieldKind, LetterKind, Playbook, Step, StepKind};
+use super::playbook::{Choice, ClockFrom, ClockWhen, Field, FieldKind, LetterKind, Playbook, Step, StepKind};
 use super::values::WaitsOn;
 use crate::case::{ContractKind, CustomerKind};
 use crate::map::Map;
@@ -236,15 +236,10 @@ impl Playbook {
             ClockFrom::Field { step: id, field } => has(id, field) || (*id == own.id && own.field(field).is_some()),
             ClockFrom::Done { step } => is_before(step),
         };
-        let mut clock = step.clock.as_ref();
-        let mut runs = true;
-        while let Some(one) = clock {
-            runs = runs && starts(&one.from);
-            clock = one.otherwise.as_deref();
-        }
-        if !runs {
-            step.clock = None;
-        }
+        let is_there = |when: &ClockWhen| {
+            has(&when.step, &when.field) || (when.step == own.id && own.field(&when.field).is_some())
+        };
+        step.clock.0.retain(|clock| clock.chain().all(|one| starts(&one.from) && one.when.iter().all(is_there)));
         drop(before);
         self.steps.insert(at, step);
     }

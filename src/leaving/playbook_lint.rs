@@ -7,7 +7,7 @@ use super::check::keeps;
 use super::condition::Condition;
 use super::playbook::{Field, Playbook, Step, StepKind};
 use super::playbook_check::PlaybookError;
-use super::rules::RulePack;
+use super::rules::{Rule, RulePack};
 use crate::advice::Path;
 use crate::words::{Argument, Key, Text, say};
 
@@ -228,12 +228,44 @@ fn texts<'a>(
     }
 }
 
+/// The rules that a step names, each with the field whose period it is.
+fn named(step: &Step) -> impl Iterator<Item = (Option<&str>, &str)> {
+    let clocks = step.clock.all().map(|clock| (None, clock.rule.as_str()));
+    clocks.chain(step.conditions.iter().filter_map(|one| Some((one.fields().first().copied(), one.rule()?))))
+}
+
 fn rules(step: &Step, packs: &[RulePack], found: &mut Vec<Finding>) {
-    let mut clock = step.clock.as_ref();
-    while let Some(spec) = clock {
-        if !packs.iter().flat_map(|pack| &pack.rules).any(|rule| rule.is(&spec.rule)) {
-            found.push(Finding::of(Some(step), None, Flaw::NoRule(spec.rule.clone())));
+    for (field, id) in named(step) {
+        if !packs.iter().flat_map(|pack| &pack.rules).any(|rule| rule.is(id)) {
+            found.push(Finding::of(Some(step), field, Flaw::NoRule(id.to_owned())));
         }
-        clock = spec.otherwise.as_deref();
     }
+}
+
+/// A rule with a clock that no plan shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unused {
+    /// The pack's jurisdiction.
+    pub jurisdiction: String,
+    /// The rule's id.
+    pub rule: String,
+}
+
+/// The rules with a clock that neither a step nor a branch starts. Those that are not law yet start none, and one whose clock
+/// another rule counts is shown with that.
+#[must_use]
+pub fn unused_rules(packs: &[RulePack], playbooks: &[Playbook], branches: &[Branches]) -> Vec<Unused> {
+    let own = playbooks.iter().flat_map(|book| &book.steps);
+    let brought = branches.iter().flat_map(|all| &all.branches).flat_map(|branch| &branch.steps);
+    let steps: Vec<&Step> = own.chain(brought).collect();
+    let is_used = |rule: &Rule| {
+        let means = |id: &str| rule.is(id) || rule.counted_by.as_deref() == Some(id);
+        steps.iter().any(|step| named(step).any(|(_, id)| means(id)))
+    };
+    let mut found = Vec::new();
+    for pack in packs {
+        let unused = pack.rules.iter().filter(|rule| rule.clock.is_some() && !rule.pending && !is_used(rule));
+        found.extend(unused.map(|rule| Unused { jurisdiction: pack.jurisdiction.clone(), rule: rule.id.clone() }));
+    }
+    found
 }

@@ -251,6 +251,7 @@ impl ClockState {
             Self::Overdue(days) => say::plan_clock_overdue(days.into()),
             Self::Met { on, late: 0 } => say::plan_clock_met(on),
             Self::Met { on, late } => say::plan_clock_met_late(late.into(), on),
+            Self::Over => Key::PlanClockOver.into(),
         }
     }
 }

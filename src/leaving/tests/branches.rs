@@ -45,7 +45,7 @@ impl Case {
         case.parting.playbook =
             case.books.iter().find(|book| book.id == id && book.version == version).unwrap().clone();
         let act = Act::PlanStarted { playbook: id.to_owned(), version, path };
-        case.parting.record.check(&act, Some(&case.parting.playbook), TODAY).unwrap();
+        case.parting.record.check(&act, Some(&case.parting.playbook), law(), TODAY).unwrap();
         let entry = case.parting.journal.append(act, &stamp(case.parting.record.history.len())).unwrap().clone();
         case.parting.record.apply(&entry, case.parting.journal.texts()).unwrap();
         case
@@ -61,7 +61,7 @@ impl Case {
     }
 
     fn view(&self) -> PlanView {
-        PlanView::new(&self.parting.record, &self.playbook(), &packs(), TODAY).unwrap()
+        PlanView::new(&self.parting.record, &self.playbook(), law(), TODAY).unwrap()
     }
 
     fn ids(&self) -> Vec<String> {
@@ -323,10 +323,10 @@ fn a_journal_of_an_earlier_version_adds_up_to_what_it_did() {
     let book = books.iter().find(|book| book.id == plan.playbook && book.version == plan.version).unwrap();
     let all = [branches()];
     assert!(matches!(grown(book, &record, &all), std::borrow::Cow::Borrowed(_)), "its steps are those of its file");
-    let view = PlanView::new(&record, book, &packs(), TODAY).unwrap();
+    let view = PlanView::new(&record, book, law(), TODAY).unwrap();
     let ids: Vec<&str> = view.steps.iter().map(|step| step.id.as_str()).collect();
     assert_eq!(ids, book.steps.iter().map(|step| step.id.as_str()).collect::<Vec<_>>());
     // And takes what came later.
     let set = Act::CircumstanceSet { circumstance: Circumstance::Minor, holds: true, note: None, branches: 1 };
-    record.check(&set, Some(book), TODAY).unwrap();
+    record.check(&set, Some(book), law(), TODAY).unwrap();
 }

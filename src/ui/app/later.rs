@@ -16,15 +16,20 @@ use crate::ui::state::{Action, CaseAction, Effect, Files, HostAction, Library, S
 use crate::words::{Key, Text};
 
 /// Playbooks, rule packs, holidays and alternatives that come with the site.
-const PLAYBOOKS: [&str; 11] = [
+const PLAYBOOKS: [&str; 16] = [
     "playbooks/consumer_subscription_eu.json",
     "playbooks/consumer_subscription_eu.1.json",
     "playbooks/consumer_subscription_eu.2.json",
+    "playbooks/consumer_subscription_eu.3.json",
     "playbooks/consumer_goods.json",
+    "playbooks/consumer_goods.1.json",
     "playbooks/consumer_switching.json",
     "playbooks/consumer_switching.1.json",
+    "playbooks/consumer_switching.2.json",
     "playbooks/business_software.json",
+    "playbooks/business_software.1.json",
     "playbooks/generic.json",
+    "playbooks/generic.1.json",
     "playbooks/repair.json",
     "playbooks/second_chance.json",
     "playbooks/settle.json",

@@ -67,7 +67,7 @@ fn fields(cx: &Cx, open: &OpenCase, panel: &Panel, form: El) -> El {
         Panel::Lock => form.child(passphrase(cx, open)),
         Panel::Different(_) => form.child(line("note", Key::PanelNote)),
         Panel::Another => form.child(another(cx, open, panel)).child(line("reason", Key::PanelReason)),
-        Panel::Contact(_) | Panel::Met(_) | Panel::SendStop(_) => form.child(line("reason", Key::PanelEvidence)),
+        Panel::Contact(_) | Panel::Met { .. } | Panel::SendStop(_) => form.child(line("reason", Key::PanelEvidence)),
         Panel::Send => form.child(line("name", Key::PanelSendName)).child(day(cx, open, panel, Key::PanelSendOn)),
         Panel::Suppress => {
             let words = Recognised::ALL.iter().map(|kept| (kept.word(), kept.text()));
@@ -122,7 +122,7 @@ fn title(panel: &Panel) -> Text {
         Panel::Turn => Key::PanelTurnTitle.into(),
         Panel::HandOver => Key::PanelHandTitle.into(),
         Panel::Contact(channel) => say::panel_contact_title(channel_title(*channel)),
-        Panel::Met(_) => Key::PanelMetTitle.into(),
+        Panel::Met { .. } => Key::PanelMetTitle.into(),
         Panel::Reopen => Key::PanelReopenTitle.into(),
         Panel::Redact(_) => Key::PanelRedactTitle.into(),
         Panel::Different(word) => circumstance(word).map_or_else(|| Key::BranchMenu.into(), Circumstance::title),

@@ -112,9 +112,9 @@ fn line(cx: &Cx, step: &StepView, is_shown: bool) -> El {
     };
     let when = match &step.state {
         // Done or left out, and still owed.
-        _ if overdue(step) => step.clock.as_ref().map(|clock| due(cx, clock)).unwrap_or_default(),
+        _ if overdue(step) => step.clock().map(|clock| due(cx, clock)).unwrap_or_default(),
         StepState::Done { on, .. } | StepState::Skipped { on, .. } => cx.words.date(*on),
-        _ => step.clock.as_ref().map(|clock| due(cx, clock)).unwrap_or_default(),
+        _ => step.clock().map(|clock| due(cx, clock)).unwrap_or_default(),
     };
     let title = el("span")
         .text(cx.t(step.title.clone()))
@@ -177,12 +177,19 @@ pub fn words(cx: &Cx, open: &OpenCase, text: &FreeText) -> String {
 }
 
 fn overdue(step: &StepView) -> bool {
-    step.clock.as_ref().is_some_and(|clock| matches!(clock.state, ClockState::Overdue(_)))
+    step.clock().is_some_and(|clock| matches!(clock.state, ClockState::Overdue(_)))
+}
+
+/// What tells a clock from the others of its plan.
+pub fn name(clock: &ClockView) -> String {
+    [&clock.step, ".", &clock.rule].concat()
 }
 
 /// When a clock runs out, in words.
 pub fn due(cx: &Cx, clock: &ClockView) -> AttrValue {
     cx.t(match clock.state {
+        ClockState::Today | ClockState::DueIn(_) if clock.lasts => say::ui_clock_until(clock.due),
+        ClockState::Over => say::ui_clock_over(clock.due),
         ClockState::Today => Key::UiDueToday.into(),
         ClockState::DueIn(_) => say::ui_due_in(clock.due),
         ClockState::Overdue(_) => say::ui_overdue(clock.due),
@@ -192,14 +199,16 @@ pub fn due(cx: &Cx, clock: &ClockView) -> AttrValue {
 }
 
 fn clocks(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
-    let is_met = |clock: &&ClockView| matches!(clock.state, ClockState::Met { .. });
-    let met = plan.clocks.iter().filter(is_met);
-    let list = plan.open_clocks().chain(met).map(|clock| {
-        let met = match clock.state {
-            ClockState::Met { .. } => nothing(),
-            _ => el("div").class("row").child(opener(cx, Panel::Met(clock.step.clone()), cx.t(Key::UiMarkMet))),
+    let past = plan.clocks.iter().filter(|clock| !clock.state.is_open());
+    let list = plan.open_clocks().chain(past).map(|clock| {
+        // What only lasts is waited for, and not done.
+        let met = if clock.state.is_open() && !clock.lasts {
+            let panel = Panel::Met { step: clock.step.clone(), rule: clock.rule.clone() };
+            el("div").class("row").child(opener(cx, panel, cx.t(Key::UiMarkMet)))
+        } else {
+            nothing()
         };
-        el("li").key(clock.step.as_str()).class("stack tight").child(self::clock(cx, clock)).child(met)
+        el("li").key(name(clock)).class("stack tight").child(self::clock(cx, clock)).child(met)
     });
     el("section")
         .class("card stack")
@@ -231,7 +240,7 @@ fn no_pack(cx: &Cx, open: &OpenCase) -> El {
 pub fn clock(cx: &Cx, clock: &ClockView) -> El {
     let class = match clock.state {
         ClockState::Overdue(_) => "alarm",
-        ClockState::Met { late: 0, .. } => "muted",
+        ClockState::Met { late: 0, .. } | ClockState::Over => "muted",
         _ => "due",
     };
     el("div")

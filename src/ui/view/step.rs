@@ -12,7 +12,8 @@ use super::verdict::wish_row;
 use super::{Cx, button, form_here, panel, plan};
 use crate::leaving::Act;
 use crate::leaving::{
-    ClockView, ConditionView, Fields, PlanView, StepKind, StepState, StepView, clock_view, conditions, withdrawal_right,
+    ClockView, ConditionView, Fields, PlanView, StepKind, StepState, StepView, clock_views, conditions,
+    withdrawal_right,
 };
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::Panel;
@@ -31,7 +32,7 @@ pub fn step(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
         .child(plan::held(cx, open, view, step).class("notice warn"))
         .child(handed_back(cx, open, view, step))
         .child(el("p").text(cx.t(step.guidance.clone())))
-        .child(live_clock(cx, open, step, &fields).map_or_else(nothing, |clock| plan::clock(cx, &clock)))
+        .children(live_clocks(cx, open, step, &fields).iter().map(|one| plan::clock(cx, one).key(plan::name(one))))
         .child(wish(cx, open, step))
         .child(withdrawal(cx, open, step, &fields))
         .child(if editable { inputs::form(cx, open, step) } else { inputs::recorded(cx, open, step) })
@@ -85,7 +86,7 @@ fn special(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView, fields: &
             let clocks = view.open_clocks();
             el("ul")
                 .class("stack tight")
-                .children(clocks.map(|clock| el("li").key(clock.step.as_str()).child(plan::clock(cx, clock))))
+                .children(clocks.map(|clock| el("li").key(plan::name(clock)).child(plan::clock(cx, clock))))
         }
         _ => nothing(),
     }
@@ -101,17 +102,20 @@ fn ask(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
         .child(el("div").child(button(cx.t(Key::UiSaveUsed), used).flag("disabled", none_left)))
 }
 
-/// The step's clock, which follows a date as soon as it is typed.
-fn live_clock(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> Option<ClockView> {
+/// The step's clocks, which follow a date as soon as it is typed.
+fn live_clocks(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> Vec<ClockView> {
     let library = &cx.state.library;
-    let playbook = open.playbook(library)?;
-    clock_view(playbook.step(&step.id)?, &open.record, fields, &library.packs, cx.today)
+    let playbook = open.playbook(library);
+    let source = playbook.as_ref().and_then(|playbook| playbook.step(&step.id));
+    source.map(|source| clock_views(source, &open.record, fields, &library.packs, cx.today)).unwrap_or_default()
 }
 
 fn live_conditions(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> Vec<ConditionView> {
     let playbook = open.playbook(&cx.state.library);
     match playbook.as_ref().and_then(|playbook| Some((playbook, playbook.step(&step.id)?))) {
-        Some((playbook, source)) => conditions(source, playbook, &open.record, fields, cx.today),
+        Some((playbook, source)) => {
+            conditions(source, playbook, &open.record, fields, &cx.state.library.packs, cx.today)
+        }
         None => step.conditions.clone(),
     }
 }

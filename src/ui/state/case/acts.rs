@@ -142,7 +142,7 @@ impl OpenCase {
         let mut record = self.record.clone();
         for (count, act) in (0_u8..).zip(acts) {
             let playbook = library.playbook_of(&act, &record);
-            if let Err(error) = record.check(&act, playbook.as_deref(), moment.today) {
+            if let Err(error) = record.check(&act, playbook.as_deref(), &library.packs, moment.today) {
                 return self.refuse((&error).into());
             }
             let mut stamp = stamp(by, moment);

@@ -242,10 +242,10 @@ fn due(record: &CaseRecord, library: &Library, today: Date) -> Option<Vec<RowClo
     }
     let playbook = library.playbook(&plan.playbook, plan.version)?;
     let view = PlanView::new(record, playbook, &library.packs, today)?;
-    let ours = view.open_clocks().filter(|clock| clock.who == Actor::Company);
+    let ours = view.open_clocks().filter(|clock| clock.who == Actor::Company && !clock.lasts);
     let clock = |key: Key, on: Date| Some(RowClock { title: key.name_in_files()?.to_owned(), on: date_text(on) });
     let mut due: Vec<RowClock> = ours.filter_map(|shown| clock(shown.title.key, shown.due)).collect();
-    let erase = record.erase_by(view.clocks.last().map(|clock| clock.due));
+    let erase = record.erase_by(view.last_due());
     due.extend(erase.and_then(|on| clock(Key::StatusErase, on)));
     order::sort(&mut due, |a, b| a.on < b.on);
     Some(due)

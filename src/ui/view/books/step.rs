@@ -73,7 +73,12 @@ fn form(cx: &Cx, shelving: &Shelving, book: &Playbook, place: usize, step: &Step
         tick(cx, cx.t(waits_on_title(*whom)), on, BookEdit::WaitsOn(place, *whom, !on)).key(whom.word())
     });
     let group = |label: Key| el("fieldset").class("stack tight").child(el("legend").text(cx.t(label)));
-    let clock = step.clock.as_ref().map(|clock| cx.t(say::books_clock(clock.rule.as_str())));
+    let clocks = step
+        .clock
+        .0
+        .iter()
+        .enumerate()
+        .map(|(at, clock)| el("p").key(at).class("small muted").text(cx.t(say::books_clock(clock.rule.as_str()))));
     let form = el("div")
         .class("stack")
         .child(words(cx, shelving, book, Spot::Step(place), cx.t(Key::BooksStepTitle), false))
@@ -97,7 +102,7 @@ fn form(cx: &Cx, shelving: &Shelving, book: &Playbook, place: usize, step: &Step
         .child(group(Key::BooksWaits).child(el("div").class("row").children(waits)))
         .child(tick(cx, cx.t(Key::BooksSkippable), step.skippable, BookEdit::Skippable(place, !step.skippable)))
         .child(letter(cx, shelving, place, step))
-        .child(el("p").class("small muted").hidden(clock.is_none()).text(clock.unwrap_or_default()));
+        .children(clocks);
     el("div").attr("id", "book-step").class("book-step").child(form).child(preview::preview(cx, book, step))
 }
 

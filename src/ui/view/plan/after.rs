@@ -3,9 +3,9 @@
 
 use time::Date;
 
-use super::{due, words};
+use super::{due, name, words};
 use crate::leaving::after::{Measures, Quiet};
-use crate::leaving::{PlanView, StepKind, StepState};
+use crate::leaving::{ClockView, PlanView, StepKind, StepState};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::Panel;
 use crate::ui::state::{CaseAction, OpenCase};
@@ -34,7 +34,7 @@ pub fn since(cx: &Cx, open: &OpenCase) -> Option<El> {
     });
     let ran_out = plan.iter().flat_map(|plan| since.clocks(plan)).map(|clock| {
         let text = cx.t(say::after_since_due(clock.title.clone(), clock.due));
-        el("li").key(clock.step.as_str()).class("alarm").text(text)
+        el("li").key(name(clock)).class("alarm").text(text)
     });
     let list: Vec<El> = acts.chain(ran_out).collect();
     let shown = el("section")
@@ -146,7 +146,7 @@ fn disputes(cx: &Cx, open: &OpenCase) -> El {
 /// When the personal data goes, and the way to have it go.
 fn erasure(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
     let after = &open.record.after;
-    let by: Option<Date> = open.record.erase_by(plan.clocks.last().map(|clock| clock.due));
+    let by: Option<Date> = open.record.erase_by(plan.last_due());
     let text = match (by, &after.erase_by) {
         (Some(on), Some((_, reason))) => say::after_erase_set_for(on, words(cx, open, reason)),
         (Some(on), None) => say::after_erase_proposed(on),
@@ -166,5 +166,7 @@ fn erasure(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
 
 /// Open clocks with their days, in words.
 pub fn open_clocks(cx: &Cx, plan: &PlanView) -> Vec<String> {
-    plan.open_clocks().map(|clock| [&*cx.t(clock.title.clone()), ": ", &*due(cx, clock)].concat()).collect()
+    let line =
+        |clock: &ClockView| [&*cx.t(clock.title.clone()), " (", &clock.article, "): ", &*due(cx, clock)].concat();
+    plan.open_clocks().map(line).collect()
 }
