@@ -21,7 +21,7 @@ use crate::order;
 use crate::signals::Corrections;
 
 /// Fields of dates that fall with the wish to leave.
-const TAKEN_BACK: [&str; 2] = ["notice_on", "withdrawal_on"];
+const TAKEN_BACK: [&str; 3] = ["notice_on", "withdrawal_on", "voicemail_on"];
 
 /// Why a journal cannot be folded.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

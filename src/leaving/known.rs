@@ -254,6 +254,7 @@ impl<'a> Known<'a> {
             alternatives: names.map(str::to_owned).collect(),
             interest: self.words("interest"),
             contact: self.words("contact"),
+            terms: Vec::new(),
         }
     }
 }

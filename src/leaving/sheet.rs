@@ -2,12 +2,15 @@
 //! there is, whom to ask; in the customer's language.
 
 mod html;
+mod terms;
 
 use time::Date;
 
 use super::settlement::{Direction, EquipmentState, Settlement, Sum};
 use crate::case::Money;
 use crate::words::{Catalogue, Format, Key, Text, say};
+
+pub use terms::{Term, terms};
 
 /// What a sheet is made of; what is not known is left out or said to be unknown, never guessed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,6 +59,8 @@ pub struct SheetFacts {
     pub interest: Option<String>,
     /// Whom to ask.
     pub contact: Option<String>,
+    /// What the law sets a day for.
+    pub terms: Vec<Term>,
 }
 
 /// How far something is that the customer may have asked for.
@@ -184,6 +189,7 @@ pub fn leaving_sheet(facts: &SheetFacts) -> Sheet {
         }));
         push(Key::SheetAlternativesHeading, rows);
     }
+    push(Key::SheetTermsHeading, terms::rows(&facts.terms));
     push(Key::SheetContactHeading, vec![words(Key::SheetContactWhom, facts.contact.as_ref())]);
     Sheet { company: facts.company.clone(), made_on: facts.made_on.map(say::sheet_made_on), title, sections }
 }

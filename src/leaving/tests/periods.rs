@@ -130,8 +130,8 @@ fn a_withdrawal_that_ends_on_a_holiday_is_taken_on_the_next_working_day() {
     assert_eq!(withdrawal("GB", made, date!(2026 - 12 - 26)), (false, true));
     // Corpus Christi, 4 June 2026, is off in Bavaria and not in Berlin.
     let made = date!(2026 - 05 - 21);
-    assert_eq!(withdrawal("DE-BY", made, date!(2026 - 06 - 05)).0, true);
-    assert_eq!(withdrawal("DE-BE", made, date!(2026 - 06 - 05)).0, false);
+    assert!(withdrawal("DE-BY", made, date!(2026 - 06 - 05)).0);
+    assert!(!withdrawal("DE-BE", made, date!(2026 - 06 - 05)).0);
     // The twelve months run from the end of the first period, and end on a working day themselves.
     assert_eq!(withdrawal("AT", date!(2026 - 12 - 11), date!(2027 - 12 - 28)), (false, true));
     assert_eq!(withdrawal("AT", date!(2026 - 12 - 11), date!(2027 - 12 - 29)), (false, false));

@@ -154,6 +154,31 @@ fn a_company_is_no_data_subject() {
     assert_eq!(rules(&parting, &about(true)), ["privacy_reply"]);
 }
 
+#[test]
+fn the_sheet_tells_the_days_that_the_law_sets_and_no_doubtful_ones() {
+    let mut parting = begun(CustomerKind::Consumer, "US-CA");
+    let proof = [("reference", words("K-1")), ("end_date", day(date!(2026 - 11 - 30))), ("last_charge", eur(0))];
+    let left = ("voicemail_on", day(date!(2026 - 11 - 09)));
+    parting.done("cancel_in_billing", form([proof[0].clone(), proof[1].clone(), proof[2].clone(), left])).unwrap();
+    let plan = parting.record.plan.as_mut().unwrap();
+    plan.steps.get_mut("cancel_in_billing").unwrap().status = StepStatus::Open;
+    let later = form([("copy_by", day(date!(2026 - 12 - 24))), ("erase_by", day(date!(2026 - 12 - 24)))]);
+    parting.done("data", request(date!(2026 - 11 - 09)).into_iter().chain(later).collect()).unwrap();
+    let view = parting.view(TODAY);
+    let open: Vec<&str> = view.open_clocks().map(|clock| clock.rule.as_str()).collect();
+    assert_eq!(open, ["voicemail_reply", "privacy_confirm", "stop_contact_at_end", "privacy_reply"]);
+    let catalogue = crate::words::Catalogue::shipped("en").unwrap();
+    let facts = sheet::SheetFacts { terms: sheet::terms(&view, "leaving_sheet"), ..sheet::SheetFacts::default() };
+    let text = sheet::leaving_sheet(&facts).as_text(&catalogue, &crate::words::PlainFormat);
+    for line in ["Legal deadlines", "due 2026-11-24\n  11 CCR § 7021(a)", "due 2026-12-24\n  Cal. Civ. Code § 1798.130"]
+    {
+        assert!(text.contains(line), "{line} in {text}");
+    }
+    assert!(!text.contains("voicemail"), "nobody is told that an uncertain rule is law: {text}");
+    assert!(!text.contains("Advertising"), "nor that our own one is: {text}");
+    assert_eq!(sheet::terms(&view, "data").len(), 0, "what the sheet's own step settles");
+}
+
 /// A company in the Netherlands that switches: notice on 20 November 2026, transition from 21 January to 20 February 2027.
 fn switching(longer: Option<&str>) -> Parting {
     let mut parting = Parting::new();
@@ -192,7 +217,7 @@ fn the_data_act_has_its_own_terms_and_the_gdpr_only_those_of_a_person() {
     let retrieval = ("switching_retrieval".to_owned(), date!(2027 - 03 - 22), ClockState::DueIn(121));
     let asked =
         |person| request(TODAY).into_iter().chain(form([("personal_data", FieldValue::YesNo(person))])).collect();
-    assert_eq!(clocks(&parting, "data", &asked(false)), [retrieval.clone()]);
+    assert_eq!(clocks(&parting, "data", &asked(false)), std::slice::from_ref(&retrieval));
     let reply = ("privacy_reply".to_owned(), date!(2026 - 12 - 21), ClockState::DueIn(30));
     assert_eq!(clocks(&parting, "data", &asked(true)), [reply, retrieval]);
     let notice = clocks(&parting, "transition", &Fields::new()).remove(1);

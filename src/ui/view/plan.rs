@@ -187,15 +187,7 @@ pub fn name(clock: &ClockView) -> String {
 
 /// When a clock runs out, in words.
 pub fn due(cx: &Cx, clock: &ClockView) -> AttrValue {
-    cx.t(match clock.state {
-        ClockState::Today | ClockState::DueIn(_) if clock.lasts => say::ui_clock_until(clock.due),
-        ClockState::Over => say::ui_clock_over(clock.due),
-        ClockState::Today => Key::UiDueToday.into(),
-        ClockState::DueIn(_) => say::ui_due_in(clock.due),
-        ClockState::Overdue(_) => say::ui_overdue(clock.due),
-        ClockState::Met { on, late: 0 } => say::ui_clock_met(on),
-        ClockState::Met { on, late } => say::ui_clock_met_late(late.into(), on),
-    })
+    cx.t(clock.day())
 }
 
 fn clocks(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {

@@ -79,7 +79,7 @@ fn special(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView, fields: &
     match step.kind {
         StepKind::Money => money::settlement(cx, open, fields),
         StepKind::Alternatives => alternatives::alternatives(cx, open, step),
-        StepKind::Sheet => sheet::sheet(cx, open, fields),
+        StepKind::Sheet => sheet::sheet(cx, open, view, &step.id, fields),
         StepKind::StopContact => contact::ledger(cx, open, view),
         StepKind::Ask => ask(cx, open, view, step),
         StepKind::Close => {

@@ -2,21 +2,21 @@
 
 use yew::AttrValue;
 
-use crate::leaving::sheet::{Section, SheetFacts, Value, leaving_sheet};
-use crate::leaving::{Fields, Known};
+use crate::leaving::sheet::{Section, SheetFacts, Value, leaving_sheet, terms};
+use crate::leaving::{Fields, Known, PlanView};
 use crate::ui::el::{El, el};
 use crate::ui::state::{CaseAction, OpenCase};
 use crate::ui::view::{Cx, button};
 use crate::words::Key;
 
 /// The sheet with its buttons.
-pub fn sheet(cx: &Cx, open: &OpenCase, fields: &Fields) -> El {
+pub fn sheet(cx: &Cx, open: &OpenCase, view: &PlanView, step: &str, fields: &Fields) -> El {
     let known = Known { record: &open.record, texts: open.texts(), form: fields };
     let facts = known.sheet();
     // As typed for this customer, else the first of our names that the reader knows.
     let own = cx.state.preferences.own_names.split(',').map(str::trim).find(|name| !name.is_empty());
     let company = facts.company.clone().or_else(|| own.map(str::to_owned));
-    let sheet = leaving_sheet(&SheetFacts { company, made_on: Some(cx.today), ..facts });
+    let sheet = leaving_sheet(&SheetFacts { company, made_on: Some(cx.today), terms: terms(view, step), ..facts });
     let letters = cx.letters;
     let (catalogue, format) = (&letters.catalogue, &letters.format);
     let head = el("div")
