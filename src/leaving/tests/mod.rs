@@ -1,5 +1,6 @@
 //! Tests of the whole parting: fixtures here, the chain and the plan in their own files.
 
+mod addressee;
 mod after;
 mod branches;
 mod chain;
@@ -12,7 +13,6 @@ mod page;
 mod plan;
 mod playbook_lint;
 mod playbooks;
-
 mod views;
 mod withdrawal;
 
