@@ -16,7 +16,7 @@ use crate::ui::state::{Action, CaseAction, Effect, Files, HostAction, Library, S
 use crate::words::{Key, Text};
 
 /// Playbooks, rule packs, holidays and alternatives that come with the site.
-const PLAYBOOKS: [&str; 11] = [
+const PLAYBOOKS: [&str; 12] = [
     "playbooks/consumer_subscription_eu.json",
     "playbooks/consumer_subscription_eu.1.json",
     "playbooks/consumer_subscription_eu.2.json",
@@ -24,6 +24,7 @@ const PLAYBOOKS: [&str; 11] = [
     "playbooks/consumer_switching.json",
     "playbooks/consumer_switching.1.json",
     "playbooks/business_software.json",
+    "playbooks/business_software.1.json",
     "playbooks/generic.json",
     "playbooks/repair.json",
     "playbooks/second_chance.json",

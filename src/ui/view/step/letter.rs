@@ -10,6 +10,7 @@ use crate::text::Utf16;
 use crate::ui::browser::{self, Pressed};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::{Action, CaseAction, OpenCase, form};
+use crate::ui::view::verdict::quoted;
 use crate::ui::view::{Cx, button, count, field, host, plan};
 use crate::words::{Catalogue, Key, Text, say};
 
@@ -222,7 +223,7 @@ fn remark(cx: &Cx, drafted: &Drafted, found: &Breach, (start, end): (usize, usiz
             el("p")
                 .child(el("strong").text(cx.t(found.rule.title())))
                 .text(" ")
-                .child(el("q").attr("lang", lang).text(quote)),
+                .child(el("span").attr("lang", lang).text(quoted(cx, &quote))),
         )
         .child(
             el("p")
