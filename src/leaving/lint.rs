@@ -236,9 +236,11 @@ impl Lint<'_> {
 
     /// What is spoken of, and known, and not said.
     fn left_out(&self, out: &mut Found) {
-        let (refund, amends, charge) = (self.facts.refund, self.facts.compensation, self.facts.last_charge);
-        for (tells, amount) in [(Tells::Refund, refund), (Tells::Amends, amends), (Tells::Charge, charge)] {
-            if let (Some(mark), Some(amount)) = (self.all(tells).next(), amount)
+        let refunds = self.facts.refunds.iter().map(|amount| (Tells::Refund, *amount));
+        let amends = self.facts.compensation.map(|amount| (Tells::Amends, amount));
+        let charge = self.facts.last_charge.map(|amount| (Tells::Charge, amount));
+        for (tells, amount) in refunds.chain(amends).chain(charge) {
+            if let Some(mark) = self.all(tells).next()
                 && amount.minor > 0
                 && !self.names_amount(amount)
             {
@@ -270,8 +272,14 @@ impl Lint<'_> {
     fn feeling_first(&self) -> Option<Span> {
         let facts = |sentence: usize| self.has_number(sentence) || self.has(Tells::Fact, sentence);
         let first = (0..self.marked.sentences.len()).find(|&sentence| facts(sentence));
-        let feeling = self.all(Tells::Feeling).next()?;
-        let known = self.facts.ends_on.is_some() || self.facts.refund.is_some() || self.facts.fixed_by.is_some();
+        // After a death one sentence of condolence is right, and comes first.
+        let first_felt = self.all(Tells::Feeling).next()?;
+        let feeling = if self.facts.to.is_estate() {
+            self.all(Tells::Feeling).find(|mark| mark.sentence != first_felt.sentence)?
+        } else {
+            first_felt
+        };
+        let known = self.facts.ends_on.is_some() || !self.facts.refunds.is_empty() || self.facts.fixed_by.is_some();
         let is_first = first.map_or(known, |first| feeling.sentence < first);
         is_first.then_some(feeling.span)
     }

@@ -7,6 +7,7 @@
 mod act;
 mod act_error;
 mod address;
+mod addressee;
 pub mod after;
 mod book_edit;
 mod book_text;
@@ -46,6 +47,7 @@ mod wording;
 pub use act::Act;
 pub use act_error::ActError;
 pub use address::Address;
+pub use addressee::Addressee;
 pub use after::{PartingOutcome, Recognised};
 pub use book_edit::{BookEdit, Spot};
 pub use book_text::BookText;

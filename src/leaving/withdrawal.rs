@@ -58,3 +58,9 @@ pub fn withdrawal_right(record: &CaseRecord, form: &Fields, law: &Law, today: Da
 pub fn refund_due(withdrawn: Date) -> Option<Date> {
     due(withdrawn, Clock { n: DAYS, unit: Unit::Days })
 }
+
+/// By when goods are sent back after a withdrawal: 14 days from telling us (Art. 14(1)).
+#[must_use]
+pub fn return_due(withdrawn: Date) -> Option<Date> {
+    due(withdrawn, Clock { n: DAYS, unit: Unit::Days })
+}

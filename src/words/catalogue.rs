@@ -283,6 +283,22 @@ mod tests {
     }
 
     #[test]
+    fn each_language_quotes_with_its_own_marks() {
+        for (language, open, close) in
+            [("en", "“", "”"), ("de", "„", "“"), ("fr", "«\u{202f}", "\u{202f}»"), ("it", "«", "»"), ("es", "«", "»")]
+        {
+            let catalogue = Catalogue::shipped(language).unwrap();
+            let quoted = catalogue.text(&say::verdict_quote("ok"), &PlainFormat);
+            assert_eq!(quoted, [open, "ok", close].concat(), "{language}");
+            for message in &catalogue.messages {
+                let rest = message.replace(open, "").replace(close, "");
+                assert!(!rest.contains(['“', '”', '„', '«', '»']), "{language}: {message}");
+                assert_eq!(message.matches(open).count(), message.matches(close).count(), "{language}: {message}");
+            }
+        }
+    }
+
+    #[test]
     fn a_catalogue_of_another_build_is_refused() {
         assert!(matches!(Catalogue::parse("en", r#"["a"]"#), Err(CatalogueError::OtherBuild { .. })));
     }

@@ -7,7 +7,7 @@ use super::*;
 use crate::case::Currency;
 use crate::leaving::letters::{draft_in, left_out};
 use crate::leaving::sheet::Wished;
-use crate::leaving::{Address, LetterKind};
+use crate::leaving::{Address, Addressee, LetterKind};
 use crate::words::{Catalogue, PlainFormat};
 
 const LANGUAGES: [&str; 5] = ["en", "de", "fr", "it", "es"];
@@ -69,7 +69,7 @@ fn context(words: &str) -> (LetterFacts, Place) {
         match word {
             "public" => place.public = true,
             "public2" => place = Place { public: true, answers: 2 },
-            "refund" => facts.refund = Some(euros(4250)),
+            "refund" => facts.refunds = vec![euros(4250)],
             "date" => {
                 facts.refund_by = Some(date!(2026 - 12 - 14));
                 facts.fixed_by = facts.refund_by;
@@ -191,7 +191,7 @@ fn known() -> [LetterFacts; 3] {
         ends_on: Some(date!(2026 - 12 - 31)),
         reference: Some("K-2041".to_owned()),
         last_charge: Some(euros(1840)),
-        refund: Some(euros(4250)),
+        refunds: vec![euros(4250)],
         refund_by: Some(date!(2026 - 12 - 14)),
         copy: Wished::By(date!(2026 - 12 - 20)),
         erasure: Wished::Open,
@@ -205,12 +205,30 @@ fn known() -> [LetterFacts; 3] {
     let withdrawn = LetterFacts {
         withdrawn_on: Some(date!(2026 - 12 - 1)),
         last_charge: Some(euros(0)),
-        refund: None,
+        refunds: Vec::new(),
         copy: Wished::Open,
         erasure: Wished::By(date!(2026 - 12 - 20)),
         ..full.clone()
     };
     [full, withdrawn, LetterFacts { settled: true, ..LetterFacts::default() }]
+}
+
+/// Who may read a letter.
+fn readers() -> [Addressee; 3] {
+    let name = || Some("Alex Sample".to_owned());
+    [Addressee::Customer, Addressee::Representative(name()), Addressee::Estate(name())]
+}
+
+#[test]
+fn after_a_death_one_sentence_of_condolence_is_no_feeling_before_fact() {
+    let estate =
+        LetterFacts { to: Addressee::Estate(None), ends_on: Some(date!(2026 - 12 - 31)), ..known()[2].clone() };
+    let once = "We are so sorry for your loss. The contract ends on 31 December 2026.";
+    assert_eq!(english(once, &estate, Place::default()), []);
+    let twice = "We are so sorry for your loss. We regret it deeply. The contract ends on 31 December 2026.";
+    assert_eq!(english(twice, &estate, Place::default()), [Rule::FeelingFirst]);
+    let living = LetterFacts { to: Addressee::Customer, ..estate };
+    assert_eq!(english(once, &living, Place::default()), [Rule::FeelingFirst]);
 }
 
 #[test]
@@ -219,7 +237,8 @@ fn our_own_letters_break_no_rule() {
         let (marks, catalogue, format) = (marks(language), Catalogue::shipped(language).unwrap(), Spelt(language));
         for (&kind, &address) in LetterKind::ALL.iter().flat_map(|kind| Address::ALL.iter().map(move |one| (kind, one)))
         {
-            for facts in known() {
+            for (facts, to) in known().into_iter().flat_map(|facts| readers().map(|to| (facts.clone(), to))) {
+                let facts = LetterFacts { to, ..facts };
                 let text = draft_in(address, kind, &facts, &catalogue, &format);
                 let place = Place { public: kind == LetterKind::PublicAnswer, answers: 1 };
                 let found = breaches(&text, &marks, &facts, place, &format);
@@ -265,7 +284,7 @@ fn english(text: &str, facts: &LetterFacts, place: Place) -> Vec<Rule> {
 
 #[test]
 fn a_known_amount_is_named_however_it_is_written() {
-    let facts = LetterFacts { refund: Some(euros(123_450)), ..LetterFacts::default() };
+    let facts = LetterFacts { refunds: vec![euros(123_450)], ..LetterFacts::default() };
     let found = |amount: &str| english(&format!("The refund is {amount}."), &facts, Place::default());
     for amount in ["1,234.50 €", "1.234,50 €", "1\u{202f}234,50 €", "€1234.50", "1’234.50", "1 234.50"] {
         assert_eq!(found(amount), [], "{amount}");
@@ -273,7 +292,7 @@ fn a_known_amount_is_named_however_it_is_written() {
     for amount in ["1,234 €", "12.50 €", "123450", "large", "234.50 €"] {
         assert_eq!(found(amount), [Rule::NoAmount], "{amount}");
     }
-    let whole = LetterFacts { refund: Some(euros(4200)), ..LetterFacts::default() };
+    let whole = LetterFacts { refunds: vec![euros(4200)], ..LetterFacts::default() };
     assert_eq!(english("We refund 42 €.", &whole, Place::default()), []);
     assert_eq!(english("We refund 42.10 €.", &whole, Place::default()), [Rule::NoAmount]);
     assert_eq!(english("No refund is due.", &whole, Place::default()), []);

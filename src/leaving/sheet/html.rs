@@ -34,6 +34,9 @@ impl Sheet {
             out.element("p", FROM, &from);
         }
         out.element("h1", TITLE, &words(&self.title));
+        if let Some(to) = &self.to {
+            out.element("p", FROM, &words(to));
+        }
         for section in &self.sections {
             out.element("h2", HEADING, &words(&section.heading));
             out.open("table", TABLE, &[]);

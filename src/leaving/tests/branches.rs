@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use super::*;
 
 /// A parting whose playbook grows as the app's does.
-struct Case {
-    parting: Parting,
+pub(super) struct Case {
+    pub(super) parting: Parting,
     books: Vec<Playbook>,
     branches: Vec<Branches>,
 }
@@ -21,7 +21,7 @@ impl Case {
         self.books.iter().find(|book| book.id == plan.playbook && book.version == plan.version).unwrap().clone()
     }
 
-    fn act(&mut self, act: Act) -> Result<(), ActError> {
+    pub(super) fn act(&mut self, act: Act) -> Result<(), ActError> {
         if let Some(plan) = &self.parting.record.plan {
             let (id, version) = match &act {
                 Act::PlanMoved { playbook, version, .. } => (playbook.clone(), *version),
@@ -36,7 +36,7 @@ impl Case {
         self.parting.act(act)
     }
 
-    fn begun(id: &str, path: Path) -> Self {
+    pub(super) fn begun(id: &str, path: Path) -> Self {
         let mut case = Self::new();
         if path == Path::Honour {
             case.parting.leave();
@@ -51,12 +51,12 @@ impl Case {
         case
     }
 
-    fn set(&mut self, circumstance: Circumstance, holds: bool) -> Result<(), ActError> {
+    pub(super) fn set(&mut self, circumstance: Circumstance, holds: bool) -> Result<(), ActError> {
         let note = holds.then(|| FreeText::typed("their sister called"));
         self.act(Act::CircumstanceSet { circumstance, holds, note, branches: 1 })
     }
 
-    fn playbook(&self) -> Playbook {
+    pub(super) fn playbook(&self) -> Playbook {
         grown(&self.base(), &self.parting.record, &self.branches).into_owned()
     }
 
@@ -68,7 +68,7 @@ impl Case {
         self.view().steps.into_iter().map(|step| step.id).collect()
     }
 
-    fn full(&mut self, step: &str) -> Result<(), ActError> {
+    pub(super) fn full(&mut self, step: &str) -> Result<(), ActError> {
         let fields = self.playbook().step(step).map(full).unwrap_or_default();
         self.act(Act::StepDone { step: step.to_owned(), fields, letter: None })
     }

@@ -1,5 +1,6 @@
 //! Tests of the whole parting: fixtures here, the chain and the plan in their own files.
 
+mod addressee;
 mod after;
 mod branches;
 mod chain;
@@ -14,7 +15,6 @@ mod plan;
 mod playbook_lint;
 mod playbooks;
 mod several;
-
 mod views;
 mod withdrawal;
 

@@ -6,7 +6,7 @@ use web_sys::Event;
 use yew::{AttrValue, Callback};
 
 use super::plan::different::others;
-use super::verdict::path_name;
+use super::verdict::{path_name, quoted};
 use super::{Cx, button, control, field, note, option, understood_day, understood_field};
 use crate::advice::Path;
 use crate::case::{EventKind, parse_date};
@@ -334,8 +334,7 @@ fn attachment(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
     const QUESTIONS: [(&str, Key); 3] =
         [("1", Key::PanelAttachment1), ("2", Key::PanelAttachment2), ("3", Key::PanelAttachment3)];
     let quotes = &open.explanation(cx.today).identity_quotes;
-    let quoted =
-        quotes.iter().enumerate().map(|(at, quote)| el("li").key(at).text(["“", quote.quote.trim(), "”"].concat()));
+    let quoted = quotes.iter().enumerate().map(|(at, quote)| el("li").key(at).text(quoted(cx, &quote.quote)));
     el("div")
         .class("stack")
         .child(
