@@ -61,7 +61,7 @@ pub struct StepView {
     pub fields: Vec<FieldView>,
     /// Its conditions, as they stand with the form as last saved. For a form that is being typed: [`conditions`](super::conditions()).
     pub conditions: Vec<ConditionView>,
-    /// The clocks on it, in the playbook's order.
+    /// The clocks on it, by due date.
     pub clocks: Vec<ClockView>,
     /// Whether it may be left out.
     pub skippable: bool,

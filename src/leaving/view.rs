@@ -71,13 +71,7 @@ impl StepView {
     /// the first.
     #[must_use]
     pub fn clock(&self) -> Option<&ClockView> {
-        let first = |lasts: bool| {
-            let mut found: Option<&ClockView> = None;
-            for clock in self.clocks.iter().filter(|clock| clock.lasts == lasts && clock.state.is_open()) {
-                found = found.filter(|known| known.due <= clock.due).or(Some(clock));
-            }
-            found
-        };
+        let first = |lasts| self.clocks.iter().find(|clock| clock.lasts == lasts && clock.state.is_open());
         first(false).or_else(|| first(true)).or_else(|| self.clocks.first())
     }
 }
@@ -182,11 +176,14 @@ fn known(field: &str, record: &CaseRecord) -> Option<FieldValue> {
     }
 }
 
-/// The clocks of a step, as long as they have a date to start from and a rule that covers: leaving a step out pays no debt.
+/// The clocks of a step by due date, as long as they have a date to start from and a rule that covers: leaving a step out pays no debt.
 /// `form` is the step's form as it is being typed, empty where there is none.
 #[must_use]
 pub fn clock_views(step: &Step, record: &CaseRecord, form: &Fields, law: &Law, today: Date) -> Vec<ClockView> {
-    (0..step.clock.0.len()).filter_map(|place| clock_view(place, step, record, form, law, today)).collect()
+    let all = (0..step.clock.0.len()).filter_map(|place| clock_view(place, step, record, form, law, today));
+    let mut all: Vec<ClockView> = all.collect();
+    order::sort(&mut all, |a, b| a.due < b.due);
+    all
 }
 
 /// The one at a place.

@@ -91,8 +91,8 @@ test("clocks run from what was answered", () => {
   assert.deepEqual([clock("data").due, clock("data").unit, clock("data").daysLeft], ["2026-11-30", "months", 9]);
   const of = (step) => found.steps.find(({ id }) => id === step).clocks;
   assert.deepEqual(of("cancel_in_billing").map(({ rule, unit }) => [rule, unit]), [
-    ["confirm_notice", "at_once"],
     ["withdrawal_button", "at_once"],
+    ["confirm_notice", "at_once"],
   ]);
   assert.deepEqual(of("data"), [clock("data")]);
   const due = found.clocks.map(({ due }) => due);

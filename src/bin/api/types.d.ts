@@ -693,7 +693,7 @@ export interface Step {
     state: "current" | "open" | "locked" | "waiting" | "done" | "skipped";
     conditions: { text: Text; met: boolean }[];
     fields: Field[];
-    /** In the playbook's order. */
+    /** By due date. */
     clocks: Clock[];
     skippable: boolean;
     letter: "say_once" | "acknowledge" | "confirm_end" | "farewell" | "repair" | "second_chance" | "public_answer" | null;

@@ -48,7 +48,7 @@ fn a_californian_request_is_confirmed_and_answered() {
     let running = |rule: &str, due, days| (rule.to_owned(), due, ClockState::DueIn(days));
     assert_eq!(
         clocks(&parting, "data", &asked),
-        [running("privacy_reply", reply, 33), running("privacy_confirm", confirm, 3)]
+        [running("privacy_confirm", confirm, 3), running("privacy_reply", reply, 33)]
     );
     let confirmed = ("receipt_confirmed_on".to_owned(), day(date!(2026 - 11 - 16)));
     let later = form([("copy_by", day(reply)), ("erase_by", day(reply))]);
@@ -57,7 +57,7 @@ fn a_californian_request_is_confirmed_and_answered() {
     let data = view.steps.iter().find(|step| step.id == "data").unwrap();
     let states: Vec<ClockState> = data.clocks.iter().map(|clock| clock.state).collect();
     let met = ClockState::Met { on: date!(2026 - 11 - 16), late: 0 };
-    assert_eq!(states, [ClockState::DueIn(33), met], "confirmed is not yet answered");
+    assert_eq!(states, [met, ClockState::DueIn(33)], "confirmed is not yet answered");
     assert_eq!(data.clock().unwrap().rule, "privacy_reply", "a line shows what is still to be done");
 }
 
@@ -177,6 +177,52 @@ fn the_sheet_tells_the_days_that_the_law_sets_and_no_doubtful_ones() {
     assert!(!text.contains("voicemail"), "nobody is told that an uncertain rule is law: {text}");
     assert!(!text.contains("Advertising"), "nor that our own one is: {text}");
     assert_eq!(sheet::terms(&view, "data").len(), 0, "what the sheet's own step settles");
+}
+
+/// The clocks of a step of another playbook, for somebody in a place with a kind of contract.
+fn elsewhere(book: &str, step: &str, place: &str, kind: ContractKind, form: &Fields) -> Vec<(String, Date)> {
+    let mut parting = begun(CustomerKind::Consumer, place);
+    let proof = [("reference", words("K-1")), ("end_date", day(date!(2026 - 12 - 04))), ("last_charge", eur(0))];
+    parting.done("cancel_in_billing", self::form(proof)).unwrap();
+    parting.record.case.contract.kind = Some(kind);
+    let book = shipped().into_iter().filter(|one| one.id == book).max_by_key(|one| one.version).unwrap();
+    let all = clock_views(book.step(step).unwrap(), &parting.record, form, law(), TODAY);
+    all.into_iter().map(|clock| (clock.rule, clock.due)).collect()
+}
+
+#[test]
+fn a_switch_has_the_clocks_of_its_kind() {
+    let on = form([("switch_on", day(date!(2026 - 12 - 04))), ("switch_asked_on", day(date!(2026 - 11 - 20)))]);
+    let of = |kind| elsewhere("consumer_switching", "switch", "IT", kind, &on);
+    let clock = |rule: &str, due| (rule.to_owned(), due);
+    // 4 December is a Friday, the 8th a holiday; a month later is a Monday.
+    let monday = date!(2026 - 12 - 07);
+    assert_eq!(
+        of(ContractKind::Telecom),
+        [clock("number_port", monday), clock("service_gap", monday), clock("number_keep", date!(2027 - 01 - 04))]
+    );
+    assert_eq!(
+        of(ContractKind::Energy),
+        [clock("energy_switch_technical", date!(2026 - 12 - 05)), clock("energy_switch", date!(2026 - 12 - 11))]
+    );
+}
+
+#[test]
+fn a_payment_account_is_switched_in_working_days() {
+    let asked = form([("account_switch_on", day(date!(2026 - 11 - 20)))]);
+    let of = |place, kind, form| elsewhere("generic", "cancel_in_billing", place, kind, form);
+    let switch = |all: Vec<(String, Date)>| -> Vec<(String, Date)> {
+        all.into_iter().filter(|(rule, _)| rule.starts_with("account")).collect()
+    };
+    let clock = |rule: &str, due| (rule.to_owned(), due);
+    // 23-27 November; 23-27, 30-4, 7, and the 8th is a holiday in Austria, so the 9th.
+    let austrian =
+        [clock("account_switch_records", date!(2026 - 11 - 27)), clock("account_switch", date!(2026 - 12 - 09))];
+    assert_eq!(switch(of("AT", ContractKind::Other, &asked)), austrian);
+    let british =
+        [clock("account_switch_records", date!(2026 - 11 - 27)), clock("account_switch", date!(2026 - 12 - 01))];
+    assert_eq!(switch(of("GB-ENG", ContractKind::Other, &asked)), british);
+    assert_eq!(switch(of("AT", ContractKind::Other, &Fields::new())), []);
 }
 
 /// A company in the Netherlands that switches: notice on 20 November 2026, transition from 21 January to 20 February 2027.

@@ -243,7 +243,11 @@ pub fn clock(cx: &Cx, clock: &ClockView) -> El {
                 .child(el("span").text(cx.t(clock.title.clone())))
                 .child(el("span").class(class).text(due(cx, clock))),
         )
-        .child(el("p").class("small").text(rules::who_and_when(cx, clock.who, Some(clock.clock))))
+        .child(el("p").class("small").text(match clock.lasts {
+            // Nobody has to do anything until then.
+            true => cx.t(clock.clock.text()),
+            false => rules::who_and_when(cx, clock.who, Some(clock.clock)),
+        }))
         .child(rules::ground(cx, &clock.article, (clock.confidence, clock.checked_on), Vec::new(), &clock.flags))
         .child(rules::note(cx, clock.note.clone()))
         .child(rules::source(&clock.source))
