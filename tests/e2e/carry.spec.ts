@@ -60,6 +60,7 @@ test("a German consumer: cancellation, refund, copy and erasure", async ({ page 
 test("a French subscriber: cancelled online, and a bill disputed", async ({ page }) => {
   const it = new Carry(page, "french", "fr");
   await it.begins();
+  await expect.soft(page.getByRole("button", { name: /^«\s.+\s»$/ }).first()).toBeVisible();
   await it.begin("consumer_subscription_eu", "plan.playbook.subscription");
   await it.at("confirm_wish");
   await it.fill({ notice_on: "2026-11-19" });
@@ -192,6 +193,7 @@ test("a Californian whose daughter acts for them", async ({ page }) => {
   await it.at("cancel");
   await it.fill({ reference: "SN-4104", end_date: "2026-11-30", last_charge: "0", voicemail_on: "2026-11-09" });
   await it.due("voicemail_reply", "overdue since 10 Nov 2026");
+  await expect.soft(page.getByText(it.say("letter.screen.address_other"))).toBeVisible();
   await expect.soft(it.letter()).toHaveValue(/^Dear Alex Sample,\n\nYou act on behalf of Morgan Sample; .*\n\nThe contract ends on 30 Nov 2026\./);
   await it.look("cancel-filled");
   await it.done();
