@@ -67,18 +67,23 @@ impl LetterFacts {
 pub fn paragraphs(kind: LetterKind, facts: &LetterFacts) -> Vec<Vec<Text>> {
     let notice = match (facts.withdrawn_on, facts.notice_on) {
         (Some(withdrawn), _) => say::letter_withdrawal(withdrawn),
+        (None, Some(on)) if facts.goods => say::letter_goods_notice(on),
         (None, Some(on)) => say::letter_notice(on),
+        (None, None) if facts.goods => Key::LetterGoodsNoticePlain.into(),
         (None, None) => Key::LetterNoticePlain.into(),
     };
+    let we_see_to_it = if facts.goods { Key::LetterGoodsWeSeeToIt } else { Key::LetterWeSeeToIt };
     let ends_on = facts.ends_on.map(if facts.goods { say::letter_goods_ends_on } else { say::letter_ends_on });
     // Those who settle an estate are neither asked to stay nor told that we regret to lose somebody.
     let living = |key: Key| (!facts.to.is_estate()).then(|| key.into());
+    // Why goods go back matters, unless it is a withdrawal.
+    let no_reasons = living(Key::LetterNoReasons).filter(|_| !facts.goods || facts.withdrawn_on.is_some());
     let drafted = match kind {
         LetterKind::SayOnce => {
-            vec![vec![Some(notice), ends_on, living(Key::LetterNoReasons)], vec![living(Key::LetterRegret)]]
+            vec![vec![Some(notice), ends_on, no_reasons], vec![living(Key::LetterRegret)]]
         }
         LetterKind::Acknowledge => {
-            vec![vec![Some(notice), ends_on], vec![Some(Key::LetterWeSeeToIt.into()), living(Key::LetterNoReasons)]]
+            vec![vec![Some(notice), ends_on.filter(|_| !facts.goods)], vec![Some(we_see_to_it.into()), no_reasons]]
         }
         LetterKind::ConfirmEnd => vec![vec![ends_on, reference(facts)], money(facts)],
         LetterKind::Farewell => farewell(facts, ends_on),
@@ -249,7 +254,8 @@ pub fn gaps(kind: LetterKind, facts: &LetterFacts) -> Vec<Text> {
 pub fn left_out(kind: LetterKind, facts: &LetterFacts) -> Vec<Text> {
     let unknown = |is_known: bool, field: Key| (!is_known).then_some(field);
     let notice = unknown(facts.notice_on.is_some() || facts.withdrawn_on.is_some(), Key::StepFieldNoticeOn);
-    let end = unknown(facts.ends_on.is_some(), Key::StepFieldEndDate);
+    let is_named = !(facts.goods && kind == LetterKind::Acknowledge);
+    let end = unknown(facts.ends_on.is_some() || !is_named, Key::StepFieldEndDate);
     let pays = !facts.refunds.is_empty() || facts.withdrawn_on.is_some();
     let refund_by = unknown(!pays || facts.refund_by.is_some(), Key::StepFieldRefundBy);
     let fixed_by = unknown(facts.fixed_by.is_some(), Key::StepFieldFixedBy);

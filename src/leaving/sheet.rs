@@ -157,12 +157,16 @@ pub fn leaving_sheet(facts: &SheetFacts) -> Sheet {
             sections.push(Section { heading: heading.into(), rows });
         }
     };
+    let [end, last, reference] = match facts.goods {
+        Some(_) => [Key::SheetGoodsEnd, Key::SheetGoodsUndone, Key::SheetGoodsReference],
+        None => [Key::SheetEndHeading, Key::SheetEndLastDay, Key::SheetEndReference],
+    };
     push(
-        Key::SheetEndHeading,
+        end,
         vec![
             date(Key::SheetEndWithdrawn, facts.withdrawn_on),
-            date(Key::SheetEndLastDay, facts.ends_on),
-            words(Key::SheetEndReference, facts.reference.as_ref()),
+            date(last, facts.ends_on),
+            words(reference, facts.reference.as_ref()),
         ],
     );
     push(Key::SheetMoneyHeading, money_rows(facts));

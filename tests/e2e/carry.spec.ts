@@ -60,6 +60,7 @@ test("a German consumer: cancellation, refund, copy and erasure", async ({ page 
 test("a French subscriber: cancelled online, and a bill disputed", async ({ page }) => {
   const it = new Carry(page, "french", "fr");
   await it.begins();
+  await expect.soft(page.getByRole("button", { name: /^«\s.+\s»$/ }).first()).toBeVisible();
   await it.begin("consumer_subscription_eu", "plan.playbook.subscription");
   await it.at("confirm_wish");
   await it.fill({ notice_on: "2026-11-19" });
@@ -192,6 +193,8 @@ test("a Californian whose daughter acts for them", async ({ page }) => {
   await it.at("cancel");
   await it.fill({ reference: "SN-4104", end_date: "2026-11-30", last_charge: "0", voicemail_on: "2026-11-09" });
   await it.due("voicemail_reply", "overdue since 10 Nov 2026");
+  await expect.soft(page.getByText(it.say("letter.screen.address_other"))).toBeVisible();
+  await expect.soft(it.letter()).toHaveValue(/^Dear Alex Sample,\n\nYou act on behalf of Morgan Sample; .*\n\nThe contract ends on 30 Nov 2026\./);
   await it.look("cancel-filled");
   await it.done();
   await it.at("money");
@@ -214,7 +217,7 @@ test("a Californian whose daughter acts for them", async ({ page }) => {
   await it.done();
   await it.at("sheet");
   await it.fill({ company: "Sample Notes", contact: "help@sample.test" });
-  await holds(it.sheet(), "SN-4104", "30 Nov 2026", "× 62 of 365 days", "24.44", "10.00", "34.44", "24 Dec 2026");
+  await holds(it.sheet(), "End-of-contract sheet: Morgan Sample", "To Alex Sample", "A day that we have set ourselves", "SN-4104", "30 Nov 2026", "× 62 of 365 days", "24.44", "10.00", "34.44", "24 Dec 2026");
   await holds(it.sheet(), "Legal deadlines", "Cal. Civ. Code § 1798.130; 11 CCR § 7021(b)", "due 24 Dec 2026");
   await expect.soft(it.sheet()).not.toContainText("voicemail");
   await it.look("sheet-filled");
@@ -250,7 +253,7 @@ test("a company that switches its software under the Data Act", async ({ page })
   await it.at("transition");
   await it.due("switching_extension_told", "10 Dec 2026");
   await it.due("switching_notice", "until 20 Jan 2027");
-  await it.fill({ transition_from: "2027-01-21", transition_to: "2027-02-23", retrieval_until: "2027-03-25", export_formats: "CSV and JSON", switching_charges: "500" });
+  await it.fill({ transition_from: "2027-01-21", transition_to: "2027-02-23", retrieval_until: "2027-03-25", export_formats: "CSV and JSON", export_place: "files.cloud.test", switching_charges: "500" });
   await it.unmet(/“Transition ends on” \(23 Feb 2027\)/);
   await it.unmet(/“Switching charges as told/);
   await it.fill({ transition_to: "2027-02-20", retrieval_until: "2027-03-21", switching_charges: "0" });
@@ -294,7 +297,7 @@ test("a company that switches its software under the Data Act", async ({ page })
   await it.done();
   await it.at("sheet");
   await it.fill({ company: "Example Cloud", contact: "help@cloud.test" });
-  await holds(it.sheet(), "EC-4105", "20 Feb 2027", "× 39 of 90 days", "268.45", "1,546.78", "5 Mar 2027");
+  await holds(it.sheet(), "The data can be retrieved until", "22 Mar 2027", "CSV and JSON", "files.cloud.test", "Erasure confirmed on", "24 Mar 2027", "EC-4105", "20 Feb 2027", "× 39 of 90 days", "268.45", "1,546.78", "5 Mar 2027");
   await it.look("sheet-filled");
   await it.done();
   await it.at("farewell");

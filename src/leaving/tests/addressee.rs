@@ -225,3 +225,19 @@ fn every_sum_is_named() {
     assert!(text.contains("What is left for you to pay is 7.00 USD."), "{text}");
     assert!(!letters::paragraphs(LetterKind::Farewell, &facts).is_empty());
 }
+
+#[test]
+fn letters_about_goods_speak_of_a_purchase() {
+    let facts = LetterFacts { goods: true, withdrawn_on: None, last_charge: None, ..full(Addressee::Customer) };
+    let german = |kind, facts: &LetterFacts| letter("de", Address::Formal, kind, facts);
+    assert_eq!(
+        german(LetterKind::Acknowledge, &facts),
+        "Guten Tag Jana Brandt,\n\nDie Nachricht zur Rückgabe der Waren haben wir am 2026-11-21 erhalten.\n\nWir machen den \
+         Kauf rückgängig; die Rücksendenummer und der Betrag, den wir erstatten, folgen.\n\nFreundliche Grüße\n"
+    );
+    let withdrawn = LetterFacts { withdrawn_on: Some(TODAY), refunds: Vec::new(), ..facts };
+    let text = german(LetterKind::ConfirmEnd, &withdrawn);
+    assert!(text.contains("Die Rücksendenummer lautet K-2041.\n\nDen Kaufpreis samt Standardlieferung"), "{text}");
+    assert!(!text.contains("Leistung") && !text.contains("Kündigung"), "{text}");
+    assert!(german(LetterKind::Acknowledge, &withdrawn).contains("Sie müssen keinen Grund nennen"));
+}

@@ -162,7 +162,7 @@ fn a_switch_has_its_export_its_last_day_and_its_erasure_known_or_not() {
     says(
         &text,
         &[
-            "- Where the export is: files.cloud.test\n- Handed over on: 2027-02-18\n- Found complete by: Noor Example\n",
+            "- Where the export is: files.cloud.test\n- Handed over on: 2027-02-18\n- Confirmed as complete by: Noor Example\n",
             "- Data erased on: 2027-03-23\n- Erasure confirmed on: 2027-03-24\n",
         ],
     );
@@ -186,7 +186,7 @@ fn goods_have_the_words_of_a_sale() {
         &text,
         &[
             "- Price paid, with standard delivery, in your favour: 120.00 EUR\n  It goes back after a withdrawal",
-            "- Deduction for pieces kept or loss of value, owed by you: 15.00 EUR\n  seat scratched. A loss of value is owed only",
+            "- Deduction for items kept or loss of value, owed by you: 15.00 EUR\n  seat scratched. A loss of value is owed only",
             "- Paid by: 2026-11-24\n  Or later, once the goods are back or shown to have been sent",
             "Goods\n- Please send back: chair\n- Send by: 2026-11-24\n- You pay the return\n",
         ],
@@ -209,6 +209,7 @@ fn goods_have_the_words_of_a_sale() {
     says(
         &english(&of(&defect)),
         &[
+            "The purchase\n- Cancelled as of: 2026-11-21\n",
             "- Price paid back, in your favour: 120.00 EUR\n  For goods with a defect\n",
             "- Last charge, owed by you: 5.00 EUR\n  Still open from the order\n",
         ],

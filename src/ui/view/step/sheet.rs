@@ -33,7 +33,8 @@ pub fn sheet(cx: &Cx, open: &OpenCase, view: &PlanView, step: &str, fields: &Fie
         .children(sheet.sections.iter().enumerate().map(|(at, section)| self::section(cx, section).key(at)));
     let text = sheet.as_text(catalogue, format);
     let rich = CaseAction::CopyRich { text: text.clone(), html: sheet.as_html(catalogue, format) };
-    let name = [&letters.string(Key::SheetFile), ".html"].concat();
+    let name = if sheet.to.is_some() { Key::SheetOtherFile } else { Key::SheetFile };
+    let name = [&letters.string(name), ".html"].concat();
     let file = CaseAction::Save { name, text: sheet.as_file(catalogue, format) };
     let buttons = el("div")
         .class("row no-print")
