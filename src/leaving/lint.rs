@@ -159,8 +159,8 @@ pub fn learn(table: &[u8]) -> Result<Marks, TableError> {
 pub fn breaches(text: &str, marks: &Marks, facts: &LetterFacts, place: Place, format: &dyn Format) -> Vec<Breach> {
     let lint = Lint { text, marked: marks.find(text), facts, format };
     let mut out = Vec::new();
-    for mark in lint.rules() {
-        if let Some(&rule) = Rule::ALL.get(mark.name).filter(|rule| lint.stands(**rule, mark)) {
+    for mark in lint.phrases() {
+        if let Some(&rule) = Rule::ALL.get(mark.name) {
             out.push((rule, mark.span, rule.way_out()));
         }
     }
@@ -201,13 +201,20 @@ impl Lint<'_> {
         self.marked.marks.iter().filter(|mark| mark.name < RULES)
     }
 
-    /// Whether words break the rule that they tell: a promise with its day is not vague, and the same words break one rule,
-    /// that of the longer phrase.
-    fn stands(&self, rule: Rule, mark: &Mark) -> bool {
-        let overlap = |other: &Mark| other.span.start < mark.span.end && mark.span.start < other.span.end;
-        let weight = |mark: &Mark| (mark.span.end - mark.span.start, RULES - mark.name);
-        !(rule == Rule::Vague && self.has_day(mark.sentence))
-            && !self.rules().any(|other| overlap(other) && weight(other) > weight(mark))
+    /// Of these, those that stand: a promise with its day is not vague, and the same words break one rule, that of the
+    /// longest phrase.
+    fn phrases(&self) -> Vec<Mark> {
+        let is_kept = |mark: &Mark| mark.name != Rule::Vague as usize || !self.has_day(mark.sentence);
+        let mut marks: Vec<Mark> = self.rules().copied().filter(is_kept).collect();
+        order::sort(&mut marks, |one, two| one.span.end - one.span.start > two.span.end - two.span.start);
+        let mut kept: Vec<Mark> = Vec::new();
+        for mark in marks {
+            let overlaps = |other: &Mark| other.span.start < mark.span.end && mark.span.start < other.span.end;
+            if !kept.iter().any(overlaps) {
+                kept.push(mark);
+            }
+        }
+        kept
     }
 
     fn has(&self, tells: Tells, sentence: usize) -> bool {

@@ -50,8 +50,8 @@ impl Lint<'_> {
             }
         }
         for street in self.all(Tells::Street).filter(|mark| !is_ours(mark.span)) {
-            // "12 Baker Street" and "Marktstraße 12".
-            let near = |number: &&Span| number.start <= street.span.end + 4 && number.end + 24 >= street.span.start;
+            // "12 Baker Street", "Marktstraße 12" and "via Garibaldi 12".
+            let near = |number: &&Span| number.start <= street.span.end + 24 && number.end + 24 >= street.span.start;
             let here = |number: &&Span| self.sentence(**number) == street.sentence;
             if self.marked.numbers.iter().filter(near).any(|number| here(&number)) {
                 add(street.span);
