@@ -51,6 +51,8 @@ vocabulary! {
     }
 }
 
+pub use linter::Linter;
+
 /// What a section of phrases tells beside the first ten rules, which have sections of their own names.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Tells {
@@ -430,6 +432,7 @@ impl Rule {
     }
 }
 
+mod linter;
 mod personal;
 #[cfg(test)]
 mod tests;

@@ -382,6 +382,25 @@ fn the_words_are_the_very_ones_beside_accents_and_emoji() {
 /// The English phrases, compiled once.
 static ENGLISH: std::sync::LazyLock<Marks> = std::sync::LazyLock::new(|| marks("en"));
 
+#[test]
+fn a_text_is_looked_through_again_only_when_it_changes() {
+    let table = table_of(&file("www/lint", "en"), &SECTIONS).unwrap();
+    let linter = Linter::new(table.as_bytes()).unwrap();
+    let [facts, ..] = known();
+    let look =
+        |text, facts: &LetterFacts, public| linter.breaches(text, facts, Place { public, answers: 0 }, &Spelt("en"));
+    let first = look("Please stay with us.", &facts, false);
+    let public = look("We have sent you £20.", &LetterFacts::default(), true);
+    assert!(std::rc::Rc::ptr_eq(&first, &look("Please stay with us.", &facts, false)));
+    assert!(std::rc::Rc::ptr_eq(&public, &look("We have sent you £20.", &LetterFacts::default(), true)));
+    assert_eq!((first.len(), public.len()), (1, 1));
+    // Another text, other facts, another place.
+    assert_eq!(look("Please stay.", &facts, false).len(), 1);
+    assert_eq!(look("We will refund you.", &LetterFacts::default(), false).len(), 0);
+    assert_eq!(look("We will refund you.", &facts, false).len(), 1);
+    assert_eq!(look("We will refund you.", &LetterFacts::default(), true)[0].rule, Rule::MoneyInPublic);
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_is_looked_through(text in ".{0,80}", public in proptest::bool::ANY, answers in 0..4_usize) {
