@@ -185,7 +185,7 @@ fn load_samples(link: Link) {
 fn open_sample(link: Link, id: String) {
     spawn_local(async move {
         match link.fetch(&["samples/", &id, ".json"].concat()).await {
-            Ok(text) => act(&link, Action::Start(StartAction::File(Some(text)))),
+            Ok(text) => act(&link, Action::Start(StartAction::File(Ok(text)))),
             Err(why) => file_failed(&link, why),
         }
     });

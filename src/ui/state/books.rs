@@ -3,7 +3,7 @@
 
 use super::catalogue::{Keep, Told};
 use super::shared::Shared;
-use super::{Effect, State};
+use super::{Effect, State, Unread};
 use crate::json;
 use crate::leaving::{BookEdit, BookText, Finding, Flaw, OwnBook, OwnBooks, Playbook, PlaybookError, Spot};
 use crate::leaving::{PLAYBOOK_SCHEMA, lint_playbook};
@@ -40,8 +40,8 @@ pub enum BooksAction {
     Export(String, Option<u32>),
     /// Typed or pasted a playbook.
     Taking(String),
-    /// Chose or dropped a file; none when it is no text.
-    File(Option<String>),
+    /// Chose or dropped a file.
+    File(Result<String, Unread>),
     /// A file hovers over the box, or does no more.
     Dragging(bool),
     /// Took it over: as what it is, or as a draft of its own.
@@ -245,11 +245,14 @@ impl State {
                 return self.keep_books(":focus|h1");
             }
             BooksAction::Export(id, version) => return self.export_book(&id, version),
-            BooksAction::Taking(text) | BooksAction::File(Some(text)) => {
+            BooksAction::Taking(text) | BooksAction::File(Ok(text)) => {
                 shelving.taking = text;
                 shelving.dragging = false;
             }
-            BooksAction::File(None) => self.notice = Some(Key::StartUnreadable.into()),
+            BooksAction::File(Err(why)) => {
+                shelving.dragging = false;
+                self.notice = Some(why.told(Key::BooksImportTooLarge).into());
+            }
             BooksAction::Dragging(dragging) => shelving.dragging = dragging,
             BooksAction::Take(beside) => {
                 let Brings::Book { book, whole, beside: can_beside, .. } = shelving.brings(&packs) else {

@@ -25,7 +25,7 @@ pub use catalogue::{CatalogueAction, Held};
 pub use host::{Host, HostAction, Looks};
 pub use library::{Coming, Files, Library};
 pub use preferences::{Preferences, Theme, shipped};
-pub use start::{Sample, Start, StartAction};
+pub use start::{Sample, Start, StartAction, Unread};
 
 use crate::case::{CaseId, Language};
 use crate::leaving::Salt;

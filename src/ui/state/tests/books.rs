@@ -163,7 +163,10 @@ fn an_exported_version_comes_in_elsewhere_as_it_is_and_a_clash_asks() {
     assert_eq!(shelving(&desk).books.books.len(), 1, "it is here already");
 
     let (mut other, mut elsewhere) = (opened_desk(), Shelf::default());
-    act(&mut other, &mut elsewhere, BooksAction::File(Some(text.clone())));
+    act(&mut other, &mut elsewhere, BooksAction::File(Err(Unread::TooLarge)));
+    assert_eq!(other.state.notice.take(), Some(Key::BooksImportTooLarge.into()));
+    assert!(other.state.start.fault.is_none());
+    act(&mut other, &mut elsewhere, BooksAction::File(Ok(text.clone())));
     act(&mut other, &mut elsewhere, BooksAction::Take(false));
     assert_eq!(newest(&other, "generic_own"), Some(1));
     assert_eq!(export(&mut other, &mut elsewhere), text);

@@ -4,7 +4,7 @@ use yew::{AttrValue, Callback};
 
 use crate::case::{Audience, Author, Language};
 use crate::leaving::letters::{self, LetterFacts};
-use crate::leaving::lint::{self, Breach, Place};
+use crate::leaving::lint::{Breach, Place};
 use crate::leaving::{Address, Addressee, Fields, Known, LetterKind, PlanView, StepState, StepView};
 use crate::text::Utf16;
 use crate::ui::browser::{self, Pressed};
@@ -186,8 +186,8 @@ fn composer(
 fn remarks(cx: &Cx, open: &OpenCase, drafted: &Drafted) -> El {
     let remarks = el("div").class("stack tight");
     let known = cx.state.library.lint.as_ref().filter(|(known, _)| Some(*known) == language(cx));
-    let marks = match known {
-        Some((_, Some(marks))) => marks,
+    let linter = match known {
+        Some((_, Some(linter))) => linter,
         Some((_, None)) => {
             return remarks.child(el("p").class("small muted").attr("role", "status").text(cx.t(Key::LintMissing)));
         }
@@ -195,7 +195,7 @@ fn remarks(cx: &Cx, open: &OpenCase, drafted: &Drafted) -> El {
     };
     let is_public = drafted.kind == LetterKind::PublicAnswer;
     let place = Place { public: is_public, answers: answers(open) };
-    let found = lint::breaches(&drafted.text, marks, &drafted.facts, place, &cx.letters.format);
+    let found = linter.breaches(&drafted.text, &drafted.facts, place, &cx.letters.format);
     let told = if found.is_empty() { Key::LintNone.into() } else { say::lint_count(count(found.len())) };
     let mut places = Utf16::new(&drafted.text);
     let items: Vec<El> =
