@@ -119,12 +119,16 @@ impl IntlFormat {
             let sign = match tenths {
                 0 => "",
                 1.. => "+",
-                _ => "-",
+                _ => "−",
             };
             let [whole, rest] = [tenths.abs() / 10, tenths.abs() % 10].map(|part| PlainFormat.count(part));
             return [sign, &whole, plain.point, &rest].concat();
         }
-        self.written(Form::Signed, &number.into()).unwrap_or_default()
+        let text = self.written(Form::Signed, &number.into()).unwrap_or_default();
+        match text.strip_prefix('-') {
+            Some(rest) => ["−", rest].concat(),
+            None => text,
+        }
     }
 
     /// The name of a country by its code; the code where the browser knows no name.

@@ -335,7 +335,7 @@ fn attachment(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
         [("1", Key::PanelAttachment1), ("2", Key::PanelAttachment2), ("3", Key::PanelAttachment3)];
     let quotes = &open.explanation(cx.today).identity_quotes;
     let quoted =
-        quotes.iter().enumerate().map(|(at, quote)| el("li").key(at).text(["“", quote.quote.trim(), "”"].concat()));
+        quotes.iter().enumerate().map(|(at, quote)| el("li").key(at).text(super::verdict::quoted(cx, &quote.quote)));
     el("div")
         .class("stack")
         .child(

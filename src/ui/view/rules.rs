@@ -71,7 +71,7 @@ fn part(cx: &Cx, place: &str, title: Key, intro: El, rules: &[&Found<'_>]) -> El
         .hidden(rules.is_empty())
         .child(el("h3").text(cx.t(title)))
         .child(intro)
-        .child(el("ul").class("stack rules").children(rows))
+        .child(el("ul").class("stack ruled").children(rows))
 }
 
 fn row(cx: &Cx, place: &str, found: &Found<'_>) -> El {
