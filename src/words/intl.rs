@@ -124,11 +124,7 @@ impl IntlFormat {
             let [whole, rest] = [tenths.abs() / 10, tenths.abs() % 10].map(|part| PlainFormat.count(part));
             return [sign, &whole, plain.point, &rest].concat();
         }
-        let text = self.written(Form::Signed, &number.into()).unwrap_or_default();
-        match text.strip_prefix('-') {
-            Some(rest) => ["−", rest].concat(),
-            None => text,
-        }
+        self.written(Form::Signed, &number.into()).unwrap_or_default()
     }
 
     /// The name of a country by its code; the code where the browser knows no name.

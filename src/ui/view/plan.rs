@@ -234,6 +234,8 @@ fn no_pack(cx: &Cx, open: &OpenCase) -> El {
 
 /// A clock with the rule behind it and every doubt about the rule.
 pub fn clock(cx: &Cx, clock: &ClockView) -> El {
+    // Of what is done, the ground is enough.
+    let met = matches!(clock.state, ClockState::Met { .. });
     let class = match clock.state {
         ClockState::Overdue(_) => "alarm",
         ClockState::Met { late: 0, .. } => "muted",
@@ -249,8 +251,8 @@ pub fn clock(cx: &Cx, clock: &ClockView) -> El {
         )
         .child(el("p").class("small").text(rules::who_and_when(cx, clock.who, Some(clock.clock))))
         .child(rules::ground(cx, &clock.article, (clock.confidence, clock.checked_on), Vec::new(), &clock.flags))
-        .child(rules::note(cx, clock.note.clone()))
-        .child(rules::source(&clock.source))
+        .child(rules::note(cx, clock.note.clone().filter(|_| !met)))
+        .child(rules::source(&clock.source).hidden(met))
 }
 
 /// That the playbook has a newer version, what is better in it and what is otherwise, and the way to it.

@@ -65,7 +65,11 @@ fn input(cx: &Cx) -> El {
         .child(
             el("div")
                 .class("row")
-                .child(button(cx.t(Key::StartRead), cx.on(Action::Start(StartAction::Read))).class("main"))
+                .child(
+                    // A file that waits for its passphrase comes first.
+                    button(cx.t(Key::StartRead), cx.on(Action::Start(StartAction::Read)))
+                        .class(start.locked.is_none().then_some("main")),
+                )
                 .child(el("label").class("button").text(cx.t(Key::StartChoose)).child(file))
                 .child(el("span").class("small muted").text(cx.t(Key::StartDrop))),
         )
