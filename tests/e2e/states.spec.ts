@@ -45,6 +45,12 @@ test("a signal is struck out with a reason, counts again, and its reason can be 
   await expect(verdict(page)).not.toHaveText(/asked to leave/);
 
   await page.getByText("Journal", { exact: true }).last().click();
+  // Nobody has given a name: the journal's word for that is shown in the language of the screen.
+  const told = page.getByRole("listitem").filter({ hasText: "Meant the other contract" }).last();
+  await expect(told).toContainText("someone on the team");
+  await page.getByLabel("Language").selectOption("de");
+  await expect(told).toContainText("jemand aus dem Team");
+  await page.getByLabel("Language").selectOption("en");
   await page.getByRole("button", { name: "Remove this text…" }).click();
   await fill(page, { "Reason, for the journal": "Names a person" });
   await page.getByRole("button", { name: "Save" }).click();
@@ -234,8 +240,13 @@ test("a second module of another build is not run", async ({ page, faults }) => 
 
 test("should the program stop, a calm message says that nothing is lost", async ({ page }) => {
   await start(page);
-  await page.evaluate(() => window.dispatchEvent(new Event("clean-break-fault")));
-  await expect(page.getByRole("alert").filter({ hasText: "Reload the page" })).toBeVisible();
+  await page.evaluate(() => {
+    scrollTo(0, 300);
+    window.dispatchEvent(new Event("clean-break-fault"));
+  });
+  const told = page.getByRole("alert").filter({ hasText: "Reload the page" });
+  await expect(told).toBeInViewport();
+  await expect(told).toBeFocused();
 });
 
 test("a trap in the program is told as its stop, and nothing is done after it", async ({ page, faults }) => {

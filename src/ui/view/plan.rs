@@ -15,7 +15,7 @@ use crate::leaving::{
 use crate::ui::el::{El, el, nothing};
 use crate::ui::route::Route;
 use crate::ui::state::books::Shelving;
-use crate::ui::state::case::{Panel, leads_out};
+use crate::ui::state::case::{Panel, UNNAMED, leads_out};
 use crate::ui::state::{CaseAction, OpenCase};
 use crate::words::{Key, Text, say};
 
@@ -176,6 +176,11 @@ pub fn words(cx: &Cx, open: &OpenCase, text: &FreeText) -> String {
     open.texts().get(text).map_or_else(|| cx.words.string(Key::UiRemoved), str::to_owned)
 }
 
+/// Who acted, where nobody has given a name: the journal has one word for that, and each language its own.
+pub fn who(cx: &Cx, by: &str) -> AttrValue {
+    if by == UNNAMED { cx.t(Key::UiSomeone) } else { by.to_owned().into() }
+}
+
 fn overdue(step: &StepView) -> bool {
     step.clock().is_some_and(|clock| matches!(clock.state, ClockState::Overdue(_)))
 }
@@ -208,7 +213,7 @@ fn clocks(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
         .child(el("h2").attr("id", "clocks-title").text(cx.t(Key::UiClocks)))
         .child(el("p").class("muted").hidden(!plan.clocks.is_empty()).text(cx.t(Key::UiClocksNone)))
         .child(no_pack(cx, open))
-        .child(el("ul").class("stack").hidden(plan.clocks.is_empty()).children(list))
+        .child(el("ul").class("stack ruled").hidden(plan.clocks.is_empty()).children(list))
         .child(form_here(cx, open, &["met"]))
         .child(all_rules(cx, open))
 }
@@ -230,6 +235,8 @@ fn no_pack(cx: &Cx, open: &OpenCase) -> El {
 
 /// A clock with the rule behind it and every doubt about the rule.
 pub fn clock(cx: &Cx, clock: &ClockView) -> El {
+    // Of what is done, the ground is enough.
+    let met = matches!(clock.state, ClockState::Met { .. });
     let class = match clock.state {
         ClockState::Overdue(_) => "alarm",
         ClockState::Met { late: 0, .. } | ClockState::Over => "muted",
@@ -249,8 +256,8 @@ pub fn clock(cx: &Cx, clock: &ClockView) -> El {
             false => rules::who_and_when(cx, clock.who, Some(clock.clock)),
         }))
         .child(rules::ground(cx, &clock.article, (clock.confidence, clock.checked_on), Vec::new(), &clock.flags))
-        .child(rules::note(cx, clock.note.clone()))
-        .child(rules::source(&clock.source))
+        .child(rules::note(cx, clock.note.clone().filter(|_| !met)))
+        .child(rules::source(&clock.source).hidden(met))
 }
 
 /// That the playbook has a newer version, what is better in it and what is otherwise, and the way to it.
@@ -293,7 +300,7 @@ fn closed(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
     let reason = closing.reason.as_ref().map(|reason| cx.t(say::ui_because(words(cx, open, reason))));
     el("section")
         .class("card stack tight verdict")
-        .child(el("h2").text(cx.t(say::ui_closed_title(closing.on, closing.by.as_str()))))
+        .child(el("h2").text(cx.t(say::ui_closed_title(closing.on, &*who(cx, &closing.by)))))
         .child(el("p").text(cx.t(left)))
         .child(el("p").class("small muted").hidden(reason.is_none()).text(reason.unwrap_or_default()))
         .child(el("p").class("small muted").text(cx.t(say::ui_after_goodbye(count(plan.contacts_after_goodbye)))))
@@ -311,10 +318,10 @@ fn ways_out(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
             .child(opener(cx, Panel::Close, cx.t(Key::UiCloseNow)))
             .child(opener(cx, Panel::HandOver, cx.t(Key::UiHandOver)))
     };
-    let row = row.child(opener(cx, Panel::Page, cx.t(Key::AfterPage)));
-    row.child(button(cx.t(Key::AppExport), cx.act(CaseAction::Export))).child(opener(
-        cx,
-        Panel::Lock,
-        cx.t(Key::UiExportLocked),
-    ))
+    let files = el("div")
+        .class("row files")
+        .child(opener(cx, Panel::Page, cx.t(Key::AfterPage)).class("plain small"))
+        .child(button(cx.t(Key::AppExport), cx.act(CaseAction::Export)).class("plain small"))
+        .child(opener(cx, Panel::Lock, cx.t(Key::UiExportLocked)).class("plain small"));
+    el("div").class("stack").child(row).child(files)
 }

@@ -9,7 +9,7 @@ mod sheet;
 
 use super::case::opener;
 use super::verdict::wish_row;
-use super::{Cx, button, form_here, panel, plan};
+use super::{Cx, button, count, form_here, panel, plan};
 use crate::leaving::Act;
 use crate::leaving::{
     ClockView, ConditionView, Fields, PlanView, StepKind, StepState, StepView, clock_views, conditions,
@@ -85,7 +85,7 @@ fn special(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView, fields: &
         StepKind::Close => {
             let clocks = view.open_clocks();
             el("ul")
-                .class("stack tight")
+                .class("stack ruled")
                 .children(clocks.map(|clock| el("li").key(plan::name(clock)).child(plan::clock(cx, clock))))
         }
         _ => nothing(),
@@ -122,12 +122,25 @@ fn live_conditions(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -
 
 fn checklist(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> El {
     let conditions = live_conditions(cx, open, step, fields);
-    let list = conditions.iter().enumerate().map(|(at, condition)| self::condition(cx, condition).key(at));
+    // What is met is counted; what still asks for something stands there in words.
+    let is_met = |condition: &&ConditionView| condition.met && !condition.unknown && !condition.blank;
+    let (met, left): (Vec<_>, Vec<_>) = conditions.iter().partition(is_met);
+    let list = |of: &[&ConditionView]| {
+        let lines = of.iter().enumerate().map(|(at, one)| condition(cx, one).key(at));
+        el("ul").class("conditions").hidden(of.is_empty()).children(lines)
+    };
     el("div")
         .class("stack tight")
         .hidden(conditions.is_empty())
         .child(el("p").class("eyebrow").text(cx.t(Key::UiConditions)))
-        .child(el("ul").class("conditions").children(list))
+        .child(list(&left))
+        .child(
+            el("details")
+                .class("small")
+                .hidden(met.is_empty())
+                .child(el("summary").text(cx.t(say::ui_met_count(count(met.len()), conditions.len().to_string()))))
+                .child(list(&met)),
+        )
 }
 
 fn condition(cx: &Cx, condition: &ConditionView) -> El {

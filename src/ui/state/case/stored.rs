@@ -207,9 +207,12 @@ pub(super) fn fold(journal: &Journal) -> Result<CaseRecord, FoldError> {
     CaseRecord::fold(&journal.document().text, journal.entries(), journal.texts())
 }
 
+/// What stands in the journal for whoever has given no name.
+pub const UNNAMED: &str = "agent";
+
 /// When and by whom something is done.
 pub(super) fn stamp(by: &str, moment: Moment) -> Stamp {
-    let by = if by.trim().is_empty() { "agent" } else { by };
+    let by = if by.trim().is_empty() { UNNAMED } else { by };
     Stamp { at: time_text(moment.now), by: by.to_owned(), salt: moment.salt }
 }
 

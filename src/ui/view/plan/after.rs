@@ -29,7 +29,11 @@ pub fn since(cx: &Cx, open: &OpenCase) -> Option<El> {
     let playbook = open.playbook(&cx.state.library);
     let acts = since.acts(&open.record).map(|happened| {
         let act = cx.t(happened.act.text(playbook.as_deref()));
-        let by = el("span").class("small muted").text(cx.words.date(happened.on)).text(" · ").text(happened.by.clone());
+        let by = el("span")
+            .class("small muted")
+            .text(cx.words.date(happened.on))
+            .text(" · ")
+            .text(super::who(cx, &happened.by));
         el("li").key(happened.n).class("between").child(el("span").text(act)).child(by)
     });
     let ran_out = plan.iter().flat_map(|plan| since.clocks(plan)).map(|clock| {
@@ -43,7 +47,7 @@ pub fn since(cx: &Cx, open: &OpenCase) -> Option<El> {
         .attr("aria-labelledby", "since-title")
         .child(el("h2").attr("id", "since-title").text(cx.t(say::after_since_on(since.on))));
     let read = el("div").child(button(cx.t(Key::AfterSinceRead), cx.act(CaseAction::Seen)));
-    (!list.is_empty()).then(|| shown.child(el("ul").class("stack tight").children(list)).child(read))
+    (!list.is_empty()).then(|| shown.child(el("ul").class("stack tight acted").children(list)).child(read))
 }
 
 /// The cards of a closed plan.

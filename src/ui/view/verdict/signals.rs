@@ -120,7 +120,7 @@ fn failure(cx: &Cx, failure: &Failure) -> El {
                 .child(el("span").text(cx.t(say::verdict_story_failure(cx.day(failure.opened)))))
                 .child(el("span").class("small muted").text(cx.t(state)).text(" · ").text(how(cx, &failure.how))),
         )
-        .child(el("ul").class("reasons stack tight").children(attempts))
+        .child(el("ul").class("attempts stack tight").children(attempts))
 }
 
 fn how(cx: &Cx, how: &HowKnown) -> AttrValue {
