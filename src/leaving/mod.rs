@@ -9,7 +9,7 @@ mod act_error;
 mod address;
 mod addressee;
 pub mod after;
-mod book_edit;
+pub mod book_edit;
 mod book_text;
 mod branches;
 mod calendar;

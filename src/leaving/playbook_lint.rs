@@ -5,7 +5,7 @@ use super::book_text::BookText;
 use super::branches::Branches;
 use super::check::keeps;
 use super::condition::Condition;
-use super::playbook::{Field, Playbook, Step, StepKind};
+use super::playbook::{ClockFrom, Field, FieldKind, Playbook, Step, StepKind};
 use super::playbook_check::PlaybookError;
 use super::rules::{Rule, RulePack};
 use crate::advice::Path;
@@ -49,13 +49,15 @@ pub enum Flaw {
     Missing(Vec<&'static str>),
     /// Its clock names a rule that no pack has, so it never runs.
     NoRule(String),
+    /// Its clock runs from a field that is no date, so it never does.
+    NoDate,
 }
 
 impl Flaw {
     /// Whether no plan can follow the playbook as it is. Otherwise it works, but not as somebody would expect.
     #[must_use]
     pub const fn is_fault(&self) -> bool {
-        !matches!(self, Self::Missing(_) | Self::NoRule(_) | Self::Second(_))
+        !matches!(self, Self::Missing(_) | Self::NoRule(_) | Self::NoDate | Self::Second(_))
     }
 
     /// What is wrong, in words.
@@ -90,6 +92,7 @@ impl Flaw {
                 say::plan_lint_missing(tags.iter().map(own).collect())
             }
             Self::NoRule(rule) => say::plan_lint_no_rule(rule.as_str()),
+            Self::NoDate => Key::PlanLintNoDate.into(),
         }
     }
 }
@@ -142,6 +145,7 @@ pub fn lint_playbook(playbook: &Playbook, packs: &[RulePack]) -> Vec<Finding> {
         dead_ends(playbook, step, keeps, leads_out, &mut found);
         step_texts(step, &mut found);
         rules(step, packs, &mut found);
+        dates(playbook, step, &mut found);
     }
     found
 }
@@ -268,4 +272,16 @@ pub fn unused_rules(packs: &[RulePack], playbooks: &[Playbook], branches: &[Bran
         found.extend(unused.map(|rule| Unused { jurisdiction: pack.jurisdiction.clone(), rule: rule.id.clone() }));
     }
     found
+}
+
+/// Clocks that run from what is no date.
+fn dates(playbook: &Playbook, step: &Step, found: &mut Vec<Finding>) {
+    for line in step.clock.all() {
+        if let ClockFrom::Field { step: id, field } = &line.from
+            && let Some(start) = playbook.step(id).and_then(|step| step.field(field))
+            && start.kind != FieldKind::Date
+        {
+            found.push(Finding::of(Some(step), None, Flaw::NoDate));
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 mod addressee;
 mod after;
+mod book_edit;
 mod branches;
 mod chain;
 mod clocks;
