@@ -201,7 +201,7 @@ fn tighten(
 ) -> anyhow::Result<Vec<u8>> {
     let from = format!("./{}_bg.js", program.name);
     let late = Late::of(module, &cut.lent, &from)?;
-    let mut scripts = calls::apart(text, &late.names(), &from, late::SHORT)?;
+    let mut scripts = calls::apart(text, &late.types(), &late.names(), &from, late::SHORT)?;
     calls::settle(&mut scripts.first, &mut scripts.late);
     let (first, helpers) = glue::short(&scripts.first, &scripts.late)?;
     let second = names::in_script(&scripts.late, &helpers);
@@ -211,7 +211,7 @@ fn tighten(
     let list = format!("_{:016x}", hash.finish());
     let (first, second) = calls::joined(&first, &second, &format!("./{}.js", program.name), &list)?;
     *text = first;
-    let script = Script { module: &from, names: &scripts.names };
+    let script = Script { module: &from, numbers: &scripts.numbers };
     cut.later = order::compressible(&late.second(&cut.later, &script, &list)?)?;
     let name = format!("{}_later.js", program.name);
     fs::write(folder.join(&name), second)?;

@@ -23,31 +23,37 @@ pub struct Scripts {
     pub first: String,
     /// With a list of what the second asks for, which has no name yet.
     pub late: String,
-    /// What each function was called and is.
-    pub names: HashMap<String, String>,
+    /// What each function was called, and its number.
+    pub numbers: HashMap<String, usize>,
 }
 
-/// Makes both of the one that wasm-bindgen writes, in which the functions of `late` are those that only the second module
-/// asks for. They are known as `module` there, from now on as `short`.
+/// Makes both of the one that wasm-bindgen writes. Of the functions, `types` says what types the module gives them, and `late`
+/// which of them only the second module asks for. They are known as `module` there, from now on as `short`.
 ///
 /// # Errors
 /// When wasm-bindgen writes it in another way.
-pub fn apart(script: &str, late: &HashSet<&str>, module: &str, short: &str) -> anyhow::Result<Scripts> {
+pub fn apart(
+    script: &str,
+    types: &HashMap<&str, u32>,
+    late: &HashSet<&str>,
+    module: &str,
+    short: &str,
+) -> anyhow::Result<Scripts> {
     ensure!(script.matches(BEGIN).count() == 1, "the script's imports do not begin as they did");
     let (before, rest) = script.split_once(BEGIN).context("no imports")?;
     let (calls, after) = rest.split_once(END).context("the script's imports do not end as they did")?;
     let after = renamed(after, &format!("\"{module}\": import0"), &format!("{short}: import0"))?;
     let (mut firsts, mut lates) = (Vec::new(), Vec::new());
     for (name, call) in entries(calls)? {
-        if late.contains(name) { &mut lates } else { &mut firsts }.push((call, name));
+        if late.contains(name) { &mut lates } else { &mut firsts }.push((types.get(name), call, name));
     }
-    let mut names = HashMap::new();
-    let mut list = |mut calls: Vec<(String, &str)>| {
-        // Those that are alike stand together.
+    let mut numbers = HashMap::new();
+    let mut list = |mut calls: Vec<(Option<&u32>, String, &str)>| {
+        // Those that are alike stand together, here and in the module.
         calls.sort();
         let mut list = String::from("[\n");
-        for (number, (call, name)) in calls.into_iter().enumerate() {
-            names.insert(name.to_owned(), number.to_string());
+        for (number, (_, call, name)) in calls.into_iter().enumerate() {
+            numbers.insert(name.to_owned(), number);
             list.push_str(&[&call, ",\n"].concat());
         }
         list + "]"
@@ -62,7 +68,7 @@ pub fn apart(script: &str, late: &HashSet<&str>, module: &str, short: &str) -> a
         ";\n    return {\n",
         &caught,
     ];
-    Ok(Scripts { first: first.concat(), late: [" = ", &lates, ";\n"].concat(), names })
+    Ok(Scripts { first: first.concat(), late: [" = ", &lates, ";\n"].concat(), numbers })
 }
 
 /// Each function by its name, as an arrow.
@@ -267,7 +273,7 @@ export { initSync, __wbg_init as default };
 
     fn scripts() -> Scripts {
         let late = HashSet::from(["b", "c", "d"]);
-        let mut scripts = apart(SCRIPT, &late, "./app_bg.js", "_").unwrap();
+        let mut scripts = apart(SCRIPT, &HashMap::from([("d", 1)]), &late, "./app_bg.js", "_").unwrap();
         settle(&mut scripts.first, &mut scripts.late);
         scripts
     }
@@ -279,11 +285,11 @@ export { initSync, __wbg_init as default };
             (arg0) => {\n const a = arg0;\n throw new Error(a);\n},\n];\n    return {\n        _: import0,\n    };\n}\n";
         assert!(scripts.first.contains(list), "{}", scripts.first);
         assert!(!scripts.first.contains("handleError") && scripts.first.contains("const caught = "));
-        let late = " = [\n(a) => holds(() => a instanceof Blob),\n(a, b) => a.mode = modes[b],\n\
-            caught((a, b) => told(a, b.getData(getStringFromWasm0(b)))),\n];\n";
+        let late = " = [\n(a) => holds(() => a instanceof Blob),\ncaught((a, b) => told(a, b.getData(getStringFromWasm0(b)))),\n\
+            (a, b) => a.mode = modes[b],\n];\n";
         assert!(scripts.late.starts_with(late), "{}", scripts.late);
-        let number = |name: &str| scripts.names[name].as_str();
-        assert_eq!(["a", "e", "f", "c", "d", "b"].map(number), ["0", "1", "2", "0", "1", "2"]);
+        let number = |name: &str| scripts.numbers[name];
+        assert_eq!(["a", "e", "f", "c", "b", "d"].map(number), [0, 1, 2, 0, 1, 2]);
     }
 
     #[test]
@@ -301,7 +307,10 @@ export { initSync, __wbg_init as default };
     #[test]
     fn a_script_written_in_another_way_is_refused() {
         for (from, to) in [("__proto__", "__other__"), ("app_bg", "other"), (": function(", "(")] {
-            assert!(apart(&SCRIPT.replace(from, to), &HashSet::new(), "./app_bg.js", "_").is_err(), "{from}");
+            assert!(
+                apart(&SCRIPT.replace(from, to), &HashMap::new(), &HashSet::new(), "./app_bg.js", "_").is_err(),
+                "{from}"
+            );
         }
     }
 }

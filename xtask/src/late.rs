@@ -21,8 +21,8 @@ use parts::Parts;
 pub struct Script<'s> {
     /// The module of those that the first module asks for.
     pub module: &'s str,
-    /// What each function was and is called.
-    pub names: &'s HashMap<String, String>,
+    /// What each function was called, and its number, which it is called by now.
+    pub numbers: &'s HashMap<String, usize>,
 }
 
 /// What that module is called from now on.
@@ -90,6 +90,11 @@ impl<'m> Late<'m> {
         self.first.imports.iter().enumerate().filter(|(at, _)| self.is_moved(*at)).map(|(_, import)| import.1).collect()
     }
 
+    /// The types of the script's functions.
+    pub fn types(&self) -> HashMap<&'m str, u32> {
+        self.first.imports.iter().zip(&self.first.of_type).map(|(import, of_type)| (import.1, *of_type)).collect()
+    }
+
     fn is_moved(&self, function: usize) -> bool {
         u32::try_from(function).is_ok_and(|function| self.moved.contains(&function))
     }
@@ -99,7 +104,12 @@ impl<'m> Late<'m> {
     /// # Errors
     /// When it cannot be read.
     pub fn first(&self, module: &[u8], script: &Script<'_>) -> anyhow::Result<Vec<u8>> {
-        let kept = self.first.all().filter(|function| !self.moved.contains(function));
+        let mut kept: Vec<u32> = self.first.all().filter(|function| !self.moved.contains(function)).collect();
+        // Those of the script by their numbers, own ones as they are.
+        kept.sort_by_key(|function| match self.first.imports.get(*function as usize) {
+            Some((_, name)) => script.numbers.get(*name).copied(),
+            None => Some(usize::MAX),
+        });
         // A place that is empty until the second module comes: what it has meanwhile is never called.
         let mut places = vec![0; self.first.count()];
         for (new, old) in (0..).zip(kept) {
@@ -137,9 +147,9 @@ impl<'m> Late<'m> {
                 }
             }
             if let Some((_, name)) = self.first.imports.get(*function as usize) {
-                let name = script.names.get(*name).with_context(|| format!("the script has no {name}"))?;
+                let number = script.numbers.get(*name).with_context(|| format!("the script has no {name}"))?;
                 places.insert(*function, u32::try_from(imports.len())?);
-                imports.push((from.to_owned(), name.clone(), type_of(*function)?));
+                imports.push((from.to_owned(), number.to_string(), type_of(*function)?));
             }
         }
         ensure!(second.imports.is_empty(), "the second module asks for functions of its own");
@@ -232,8 +242,9 @@ mod tests {
         let module = first();
         let late = Late::of(&module, &HashSet::from([2, 3, 4]), "script").unwrap();
         assert_eq!(late.names(), HashSet::from(["late"]));
-        let names = HashMap::from([("known".to_owned(), "0".to_owned()), ("late".to_owned(), "7".to_owned())]);
-        let script = Script { module: "script", names: &names };
+        assert_eq!(late.types(), HashMap::from([("known", 1), ("late", 1)]));
+        let numbers = HashMap::from([("known".to_owned(), 0), ("late".to_owned(), 7)]);
+        let script = Script { module: "script", numbers: &numbers };
 
         let first = late.first(&module, &script).unwrap();
         let kept = Parts::of(&first).unwrap();

@@ -51,23 +51,27 @@ impl Reencode for First<'_, '_> {
     }
 
     fn parse_import_section(&mut self, imports: &mut ImportSection, section: ImportSectionReader<'_>) -> Done {
-        let mut function = 0;
+        let (mut function, mut numbered) = (0, Vec::new());
         for import in section.into_imports() {
             let import = import?;
             let of_type = self.entity_type(import.ty)?;
-            if matches!(import.ty, TypeRef::Func(_)) {
-                function += 1;
-                if self.late.is_moved(function - 1) {
-                    continue;
-                }
-                if import.module == self.script.module {
-                    let name =
-                        self.script.names.get(import.name).context("the script lacks a name").map_err(refused)?;
-                    imports.import(SHORT, name, of_type);
-                    continue;
-                }
+            if !matches!(import.ty, TypeRef::Func(_)) {
+                imports.import(import.module, import.name, of_type);
+                continue;
             }
-            imports.import(import.module, import.name, of_type);
+            if !self.late.is_moved(function) {
+                let number =
+                    self.script.numbers.get(import.name).copied().filter(|_| import.module == self.script.module);
+                numbered.push((number, import, of_type));
+            }
+            function += 1;
+        }
+        numbered.sort_by_key(|(number, ..)| *number);
+        for (number, import, of_type) in numbered {
+            match number {
+                Some(number) => imports.import(SHORT, &number.to_string(), of_type),
+                None => imports.import(import.module, import.name, of_type),
+            };
         }
         Ok(())
     }
