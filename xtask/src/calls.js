@@ -1,7 +1,7 @@
 // What many of the functions do that the module asks for.
 const handed = (it) => isLikeNone(it) ? 0 : addToExternrefTable0(it);
 const told = (to, text) => {
-    const at = isLikeNone(text) ? 0 : passStringToWasm0(text, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+    const at = isLikeNone(text) ? 0 : passStringToWasm0(text);
     getDataViewMemory0().setInt32((to >>> 0) + 4, WASM_VECTOR_LEN, true);
     getDataViewMemory0().setInt32(to >>> 0, at, true);
 };

@@ -38,6 +38,15 @@ const ONCE: &str = "async function __wbg_init_once({ module_or_path }) {
 
 ";
 
+/// How wasm-bindgen asks for what tells that an object is used no more.
+const LETS_GO: &str = "(typeof FinalizationRegistry === 'undefined')
+    ? { register: () => {}, unregister: () => {} }
+    : ";
+
+const CHANGED: &str = "if (cachedDataViewMemory0?.buffer !== wasm.memory.buffer)";
+
+const MEMORY: &str = "(arg, malloc = wasm.__wbindgen_malloc, realloc = wasm.__wbindgen_realloc)";
+
 /// The script, shorter, and what is called otherwise in it; no word of `other` is.
 ///
 /// # Errors
@@ -46,8 +55,16 @@ pub fn short(script: &str, other: &str) -> anyhow::Result<(String, Names)> {
     let script = between(script, "async function __wbg_load(", "function initSync(", LOAD)?;
     let script = between(&script, "function initSync(", "let __wbg_init_promise;", SYNC)?;
     let script = between(&script, "async function __wbg_init_once(", "export { initSync", ONCE)?;
-    // Every browser that knows references in modules has it.
+    // Every browser that knows references in modules has these.
     let script = between(&script, "if (!('encodeInto' in", "let WASM_VECTOR_LEN", "")?;
+    let script = replaced(&script, LETS_GO, "", 2)?;
+    // Memory that has grown is another one.
+    let script =
+        between(&script, "if (cachedDataViewMemory0 === null", " {\n        cachedDataViewMemory0 =", CHANGED)?;
+    // Texts are handed over in one way.
+    let script = between(&script, "    if (realloc === undefined) {", "    let len = arg.length;", "")?;
+    let script = script.replace(", wasm.__wbindgen_malloc, wasm.__wbindgen_realloc)", ")");
+    let script = replaced(&script, "(arg, malloc, realloc)", MEMORY, 1)?;
     let script = without_results(&script);
     let helpers = helpers(&script, other);
     Ok((names::in_script(&script, &helpers), helpers))
@@ -82,6 +99,12 @@ fn between(script: &str, from: &str, to: &str, new: &str) -> anyhow::Result<Stri
     let (before, rest) = script.split_once(from).context("no beginning")?;
     let (_, after) = rest.split_once(to).with_context(|| format!("{to} does not follow {from}"))?;
     Ok([before, new, to, after].concat())
+}
+
+/// The script with a text that stands in it so many times put in another way.
+fn replaced(script: &str, from: &str, new: &str, times: usize) -> anyhow::Result<String> {
+    ensure!(script.matches(from).count() == times, "{from} is not there so often: {times}");
+    Ok(script.replace(from, new))
 }
 
 /// Hands results back without a variable between.
@@ -152,6 +175,26 @@ if (!('encodeInto' in encoder)) {
 }
 
 let WASM_VECTOR_LEN = 0;
+const WidgetFinalization = (typeof FinalizationRegistry === 'undefined')
+    ? { register: () => {}, unregister: () => {} }
+    : new FinalizationRegistry(ptr => wasm.__wbg_widget_free(ptr, 1));
+const CLOSURE_DTORS = (typeof FinalizationRegistry === 'undefined')
+    ? { register: () => {}, unregister: () => {} }
+    : new FinalizationRegistry(state => wasm.__wbindgen_destroy_closure(state.a, state.b));
+let cachedDataViewMemory0 = null;
+function getDataViewMemory0() {
+    if (cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true) {
+        cachedDataViewMemory0 = new DataView(wasm.memory.buffer);
+    }
+    return cachedDataViewMemory0;
+}
+function passStringToWasm0(arg, malloc, realloc) {
+    if (realloc === undefined) {
+        return malloc();
+    }
+    let len = arg.length;
+    return realloc(len);
+}
 async function __wbg_load(module, imports) {
     long();
 }
@@ -177,6 +220,9 @@ export { initSync, __wbg_init as default };
             short.contains("wasm.decoded(ptr)") && short.contains("function decoded()"),
             "also a name of an export"
         );
+        assert!(short.contains("= new FinalizationRegistry(ptr") && !short.contains("typeof"), "{short}");
+        assert!(short.contains("?.buffer !== wasm.memory.buffer) {\n") && !short.contains("detached"));
+        assert!(short.contains("(arg, malloc = wasm.__wbindgen_malloc,") && !short.contains("realloc === undefined"));
         assert!(short.contains("instantiateStreaming") && !short.contains("long()") && !short.contains("encodeInto"));
         assert!(short.ends_with("export { initSync, __wbg_init as default };\n"));
     }
