@@ -7,7 +7,6 @@
 //! into those very places when it is loaded.
 
 mod encode;
-mod parts;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -15,7 +14,8 @@ use anyhow::{Context as _, ensure};
 use wasmparser::FuncType;
 
 use encode::{First, Second, encoded};
-use parts::Parts;
+
+use crate::parts::Parts;
 
 /// What modules call the script's functions by: its module and, in it, their names.
 pub struct Script<'s> {

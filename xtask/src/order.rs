@@ -1,5 +1,6 @@
 //! The functions of a module in an order in which it compresses well: those of one type together, and among them each
-//! after the one that it is most like; and the locals of each as `locals.rs` numbers them. What a module does does not depend on it.
+//! after the one that it is most like; each once (`merge.rs`), and its locals as `locals.rs` numbers them. What a module does
+//! does not depend on it.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -10,15 +11,15 @@ use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{CodeSection, FunctionSection, Module};
 use wasmparser::{CodeSectionReader, CustomSectionReader, FunctionSectionReader, Parser, Payload, TypeRef};
 
-use crate::locals;
+use crate::{locals, merge};
 
-/// The module with its functions and locals in that order, and without what only linkers ask for.
+/// The module with its functions and locals in that order, each function once, and without what only linkers ask for.
 ///
 /// # Errors
 /// When the bytes are no WebAssembly module.
 pub fn compressible(module: &[u8]) -> anyhow::Result<Vec<u8>> {
     // Functions call others by their places, so what is alike changes a little with each new order.
-    ordered(&ordered(&ordered(&locals::by_use(module)?)?)?)
+    ordered(&ordered(&ordered(&merge::merged(&locals::by_use(module)?)?)?)?)
 }
 
 fn ordered(module: &[u8]) -> anyhow::Result<Vec<u8>> {
