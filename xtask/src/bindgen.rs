@@ -12,9 +12,10 @@ use anyhow::{Context as _, ensure};
 use serde_json::Value;
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::late::{self, Late, Script};
 use crate::names::{self, Names};
 use crate::tools::{WASM, cargo, command, ensure_wasm_target, output_of, shown, target};
-use crate::{glue, guard, lean, order, split, wasm};
+use crate::{calls, glue, guard, lean, order, split, wasm};
 
 /// How a build is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -146,9 +147,9 @@ fn rustflags(lean: bool) -> String {
 
 fn bind(program: &Program, profile: Profile, module: &Path, folder: &Path) -> anyhow::Result<()> {
     let release = profile == Profile::Release;
-    let first = if program.splits { &split::cut(program, profile, module, folder)? } else { module };
+    let mut cut = program.splits.then(|| split::cut(program, profile, module, folder)).transpose()?;
     let mut output = Bindgen::new()
-        .input_path(first)
+        .input_path(cut.as_ref().map_or(module, |cut| &cut.first))
         .out_name(program.name)
         .web(true)?
         .typescript(program.library)
@@ -166,30 +167,56 @@ fn bind(program: &Program, profile: Profile, module: &Path, folder: &Path) -> an
         let script = folder.join(format!("{}.js", program.name));
         fs::write(&script, guard::in_script(&without_namespaces(&fs::read_to_string(&script)?)?)?)?;
     }
+    let path = folder.join(format!("{}_bg.wasm", program.name));
     if release {
-        for script in [format!("{}.js", program.name), format!("{}_split.js", program.name)] {
-            let script = folder.join(script);
-            if script.is_file() {
-                let text = names::in_script(&fs::read_to_string(&script)?, &names);
-                fs::write(&script, text)?;
-            }
+        let mut module = fs::read(&path)?;
+        let script = folder.join(format!("{}.js", program.name));
+        let mut text = names::in_script(&fs::read_to_string(&script)?, &names);
+        if let Some(cut) = &mut cut {
+            module = tighten(program, folder, cut, &module, &mut text)?;
         }
-        if !program.library {
-            let script = folder.join(format!("{}.js", program.name));
-            fs::write(&script, glue::short(&fs::read_to_string(&script)?)?)?;
-        }
-        let path = folder.join(format!("{}_bg.wasm", program.name));
-        let module = order::compressible(&fs::read(&path)?)?;
+        fs::write(&script, text)?;
+        let module = order::compressible(&module)?;
         fs::write(&path, &module)?;
         let sections = wasm::custom_sections(&module)?;
         let kept = sections.iter().find(|name| matches!(name.as_str(), "name" | "producers") || name.contains("debug"));
         ensure!(kept.is_none(), "{} still has a section {kept:?}", path.display());
+    } else if let Some(cut) = &cut {
+        cut.write(program, folder, None)?;
     }
     // Only its functions are of use to others, not the types of the module's own memory.
     if program.library {
         fs::remove_file(folder.join(format!("{}_bg.wasm.d.ts", program.name)))?;
     }
     Ok(())
+}
+
+/// Writes the second part with all that only it asks of the script; returns the first module without it.
+fn tighten(
+    program: &Program,
+    folder: &Path,
+    cut: &mut split::Cut,
+    module: &[u8],
+    text: &mut String,
+) -> anyhow::Result<Vec<u8>> {
+    let from = format!("./{}_bg.js", program.name);
+    let late = Late::of(module, &cut.lent, &from)?;
+    let mut scripts = calls::apart(text, &late.types(), &late.names(), &from, late::SHORT)?;
+    calls::settle(&mut scripts.first, &mut scripts.late);
+    let (first, helpers) = glue::short(&scripts.first, &scripts.late)?;
+    let second = names::in_script(&scripts.late, &helpers);
+    // A list of the functions of this very build: another build's module asks for another one.
+    let mut hash = DefaultHasher::new();
+    (&first, &second).hash(&mut hash);
+    let list = format!("_{:016x}", hash.finish());
+    let (first, second) = calls::joined(&first, &second, &format!("./{}.js", program.name), &list)?;
+    *text = first;
+    let script = Script { module: &from, numbers: &scripts.numbers };
+    cut.later = order::compressible(&late.second(&cut.later, &script, &list)?)?;
+    let name = format!("{}_later.js", program.name);
+    fs::write(folder.join(&name), second)?;
+    cut.write(program, folder, Some(&format!("./{name}")))?;
+    late.first(module, &script)
 }
 
 /// The script with no namespace for HTML elements. Yew asks two times for that of the parent of each element that it makes,

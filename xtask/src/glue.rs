@@ -23,7 +23,7 @@ const LOAD: &str = "async function __wbg_load(response, imports) {
 
 /// The loader of parts asks for the exports by this.
 const SYNC: &str = "function initSync() {
-    return wasm;
+    return wasmInstance.exports;
 }
 
 ";
@@ -38,27 +38,44 @@ const ONCE: &str = "async function __wbg_init_once({ module_or_path }) {
 
 ";
 
-/// The script, shorter.
+/// How wasm-bindgen asks for what tells that an object is used no more.
+const LETS_GO: &str = "(typeof FinalizationRegistry === 'undefined')
+    ? { register: () => {}, unregister: () => {} }
+    : ";
+
+const CHANGED: &str = "if (cachedDataViewMemory0?.buffer !== wasm.memory.buffer)";
+
+const MEMORY: &str = "(arg, malloc = wasm.__wbindgen_malloc, realloc = wasm.__wbindgen_realloc)";
+
+/// The script, shorter, and what is called otherwise in it; no word of `other` is.
 ///
 /// # Errors
 /// When wasm-bindgen writes it in another way.
-pub fn short(script: &str) -> anyhow::Result<String> {
+pub fn short(script: &str, other: &str) -> anyhow::Result<(String, Names)> {
     let script = between(script, "async function __wbg_load(", "function initSync(", LOAD)?;
     let script = between(&script, "function initSync(", "let __wbg_init_promise;", SYNC)?;
     let script = between(&script, "async function __wbg_init_once(", "export { initSync", ONCE)?;
-    // Every browser that knows references in modules has it.
+    // Every browser that knows references in modules has these.
     let script = between(&script, "if (!('encodeInto' in", "let WASM_VECTOR_LEN", "")?;
-    let script = without_results(&script).replace(": function(", "(");
-    let helpers = helpers(&script);
-    Ok(names::in_script(&script, &helpers))
+    let script = replaced(&script, LETS_GO, "", 2)?;
+    // Memory that has grown is another one.
+    let script =
+        between(&script, "if (cachedDataViewMemory0 === null", " {\n        cachedDataViewMemory0 =", CHANGED)?;
+    // Texts are handed over in one way.
+    let script = between(&script, "    if (realloc === undefined) {", "    let len = arg.length;", "")?;
+    let script = script.replace(", wasm.__wbindgen_malloc, wasm.__wbindgen_realloc)", ")");
+    let script = replaced(&script, "(arg, malloc, realloc)", MEMORY, 1)?;
+    let script = without_results(&script);
+    let helpers = helpers(&script, other);
+    Ok((names::in_script(&script, &helpers), helpers))
 }
 
 /// The script that loads the one part, as `wasm_split_cli_support` writes it for any number of them, and `guard.rs` and
-/// `split.rs` have changed it; `module` is the script of the module.
+/// `split.rs` have changed it; `module` is the script of the module, `own` that of the part.
 ///
 /// # Errors
 /// When any of them writes it in another way.
-pub fn loader(script: &str, module: &str) -> anyhow::Result<String> {
+pub fn loader(script: &str, module: &str, own: &str) -> anyhow::Result<String> {
     // What the short one takes for granted: one part that needs no other, and imports by their own names.
     for known in [
         "sharedImports = { __wasm_split: {  } };",
@@ -71,7 +88,9 @@ pub fn loader(script: &str, module: &str) -> anyhow::Result<String> {
         ensure!(script.matches(known).count() == 1, "{known} is not there once");
     }
     let (_, ahead) = script.split_once("\nlet ahead;").context("nothing is fetched ahead")?;
-    Ok([&include_str!("loader.js").replace("MODULE", module), "let ahead;", ahead].concat())
+    let ahead = ahead.replace("ahead = ask();", "ahead = ask();\nimport(\"OWN\").catch(() => {});");
+    let text = [include_str!("loader.js"), "let ahead;", &ahead].concat();
+    Ok(text.replace("MODULE", module).replace("OWN", own))
 }
 
 /// The script with the text from one mark up to the next put in another way.
@@ -80,6 +99,12 @@ fn between(script: &str, from: &str, to: &str, new: &str) -> anyhow::Result<Stri
     let (before, rest) = script.split_once(from).context("no beginning")?;
     let (_, after) = rest.split_once(to).with_context(|| format!("{to} does not follow {from}"))?;
     Ok([before, new, to, after].concat())
+}
+
+/// The script with a text that stands in it so many times put in another way.
+fn replaced(script: &str, from: &str, new: &str, times: usize) -> anyhow::Result<String> {
+    ensure!(script.matches(from).count() == times, "{from} is not there so often: {times}");
+    Ok(script.replace(from, new))
 }
 
 /// Hands results back without a variable between.
@@ -101,7 +126,7 @@ fn without_results(script: &str) -> String {
 
 /// Short names for what the script alone knows: what it declares outside functions, but for what it exports, and for
 /// words that something else is called by too.
-fn helpers(script: &str) -> Names {
+fn helpers(script: &str, other: &str) -> Names {
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
     let exported: HashSet<&str> = script
         .lines()
@@ -112,7 +137,10 @@ fn helpers(script: &str) -> Names {
     for line in script.lines() {
         let declared = ["function ", "let ", "const "].iter().find_map(|word| line.strip_prefix(word));
         let name = declared.and_then(|rest| rest.split(|c| !is_name(c)).next()).unwrap_or_default();
-        let is_else = [".", "'", "\""].iter().any(|before| script.contains(&[before, name].concat()));
+        let is_else = [".", "'", "\""].iter().any(|before| {
+            let before = [before, name].concat();
+            script.contains(&before) || other.contains(&before)
+        });
         if name.len() > 4 && !exported.contains(name) && !is_else {
             let number = helpers.len();
             helpers.entry(name.to_owned()).or_insert_with(|| format!("_{number}"));
@@ -147,6 +175,26 @@ if (!('encodeInto' in encoder)) {
 }
 
 let WASM_VECTOR_LEN = 0;
+const WidgetFinalization = (typeof FinalizationRegistry === 'undefined')
+    ? { register: () => {}, unregister: () => {} }
+    : new FinalizationRegistry(ptr => wasm.__wbg_widget_free(ptr, 1));
+const CLOSURE_DTORS = (typeof FinalizationRegistry === 'undefined')
+    ? { register: () => {}, unregister: () => {} }
+    : new FinalizationRegistry(state => wasm.__wbindgen_destroy_closure(state.a, state.b));
+let cachedDataViewMemory0 = null;
+function getDataViewMemory0() {
+    if (cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true) {
+        cachedDataViewMemory0 = new DataView(wasm.memory.buffer);
+    }
+    return cachedDataViewMemory0;
+}
+function passStringToWasm0(arg, malloc, realloc) {
+    if (realloc === undefined) {
+        return malloc();
+    }
+    let len = arg.length;
+    return realloc(len);
+}
 async function __wbg_load(module, imports) {
     long();
 }
@@ -162,14 +210,19 @@ export { initSync, __wbg_init as default };
 
     #[test]
     fn a_script_keeps_what_others_call_and_loses_what_nobody_does() {
-        let short = short(SCRIPT).unwrap();
+        let (short, names) = short(SCRIPT, "x.__wbg_load").unwrap();
         assert!(short.contains("export function mount(root) {\nreturn wasm.mount(root);\n}"));
-        assert!(short.contains("a(arg0) {\nreturn _1(arg0);\n"), "{short}");
+        assert!(short.contains("a: function(arg0) {\nreturn _1(arg0);\n"), "{short}");
         assert!(short.contains("function _1(ptr) {"));
+        assert_eq!(names.get("getStringFromWasm0").map(String::as_str), Some("_1"));
+        assert!(!names.contains_key("__wbg_load"), "a name that the other script has too");
         assert!(
             short.contains("wasm.decoded(ptr)") && short.contains("function decoded()"),
             "also a name of an export"
         );
+        assert!(short.contains("= new FinalizationRegistry(ptr") && !short.contains("typeof"), "{short}");
+        assert!(short.contains("?.buffer !== wasm.memory.buffer) {\n") && !short.contains("detached"));
+        assert!(short.contains("(arg, malloc = wasm.__wbindgen_malloc,") && !short.contains("realloc === undefined"));
         assert!(short.contains("instantiateStreaming") && !short.contains("long()") && !short.contains("encodeInto"));
         assert!(short.ends_with("export { initSync, __wbg_init as default };\n"));
     }
@@ -188,15 +241,16 @@ export const __wasm_split_load_later = wrapAsyncCb(makeLoad(() => {
 let ahead;
 const take = () => {};
 ";
-        let short = loader(script, "./app.js").unwrap();
+        let short = loader(script, "./app.js", "./own.js").unwrap();
         assert!(short.starts_with("import { guarded, initSync } from \"./app.js\";"));
+        assert!(short.contains("import(\"./own.js\" + again)"));
         assert!(short.ends_with("\nlet ahead;\nconst take = () => {};\n"));
-        assert!(loader(&script.replace("[]", "[other]"), "./app.js").is_err());
+        assert!(loader(&script.replace("[]", "[other]"), "./app.js", "./own.js").is_err());
     }
 
     #[test]
     fn a_script_written_in_another_way_is_refused() {
-        let error = short(&SCRIPT.replace("function __wbg_load", "function load")).unwrap_err();
+        let error = short(&SCRIPT.replace("function __wbg_load", "function load"), "").unwrap_err();
         assert!(error.to_string().contains("__wbg_load"));
     }
 }

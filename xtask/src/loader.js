@@ -1,12 +1,15 @@
 import { guarded, initSync } from "MODULE";
 
 let loading;
+let again = "";
 const load = async () => {
   try {
-    await WebAssembly.instantiateStreaming(take(), { __wasm_split: initSync() });
+    const [own, part] = await Promise.all([import("OWN" + again), take()]);
+    await WebAssembly.instantiateStreaming(part, { __wasm_split: initSync(), ...own });
   } catch (cause) {
-    // So that the next call asks again.
+    // So that the next call asks again: of a script that could not be had, browsers keep just that.
     loading = undefined;
+    again += "?";
     throw cause;
   }
 };

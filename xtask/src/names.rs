@@ -2,21 +2,37 @@
 
 use std::collections::HashMap;
 
-use walrus::Module;
+use walrus::{ExportItem, Module};
 
 /// What stands in the names that wasm-bindgen gives the closures that JavaScript calls.
 const CLOSURE: &str = "__convert__closures";
 
+/// How the names of what the second module asks the first for begin.
+const SPLIT: &str = "__wasm_split";
+
 /// What each name was and is.
 pub type Names = HashMap<String, String>;
 
-/// Shortens names in a module; [`in_script`] does the same in its script.
+/// Shortens names in a module, and takes out those that nobody uses; [`in_script`] does the former in its script.
 pub fn in_module(module: &mut Module, script: &str) -> Names {
     let mut names = Names::new();
     for import in module.imports.iter_mut().filter(|import| import.module == script) {
         // Keys of one object, and never names of variables.
         let short = letters(names.len());
         names.insert(std::mem::replace(&mut import.name, short.clone()), short);
+    }
+    // What linkers know of memory, and the function that the start calls.
+    let unused: Vec<_> = module
+        .exports
+        .iter()
+        .filter(|export| match export.item {
+            ExportItem::Global(_) => !export.name.starts_with(SPLIT),
+            _ => export.name == "main",
+        })
+        .map(walrus::Export::id)
+        .collect();
+    for export in unused {
+        module.exports.delete(export);
     }
     for export in module.exports.iter_mut().filter(|export| export.name.contains(CLOSURE)) {
         // The script has functions of these names; no variable of its begins so.

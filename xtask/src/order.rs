@@ -1,6 +1,9 @@
-//! The functions of a module in an order in which it compresses well: those of one type together, and among them those
-//! that begin alike; and the locals of each as `locals.rs` numbers them. What a module does does not depend on it.
+//! The functions of a module in an order in which it compresses well: those of one type together, and among them each
+//! after the one that it is most like; each once (`merge.rs`), and its locals as `locals.rs` numbers them. What a module does
+//! does not depend on it.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use anyhow::Context as _;
@@ -8,15 +11,15 @@ use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{CodeSection, FunctionSection, Module};
 use wasmparser::{CodeSectionReader, CustomSectionReader, FunctionSectionReader, Parser, Payload, TypeRef};
 
-use crate::locals;
+use crate::{locals, merge};
 
-/// The module with its functions and locals in that order, and without what only linkers ask for.
+/// The module with its functions and locals in that order, each function once, and without what only linkers ask for.
 ///
 /// # Errors
 /// When the bytes are no WebAssembly module.
 pub fn compressible(module: &[u8]) -> anyhow::Result<Vec<u8>> {
-    // Functions call others by their places, so what begins alike changes a little with each new order.
-    ordered(&ordered(&ordered(&locals::by_use(module)?)?)?)
+    // Functions call others by their places, so what is alike changes a little with each new order.
+    ordered(&ordered(&ordered(&merge::merged(&locals::by_use(module)?)?)?)?)
 }
 
 fn ordered(module: &[u8]) -> anyhow::Result<Vec<u8>> {
@@ -49,8 +52,11 @@ impl Order {
                 _ => {}
             }
         }
-        let mut own: Vec<usize> = (0..bodies.len()).collect();
-        own.sort_by_key(|function| (types.get(*function), bodies.get(*function)));
+        let mut kinds: BTreeMap<u32, Vec<(usize, &[u8])>> = BTreeMap::new();
+        for (function, (of_type, body)) in types.iter().zip(bodies).enumerate() {
+            kinds.entry(*of_type).or_default().push((function, body));
+        }
+        let own: Vec<usize> = kinds.into_values().flat_map(by_likeness).collect();
         let mut places: Vec<u32> = (0..u32::try_from(imported + own.len())?).collect();
         for (new, old) in own.iter().enumerate() {
             if let Some(place) = places.get_mut(imported + old) {
@@ -58,6 +64,47 @@ impl Order {
             }
         }
         Ok(Self { places, own })
+    }
+}
+
+/// Functions of one type, with their bodies, beginning with the shortest and each after the one that it is most like.
+fn by_likeness(mut functions: Vec<(usize, &[u8])>) -> Vec<usize> {
+    functions.sort_by_key(|(_, body)| (body.len(), *body));
+    let mut left: Vec<(usize, Runs)> = functions.into_iter().map(|(at, body)| (at, Runs::of(body))).collect();
+    let mut order = Vec::with_capacity(left.len());
+    let mut next = 0;
+    while next < left.len() {
+        let (function, runs) = left.remove(next);
+        order.push(function);
+        let like = |(at, (_, other)): (usize, &(usize, Runs))| (runs.likeness(other), Reverse(at));
+        next = left.iter().enumerate().map(like).max().map_or(0, |(_, Reverse(at))| at);
+    }
+    order
+}
+
+/// Which runs of four bytes a body has, as a set of their hashes.
+struct Runs {
+    bits: [u64; 128],
+    count: u32,
+}
+
+impl Runs {
+    fn of(body: &[u8]) -> Self {
+        let mut bits = [0; 128];
+        for run in body.array_windows() {
+            // Knuth's multiplier; of its product the upper bits are the good ones.
+            let hash = u32::from_le_bytes(*run).wrapping_mul(2_654_435_761) >> 19;
+            if let Some(word) = bits.get_mut(hash as usize / 64) {
+                *word |= 1_u64 << (hash % 64);
+            }
+        }
+        Self { bits, count: bits.iter().map(|word| word.count_ones()).sum() }
+    }
+
+    /// How much of what either has both have: parts of a hundred thousand.
+    fn likeness(&self, other: &Self) -> u32 {
+        let both: u32 = self.bits.iter().zip(&other.bits).map(|(one, two)| (one & two).count_ones()).sum();
+        both * 100_000 / (self.count + other.count - both + 1)
     }
 }
 
@@ -129,6 +176,12 @@ mod tests {
     }
 
     #[test]
+    fn a_function_follows_the_one_that_it_is_most_like() {
+        let bodies: [&[u8]; 5] = [b"get put set", b"add sub mul", b"get put set add", b"0", b"sub mul div"];
+        assert_eq!(by_likeness(bodies.into_iter().enumerate().collect()), [3, 1, 4, 0, 2]);
+    }
+
+    #[test]
     fn functions_of_one_type_stand_together_and_are_called_as_before() {
         let mut types = TypeSection::new();
         types.ty().function([], []);
@@ -145,9 +198,9 @@ mod tests {
         module.section(&types).section(&functions).section(&exports).section(&code);
 
         let found = exported(&compressible(&module.finish()).unwrap());
-        // `c` is the second function now, and is called as such.
+        // `c`, the shortest, is the first function now, and is called as such.
         let body = |bytes: &[u8]| bytes.to_vec();
-        let (a, b, c) = (body(b"\0\x01\x0b"), body(b"\0\x10\x01\x0b"), body(b"\0\x0b"));
+        let (a, b, c) = (body(b"\0\x01\x0b"), body(b"\0\x10\0\x0b"), body(b"\0\x0b"));
         assert_eq!(found, [("a".to_owned(), a), ("b".to_owned(), b), ("c".to_owned(), c)]);
         assert!(compressible(b"<!doctype html>").is_err());
     }

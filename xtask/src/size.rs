@@ -28,13 +28,14 @@ const FIRST: &[&str] = &[
 const PHRASES: &str = "phrases/en.txt";
 
 /// Loaded once a widget's first verdict is on screen; not part of the budget. The site loads it at once.
-const LATER: &[&str] = &["clean_break_app_later.wasm", "embed/copy.js", "models/reader@1.bin", "lint/en.txt"];
+const LATER: &[&str] =
+    &["clean_break_app_later.js", "clean_break_app_later.wasm", "embed/copy.js", "models/reader@1.bin", "lint/en.txt"];
 
 /// Folders of which all files are loaded then.
 const LATER_FOLDERS: &[&str] = &["playbooks", "branches", "rules", "holidays", "providers"];
 
 /// What of that the site's start screen needs.
-const START: &str = "clean_break_app_later.wasm";
+const START: [&str; 2] = ["clean_break_app_later.js", "clean_break_app_later.wasm"];
 
 /// The JS API, for those who embed it without the widget.
 const EMBED: &[&str] = &["embed/clean_break.js", "embed/clean_break_bg.wasm"];
@@ -77,7 +78,8 @@ pub fn size() -> anyhow::Result<ExitCode> {
     table("later, in the background", &site, &later)?;
     println!();
     files.retain(|name| name != PHRASES);
-    files.extend([START.to_owned(), format!("locales/{language}.later.json")]);
+    files.extend(START.map(str::to_owned));
+    files.push(format!("locales/{language}.later.json"));
     let start = weights(&site, &files)?.into_iter().fold(Weight::default(), |sum, (_, weight)| sum.plus(weight));
     print_line("the site's start screen", start);
     println!();

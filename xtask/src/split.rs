@@ -1,22 +1,37 @@
 //! Cuts what is loaded later out of a program's module, before wasm-bindgen sees it.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, anyhow, ensure};
+use anyhow::{Context as _, anyhow, bail, ensure};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 use walrus::ModuleConfig;
 
 use crate::bindgen::{Profile, Program};
-use crate::{glue, guard, order};
+use crate::{glue, guard, late};
 
-/// Writes the parts and the script that loads them into `folder`; returns the module that is left, for wasm-bindgen.
+/// A module cut in two.
+pub struct Cut {
+    /// The module that is left, for wasm-bindgen.
+    pub first: PathBuf,
+    /// The places of the shared table that only the other part calls.
+    pub lent: HashSet<u32>,
+    /// The part that is loaded later.
+    pub later: Vec<u8>,
+    /// How the splitter calls it.
+    later_name: String,
+    /// The script that loads it.
+    script: PathBuf,
+}
+
+/// Cuts a module, with what is written on the way in `folder`.
 ///
 /// # Errors
 /// When the module was linked without `--emit-relocs`, or files cannot be written.
-pub fn cut(program: &Program, profile: Profile, module: &Path, folder: &Path) -> anyhow::Result<PathBuf> {
+pub fn cut(program: &Program, profile: Profile, module: &Path, folder: &Path) -> anyhow::Result<Cut> {
     let bytes = fs::read(module).with_context(|| format!("cannot read {}", module.display()))?;
     let first = folder.with_extension("first.wasm");
     let (loader, main) = (format!("./{}_split.js", program.name), format!("./{}.js", program.name));
@@ -28,28 +43,39 @@ pub fn cut(program: &Program, profile: Profile, module: &Path, folder: &Path) ->
     let parts = wasm_split_cli_support::transform(options)
         .map_err(|error| anyhow!("{error:#}"))
         .with_context(|| format!("cannot split {}", module.display()))?;
-    let script = folder.join(loader);
-    let mut text = fs::read_to_string(&script)?;
-    for part in parts.split_modules {
-        // Written anew: the linker has left room in every number.
-        let mut config = ModuleConfig::new();
-        config.generate_name_section(profile == Profile::Dev).generate_producers_section(false);
-        let mut bytes = config.parse(&fs::read(&part)?)?.emit_wasm();
-        if profile == Profile::Release {
-            bytes = order::compressible(&bytes)?;
+    let [part] = parts.split_modules.as_slice() else { bail!("{} has not two parts", module.display()) };
+    // Written anew: the linker has left room in every number.
+    let mut config = ModuleConfig::new();
+    config.generate_name_section(profile == Profile::Dev).generate_producers_section(false);
+    let later = config.parse(&fs::read(part)?)?.emit_wasm();
+    fs::remove_file(part)?;
+    Ok(Cut {
+        lent: late::lent(&bytes, &fs::read(&first)?)?,
+        first,
+        later,
+        later_name: part.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        script: folder.join(loader),
+    })
+}
+
+impl Cut {
+    /// Writes the part that is loaded later and the script that loads it, with a script of its own where it has one.
+    ///
+    /// # Errors
+    /// When the splitter writes the script in another way, or files cannot be written.
+    pub fn write(&self, program: &Program, folder: &Path, own: Option<&str>) -> anyhow::Result<()> {
+        let new = self.later_name.replacen("split", program.name, 1);
+        fs::write(folder.join(&new), &self.later)?;
+        let main = format!("./{}.js", program.name);
+        let text = fs::read_to_string(&self.script)?;
+        let text = link(&text, &self.later_name, &new, &self.later)
+            .with_context(|| format!("the script does not load {}", self.later_name))?;
+        let mut text = guard::in_loader(&text, &main)?;
+        if let Some(own) = own {
+            text = glue::loader(&text, &main, own)?;
         }
-        fs::remove_file(&part)?;
-        let old = part.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let new = old.replacen("split", program.name, 1);
-        fs::write(folder.join(&new), &bytes)?;
-        text = link(&text, &old, &new, &bytes).with_context(|| format!("the script does not load {old}"))?;
+        Ok(fs::write(&self.script, text)?)
     }
-    let mut text = guard::in_loader(&text, &main)?;
-    if profile == Profile::Release {
-        text = glue::loader(&text, &main)?;
-    }
-    fs::write(script, text)?;
-    Ok(first)
 }
 
 /// Makes the script load a part under its new name, and only the one of this very build: names are stable, so after an
