@@ -7,7 +7,7 @@ use core::cell::Cell;
 
 use super::lexicon::UNKNOWN;
 use super::memory::Recall;
-use super::table::{Class, Item, Near, Place, Table, bit};
+use super::table::{Around, Class, Item, Near, Place, Table, bit};
 use super::tokens::{Break, Tokens};
 use crate::case::Language;
 
@@ -27,19 +27,21 @@ pub(super) struct Hit {
 /// The words of a text by their numbers in a table.
 pub(super) struct Numbered<'t> {
     table: &'t Table,
-    tokens: &'t Tokens,
-    /// [`UNKNOWN`] where the table does not have the word.
-    numbers: Vec<u16>,
+    /// The words.
+    pub tokens: &'t Tokens,
     /// The names of the phrase that matched last, as in [`Hit::names`].
     names: Cell<[Option<(usize, usize)>; 2]>,
 }
 
 impl<'t> Numbered<'t> {
     /// Looks every word up.
-    pub fn new(table: &'t Table, language: Language, tokens: &'t Tokens, known: &mut impl Recall<u16>) -> Self {
-        let number = |token| known.of(token, language as usize, || table.number(token.hash, tokens.folded(token)));
-        let numbers = tokens.list.iter().map(number).collect();
-        Self { table, tokens, numbers, names: Cell::default() }
+    pub fn new(table: &'t Table, language: Language, tokens: &'t mut Tokens, known: &mut impl Recall) -> Self {
+        let Tokens { list, arena, .. } = tokens;
+        for token in list {
+            token.listed =
+                known.number(token, language as usize, || table.number(token.hash, token.folded.quote(arena)));
+        }
+        Self { table, tokens, names: Cell::default() }
     }
 
     /// Whether the word at `at` belongs to `class`.
@@ -48,29 +50,26 @@ impl<'t> Numbered<'t> {
     }
 
     /// Every place where a phrase matches, once: of vetoes or of the others, of those that tell something of these bits.
-    pub fn hits(&self, vetoes: bool, bits: u32) -> Vec<Hit> {
+    pub fn hits(&self, vetoes: bool, tells: u32) -> Vec<Hit> {
         let mut hits = Vec::new();
         let mut first = 0;
         // No phrase goes beyond its sentence.
-        for sentence in self.tokens.list.chunk_by(|one, next| one.sentence == next.sentence) {
-            let end = first + sentence.len();
-            let words = self.numbers.get(first..end).unwrap_or_default().iter().fold(0, |all, &word| all | bit(word));
-            for at in first..end {
-                self.hits_at(at, words, vetoes, bits, &mut hits);
+        for words in self.tokens.list.chunk_by(|one, next| one.sentence == next.sentence) {
+            let sentence = words.iter().fold(0, |all, token| all | bit(token.listed));
+            for at in first..first + words.len() {
+                self.hits_at(at, (sentence, vetoes, tells), &mut hits);
             }
-            first = end;
+            first += words.len();
         }
         hits
     }
 
     /// The places of phrases that are found by the word at `at`.
-    fn hits_at(&self, at: usize, sentence: u64, vetoes: bool, bits: u32, hits: &mut Vec<Hit>) {
+    fn hits_at(&self, at: usize, looked: (u64, bool, u32), hits: &mut Vec<Hit>) {
         let mut last = None;
-        for near in self.near(at, sentence, vetoes) {
-            let head = usize::from(near.head);
-            let asked = self.table.heads.get(head).is_some_and(|head| head.tells.bit() & bits != 0);
+        for near in self.near(at, looked) {
             // A word may stand twice in a set.
-            if last.replace(near.number) == Some(near.number) || !asked {
+            if last.replace(near.number) == Some(near.number) {
                 continue;
             }
             let (least, most) = (usize::from(near.before.0), usize::from(near.before.1));
@@ -80,14 +79,12 @@ impl<'t> Numbered<'t> {
                     continue;
                 }
                 // By an earlier word it was found already.
-                let known = || {
-                    let mut earlier = first + least..at;
-                    earlier.any(|at| self.near(at, sentence, vetoes).any(|other| other.number == near.number))
-                };
+                let known =
+                    || (first + least..at).any(|at| self.near(at, looked).any(|other| other.number == near.number));
                 if let Some(end) = self.run(self.table.items(near), first, true) {
                     let names = self.names.take();
                     if !known() {
-                        hits.push(Hit { head, first, end, names });
+                        hits.push(Hit { head: usize::from(near.head), first, end, names });
                     }
                 }
             }
@@ -95,12 +92,24 @@ impl<'t> Numbered<'t> {
     }
 
     /// The phrases that may stand where the word at `at` does, in a sentence of words of these bits.
-    fn near(&self, at: usize, sentence: u64, vetoes: bool) -> impl Iterator<Item = &'t Near> {
-        self.table.near(self.number(at), vetoes).iter().filter(move |near| near.may_stand(sentence))
+    fn near(&self, at: usize, (sentence, vetoes, tells): (u64, bool, u32)) -> impl Iterator<Item = &'t Near> {
+        let list = self.table.near(self.number(at), vetoes);
+        // Most words find nothing.
+        let beside = |at| if list.is_empty() { 0 } else { self.bits(at) };
+        let around = Around { sentence, beside: [beside(at.wrapping_sub(1)), beside(at + 1)], tells };
+        list.iter().filter(move |near| near.may_stand(&around))
+    }
+
+    /// The bits of the word at `at`; all where no phrase has it.
+    fn bits(&self, at: usize) -> u64 {
+        match self.number(at) {
+            UNKNOWN => u64::MAX,
+            word => bit(word),
+        }
     }
 
     fn number(&self, at: usize) -> u16 {
-        self.numbers.get(at).copied().unwrap_or(UNKNOWN)
+        self.tokens.get(at).map_or(UNKNOWN, |token| token.listed)
     }
 
     /// Matches `items` from word `at` on; `free` where a clause may have ended before it.
@@ -194,14 +203,15 @@ mod tests {
 
     fn matched(lines: &str, text: &str) -> Vec<String> {
         let table = table(lines);
-        let tokens = Tokens::new(text);
+        let mut tokens = Tokens::new(text);
+        let hits = Numbered::new(&table, Language::En, &mut tokens, &mut Forget).hits(false, u32::MAX);
         let words = |hit: &Hit| {
             (hit.first..hit.end)
                 .map(|at| tokens.get(at).map_or("", |token| tokens.folded(token)))
                 .collect::<Vec<_>>()
                 .join(" ")
         };
-        Numbered::new(&table, Language::En, &tokens, &mut Forget).hits(false, u32::MAX).iter().map(words).collect()
+        hits.iter().map(words).collect()
     }
 
     #[test]
@@ -244,8 +254,8 @@ mod tests {
     }
 
     /// Where each phrase matches when each is tried everywhere.
-    fn tried(table: &Table, tokens: &Tokens) -> Vec<(usize, usize, usize)> {
-        let words = Numbered::new(table, Language::En, tokens, &mut Forget);
+    fn tried(table: &Table, words: &Numbered<'_>) -> Vec<(usize, usize, usize)> {
+        let tokens = words.tokens;
         let mut hits = Vec::new();
         let phrases = all(table);
         for first in 0..tokens.list.len() {
@@ -288,12 +298,12 @@ mod tests {
                 text.push_str(lines[line % lines.len()]);
                 text.push_str([" ", ", ", ". ", " Acme "][glue]);
             }
-            let tokens = Tokens::new(&text);
-            let words = Numbered::new(&table, Language::En, &tokens, &mut Forget);
+            let mut tokens = Tokens::new(&text);
+            let words = Numbered::new(&table, Language::En, &mut tokens, &mut Forget);
             let found = [false, true].map(|vetoes| words.hits(vetoes, u32::MAX));
             let mut hits: Vec<_> = found.iter().flatten().map(|hit| (hit.first, hit.end, hit.head)).collect();
             hits.sort_unstable();
-            let mut all = tried(&table, &tokens);
+            let mut all = tried(&table, &words);
             all.sort_unstable();
             prop_assert_eq!(hits, all);
         }

@@ -50,13 +50,8 @@ const fn asked(author: Author) -> u32 {
 }
 
 /// Reads the phrases of `tokens`; `own` are the folded names of the company that is written to.
-pub(super) fn told(
-    table: &Table,
-    (language, author): (Language, Author),
-    tokens: &Tokens,
-    words: Numbered<'_>,
-    own: &[String],
-) -> Told {
+pub(super) fn told(table: &Table, (language, author): (Language, Author), words: Numbered<'_>, own: &[String]) -> Told {
+    let tokens = words.tokens;
     let hits = words.hits(false, asked(author));
     if hits.is_empty() {
         return Told::default();
@@ -124,8 +119,9 @@ pub(super) fn told(
 
 /// Every mark that stands in `tokens`, by its number, as its first word and one past its last: those that no veto and no
 /// negation undoes, in order.
-pub(super) fn marked(table: &Table, language: Language, tokens: &Tokens) -> Vec<(u8, usize, usize)> {
+pub(super) fn marked(table: &Table, language: Language, tokens: &mut Tokens) -> Vec<(u8, usize, usize)> {
     let words = Numbered::new(table, language, tokens, &mut Forget);
+    let tokens = words.tokens;
     let hits = words.hits(false, u32::MAX);
     let conditions = conditions(&words, tokens, language);
     let scan = Scan { table, tokens, conditions, words, reach: reach(language), own: &[] };

@@ -173,6 +173,10 @@ struct Phrase {
 pub(super) struct Near {
     /// The bits of the words of another place, that with the fewest: one of them must stand in the sentence.
     rare: u64,
+    /// The bits of no word that may stand right before that word, and of none that may right after it.
+    never: [u64; 2],
+    /// The bits of what it tells.
+    tells: u32,
     /// Its number.
     pub number: u16,
     /// Its section, as an index into [`Table::heads`].
@@ -213,10 +217,22 @@ pub(super) const fn bit(word: u16) -> u64 {
     if word == UNKNOWN { 0 } else { 1 << (word & 63) }
 }
 
+/// What is looked for around a word, in bits.
+#[derive(Clone, Copy)]
+pub(super) struct Around {
+    /// Of the words of its sentence.
+    pub sentence: u64,
+    /// Of the word before it and the one after it; all for one that no phrase has.
+    pub beside: [u64; 2],
+    /// Of what is asked for.
+    pub tells: u32,
+}
+
 impl Near {
-    /// Whether it may stand in a sentence of words of these bits, which has one at least.
-    pub const fn may_stand(&self, sentence: u64) -> bool {
-        self.rare & sentence != 0
+    /// Whether it may stand there. All is looked at in one step: most may not, for one reason or another.
+    pub const fn may_stand(&self, around: &Around) -> bool {
+        let ([before, after], [last, next]) = (self.never, around.beside);
+        (self.rare & around.sentence != 0) & (before & last | after & next == 0) & (self.tells & around.tells != 0)
     }
 }
 
@@ -300,7 +316,9 @@ impl Table {
         for counting in [true, false] {
             for (number, phrase) in self.phrases.iter().enumerate() {
                 let &Phrase { head, at_start, items, found, before } = phrase;
-                let vetoes = self.heads.get(usize::from(head)).is_some_and(|head| head.manner.veto);
+                let Some(&Head { tells, manner: Manner { veto, .. }, .. }) = self.heads.get(usize::from(head)) else {
+                    continue;
+                };
                 let end = self.phrases.get(number + 1).map_or(self.items.len() as u32, |next| next.items);
                 let mut rare = u64::MAX;
                 for bits in (items..end).filter(|&item| item != found).map(|item| self.bits_at(item)) {
@@ -308,10 +326,15 @@ impl Table {
                         rare = bits;
                     }
                 }
-                let (number, items) = (number as u16, (items, end));
-                let entry = Near { rare, number, head, items, before, at_start };
+                let may = |item: Option<u32>| {
+                    let item = item.filter(|item| (items..end).contains(item));
+                    item.map_or(u64::MAX, |item| self.bits_at(item))
+                };
+                let never = [!may(found.checked_sub(1)), !may(found.checked_add(1))];
+                let (number, items, tells) = (number as u16, (items, end), tells.bit());
+                let entry = Near { rare, never, tells, number, head, items, before, at_start };
                 for &word in self.words_at(found) {
-                    let Some(at) = nears.get_mut(listed(word, vetoes) + 1) else { continue };
+                    let Some(at) = nears.get_mut(listed(word, veto) + 1) else { continue };
                     if let Some(near) = near.get_mut(*at as usize) {
                         *near = entry;
                     }
