@@ -7,8 +7,8 @@ use core::cell::Cell;
 
 use super::lexicon::UNKNOWN;
 use super::memory::Recall;
-use super::table::{Around, Class, Item, Near, Place, Table, bit};
-use super::tokens::{Break, Tokens};
+use super::table::{Around, Class, Item, Phrase, Table, bit};
+use super::tokens::{Break, Token, Tokens};
 use crate::case::Language;
 
 /// Where a phrase matched: words `first..end`.
@@ -56,48 +56,61 @@ impl<'t> Numbered<'t> {
         // No phrase goes beyond its sentence.
         for words in self.tokens.list.chunk_by(|one, next| one.sentence == next.sentence) {
             let sentence = words.iter().fold(0, |all, token| all | bit(token.listed));
-            for at in first..first + words.len() {
-                self.hits_at(at, (sentence, vetoes, tells), &mut hits);
+            for (at, word) in (first..).zip(words) {
+                // Most words find nothing.
+                let list = self.table.near(word.listed, vetoes);
+                if list.is_empty() {
+                    continue;
+                }
+                let around = self.around(at, sentence, tells);
+                let mut last = UNKNOWN;
+                for &number in list {
+                    // A word may stand twice in a set.
+                    if number != last
+                        && let Some(phrase) = self.table.phrase(number)
+                        && phrase.may_stand(&around)
+                    {
+                        last = number;
+                        self.hits_of((number, phrase), at, (sentence, vetoes, tells), &mut hits);
+                    }
+                }
             }
             first += words.len();
         }
         hits
     }
 
-    /// The places of phrases that are found by the word at `at`.
-    fn hits_at(&self, at: usize, looked: (u64, bool, u32), hits: &mut Vec<Hit>) {
-        let mut last = None;
-        for near in self.near(at, looked) {
-            // A word may stand twice in a set.
-            if last.replace(near.number) == Some(near.number) {
-                continue;
-            }
-            let (least, most) = (usize::from(near.before.0), usize::from(near.before.1));
-            for first in at.saturating_sub(most)..(at + 1).saturating_sub(least) {
-                step!();
-                if near.at_start && self.tokens.before(first) == Break::None {
-                    continue;
-                }
-                // By an earlier word it was found already.
-                let known =
-                    || (first + least..at).any(|at| self.near(at, looked).any(|other| other.number == near.number));
-                if let Some(end) = self.run(self.table.items(near), first, true) {
-                    let names = self.names.take();
-                    if !known() {
-                        hits.push(Hit { head: usize::from(near.head), first, end, names });
-                    }
-                }
-            }
-        }
+    /// What stands around the word at `at`, in a sentence of words of these bits.
+    fn around(&self, at: usize, sentence: u64, tells: u32) -> Around {
+        Around { sentence, beside: [self.bits(at.wrapping_sub(1)), self.bits(at + 1)], tells }
     }
 
-    /// The phrases that may stand where the word at `at` does, in a sentence of words of these bits.
-    fn near(&self, at: usize, (sentence, vetoes, tells): (u64, bool, u32)) -> impl Iterator<Item = &'t Near> {
-        let list = self.table.near(self.number(at), vetoes);
-        // Most words find nothing.
-        let beside = |at| if list.is_empty() { 0 } else { self.bits(at) };
-        let around = Around { sentence, beside: [beside(at.wrapping_sub(1)), beside(at + 1)], tells };
-        list.iter().filter(move |near| near.may_stand(&around))
+    /// The places of a phrase that is found by the word at `at`. A step of its own: it is seldom taken.
+    #[inline(never)]
+    fn hits_of(
+        &self,
+        (number, phrase): (u16, &Phrase),
+        at: usize,
+        (sentence, vetoes, tells): (u64, bool, u32),
+        hits: &mut Vec<Hit>,
+    ) {
+        let (least, most) = (usize::from(phrase.before.0), usize::from(phrase.before.1));
+        for first in at.saturating_sub(most)..(at + 1).saturating_sub(least) {
+            step!();
+            if phrase.never_first(self.bits(first)) || phrase.at_start && self.tokens.before(first) == Break::None {
+                continue;
+            }
+            let Some(end) = self.run(self.table.items(phrase), first, true) else { continue };
+            let names = self.names.take();
+            // By an earlier word it was found already.
+            let found = |at: usize| {
+                let finds = self.table.near(self.number(at), vetoes).contains(&number);
+                finds && phrase.may_stand(&self.around(at, sentence, tells))
+            };
+            if !(first + least..at).any(found) {
+                hits.push(Hit { head: usize::from(phrase.head), first, end, names });
+            }
+        }
     }
 
     /// The bits of the word at `at`; all where no phrase has it.
@@ -133,16 +146,13 @@ impl<'t> Numbered<'t> {
                     }
                     return None;
                 }
-                Item::Word(word) => {
-                    if self.number(at) != *word || !self.stands(at, free) {
-                        return None;
-                    }
-                    (at, free) = (at + 1, false);
-                }
                 Item::Words(place) => {
-                    let place = self.table.place(*place)?;
-                    let here = self.is_one(place, at, free);
-                    let passed = place.optional || (place.or_end && self.tokens.before(at) != Break::None);
+                    let token = self.tokens.get(at);
+                    let ends = token.is_none_or(|token| token.before != Break::None);
+                    let is_one =
+                        |token: &Token| self.table.is_one(place, token.listed) || (place.or_number() && token.number);
+                    let here = (free || !ends) && token.is_some_and(is_one);
+                    let passed = place.is_optional() || (place.or_end() && ends);
                     if here
                         && passed
                         && let Some(end) = self.run(rest, at + 1, false)
@@ -175,18 +185,12 @@ impl<'t> Numbered<'t> {
         free || self.tokens.before(at) == Break::None
     }
 
-    /// Whether a word of the place stands at `at`.
-    fn is_one(&self, place: &Place, at: usize, free: bool) -> bool {
-        let known = self.table.is_one(place, self.number(at));
-        (known || (place.or_number && self.tokens.get(at).is_some_and(|token| token.number))) && self.stands(at, free)
-    }
-
     /// Whether the word at `at + ahead` can belong to a name that begins at `at`: a capital after a small letter, so
     /// that a text all in capitals names nobody.
     fn is_name(&self, at: usize, ahead: usize, open: bool) -> bool {
         let before = if ahead == 0 { open } else { self.tokens.before(at + ahead) == Break::None };
         let shouted = at.checked_sub(1).and_then(|last| self.tokens.get(last)).is_some_and(|token| token.shouted);
-        let named = |token: &super::tokens::Token| token.capital && !token.opaque;
+        let named = |token: &Token| token.capital && !token.opaque;
         before && !shouted && self.tokens.get(at + ahead).is_some_and(named) && !self.is(Class::NoName, at + ahead)
     }
 }
@@ -198,7 +202,7 @@ mod tests {
     use super::super::TABLES;
     use super::super::memory::Forget;
     use super::super::table::LONGEST;
-    use super::super::table::tests::{all, table};
+    use super::super::table::tests::table;
     use super::*;
 
     fn matched(lines: &str, text: &str) -> Vec<String> {
@@ -257,9 +261,9 @@ mod tests {
     fn tried(table: &Table, words: &Numbered<'_>) -> Vec<(usize, usize, usize)> {
         let tokens = words.tokens;
         let mut hits = Vec::new();
-        let phrases = all(table);
+        let phrases: Vec<&Phrase> = (0..).map_while(|number| table.phrase(number)).collect();
         for first in 0..tokens.list.len() {
-            for phrase in &phrases {
+            for &phrase in &phrases {
                 if !(phrase.at_start && tokens.before(first) == Break::None)
                     && let Some(end) = words.run(table.items(phrase), first, true)
                 {

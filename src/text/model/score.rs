@@ -159,7 +159,8 @@ impl<K: Recall> Sink for Sums<'_, K> {
 impl Model {
     /// The lanes of a gram's bucket.
     fn lanes(&self, hash: u32) -> u64 {
-        self.table.get((hash >> self.shift) as usize).copied().unwrap_or(0)
+        let lanes = u64::from(self.table.get((hash >> self.shift) as usize).copied().unwrap_or(0));
+        (lanes | lanes << 24) & 0x00FF_00FF_00FF_00FF
     }
 
     fn gist(&self, word: Word<'_>) -> Gist {
