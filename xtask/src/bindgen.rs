@@ -176,7 +176,13 @@ fn bind(program: &Program, profile: Profile, module: &Path, folder: &Path) -> an
         }
         if !program.library {
             let script = folder.join(format!("{}.js", program.name));
-            fs::write(&script, glue::short(&fs::read_to_string(&script)?)?)?;
+            let mut text = fs::read_to_string(&script)?;
+            if program.splits {
+                let loader = folder.join(format!("{}_split.js", program.name));
+                text = glue::one(&text, &fs::read_to_string(&loader)?, program.name)?;
+                fs::remove_file(loader)?;
+            }
+            fs::write(&script, glue::short(&text)?)?;
         }
         let path = folder.join(format!("{}_bg.wasm", program.name));
         let module = order::compressible(&fs::read(&path)?)?;
@@ -184,6 +190,12 @@ fn bind(program: &Program, profile: Profile, module: &Path, folder: &Path) -> an
         let sections = wasm::custom_sections(&module)?;
         let kept = sections.iter().find(|name| matches!(name.as_str(), "name" | "producers") || name.contains("debug"));
         ensure!(kept.is_none(), "{} still has a section {kept:?}", path.display());
+    }
+    if program.splits && !release {
+        // As where both are one.
+        let script = folder.join(format!("{}.js", program.name));
+        let again = format!("export {{ fetchLater }} from \"./{}_split.js\";\n", program.name);
+        fs::write(&script, [fs::read_to_string(&script)?, again].concat())?;
     }
     // Only its functions are of use to others, not the types of the module's own memory.
     if program.library {
