@@ -211,7 +211,7 @@ pub fn leaving_sheet(facts: &SheetFacts) -> Sheet {
         }));
         push(Key::SheetAlternativesHeading, rows);
     }
-    push(Key::SheetTermsHeading, terms::rows(&facts.terms));
+    push(Key::SheetTermsHeading, terms::rows(facts));
     push(Key::SheetContactHeading, vec![words(Key::SheetContactWhom, facts.contact.as_ref())]);
     if !facts.to.is_customer() {
         another::put(&mut sections);

@@ -168,12 +168,17 @@ fn the_sheet_tells_the_days_that_the_law_sets_and_no_doubtful_ones() {
     let open: Vec<&str> = view.open_clocks().map(|clock| clock.rule.as_str()).collect();
     assert_eq!(open, ["voicemail_reply", "privacy_confirm", "stop_contact_at_end", "privacy_reply"]);
     let catalogue = crate::words::Catalogue::shipped("en").unwrap();
-    let facts = sheet::SheetFacts { terms: sheet::terms(&view, "leaving_sheet"), ..sheet::SheetFacts::default() };
-    let text = sheet::leaving_sheet(&facts).as_text(&catalogue, &crate::words::PlainFormat);
-    for line in ["Legal deadlines", "due 2026-11-24\n  11 CCR § 7021(a)", "due 2026-12-24\n  Cal. Civ. Code § 1798.130"]
-    {
+    let terms = sheet::terms(&view, "leaving_sheet");
+    let said = |copy| {
+        let facts = sheet::SheetFacts { terms: terms.clone(), copy, ..sheet::SheetFacts::default() };
+        sheet::leaving_sheet(&facts).as_text(&catalogue, &crate::words::PlainFormat)
+    };
+    let text = said(sheet::Wished::Open);
+    for line in ["Legal deadlines", "(11 CCR § 7021(a)): due 2026-11-24", "11 CCR § 7021(b)): due 2026-12-24"] {
         assert!(text.contains(line), "{line} in {text}");
     }
+    let promised = said(sheet::Wished::By(date!(2026 - 12 - 24)));
+    assert!(promised.contains("due 2026-11-24") && !promised.contains("due 2026-12-24"), "not twice: {promised}");
     assert!(!text.contains("voicemail"), "nobody is told that an uncertain rule is law: {text}");
     assert!(!text.contains("Advertising"), "nor that our own one is: {text}");
     assert_eq!(sheet::terms(&view, "data").len(), 0, "what the sheet's own step settles");
