@@ -61,7 +61,7 @@ fn marks(language: &str) -> Marks {
 #[test]
 fn what_is_served_is_what_the_lists_say() {
     for (language, table) in TABLES {
-        assert_eq!(table, table_of(&file("www/lint", language.word()), &SECTIONS).unwrap(), "{language:?}");
+        assert!(table == table_of(&file("www/lint", language.word()), &SECTIONS).unwrap(), "{language:?}");
         assert!(learn(table.as_bytes()).is_ok());
     }
 }
@@ -199,13 +199,14 @@ fn found(fixture: &Fixture, marks: &Marks, language: &'static str) -> Vec<Rule> 
     rules
 }
 
-/// Sentences that were written before the lists were changed and were not looked at while they were: what docs/letters.md
-/// says of unseen sentences. Only sums are printed, so that nobody mends the lists by them.
+/// Sentences that were not written for the lists: before they were extended, after, and after that (docs/letters.md). Only
+/// sums are printed, so that nobody mends the lists by them.
 #[test]
 fn unseen_sentences_are_measured() {
-    let [unseen, after] = ["unseen", "after"].map(measured);
-    assert!(unseen.precision() >= 0.9 && unseen.recall() >= 0.7);
-    assert!(after.precision() >= 0.7);
+    for (folder, precision, recall) in [("unseen", 0.9, 0.9), ("odd", 0.9, 0.8), ("fresh", 0.8, 0.5)] {
+        let found = measured(folder);
+        assert!(found.precision() >= precision && found.recall() >= recall, "{folder}: {:?}", found.0);
+    }
 }
 
 /// The sums of a folder of sentences.
