@@ -84,7 +84,7 @@ test("a condition is chosen in plain words, set part by part, and holds in a pla
   await expect(step(page, "Confirm the wish")).toBeVisible();
   await page.getByLabel("Contract made on").fill("2026-11-01");
   await page.getByLabel("Notice received on").fill("2026-11-03");
-  await expect(page.getByText(sentence)).toBeVisible();
+  await expect(page.getByText(/^“Notice received on” must not be before 1 Dec 2026, when the period from/)).toBeVisible();
   await page.getByRole("button", { name: "in writing" }).click();
   await page.getByRole("button", { name: "Done", exact: true }).click();
   await expect(step(page, "Confirm the wish")).toBeVisible();
@@ -118,6 +118,20 @@ test("a clock is chosen by its rule and place, and its findings stand beside it"
   await expect(clocks.getByLabel("Rule, and where it holds", { exact: true }).last()).toBeFocused();
   await clocks.getByLabel("Runs from", { exact: true }).last().selectOption({ label: "the day on which “Confirm the wish” is done" });
   await expect(clocks.getByText("Otherwise:")).toBeVisible();
+
+  // A second clock beside it has a rule of its own.
+  const rules = clocks.getByLabel("Rule, and where it holds", { exact: true });
+  await clocks.getByRole("button", { name: "Add a clock", exact: true }).click();
+  await expect(rules).toHaveCount(3);
+  await expect(rules.last()).toBeFocused();
+  await expect(rules.last().getByRole("option", { name: /^Requests about personal data/ })).toHaveCount(0);
+  await clocks.getByRole("button", { name: "Add what it depends on" }).last().click();
+  await clocks.getByLabel("Filled in", { exact: true }).selectOption({ label: "Confirm the wish: Kind of contract" });
+  await expect(clocks.getByLabel("Only a business has to say it")).not.toBeChecked();
+  for (const left of [3, 3, 2]) {
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(rules).toHaveCount(left);
+  }
 
   // What the clock runs from goes: it says so, and the closed step does.
   await page.getByRole("button", { name: "1. Confirm the wish" }).click();

@@ -240,7 +240,7 @@ fn met_by(
     el("fieldset")
         .class("stack tight")
         .hidden(clock.met_by.is_empty() && first(FieldKind::YesNo).is_none())
-        .child(el("legend").text(cx.t(Key::BooksClockMet)))
+        .child(el("legend").class(clock.met_by.is_empty().then_some("visually-hidden")).text(cx.t(Key::BooksClockMet)))
         .child(el("ul").class("stack tight").hidden(clock.met_by.is_empty()).children(pairs))
         .child(el("div").child(add))
 }
@@ -306,7 +306,7 @@ fn when(
     };
     el("fieldset")
         .class("stack tight")
-        .child(el("legend").text(cx.t(Key::BooksClockWhen)))
+        .child(el("legend").class(clock.when.is_empty().then_some("visually-hidden")).text(cx.t(Key::BooksClockWhen)))
         .child(el("ul").class("stack tight").hidden(clock.when.is_empty()).children(items))
         .child(el("div").child(add))
 }

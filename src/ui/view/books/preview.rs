@@ -2,7 +2,7 @@
 
 use super::clocks::clock_words;
 use crate::leaving::book_edit::clocks::clocks;
-use crate::leaving::{FieldKind, Playbook, Step, StepClock, condition_words};
+use crate::leaving::{FieldKind, Playbook, Step, condition_words};
 use crate::ui::el::{El, el};
 use crate::ui::view::{Cx, field, option};
 use crate::words::Key;
@@ -37,8 +37,11 @@ pub fn preview(cx: &Cx, book: &Playbook, step: &Step) -> El {
             .child(el("span").attr("aria-hidden", "true").text("○"))
             .child(el("span").text(cx.t(condition_words(condition, step, book))))
     });
-    let all = clocks(step).into_iter().flat_map(StepClock::chain);
-    let runs = all.enumerate().map(|(at, clock)| el("li").key(at).text(cx.t(clock_words(cx, clock, step, book))));
+    let all = clocks(step).into_iter().flat_map(|clock| clock.chain().enumerate());
+    let runs = all.enumerate().map(|(at, (line, clock))| {
+        let otherwise = el("strong").hidden(line == 0).text(cx.t(Key::BooksClockOtherwise)).text(" ");
+        el("li").key(at).child(otherwise).text(cx.t(clock_words(cx, clock, step, book)))
+    });
     el("section")
         .class("notice stack book-preview")
         .attr("aria-label", cx.t(Key::BooksPreview))
