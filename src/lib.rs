@@ -5,6 +5,7 @@
 //! All but the last two are pure: no clock, no randomness, no I/O; `today` and bytes come in as arguments.
 
 mod base64url;
+pub mod carried;
 pub mod find;
 pub mod json;
 mod json_shape;

@@ -260,8 +260,8 @@ impl CaseRecord {
 
     fn check_redaction(&self, commitment: &FreeText) -> Result<(), ActError> {
         let is_here = self.history.iter().any(|happened| {
-            !matches!(happened.act, Act::TextRedacted { .. })
-                && happened.act.clone().texts_mut().into_iter().any(|text| text == commitment)
+            !matches!(*happened.act, Act::TextRedacted { .. })
+                && (*happened.act).clone().texts_mut().into_iter().any(|text| text == commitment)
         });
         if is_here && matches!(commitment, FreeText::Sealed(_)) { Ok(()) } else { Err(ActError::NoSuchText) }
     }

@@ -11,6 +11,7 @@ use super::record::{
 use super::values::{ContractFacts, FactValue, FieldValue, Fields, read_money};
 use super::{Entry, Texts};
 use crate::advice::Path;
+use crate::carried::Carried;
 use crate::case::{
     Attachment, Case, CaseError, ConcludedBy, ContractKind, CustomerKind, Fact, RatedBy, ServiceEvent, Share,
     jurisdiction_code, parse_date, parse_time,
@@ -113,7 +114,7 @@ impl CaseRecord {
         // RFC 3339 begins with the civil date at its own offset.
         let local = body.at.get(..10).unwrap_or_default();
         let on = parse_date("at", local).map_err(|error| FoldError::Time { n: body.n, error })?;
-        let happened = Happened { n: body.n, at, on, by: body.by, act: body.act };
+        let happened = Happened { n: body.n, at, on, by: body.by, act: Carried::new(body.act) };
         self.act(&happened, texts);
         self.after.act(&happened.act, &happened);
         self.history.push(happened);
@@ -122,7 +123,7 @@ impl CaseRecord {
 
     fn act(&mut self, happened: &Happened, texts: &Texts) {
         let on = happened.on;
-        match happened.act.clone() {
+        match (*happened.act).clone() {
             Act::Opened { .. } | Act::CaseUpdated { .. } | Act::TextRedacted { .. } => {}
             Act::HandedOver { to, note } => self.handed_over = Some((to, note)),
             Act::TicketJoined { ticket } => {

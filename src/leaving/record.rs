@@ -11,6 +11,7 @@ use super::after::After;
 use super::branches::Circumstance;
 use super::values::{ContactChannel, FieldValue, Fields, WaitsOn, WishHow};
 use crate::advice::Path;
+use crate::carried::Carried;
 use crate::case::Case;
 use crate::map::Map;
 use crate::signals::Corrections;
@@ -195,7 +196,7 @@ pub struct Happened {
     /// By whom.
     pub by: String,
     /// What.
-    pub act: Act,
+    pub act: Carried<Act>,
 }
 
 impl PlanState {

@@ -172,11 +172,11 @@ fn a_person_reads_which_entry_it_is_and_what_does_not_fit() {
 #[test]
 fn a_redacted_text_is_gone_and_the_chain_holds() {
     let mut parting = Parting::parted();
-    let Some(Happened { act: Act::StepSkipped { reason, .. }, n, .. }) =
-        parting.record.history.iter().find(|happened| matches!(happened.act, Act::StepSkipped { .. })).cloned()
-    else {
-        panic!("a step was skipped");
-    };
+    let skipped = parting.record.history.iter().find_map(|happened| match &*happened.act {
+        Act::StepSkipped { reason, .. } => Some((reason.clone(), happened.n)),
+        _ => None,
+    });
+    let (reason, n) = skipped.expect("a step was skipped");
     let FreeText::Sealed(commitment) = reason.clone() else { panic!("sealed") };
     let silent = bad(&parting.journal, |_, texts, _| texts.redact(&commitment));
     assert_eq!(silent, Some(Bad { n, why: Why::Redaction(commitment) }), "a removal without its act is named");

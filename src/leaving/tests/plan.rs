@@ -426,7 +426,7 @@ fn assert_sound(parting: &Parting) {
     }
     assert!(record.saves_used <= 1);
     for happened in &record.history {
-        if let Act::StepSkipped { reason, .. } = &happened.act {
+        if let Act::StepSkipped { reason, .. } = &*happened.act {
             let FreeText::Sealed(commitment) = reason else { panic!("sealed") };
             let kept = parting.journal.texts().0.get(commitment).unwrap();
             assert!(kept.redacted || !kept.text.trim().is_empty());

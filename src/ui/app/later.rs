@@ -12,7 +12,7 @@ use crate::host::{Answer, Intent, IntentKind};
 use crate::json;
 use crate::ui::browser;
 use crate::ui::lock;
-use crate::ui::state::{Action, CaseAction, Effect, Files, HostAction, Library, StartAction};
+use crate::ui::state::{Action, Carried, CaseAction, Effect, Files, HostAction, Library, StartAction};
 use crate::words::{Key, Text};
 
 /// Playbooks, rule packs, holidays and alternatives that come with the site.
@@ -119,7 +119,7 @@ pub fn load_files(link: Link) {
     load_model(link.clone());
     spawn_local(async move {
         match library(&link).await {
-            Ok(library) => act(&link, Action::Library(library)),
+            Ok(library) => act(&link, Action::Library(Carried::new(library))),
             Err(why) => {
                 act(&link, Action::LibraryFailed);
                 file_failed(&link, why);

@@ -10,7 +10,7 @@ use crate::store::{
 };
 use crate::ui::browser;
 use crate::ui::state::catalogue::{Keep, Told};
-use crate::ui::state::{Action, Append, BooksAction, CatalogueAction, Effect, Library, OpenCase, StartAction};
+use crate::ui::state::{Action, Append, BooksAction, Carried, CatalogueAction, Effect, Library, OpenCase, StartAction};
 use crate::words::{Key, Text, say};
 
 /// Storage, as the component has it: the code behind it comes later.
@@ -67,7 +67,7 @@ fn storage(link: Link, store: Store, effect: Effect) {
                 catch_up(&link, &store, case).await;
                 Ok(())
             }
-            Effect::Import(stored) => import(&link, &store, *stored, None).await,
+            Effect::Import(stored) => import(&link, &store, stored.take(), None).await,
             Effect::Delete(name) => match store.delete_case(&name).await {
                 Ok(()) => {
                     act(&link, Action::Gone(name));
@@ -76,7 +76,7 @@ fn storage(link: Link, store: Store, effect: Effect) {
                 Err(error) => Err(error),
             },
             Effect::Append(append) => {
-                write(&link, &store, *append).await;
+                write(&link, &store, append.take()).await;
                 Ok(())
             }
             Effect::Open { case, notes } => store.entries(&case.id.to_string()).await.map(|known| {
@@ -93,12 +93,12 @@ fn storage(link: Link, store: Store, effect: Effect) {
             Effect::Draft { case, field, text } => store.put_draft(&case, &Draft { field, text }).await,
             Effect::Catalogue(keep) => {
                 let told = document(&store, CATALOGUE, keep.map(|keep| *keep)).await;
-                act(&link, Action::Catalogue(CatalogueAction::Told(told)));
+                act(&link, Action::Catalogue(Carried::new(CatalogueAction::Told(told))));
                 Ok(())
             }
             Effect::Books(keep) => {
                 let told = document(&store, PLAYBOOKS, keep.map(|keep| *keep)).await;
-                act(&link, Action::Books(Box::new(BooksAction::Told(told))));
+                act(&link, Action::Books(Carried::new(BooksAction::Told(told))));
                 Ok(())
             }
             Effect::List => list(&link, &store).await,
@@ -116,7 +116,7 @@ async fn load(
     notes: Vec<Text>,
 ) -> Result<(), StoreError> {
     match (store.load(&id.to_string()).await?, fresh) {
-        (Some(stored), fresh) => act(link, Action::Loaded { stored: Box::new(stored), fresh, notes }),
+        (Some(stored), fresh) => act(link, Action::Loaded { stored: Carried::new(stored), fresh, notes }),
         // Deleted by another tab just now.
         (None, Some(case)) => act(link, Action::New { case, notes }),
         (None, None) => act(link, Action::NotStored(id)),
@@ -139,7 +139,7 @@ async fn import(link: &Link, store: &Store, stored: Stored, replace: Option<Stri
         done => {
             done?;
             if let Some(stored) = store.load(&name).await? {
-                act(link, Action::Imported { stored: Box::new(stored), known });
+                act(link, Action::Imported { stored: Carried::new(stored), known });
             }
         }
     }
@@ -172,7 +172,7 @@ async fn write(link: &Link, store: &Store, append: Append) {
     match written {
         Ok(entries) => act(link, Action::Saved { case: row.name, entries, at: browser::clock() }),
         Err(StoreError::Ahead { .. } | StoreError::Exists { .. }) => match store.load(&row.name).await {
-            Ok(Some(stored)) => act(link, Action::Overtaken { stored: Box::new(stored), act_lost: true }),
+            Ok(Some(stored)) => act(link, Action::Overtaken { stored: Carried::new(stored), act_lost: true }),
             Ok(None) => act(link, Action::NotSaved { case: row.name, why: Key::StoreMissing.into() }),
             Err(error) => act(link, Action::NotSaved { case: row.name, why: store_text(&error) }),
         },
@@ -183,7 +183,7 @@ async fn write(link: &Link, store: &Store, append: Append) {
 /// Another tab has written, or may have: reads the case again.
 async fn catch_up(link: &Link, store: &Store, case: String) {
     match store.load(&case).await {
-        Ok(Some(stored)) => act(link, Action::Overtaken { stored: Box::new(stored), act_lost: false }),
+        Ok(Some(stored)) => act(link, Action::Overtaken { stored: Carried::new(stored), act_lost: false }),
         Ok(None) => act(link, Action::Gone(case)),
         // The next act of this tab will be told.
         Err(_) => {}

@@ -3,7 +3,7 @@
 use super::books::BooksAction;
 use super::catalogue::{CatalogueAction, Keep};
 use super::host::HostAction;
-use super::{CaseAction, Library, StartAction};
+use super::{Carried, CaseAction, Library, StartAction};
 use crate::case::{Case, CaseId, Language};
 use crate::host::Intent;
 use crate::leaving::Entry;
@@ -39,7 +39,7 @@ pub enum Action {
     /// The code of what follows the first verdict is here.
     Later(&'static Later),
     /// Its files are here too.
-    Library(Library),
+    Library(Carried<Library>),
     /// It could not be had.
     LibraryFailed,
     /// It is asked for again, or there is time for it.
@@ -68,7 +68,7 @@ pub enum Action {
     /// A case was looked up in storage: it is there.
     Loaded {
         /// As stored.
-        stored: Box<Stored>,
+        stored: Carried<Stored>,
         /// The same case as the desk sends it now, where it was just read.
         fresh: Option<Box<Case>>,
         /// What was assumed on reading it.
@@ -126,7 +126,7 @@ pub enum Action {
     /// A file of everything was taken in.
     Imported {
         /// Its case, as it is stored now.
-        stored: Box<Stored>,
+        stored: Carried<Stored>,
         /// How many entries of it were stored before; none when it was not here.
         known: Option<usize>,
     },
@@ -137,14 +137,14 @@ pub enum Action {
     /// Another tab was faster; this is what is stored now.
     Overtaken {
         /// As stored.
-        stored: Box<Stored>,
+        stored: Carried<Stored>,
         /// Whether an act of this tab was lost over it.
         act_lost: bool,
     },
     /// In the catalogue of alternatives.
-    Catalogue(CatalogueAction),
+    Catalogue(Carried<CatalogueAction>),
     /// In the team's own playbooks.
-    Books(Box<BooksAction>),
+    Books(Carried<BooksAction>),
     /// Between the widget and the help desk.
     Host(HostAction),
     /// In the case.
@@ -196,11 +196,11 @@ pub enum Effect {
     /// Fetch an invented customer and open them.
     OpenSample(String),
     /// Store what was imported, and open it.
-    Import(Box<Stored>),
+    Import(Carried<Stored>),
     /// Delete a stored case.
     Delete(String),
     /// Write what the act made; the state on screen changes when it is saved.
-    Append(Box<Append>),
+    Append(Carried<Append>),
     /// Keep a half-typed text; an empty one is forgotten.
     Draft {
         /// The case.

@@ -18,6 +18,7 @@ mod waiting;
 
 use time::{Date, OffsetDateTime};
 
+pub use crate::carried::Carried;
 pub use action::{Action, Append, Effect};
 pub use books::BooksAction;
 pub use case::{CaseAction, OpenCase};

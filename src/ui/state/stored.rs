@@ -30,6 +30,7 @@ impl State {
     fn take_in(&mut self, answer: Action, moment: Moment) -> Vec<Effect> {
         match answer {
             Action::Library(library) => {
+                let library = library.take();
                 let Library { reader, lint, own, .. } = std::mem::take(&mut *self.library);
                 *self.library = Library { reader, lint, own, ..library };
                 self.shelve_library();
@@ -85,7 +86,7 @@ impl State {
                 if let Some(fresh) = fresh.as_ref().filter(|fresh| self.is_open(&fresh.id)) {
                     return self.act(CaseAction::Fresh(fresh.clone()), moment);
                 }
-                return self.loaded(*stored, fresh, notes, moment);
+                return self.loaded(stored.take(), fresh, notes, moment);
             }
             Action::Imported { stored, known } => {
                 let id = OpenCase::document(&stored).map(|case| case.id);
@@ -132,7 +133,7 @@ impl State {
                 }
                 self.notice = Some(say::app_store_failed(why));
             }
-            Action::Overtaken { stored, act_lost } => self.overtaken(*stored, act_lost, moment),
+            Action::Overtaken { stored, act_lost } => self.overtaken(stored.take(), act_lost, moment),
             Action::Storage { memory_only, persisted } => {
                 self.memory_only = memory_only;
                 self.persisted = persisted;
@@ -152,8 +153,8 @@ impl State {
                 let load = Effect::Load { id: case.id.clone(), fresh: Some(case), notes };
                 return self.want().into_iter().chain([load]).collect();
             }
-            Action::Catalogue(action) => return self.edit_catalogue(action, moment),
-            Action::Books(action) => return self.edit_books(*action),
+            Action::Catalogue(action) => return self.edit_catalogue(action.take(), moment),
+            Action::Books(action) => return self.edit_books(action.take()),
             Action::Changed(name) if name == PLAYBOOKS => return vec![Effect::Books(None)],
             Action::Changed(name) if name == CATALOGUE => return vec![Effect::Catalogue(None)],
             Action::Changed(name) => match &self.open {

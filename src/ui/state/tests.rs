@@ -122,7 +122,7 @@ impl Desk {
                 Effect::Open { case, notes } => self.act(Action::New { case, notes }),
                 Effect::Append(append) => {
                     let saved = saved(&append);
-                    self.write(*append);
+                    self.write(append.take());
                     self.act(saved);
                 }
                 Effect::Go(route) => self.act(Action::Navigated(route)),
@@ -165,7 +165,7 @@ impl Desk {
         let mut desk = Self::read_ticket();
         desk.act(Action::Case(CaseAction::Start(desk.open().path())));
         let wish = Act::WishSet { wants_to_leave: true, how: WishHow::InWriting };
-        desk.act(Action::Case(CaseAction::Act(wish)));
+        desk.act(Action::Case(CaseAction::act(wish)));
         desk
     }
 
@@ -205,7 +205,7 @@ fn nothing_changes_on_screen_before_it_is_saved_and_the_next_act_waits() {
     assert_eq!(desk.state.saving, Saving::Pending);
     assert!(desk.open().record.plan.is_none());
     let wish = Act::WishSet { wants_to_leave: true, how: WishHow::InWriting };
-    assert!(desk.send(Action::Case(CaseAction::Act(wish))).is_empty());
+    assert!(desk.send(Action::Case(CaseAction::act(wish))).is_empty());
     let effects = desk.send(saved(&append(&effects)));
     assert!(desk.open().record.plan.is_some());
     assert!(desk.open().record.wish.is_none());
@@ -258,13 +258,13 @@ fn what_is_stored_opens_as_it_was() {
 #[test]
 fn a_plan_under_way_is_opened_where_it_stood_unless_the_address_names_a_pane() {
     let begun = Desk::plan_begun();
-    let stored = Box::new(begun.stored.clone().unwrap());
+    let stored = Carried::new(begun.stored.clone().unwrap());
     let id = begun.open().id().clone();
     let opened = |from: Route, stored: &Stored| {
         let mut desk = Desk::new();
         desk.state.route = from;
         desk.state.wanted = Some(id.clone());
-        desk.act(Action::Loaded { stored: Box::new(stored.clone()), fresh: None, notes: Vec::new() });
+        desk.act(Action::Loaded { stored: Carried::new(stored.clone()), fresh: None, notes: Vec::new() });
         desk.state.route
     };
     let at = |pane| Route::Case { id: id.clone(), pane };
@@ -297,9 +297,9 @@ fn another_tab_that_was_faster_is_told_and_what_is_half_typed_stays() {
     let after = desk.stored.clone().unwrap();
     let mut late = Desk::new();
     late.state.wanted = Some(desk.open().id().clone());
-    late.act(Action::Loaded { stored: Box::new(before), fresh: None, notes: Vec::new() });
+    late.act(Action::Loaded { stored: Carried::new(before), fresh: None, notes: Vec::new() });
     late.typed("confirm_wish.notice_on", "2026-11-03");
-    late.act(Action::Overtaken { stored: Box::new(after), act_lost: false });
+    late.act(Action::Overtaken { stored: Carried::new(after), act_lost: false });
     assert_eq!(late.state.notice, Some(say::case_caught_up(1)));
     assert!(late.open().record.plan.is_some());
     assert_eq!(late.open().drafts.get("confirm_wish.notice_on").map(String::as_str), Some("2026-11-03"));
@@ -379,7 +379,7 @@ fn a_plan_started_before_the_playbooks_are_here_starts_when_they_are() {
     desk.act(Action::Start(StartAction::File(Ok(TICKET.to_owned()))));
     let path = desk.open().path();
     assert!(desk.send(Action::Case(CaseAction::Start(path))).is_empty());
-    desk.act(Action::Library(library()));
+    desk.act(Action::Library(Carried::new(library())));
     assert!(desk.open().record.plan.is_some());
 }
 
@@ -398,7 +398,7 @@ fn reading_the_ticket_again_says_what_is_new() {
     let mut desk = Desk::read_ticket();
     let read = |desk: &mut Desk, case: Case| {
         desk.state.notice = None;
-        let stored = Box::new(desk.stored.clone().unwrap());
+        let stored = Carried::new(desk.stored.clone().unwrap());
         desk.act(Action::Loaded { stored, fresh: Some(Box::new(case)), notes: Vec::new() });
         desk.state.notice.clone()
     };
@@ -428,7 +428,7 @@ fn an_import_says_what_it_brought() {
     let stored = desk.stored.clone().unwrap();
     let told = |known| {
         let mut desk = Desk::new();
-        desk.act(Action::Imported { stored: Box::new(stored.clone()), known });
+        desk.act(Action::Imported { stored: Carried::new(stored.clone()), known });
         desk.open();
         desk.state.notice
     };
@@ -456,7 +456,7 @@ fn what_another_tab_has_typed_is_taken_over_but_never_in_place_of_what_was_typed
     let draft = |field: &str| Draft { field: field.to_owned(), text: "typed there".to_owned() };
     let mut stored = desk.stored.clone().unwrap();
     stored.drafts = vec![draft("skip.data.reason"), draft("turn.reason")];
-    desk.act(Action::Overtaken { stored: Box::new(stored.clone()), act_lost: false });
+    desk.act(Action::Overtaken { stored: Carried::new(stored.clone()), act_lost: false });
     let shown = |desk: &Desk, field: &str| desk.open().drafts.get(field).cloned();
     assert_eq!(shown(&desk, "skip.data.reason").as_deref(), Some("typed here"));
     assert_eq!(shown(&desk, "turn.reason").as_deref(), Some("typed there"));
@@ -464,7 +464,7 @@ fn what_another_tab_has_typed_is_taken_over_but_never_in_place_of_what_was_typed
 
     desk.act(Action::Case(CaseAction::Start(desk.open().path())));
     stored.drafts = vec![draft("reopen.reason")];
-    desk.act(Action::Overtaken { stored: Box::new(stored), act_lost: false });
+    desk.act(Action::Overtaken { stored: Carried::new(stored), act_lost: false });
     assert_eq!(shown(&desk, "reopen.reason"), None, "read before the last act");
 }
 
@@ -482,7 +482,7 @@ fn a_case_that_was_left_before_it_could_be_written_is_written_once_it_can() {
     desk.act(Action::Navigated(Route::Case { id: first.clone(), pane: Pane::Verdict }));
     assert_eq!(*desk.open().id(), first, "it is not looked for in storage");
     desk.act(Action::Navigated(Route::Case { id, pane: Pane::Verdict }));
-    let effects = desk.send(Action::Library(library()));
+    let effects = desk.send(Action::Library(Carried::new(library())));
     let written: Vec<&str> = effects
         .iter()
         .filter_map(|effect| match effect {
@@ -503,7 +503,7 @@ fn what_cannot_be_had_is_said_and_asked_for_again() {
     desk.act(Action::LibraryFailed);
     assert_eq!((desk.state.coming, &desk.state.saving), (Coming::Failed, &Saving::Failed));
     assert!(matches!(&desk.send(Action::Online(true))[..], [Effect::Library]));
-    desk.act(Action::Library(library()));
+    desk.act(Action::Library(Carried::new(library())));
     assert_eq!(desk.stored.as_ref().unwrap().entries.len(), 1);
     assert!(matches!(desk.state.saving, Saving::Saved { .. }));
 }
@@ -517,6 +517,6 @@ fn a_deleted_case_that_another_tab_takes_in_again_is_back() {
     assert!(desk.send(Action::Changed("zendesk/other".to_owned())).is_empty());
     let effects = desk.send(Action::Changed(id.to_string()));
     assert!(matches!(&effects[..], [.., Effect::Load { id: wanted, .. }] if *wanted == id));
-    desk.act(Action::Loaded { stored: Box::new(stored), fresh: None, notes: Vec::new() });
+    desk.act(Action::Loaded { stored: Carried::new(stored), fresh: None, notes: Vec::new() });
     assert_eq!(*desk.open().id(), id);
 }

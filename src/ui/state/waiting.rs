@@ -1,6 +1,6 @@
 //! What is asked for beside the case: phrases of its languages, and all that follows the first verdict; and what waited for it.
 
-use super::{Action, Coming, Effect, HostAction, Moment, Open, OpenCase, State};
+use super::{Action, Carried, Coming, Effect, HostAction, Moment, Open, OpenCase, State};
 use crate::case::{Case, Language};
 use crate::text::languages_of;
 use crate::words::say;
@@ -53,7 +53,7 @@ impl State {
             return self.want();
         }
         match OpenCase::import(&text, &self.library) {
-            Ok(stored) => Some(Effect::Import(Box::new(stored))),
+            Ok(stored) => Some(Effect::Import(Carried::new(stored))),
             Err(fault) => {
                 self.start.fault = Some(fault);
                 None

@@ -13,8 +13,8 @@ use yew::AttrValue;
 use super::{Cx, button, count};
 use crate::leaving::{Finding, OwnBook, Playbook};
 use crate::ui::el::{El, el};
-use crate::ui::state::Action;
 use crate::ui::state::books::{BooksAction, Shelving};
+use crate::ui::state::{Action, Carried};
 use crate::words::{Key, say};
 
 /// The screen.
@@ -43,7 +43,7 @@ pub fn books(cx: &Cx) -> El {
 }
 
 fn act(action: BooksAction) -> Action {
-    Action::Books(Box::new(action))
+    Action::Books(Carried::new(action))
 }
 
 fn told(cx: &Cx, shelving: &Shelving) -> El {

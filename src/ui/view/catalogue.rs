@@ -10,8 +10,8 @@ use crate::case::parse_date;
 use crate::leaving::read_money;
 use crate::providers::{CatalogueJson, InterestKind, Localised, OptionKind, ProviderJson, STALE_AFTER_DAYS};
 use crate::ui::el::{El, el, nothing};
-use crate::ui::state::Action;
 use crate::ui::state::catalogue::{CatalogueAction, Editing};
+use crate::ui::state::{Action, Carried};
 use crate::words::{Key, say};
 
 /// The screen.
@@ -34,7 +34,7 @@ pub fn catalogue(cx: &Cx) -> El {
 
 /// Something done to the catalogue.
 fn act(action: CatalogueAction) -> Action {
-    Action::Catalogue(action)
+    Action::Catalogue(Carried::new(action))
 }
 
 /// Whether a change is on its way to the disk.

@@ -139,7 +139,7 @@ pub fn held(cx: &Cx, open: &OpenCase, plan: &PlanView, step: &StepView) -> El {
     };
     let is_handed = open.record.handed_over.is_some();
     let mut acts = open.record.history.iter().rev().filter(|_| is_handed);
-    let handed = acts.find_map(|happened| match &happened.act {
+    let handed = acts.find_map(|happened| match &*happened.act {
         Act::HandedOver { to, note } => Some((say::ui_handed(words(cx, open, to), happened.on), note.as_ref())),
         _ => None,
     });

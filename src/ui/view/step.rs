@@ -49,7 +49,7 @@ pub fn step(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
 fn handed_back(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
     let current = view.current.and_then(|place| view.steps.get(place));
     let is_here = open.record.handed_over.is_some() && current.is_some_and(|current| current.id == step.id);
-    let back = |done| cx.act(CaseAction::Act(Act::HandedBack { step: None, done }));
+    let back = |done| cx.act(CaseAction::act(Act::HandedBack { step: None, done }));
     el("div")
         .class("row")
         .hidden(!is_here)
@@ -94,7 +94,7 @@ fn special(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView, fields: &
 
 /// The one attempt to keep them, where there is one.
 fn ask(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
-    let used = cx.act(CaseAction::Act(Act::SaveAttemptUsed { step: step.id.clone() }));
+    let used = cx.act(CaseAction::act(Act::SaveAttemptUsed { step: step.id.clone() }));
     let none_left = view.saves_left == 0 || open.record.saves_used > 0;
     el("div")
         .class("stack tight")
@@ -171,12 +171,12 @@ fn acts(cx: &Cx, open: &OpenCase, step: &StepView, letter: Option<String>) -> El
                 .child(if step.waits_on.is_empty() { nothing() } else { wait })
         }
         StepState::Waiting { .. } => {
-            let back = |done| CaseAction::Act(Act::HandedBack { step: Some(id.clone()), done });
+            let back = |done| CaseAction::act(Act::HandedBack { step: Some(id.clone()), done });
             row.child(button(cx.t(Key::UiTheyDid), cx.act(back(true))).class("main"))
                 .child(button(cx.t(Key::UiTakeBack), cx.act(back(false))))
         }
         StepState::Done { .. } | StepState::Skipped { .. } => {
-            let reopen = cx.act(CaseAction::Act(Act::StepReopened { step: id }));
+            let reopen = cx.act(CaseAction::act(Act::StepReopened { step: id }));
             row.child(button(cx.t(Key::UiReopenStep), reopen))
         }
         StepState::Locked { .. } => el("p").class("small muted").text(cx.t(Key::FormLocked)),

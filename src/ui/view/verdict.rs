@@ -55,7 +55,7 @@ pub fn verdict(cx: &Cx, open: &OpenCase) -> El {
 pub fn chosen(cx: &Cx, open: &OpenCase) -> El {
     let Some(chosen) = &open.record.overridden else { return nothing() };
     let reason = open.texts().get(&chosen.reason).unwrap_or("…");
-    let follow = button(cx.t(Key::VerdictFollowAdvice), cx.act(CaseAction::Act(Act::AdviceRestored {})));
+    let follow = button(cx.t(Key::VerdictFollowAdvice), cx.act(CaseAction::act(Act::AdviceRestored {})));
     el("div")
         .class("notice")
         .child(el("p").text(cx.t(say::verdict_chosen(path_name(chosen.path), reason))))

@@ -3,8 +3,9 @@
 use super::{Panel, WhatIf};
 use crate::advice::Path;
 use crate::case::Case;
-use crate::leaving::Act;
-use crate::ui::state::Unread;
+use crate::leaving::{Act, WishHow};
+use crate::signals::Outcome;
+use crate::ui::state::{Carried, Unread};
 
 /// What a person does in a case.
 #[derive(Clone, Debug)]
@@ -31,7 +32,7 @@ pub enum CaseAction {
     /// Sent the open form.
     Submit,
     /// Acts that need no form.
-    Act(Act),
+    Act(Carried<Act>),
     /// Starts, or turns to, the plan of a path.
     Start(Path),
     /// Done with a step; the letter as it was sent.
@@ -81,13 +82,38 @@ pub enum CaseAction {
     Seen,
     /// Prints the leaving sheet.
     Print,
+    /// Counts a struck signal again, by its id.
+    Restore(String),
+    /// Said what became of an attempt, by its id; none when that is not known after all.
+    Outcome(String, Option<Outcome>),
+    /// Said whether the customer wants to leave, and how that is known.
+    Wish(bool, WishHow),
 }
 
 impl CaseAction {
+    /// An act that needs no form.
+    #[must_use]
+    pub fn act(act: Act) -> Self {
+        Self::Act(Carried::new(act))
+    }
+
+    /// What can be done before the code of acts is here, as an act.
+    pub(super) fn whole(self) -> Self {
+        Self::act(match self {
+            Self::Restore(signal) => Act::SignalRestored { signal },
+            Self::Outcome(attempt, outcome) => Act::OutcomeSet { attempt, outcome },
+            Self::Wish(wants_to_leave, how) => Act::WishSet { wants_to_leave, how },
+            other => return other,
+        })
+    }
+
     /// Whether doing it twice in a row can only be a second click.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Act(one), Self::Act(two)) => one == two,
+            (Self::Restore(one), Self::Restore(two)) => one == two,
+            (Self::Outcome(one, became), Self::Outcome(two, other)) => (one, became) == (two, other),
+            (Self::Wish(wants, how), Self::Wish(also, other)) => (wants, how) == (also, other),
             (Self::Done { step: one, .. }, Self::Done { step: two, .. }) => one == two,
             (Self::Join(one), Self::Join(two)) => one == two,
             (Self::Fresh(one), Self::Fresh(two)) => one == two,

@@ -76,7 +76,7 @@ impl OpenCase {
         moment: Moment,
     ) -> Vec<Effect> {
         let by = preferences.name.as_str();
-        let effects = match action.clone() {
+        let effects = match action.clone().whole() {
             CaseAction::Join(text) => self.join(&text, library, by, moment),
             CaseAction::Fresh(case) => {
                 let append = self.update(&case, library, by, moment);
@@ -84,10 +84,11 @@ impl OpenCase {
                 self.news.take_if(|_| append.is_none());
                 append.into_iter().collect()
             }
-            CaseAction::Act(Act::SaveAttemptUsed { .. }) if self.asked_to_leave() => {
+            CaseAction::Act(act) if matches!(*act, Act::SaveAttemptUsed { .. }) && self.asked_to_leave() => {
                 self.refuse((&ActError::Budget).into())
             }
             CaseAction::Act(act) => {
+                let act = act.take();
                 let focus = staying(&act);
                 self.write(vec![act], Vec::new(), Some(focus), library, by, moment)
             }

@@ -55,7 +55,7 @@ impl OpenCase {
     /// Takes a stated fact over.
     #[must_use]
     pub fn take(stated: &Stated, today: Date) -> CaseAction {
-        CaseAction::Act(match stated.kind {
+        CaseAction::act(match stated.kind {
             StatedKind::Since => {
                 let months = (today - stated.on).whole_days().max(0) * 100 / 3044;
                 let value = Some(FactValue::Number(months.to_string()));

@@ -12,7 +12,7 @@ use crate::order;
 use crate::store::{CaseRow, Draft, RowClock, SealedText, Stored};
 use crate::ui::route::{Pane, Route};
 use crate::ui::state::form::Drafts;
-use crate::ui::state::{Append, Effect, Library, Moment};
+use crate::ui::state::{Append, Carried, Effect, Library, Moment};
 use crate::words::{Key, Text, say};
 
 impl OpenCase {
@@ -116,7 +116,7 @@ impl OpenCase {
     ) -> Effect {
         let known = self.kept;
         let texts = journal.texts().0.iter().filter(|(key, kept)| self.is_news(key, kept) || known == 0);
-        Effect::Append(Box::new(Append {
+        Effect::Append(Carried::new(Append {
             row: CaseRow {
                 seen: u32::try_from(journal.entries().len()).unwrap_or(u32::MAX),
                 due: due(record, library, moment.today),
@@ -148,7 +148,13 @@ impl OpenCase {
 
     fn row_only(&self, row: CaseRow) -> Effect {
         let expected = u32::try_from(self.kept).unwrap_or(u32::MAX);
-        Effect::Append(Box::new(Append { row, entries: Vec::new(), texts: Vec::new(), expected, spent: Vec::new() }))
+        Effect::Append(Carried::new(Append {
+            row,
+            entries: Vec::new(),
+            texts: Vec::new(),
+            expected,
+            spent: Vec::new(),
+        }))
     }
 
     /// An imported journal as it is stored.

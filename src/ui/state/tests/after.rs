@@ -21,7 +21,7 @@ fn row(desk: &Desk) -> &CaseRow {
 
 /// The stored case is opened again by somebody.
 fn again(desk: &mut Desk) -> Vec<Effect> {
-    let stored = Box::new(desk.stored.clone().unwrap());
+    let stored = Carried::new(desk.stored.clone().unwrap());
     desk.state.wanted = Some(desk.open().id().clone());
     desk.send(Action::Loaded { stored, fresh: None, notes: Vec::new() })
 }
@@ -86,7 +86,7 @@ fn what_one_does_oneself_is_no_news() {
     let mut desk = closed();
     again(&mut desk);
     let known = desk.open().record.history.len();
-    desk.act(Action::Case(CaseAction::Act(Act::Reopened { reason: FreeText::typed("they wrote") })));
+    desk.act(Action::Case(CaseAction::act(Act::Reopened { reason: FreeText::typed("they wrote") })));
     assert_eq!(desk.open().record.history.len(), known + 1);
     assert_eq!(desk.open().since.unwrap().acts(&desk.open().record).count(), 0);
 }

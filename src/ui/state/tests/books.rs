@@ -10,7 +10,7 @@ fn act(desk: &mut Desk, shelf: &mut Shelf, action: BooksAction) -> Vec<Effect> {
     let mut all = Vec::new();
     let mut actions = vec![action];
     while let Some(action) = actions.pop() {
-        for effect in desk.send(Action::Books(Box::new(action))) {
+        for effect in desk.send(Action::Books(Carried::new(action))) {
             if let Effect::Books(keep) = &effect {
                 actions.push(BooksAction::Told(shelf.answer(keep.as_deref())));
             }
@@ -31,7 +31,7 @@ fn words(spot: Spot, text: &str) -> BooksAction {
 /// A desk whose library has come.
 fn opened_desk() -> Desk {
     let mut desk = Desk::new();
-    desk.send(Action::Library(library()));
+    desk.send(Action::Library(Carried::new(library())));
     desk
 }
 
@@ -72,7 +72,7 @@ fn a_copy_is_a_draft_until_it_is_published_and_then_goes_before_the_one_it_was_c
     assert_eq!((chosen(&desk).as_str(), newest(&desk, "generic_own")), ("generic", Some(2)), "only new plans leave it");
     // A reload reads the same.
     let mut again = opened_desk();
-    again.send(Action::Books(Box::new(BooksAction::Told(shelf.answer(None)))));
+    again.send(Action::Books(Carried::new(BooksAction::Told(shelf.answer(None)))));
     assert_eq!(shelving(&again).books, shelving(&desk).books);
     assert_eq!(newest(&again, "generic_own"), Some(2));
 }
@@ -87,7 +87,7 @@ fn a_draft_with_an_error_is_kept_and_not_published_until_it_is_mended() {
     act(&mut desk, &mut shelf, BooksAction::Publish);
     assert_eq!(newest(&desk, "generic_own"), None);
     let mut again = opened_desk();
-    again.send(Action::Books(Box::new(BooksAction::Told(shelf.answer(None)))));
+    again.send(Action::Books(Carried::new(BooksAction::Told(shelf.answer(None)))));
     assert_eq!(shelving(&again).books, shelving(&desk).books, "with words that nobody has written yet");
     act(&mut desk, &mut shelf, BooksAction::Undo);
     act(&mut desk, &mut shelf, BooksAction::Undo);
@@ -133,7 +133,7 @@ fn steps_of_every_kind_can_be_added_and_rest_on_nothing_that_is_not_there() {
 fn of_two_tabs_neither_loses_what_was_written() {
     let (mut desk, mut shelf) = copied();
     let mut other = opened_desk();
-    other.send(Action::Books(Box::new(BooksAction::Told(shelf.answer(None)))));
+    other.send(Action::Books(Carried::new(BooksAction::Told(shelf.answer(None)))));
     act(&mut other, &mut shelf, BooksAction::Open("generic_own".to_owned()));
     act(&mut desk, &mut shelf, words(Spot::Step(0), "Here"));
     // The other tab has not heard of it, and changes the same playbook: it stands beside.
@@ -141,7 +141,7 @@ fn of_two_tabs_neither_loses_what_was_written() {
     let ids = |desk: &Desk| shelving(desk).books.books.iter().map(|own| own.id.clone()).collect::<Vec<_>>();
     assert_eq!(ids(&other), ["generic_own", "generic_own_2"]);
     assert_eq!(shelving(&other).told, Some(Key::BooksOtherTabCopy.into()));
-    desk.send(Action::Books(Box::new(BooksAction::Told(shelf.answer(None)))));
+    desk.send(Action::Books(Carried::new(BooksAction::Told(shelf.answer(None)))));
     assert_eq!(shelving(&desk).books, shelving(&other).books);
     // Different playbooks do not get into each other's way.
     act(&mut desk, &mut shelf, BooksAction::Copy("repair".to_owned(), "Ours".to_owned()));
@@ -225,7 +225,7 @@ fn conditions_and_clocks_are_kept_at_once_taken_back_one_by_one_and_the_keyboard
     assert_eq!(shown(&desk).steps[at].conditions.last(), Some(&filled("kept_until")));
     assert_eq!(shown(&desk).steps[at].clock.all().count() + 1, step.clock.all().count());
     let mut again = opened_desk();
-    again.send(Action::Books(Box::new(BooksAction::Told(shelf.answer(None)))));
+    again.send(Action::Books(Carried::new(BooksAction::Told(shelf.answer(None)))));
     assert_eq!(shelving(&again).books, shelving(&desk).books, "a reload reads the same");
     for _ in 0..4 {
         act(&mut desk, &mut shelf, BooksAction::Undo);

@@ -5,10 +5,10 @@ use crate::providers::table;
 
 fn act(desk: &mut Desk, shelf: &mut Shelf, action: CatalogueAction) -> Vec<Effect> {
     let mut all = Vec::new();
-    for effect in desk.send(Action::Catalogue(action)) {
+    for effect in desk.send(Action::Catalogue(Carried::new(action))) {
         if let Effect::Catalogue(keep) = &effect {
             let told = shelf.answer(keep.as_deref());
-            all.extend(desk.send(Action::Catalogue(CatalogueAction::Told(told))));
+            all.extend(desk.send(Action::Catalogue(Carried::new(CatalogueAction::Told(told)))));
         }
         all.push(effect);
     }
@@ -87,7 +87,7 @@ fn an_option_is_checked_field_by_field_saved_changed_removed_and_brought_back() 
 fn of_two_tabs_neither_writes_over_the_other_unseen() {
     let (mut desk, mut shelf) = begun();
     let mut other = Desk::new();
-    other.send(Action::Catalogue(CatalogueAction::Told(shelf.answer(None))));
+    other.send(Action::Catalogue(Carried::new(CatalogueAction::Told(shelf.answer(None)))));
     assert_eq!(own(&other), own(&desk));
     for tab in [&mut desk, &mut other] {
         act(tab, &mut shelf, CatalogueAction::Edit(None));
@@ -105,11 +105,11 @@ fn of_two_tabs_neither_writes_over_the_other_unseen() {
     // Both change the same option.
     let edit = CatalogueAction::Edit(Some("fibre-first".to_owned()));
     act(&mut other, &mut shelf, edit.clone());
-    desk.send(Action::Catalogue(CatalogueAction::Told(shelf.answer(None))));
+    desk.send(Action::Catalogue(Carried::new(CatalogueAction::Told(shelf.answer(None)))));
     act(&mut desk, &mut shelf, edit);
     typed(&mut desk, &mut shelf, &[("price", "20")]);
     act(&mut desk, &mut shelf, CatalogueAction::Save);
-    other.send(Action::Catalogue(CatalogueAction::Told(shelf.answer(None))));
+    other.send(Action::Catalogue(Carried::new(CatalogueAction::Told(shelf.answer(None)))));
     typed(&mut other, &mut shelf, &[("price", "30")]);
     act(&mut other, &mut shelf, CatalogueAction::Save);
     assert_eq!(faults(&other), [("option", Key::AlternativesOtherTabForm)]);

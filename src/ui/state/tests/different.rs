@@ -26,7 +26,7 @@ fn a_circumstance_is_recorded_with_a_remark_and_taken_back() {
     assert_eq!((note, held.branches), (Some("Moved, no new number"), 1));
     assert_eq!(ids(&desk).len(), before.len() + 2);
     let undo = Act::CircumstanceSet { circumstance: Circumstance::Unreachable, holds: false, note: None, branches: 1 };
-    desk.act(Action::Case(CaseAction::Act(undo)));
+    desk.act(Action::Case(CaseAction::act(undo)));
     assert_eq!(ids(&desk), before);
     submit(&mut desk, Panel::Different("no such".to_owned()));
     assert_eq!(desk.open().fault, Some(Key::FormBadValue.into()));

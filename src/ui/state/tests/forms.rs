@@ -40,7 +40,7 @@ fn a_path_against_the_written_wish_needs_the_words_or_the_day_that_took_it_back(
     desk.act(Action::Case(CaseAction::Submit));
     let open = desk.open();
     assert_eq!((open.path(), open.asked_to_leave()), (Path::Repair, false));
-    let acts: Vec<&Act> = open.record.history.iter().rev().take(2).map(|happened| &happened.act).collect();
+    let acts: Vec<&Act> = open.record.history.iter().rev().take(2).map(|happened| &*happened.act).collect();
     assert!(matches!(acts[..], [Act::AdviceOverridden { .. }, Act::WishTakenBack { on: Some(_), words: Some(_), .. }]));
     desk.act(Action::Case(CaseAction::Start(Path::Repair)));
     let plan = desk.open().plan(&desk.state.library, moment(0).today).unwrap();
@@ -68,7 +68,7 @@ fn nobody_is_asked_to_stay_once_a_wish_to_leave_comes_in() {
     desk.act(Action::Case(CaseAction::Fresh(Box::new(newer))));
     assert!(desk.open().asked_to_leave());
     assert_eq!(saves(&desk), 0);
-    desk.act(Action::Case(CaseAction::Act(Act::SaveAttemptUsed { step: "ask".to_owned() })));
+    desk.act(Action::Case(CaseAction::act(Act::SaveAttemptUsed { step: "ask".to_owned() })));
     assert_eq!(desk.open().fault, Some(Key::FormNoSaveLeft.into()));
 }
 
@@ -120,7 +120,7 @@ fn a_step_that_is_refused_names_every_field_and_the_keyboard_goes_to_the_first()
     assert_eq!(desk.faults(), expected[..1]);
     desk.done("confirm_wish");
     assert_eq!(desk.faults(), [(notice, Key::FormNotADate), (kind, Key::FormWantChoice)]);
-    desk.act(Action::Case(CaseAction::Act(Act::WishSet { wants_to_leave: true, how: WishHow::InWriting })));
+    desk.act(Action::Case(CaseAction::act(Act::WishSet { wants_to_leave: true, how: WishHow::InWriting })));
     desk.typed(kind, "consumer");
     desk.typed(notice, "2026-11-03");
     desk.done("confirm_wish");
@@ -160,7 +160,7 @@ fn an_amount_is_checked_when_its_field_is_left_by_the_rules_of_the_readers_langu
 #[test]
 fn a_letter_typed_before_a_fact_changed_is_drafted_anew_or_checked() {
     let mut desk = Desk::plan_begun();
-    desk.act(Action::Case(CaseAction::Act(Act::WishSet { wants_to_leave: true, how: WishHow::InWriting })));
+    desk.act(Action::Case(CaseAction::act(Act::WishSet { wants_to_leave: true, how: WishHow::InWriting })));
     let (notice, letter) = ("confirm_wish.notice_on", "confirm_wish.letter");
     let outdated = |desk: &Desk| desk.open().drafts.get("confirm_wish.letter.changed").is_some_and(|it| it == notice);
     desk.typed("confirm_wish.customer_kind", "consumer");

@@ -81,13 +81,13 @@ impl Guest {
     fn run(&mut self, effect: Effect) {
         match effect {
             Effect::Load { id, fresh, notes } => {
-                let stored = Box::new(self.stored[&id.to_string()].clone());
+                let stored = Carried::new(self.stored[&id.to_string()].clone());
                 self.act(Action::Loaded { stored, fresh, notes });
             }
             Effect::Open { case, notes } => {
                 let stored = self.stored.get(&case.id.to_string()).cloned();
                 self.act(match stored {
-                    Some(stored) => Action::Loaded { stored: Box::new(stored), fresh: Some(case), notes },
+                    Some(stored) => Action::Loaded { stored: Carried::new(stored), fresh: Some(case), notes },
                     None => Action::New { case, notes },
                 });
             }
@@ -95,7 +95,7 @@ impl Guest {
                 self.desk.stored = self.stored.remove(&append.row.name);
                 let saved = saved(&append);
                 let name = append.row.name.clone();
-                self.desk.write(*append);
+                self.desk.write(append.take());
                 self.stored.extend(self.desk.stored.take().map(|stored| (name, stored)));
                 self.act(saved);
             }
@@ -118,7 +118,7 @@ impl Guest {
                 assert!(replace.is_none_or(|head| head == old.entries.last().unwrap().hash));
                 stored.drafts.extend(old.drafts);
                 self.stored.insert(stored.row.name.clone(), stored.clone());
-                self.act(Action::Imported { stored: Box::new(stored), known: None });
+                self.act(Action::Imported { stored: Carried::new(stored), known: None });
             }
             Effect::Go(route) => self.act(Action::Navigated(route)),
             Effect::Focus(selector) => assert_ne!(selector, "h1", "a guest takes no focus by itself"),
@@ -180,8 +180,8 @@ fn late_answers_about_the_ticket_before_change_nothing() {
     let loading = guest.desk.send(Action::Host(HostAction::Context(context("2", same))));
     guest.act(saved(&append(&act)));
     let stored = guest.stored["zendesk:acme/1"].clone();
-    guest.act(Action::Loaded { stored: Box::new(stored.clone()), fresh: None, notes: Vec::new() });
-    guest.act(Action::Imported { stored: Box::new(stored), known: None });
+    guest.act(Action::Loaded { stored: Carried::new(stored.clone()), fresh: None, notes: Vec::new() });
+    guest.act(Action::Imported { stored: Carried::new(stored), known: None });
     guest.host(HostAction::Answered { request, answer: Answer::Done, text: String::new() });
     assert_eq!((guest.open().id().ticket.as_str(), guest.open().has_begun()), ("2", false));
     assert_eq!(guest.desk.state.notice, None);
@@ -211,7 +211,7 @@ fn the_verdict_does_not_wait_for_storage_but_what_is_done_does() {
     other.stored = std::mem::take(&mut guest.stored);
     let lookup = other.desk.send(Action::Host(HostAction::Context(context("1", same))));
     let wish = Act::WishSet { wants_to_leave: true, how: WishHow::InWriting };
-    other.act(Action::Case(CaseAction::Act(wish)));
+    other.act(Action::Case(CaseAction::act(wish)));
     assert!(!other.open().has_begun());
     for effect in lookup {
         other.run(effect);
@@ -307,7 +307,7 @@ fn a_stored_case_that_cannot_be_read_is_told_once() {
     guest.tell("2", same);
     let stored = guest.stored.get_mut("zendesk:acme/1").unwrap();
     stored.row.document = stored.row.document.replace("xample", "xbmple");
-    let late = Action::Loaded { stored: Box::new(stored.clone()), fresh: None, notes: Vec::new() };
+    let late = Action::Loaded { stored: Carried::new(stored.clone()), fresh: None, notes: Vec::new() };
     guest.act(late);
     assert_eq!(guest.open().id().ticket, "2", "an answer about the ticket before");
     // Were it to go round in circles, this would never come back.
@@ -383,7 +383,7 @@ fn a_colleague_goes_on_from_the_note_in_the_ticket() {
 
     // Back to the first machine: the second has gone further from the same journal.
     let path = second.open().path();
-    second.act(Action::Case(CaseAction::Act(Act::AdviceOverridden {
+    second.act(Action::Case(CaseAction::act(Act::AdviceOverridden {
         path,
         reason: crate::leaving::FreeText::typed("She called"),
     })));
@@ -435,7 +435,7 @@ fn another_journal_of_equal_length_is_taken_over_from_another_tab() {
     there.start();
     assert_eq!(here.open().record.history.len(), there.open().record.history.len());
     assert_ne!(here.open().head(), there.open().head());
-    let stored = Box::new(there.stored["zendesk:acme/1"].clone());
+    let stored = Carried::new(there.stored["zendesk:acme/1"].clone());
     here.act(Action::Overtaken { stored, act_lost: false });
     assert_eq!(here.open().head(), there.open().head());
     assert_eq!(here.desk.state.saving, Saving::Idle);
@@ -470,7 +470,7 @@ fn what_another_tab_did_is_weighed_against_the_note_too() {
     let mut tab = Guest::elsewhere("1");
     assert_eq!(tab.open().head(), second.open().head(), "one storage");
     tab.start();
-    let stored = Box::new(tab.stored["zendesk:acme/1"].clone());
+    let stored = Carried::new(tab.stored["zendesk:acme/1"].clone());
     second.act(Action::Overtaken { stored, act_lost: false });
     assert!(matches!(second.around().offer, Some(Offer::Told(_))), "{:?}", second.around().offer);
 }
@@ -505,7 +505,7 @@ fn of_two_that_open_a_ticket_at_once_the_second_takes_the_first_ones_journal_ove
     let first = Guest::showing("1");
     let mut second = Guest::elsewhere("1");
     assert_ne!(first.open().head(), second.open().head());
-    let stored = Box::new(first.stored["zendesk:acme/1"].clone());
+    let stored = Carried::new(first.stored["zendesk:acme/1"].clone());
     second.act(Action::Overtaken { stored, act_lost: true });
     assert_eq!(first.open().head(), second.open().head());
     assert_eq!((&second.desk.state.notice, &second.desk.state.saving), (&None, &Saving::Idle));
@@ -529,7 +529,7 @@ fn a_note_that_is_asked_for_before_it_can_be_written_follows() {
     *desk.state.library = Library { reader: Reader::shipped(), ..Library::default() };
     desk.act(Action::Host(HostAction::Context(context("8421", same))));
     assert!(desk.send(Action::Host(HostAction::Note)).is_empty());
-    let effects = desk.send(Action::Library(library()));
+    let effects = desk.send(Action::Library(Carried::new(library())));
     let notes = effects.iter().filter(|effect| matches!(effect, Effect::Send { .. })).count();
     assert_eq!(notes, 1);
 }
@@ -607,7 +607,7 @@ fn acts_are_signed_by_whom_the_desk_names_and_by_whoever_typed_a_name_where_it_n
     guest.start();
     assert_eq!(signed(&guest), "Noor");
     guest.host(named("1", "Sam"));
-    guest.act(Action::Case(CaseAction::Act(Act::AdviceOverridden {
+    guest.act(Action::Case(CaseAction::act(Act::AdviceOverridden {
         path: guest.open().path(),
         reason: crate::leaving::FreeText::typed("She called"),
     })));

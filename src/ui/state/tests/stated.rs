@@ -69,7 +69,7 @@ fn what_is_not_so_is_struck_out_with_a_reason() {
     let mut desk = read(THREAD);
     let stated = desk.open().stated().remove(0);
     let strike = Act::SignalStruck { signal: stated.id, reason: crate::leaving::FreeText::typed("of another firm") };
-    desk.act(Action::Case(CaseAction::Act(strike)));
+    desk.act(Action::Case(CaseAction::act(strike)));
     assert_eq!(offered(&desk).len(), 2);
 }
 

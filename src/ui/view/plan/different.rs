@@ -44,7 +44,7 @@ fn line(cx: &Cx, open: &OpenCase, circumstance: Circumstance, branches: u32, gui
     };
     let note = held.note.as_ref().map(|note| [" · ", &words(cx, open, note)].concat()).unwrap_or_default();
     let undo = Act::CircumstanceSet { circumstance, holds: false, note: None, branches };
-    let undo = button(cx.t(Key::BranchUndo), cx.act(CaseAction::Act(undo)))
+    let undo = button(cx.t(Key::BranchUndo), cx.act(CaseAction::act(undo)))
         .class("small")
         .attr("aria-label", cx.t(say::branch_undo_for(title.clone())));
     el("li")

@@ -63,8 +63,8 @@ fn entry(cx: &Cx, open: &OpenCase, playbook: Option<&Playbook>, happened: &Happe
     let act = cx.t(happened.act.text(playbook));
     let when = cx.words.date(happened.on);
     // Removing the record of a removal would hide it.
-    let removable = !matches!(happened.act, Act::TextRedacted { .. });
-    let mut sealed = happened.act.clone();
+    let removable = !matches!(*happened.act, Act::TextRedacted { .. });
+    let mut sealed = (*happened.act).clone();
     // The first text of a removal is what it removed.
     let texts = sealed.texts_mut().into_iter().enumerate().skip(usize::from(!removable));
     let texts = texts.map(|(at, text)| self::text(cx, open, text, removable).key(at));

@@ -55,7 +55,7 @@ fn promised(cx: &Cx, open: &OpenCase) -> Vec<String> {
         .collect();
     let playbook = open.playbook(&cx.state.library);
     for happened in &open.record.history {
-        if let Act::StepDone { letter: Some(letter), .. } = &happened.act {
+        if let Act::StepDone { letter: Some(letter), .. } = &*happened.act {
             let text = cx.t(happened.act.text(playbook.as_deref()));
             lines.push([&*cx.words.date(happened.on), ": ", &*text, ". ", &words(cx, open, letter)].concat());
         }

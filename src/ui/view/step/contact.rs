@@ -45,7 +45,7 @@ fn stop(cx: &Cx, panel: Panel, act: impl Fn(FreeText) -> Act) -> El {
     el("span")
         .class("row")
         .child(opener(cx, panel, cx.t(Key::UiStop)).class("small"))
-        .child(button(cx.t(Key::AfterNeverUsed), cx.act(CaseAction::Act(never))).class("plain small"))
+        .child(button(cx.t(Key::AfterNeverUsed), cx.act(CaseAction::act(never))).class("plain small"))
 }
 
 /// Messages that systems would send by themselves.

@@ -2,7 +2,7 @@
 
 use yew::AttrValue;
 
-use crate::leaving::{Act, WishHow};
+use crate::leaving::WishHow;
 use crate::order;
 use crate::signals::{Attempt, AttemptKind, AttemptOutcome, Failure, HowKnown, Outcome, Point, PointSource};
 use crate::ui::el::{El, el, nothing};
@@ -69,8 +69,7 @@ pub fn quoted(cx: &Cx, words: &str) -> AttrValue {
 fn correction(cx: &Cx, point: &Point) -> El {
     let signal = point.id.clone();
     if point.struck {
-        let restore = CaseAction::Act(Act::SignalRestored { signal });
-        return button(cx.t(Key::VerdictRestore), cx.act(restore)).class("plain small");
+        return button(cx.t(Key::VerdictRestore), cx.act(CaseAction::Restore(signal))).class("plain small");
     }
     if !matches!(point.source, PointSource::Text | PointSource::Fact) {
         return nothing();
@@ -164,7 +163,7 @@ pub fn outcome(cx: &Cx, attempt: &Attempt, said: Option<Outcome>) -> El {
     };
     let changed = cx.entered(move |word| {
         let outcome = Outcome::ALL.iter().copied().find(|outcome| outcome.word() == word);
-        Action::Case(CaseAction::Act(Act::OutcomeSet { attempt: id.clone(), outcome }))
+        Action::Case(CaseAction::Outcome(id.clone(), outcome))
     });
     el("select")
         .class("small")
@@ -177,7 +176,7 @@ pub fn outcome(cx: &Cx, attempt: &Attempt, said: Option<Outcome>) -> El {
 
 /// One answer, by how it is known; the journal keeps both.
 pub fn wish_row(cx: &Cx, wants_to_leave: bool, id: &'static str, label: Key) -> El {
-    let know = |how, label: Key| button(cx.t(label), cx.act(CaseAction::Act(Act::WishSet { wants_to_leave, how })));
+    let know = |how, label: Key| button(cx.t(label), cx.act(CaseAction::Wish(wants_to_leave, how)));
     el("div")
         .class("stack tight")
         .attr("role", "group")
