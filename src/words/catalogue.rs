@@ -44,6 +44,7 @@ const LATER: &[&str] = &[
     "host.damaged",
     "host.exported",
     "host.inserted",
+    "host.kept_here",
     "host.note_",
     "host.offer",
     "host.other_now",

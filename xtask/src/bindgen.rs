@@ -184,6 +184,12 @@ fn bind(program: &Program, profile: Profile, module: &Path, folder: &Path) -> an
     } else if let Some(cut) = &cut {
         cut.write(program, folder, None)?;
     }
+    if program.splits && !release {
+        // As where both are one.
+        let script = folder.join(format!("{}.js", program.name));
+        let again = format!("export {{ fetchLater }} from \"./{}_split.js\";\n", program.name);
+        fs::write(&script, [fs::read_to_string(&script)?, again].concat())?;
+    }
     // Only its functions are of use to others, not the types of the module's own memory.
     if program.library {
         fs::remove_file(folder.join(format!("{}_bg.wasm.d.ts", program.name)))?;
@@ -216,6 +222,9 @@ fn tighten(
     let name = format!("{}_later.js", program.name);
     fs::write(folder.join(&name), second)?;
     cut.write(program, folder, Some(&format!("./{name}")))?;
+    let loader = folder.join(format!("{}_split.js", program.name));
+    *text = glue::one(text, &fs::read_to_string(&loader)?, program.name)?;
+    fs::remove_file(loader)?;
     late.first(module, &script)
 }
 

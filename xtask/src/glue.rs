@@ -93,6 +93,23 @@ pub fn loader(script: &str, module: &str, own: &str) -> anyhow::Result<String> {
     Ok(text.replace("MODULE", module).replace("OWN", own))
 }
 
+/// The script of the module with the one that loads the part in it: a file less to ask for, and to run.
+///
+/// # Errors
+/// When any of them is written in another way.
+pub fn one(script: &str, loader: &str, module: &str) -> anyhow::Result<String> {
+    let (import, loader) = loader.split_once('\n').context("the loader has no lines")?;
+    ensure!(import.starts_with("import { guarded, initSync } from "), "{import}");
+    let from = format!("import * as import1 from \"./{module}_split.js\"");
+    let part = "__wasm_split_load_later";
+    let (export, own) = (format!("export const {part} = "), format!("const {part} = "));
+    for (text, known) in [(script, &from), (loader, &export)] {
+        ensure!(text.matches(known).count() == 1, "{known} is not there once");
+    }
+    let script = script.replace(&from, &format!("const import1 = {{ \"{part}\": {part} }};"));
+    Ok([&loader.replace(&export, &own), "\n", &script].concat())
+}
+
 /// The script with the text from one mark up to the next put in another way.
 fn between(script: &str, from: &str, to: &str, new: &str) -> anyhow::Result<String> {
     ensure!(script.matches(from).count() == 1, "{from} is not there once");
@@ -246,6 +263,20 @@ const take = () => {};
         assert!(short.contains("import(\"./own.js\" + again)"));
         assert!(short.ends_with("\nlet ahead;\nconst take = () => {};\n"));
         assert!(loader(&script.replace("[]", "[other]"), "./app.js", "./own.js").is_err());
+    }
+
+    #[test]
+    fn the_loader_of_the_part_comes_with_the_module_s_script() {
+        let loader = "import { guarded, initSync } from \"./app.js\";\n\nexport const __wasm_split_load_later = load;\nexport const fetchLater = ask;\n";
+        let script = "import * as import1 from \"./app_split.js\"\nexport { initSync, __wbg_init as default };\n";
+        assert_eq!(
+            one(script, loader, "app").unwrap(),
+            "\nconst __wasm_split_load_later = load;\nexport const fetchLater = ask;\n\n\
+             const import1 = { \"__wasm_split_load_later\": __wasm_split_load_later };\n\
+             export { initSync, __wbg_init as default };\n"
+        );
+        assert!(one(script, loader, "other").is_err());
+        assert!(one(script, "import { other } from \"./app.js\";\n", "app").is_err());
     }
 
     #[test]

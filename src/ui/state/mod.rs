@@ -119,6 +119,8 @@ pub struct State {
     pub host: Option<Box<Host>>,
     /// Less air between things.
     pub compact: bool,
+    /// The first verdict is on screen: what stands below it can be drawn.
+    pub painted: bool,
 }
 
 impl State {
@@ -146,6 +148,7 @@ impl State {
             notice: None,
             host: None,
             compact: false,
+            painted: false,
         };
         state.know_own_names();
         state
@@ -227,6 +230,7 @@ impl State {
                     open.show_verdict(false);
                 }
             }
+            Action::Painted => self.painted = true,
             Action::Show { case, notes } => return self.see(case, notes, moment),
             Action::Host(action) => return self.host(action, moment),
             Action::Case(action) => return self.act(action, moment),

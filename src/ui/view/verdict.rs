@@ -165,8 +165,11 @@ fn acts(cx: &Cx, open: &OpenCase) -> El {
         .child(opener(cx, Panel::Escalate(!escalated), cx.t(escalate)))
 }
 
-/// The evidence's card.
+/// The evidence's card. It stands below the verdict, which is on screen sooner without it.
 pub fn evidence(cx: &Cx, open: &OpenCase) -> El {
+    if !cx.state.painted {
+        return nothing();
+    }
     el("section")
         .class("card stack")
         .attr("aria-labelledby", "evidence-title")
