@@ -43,13 +43,22 @@ pub fn frame(site: &mut Site) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The page with the one script and the one sheet. The script waits for nothing: it stands behind all that it looks for.
+/// The page with the one script and the one sheet. The script is asked for before anything else, and waits for nothing: it
+/// stands behind all that it looks for.
 fn page(page: &str) -> anyhow::Result<String> {
-    let (module, script) = ("<script type=\"module\" src=", "<script async src=");
-    ensure!(page.matches(module).count() == 1, "{PAGE} has another script");
+    let ahead = format!("<link rel=\"modulepreload\" href=\"{SCRIPT}\">");
+    let changes = [
+        (ahead, format!("<link rel=\"preload\" href=\"{SCRIPT}\" as=\"script\">")),
+        ("<script type=\"module\" src=".to_owned(), "<script async src=".to_owned()),
+    ];
+    let mut page = page.to_owned();
+    for (module, script) in changes {
+        ensure!(page.matches(&module).count() == 1, "{PAGE} has not one {module}");
+        page = page.replace(&module, &script);
+    }
     let apart = ["\"modulepreload\"", &format!("\"{}\"", SHEETS[0])].map(str::to_owned);
     let lines = page.lines().filter(|line| !apart.iter().any(|apart| line.contains(apart)));
-    Ok(lines.map(|line| format!("{}\n", line.replace(module, script))).collect())
+    Ok(lines.map(|line| format!("{line}\n")).collect())
 }
 
 /// The script of a frame, with the desks and the one around the module: no module, since browsers keep what they compiled
@@ -305,11 +314,17 @@ mod tests {
 
     #[test]
     fn a_frame_s_page_asks_for_one_script_and_one_sheet() {
-        let one = "<link rel=\"stylesheet\" href=\"embed/frame.css\">\n";
-        let more = "<link rel=\"stylesheet\" href=\"styles.css\">\n<link rel=\"modulepreload\" href=\"a.js\">\n";
-        let script = "<script type=\"module\" src=\"embed/frame.js\"></script>\n";
-        let made = page(&[more, one, script].concat()).unwrap();
-        assert_eq!(made, [one, "<script async src=\"embed/frame.js\"></script>\n"].concat());
+        let made = page(
+            "<link rel=\"modulepreload\" href=\"embed/frame.js\">\n<link rel=\"stylesheet\" href=\"styles.css\">\n\
+             <link rel=\"stylesheet\" href=\"embed/frame.css\">\n<link rel=\"modulepreload\" href=\"a.js\">\n\
+             <script type=\"module\" src=\"embed/frame.js\"></script>\n",
+        )
+        .unwrap();
+        assert_eq!(
+            made,
+            "<link rel=\"preload\" href=\"embed/frame.js\" as=\"script\">\n\
+             <link rel=\"stylesheet\" href=\"embed/frame.css\">\n<script async src=\"embed/frame.js\"></script>\n"
+        );
         assert!(page(&made).is_err());
     }
 
