@@ -21,9 +21,6 @@ const SHEETS: [&str; 2] = ["styles.css", "embed/frame.css"];
 const DESKS: [&str; 4] =
     ["embed/desks/chatwoot.js", "embed/desks/front.js", "embed/desks/page.js", "embed/desks/zendesk.js"];
 
-/// The script around the module, and how it is asked for by whoever loads the program from some folder; a frame's is known.
-const GLUE: (&str, &str) = ("clean_break_app.js", "import(new URL(\"clean_break_app.js\", base).href)");
-
 /// Puts everything that these scripts import into them, and the looks of a frame into one sheet.
 ///
 /// # Errors
@@ -43,17 +40,25 @@ pub fn frame(site: &mut Site) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The page with the one script and the one sheet. The script waits for nothing: it stands behind all that it looks for.
+/// The page with the one script and the one sheet. The script is asked for before anything else, and waits for nothing: it
+/// stands behind all that it looks for.
 fn page(page: &str) -> anyhow::Result<String> {
-    let (module, script) = ("<script type=\"module\" src=", "<script async src=");
-    ensure!(page.matches(module).count() == 1, "{PAGE} has another script");
-    let apart = ["\"modulepreload\"", &format!("\"{}\"", SHEETS[0])].map(str::to_owned);
-    let lines = page.lines().filter(|line| !apart.iter().any(|apart| line.contains(apart)));
-    Ok(lines.map(|line| format!("{}\n", line.replace(module, script))).collect())
+    let ahead = format!("<link rel=\"modulepreload\" href=\"{SCRIPT}\">");
+    let changes = [
+        (ahead, format!("<link rel=\"preload\" href=\"{SCRIPT}\" as=\"script\">")),
+        ("<script type=\"module\" src=".to_owned(), "<script async src=".to_owned()),
+    ];
+    let mut page = page.to_owned();
+    for (module, script) in changes {
+        ensure!(page.matches(&module).count() == 1, "{PAGE} has not one {module}");
+        page = page.replace(&module, &script);
+    }
+    let sheet = format!("\"{}\"", SHEETS[0]);
+    let apart = |line: &&str| line.contains(&sheet) || line.contains("modulepreload") && line.contains("\"embed/");
+    Ok(page.lines().filter(|line| !apart(line)).map(|line| format!("{line}\n")).collect())
 }
 
-/// The script of a frame, with the desks and the one around the module: no module, since browsers keep what they compiled
-/// of a plain script.
+/// The script of a frame, with the desks. No module: a plain script runs as soon as it is here.
 fn classic(source: &dyn Fn(&str) -> anyhow::Result<String>) -> anyhow::Result<String> {
     let script = Bundle::of(SCRIPT, source, true)?;
     Ok(format!("(() => {{\n\"use strict\";\nconst $SELF = document.currentScript.src;\n{script}}})();\n"))
@@ -172,19 +177,13 @@ impl Bundle<'_> {
             );
             line = export;
         }
-        if self.whole && line.contains(GLUE.1) {
-            self.add(GLUE.0, around)?;
-            line = line.replace(GLUE.1, &format!("Promise.resolve({})", name(GLUE.0)));
-        }
         if line.contains("import.meta") {
-            line = match (self.whole, Path::new(path).parent() == Some(&*self.folder)) {
-                (true, true) => line.replace("import.meta.url", "$SELF"),
-                (true, false) if path == GLUE.0 => {
-                    line.replace("import.meta.url", &format!("new URL(\"../{}\", $SELF)", GLUE.0))
-                }
-                (false, true) => line,
-                _ => bail!("the bundle's address is another"),
-            };
+            if Path::new(path).parent() != Some(&*self.folder) {
+                bail!("the bundle's address is another");
+            }
+            if self.whole {
+                line = line.replace("import.meta.url", "$SELF");
+            }
         }
         let mut out = String::new();
         let mut rest = line.as_str();
@@ -275,13 +274,8 @@ mod tests {
             ),
             (
                 "embed/program.js",
-                "export const load = (base) => import(new URL(\"clean_break_app.js\", base).href);\n\
+                "export const load = (base) => import(new URL(\"app.js\", base).href);\n\
                  const desk = () => import(\"./desks/page.js\");",
-            ),
-            (
-                "clean_break_app.js",
-                "const ask = () => fetch(new URL(\"./later.wasm\", import.meta.url));\nexport function mount() {}\n\
-                 export { initSync, __wbg_init as default };",
             ),
             ("embed/desks/page.js", "export const connect = 1;"),
         ];
@@ -292,11 +286,8 @@ mod tests {
         assert_eq!(
             classic(&source).unwrap(),
             "(() => {\n\"use strict\";\nconst $SELF = document.currentScript.src;\n\
-             const $clean_break_app = (() => {\n\
-             const ask = () => fetch(new URL(\"./later.wasm\", new URL(\"../clean_break_app.js\", $SELF)));\n\
-             function mount() {}\n\nreturn { mount, initSync, default: __wbg_init };\n})();\n\
              const $embed_desks_page = (() => {\nconst connect = 1;\nreturn { connect };\n})();\n\
-             const $embed_program = (() => {\nconst load = (base) => Promise.resolve($clean_break_app);\n\
+             const $embed_program = (() => {\nconst load = (base) => import(new URL(\"app.js\", base).href);\n\
              const desk = () => Promise.resolve($embed_desks_page);\nreturn { load };\n})();\n\
              const { load } = $embed_program;\nconst base = new URL(\"../\", $SELF);\nload(base);\n\
              import(\"./copy.js\");\n})();\n"
@@ -305,11 +296,18 @@ mod tests {
 
     #[test]
     fn a_frame_s_page_asks_for_one_script_and_one_sheet() {
-        let one = "<link rel=\"stylesheet\" href=\"embed/frame.css\">\n";
-        let more = "<link rel=\"stylesheet\" href=\"styles.css\">\n<link rel=\"modulepreload\" href=\"a.js\">\n";
-        let script = "<script type=\"module\" src=\"embed/frame.js\"></script>\n";
-        let made = page(&[more, one, script].concat()).unwrap();
-        assert_eq!(made, [one, "<script async src=\"embed/frame.js\"></script>\n"].concat());
+        let made = page(
+            "<link rel=\"modulepreload\" href=\"embed/frame.js\">\n<link rel=\"stylesheet\" href=\"styles.css\">\n\
+             <link rel=\"stylesheet\" href=\"embed/frame.css\">\n<link rel=\"modulepreload\" href=\"embed/a.js\">\n\
+             <link rel=\"modulepreload\" href=\"app.js\">\n<script type=\"module\" src=\"embed/frame.js\"></script>\n",
+        )
+        .unwrap();
+        assert_eq!(
+            made,
+            "<link rel=\"preload\" href=\"embed/frame.js\" as=\"script\">\n\
+             <link rel=\"stylesheet\" href=\"embed/frame.css\">\n<link rel=\"modulepreload\" href=\"app.js\">\n\
+             <script async src=\"embed/frame.js\"></script>\n"
+        );
         assert!(page(&made).is_err());
     }
 
