@@ -152,7 +152,7 @@ fn condition(cx: &Cx, condition: &ConditionView) -> El {
         false => ("○", Key::UiUnmet, "visually-hidden"),
     };
     el("li")
-        .class((mark != "✓").then_some("muted"))
+        .class((mark == "–").then_some("muted"))
         .child(el("span").attr("aria-hidden", "true").text(mark))
         .child(el("span").text(cx.t(condition.text.clone())).child(el("span").class(said).text(": ").text(cx.t(state))))
 }
