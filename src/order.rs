@@ -10,6 +10,9 @@ pub fn sort<T>(list: &mut [T], before: impl Fn(&T, &T) -> bool) {
         (Some(a), Some(b)) => before(a, b),
         _ => false,
     };
+    if list.len() < 2 {
+        return;
+    }
     for (a, b) in swaps(list.len(), &stands_before) {
         list.swap(a, b);
     }

@@ -1,6 +1,5 @@
 // Starts the program; when it cannot start, or should ever stop, says so in the reader's language.
-import init, { mount } from "./clean_break_app.js";
-import { fetchLater } from "./clean_break_app_split.js";
+import init, { fetchLater, mount } from "./clean_break_app.js";
 import { chosenLanguage, fetchAhead, filesOf } from "./embed/files.js";
 
 const base = new URL(".", import.meta.url);

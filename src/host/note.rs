@@ -5,7 +5,7 @@ use time::Date;
 
 use crate::advice::Advice;
 use crate::ingest::saved;
-use crate::leaving::{CaseRecord, ClockState, PlanView, StepState, waits_on_title};
+use crate::leaving::{CaseRecord, PlanView, StepState, waits_on_title};
 use crate::words::{Key, Text, say};
 
 /// What a person reads in the note, line by line. `head` is the hash of the journal's last entry: standing in the ticket,
@@ -24,7 +24,7 @@ pub fn lines(record: &CaseRecord, advice: &Advice, plan: Option<&PlanView>, head
                 _ => say::host_note_open(title),
             });
         }
-        for clock in plan.clocks.iter().filter(|clock| !matches!(clock.state, ClockState::Met { .. })) {
+        for clock in plan.open_clocks().filter(|clock| !clock.lasts) {
             lines.push(say::host_note_due(clock.due, clock.title.clone()));
         }
         if let Some(closing) = &plan.closed {

@@ -198,6 +198,8 @@ json_shape! {
             step: String,
             /// How it can be seen.
             evidence: FreeText,
+            /// The rule of the clock; without one, as earlier journals have it, it is the step's first.
+            rule: Option<String>,
         },
         /// The plan is closed; with steps open this is "close now".
         Closed = "closed" {

@@ -221,7 +221,7 @@ impl Measures {
     pub fn of(record: &CaseRecord, view: &PlanView) -> Option<Self> {
         let (plan, closed) = (record.plan.as_ref()?, view.closed.as_ref()?);
         let mut clocks = (0, 0, 0);
-        for clock in view.clocks.iter().filter(|clock| clock.who == Actor::Company) {
+        for clock in view.clocks.iter().filter(|clock| clock.who == Actor::Company && !clock.lasts) {
             match clock.state {
                 ClockState::Met { late: 0, .. } => clocks.0 += 1,
                 ClockState::Met { .. } => clocks.1 += 1,

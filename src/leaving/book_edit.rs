@@ -1,17 +1,24 @@
 //! What can be changed about a playbook of a team's own, one change at a time. Whether the result is any good the linter says.
 
+pub mod clocks;
+pub mod conditions;
+pub mod places;
+
 use super::book_text::BookText;
 use super::condition::Condition;
-use super::playbook::{Choice, ClockFrom, Field, FieldKind, LetterKind, Playbook, Step, StepKind};
+use super::playbook::{Choice, ClockFrom, ClockWhen, Field, FieldKind, LetterKind, Playbook, Step, StepKind};
 use super::values::WaitsOn;
 use crate::case::{ContractKind, CustomerKind};
 use crate::map::Map;
+use clocks::{ClockAt, ClockEdit};
 
 /// Where a text stands, by the numbers of step, field and choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spot {
     /// The playbook's title.
     Title,
+    /// What its version does better than the one before.
+    Changes,
     /// A step's title.
     Step(usize),
     /// A step's guidance.
@@ -28,6 +35,7 @@ impl Spot {
     pub fn key(self) -> String {
         match self {
             Self::Title => "title".to_owned(),
+            Self::Changes => "changes".to_owned(),
             Self::Step(step) => format!("step-{step}"),
             Self::Guidance(step) => format!("guidance-{step}"),
             Self::Label(step, field) => format!("label-{step}-{field}"),
@@ -63,10 +71,20 @@ pub enum BookEdit {
     Skippable(usize, bool),
     /// The letter that a step offers.
     Letter(usize, Option<LetterKind>),
+    /// A new condition.
+    AddCondition(usize, Condition),
+    /// A condition is another one.
+    Condition(usize, usize, Condition),
     /// A condition less.
     RemoveCondition(usize, usize),
+    /// A clock is new, changed or gone.
+    Clock(usize, ClockAt, ClockEdit),
     /// A new field.
     AddField(usize, FieldKind),
+    /// A field is of another kind.
+    Kind(usize, usize, FieldKind),
+    /// A field changes places with the one before (`true`) or after it.
+    MoveField(usize, usize, bool),
     /// A field less.
     RemoveField(usize, usize),
     /// A field must be filled, or need not be.
@@ -84,6 +102,7 @@ impl Playbook {
         let step = |at: usize| self.steps.get(at);
         match spot {
             Spot::Title => Some(&self.title),
+            Spot::Changes => self.changes.as_ref(),
             Spot::Step(at) => Some(&step(at)?.title),
             Spot::Guidance(at) => Some(&step(at)?.guidance),
             Spot::Label(at, field) => Some(&step(at)?.fields.get(field)?.label),
@@ -94,6 +113,7 @@ impl Playbook {
     fn words_at_mut(&mut self, spot: Spot) -> Option<&mut BookText> {
         match spot {
             Spot::Title => Some(&mut self.title),
+            Spot::Changes => Some(self.changes.get_or_insert_with(blank)),
             Spot::Step(at) => Some(&mut self.steps.get_mut(at)?.title),
             Spot::Guidance(at) => Some(&mut self.steps.get_mut(at)?.guidance),
             Spot::Label(at, field) => Some(&mut self.steps.get_mut(at)?.fields.get_mut(field)?.label),
@@ -113,7 +133,7 @@ impl Playbook {
         let all = || shipped.iter().flat_map(|book| &book.steps).filter(|other| other.kind == step.kind);
         let model = all().find(|other| other.id == step.id).or_else(|| all().next())?;
         let text = match spot {
-            Spot::Title => return None,
+            Spot::Title | Spot::Changes => return None,
             Spot::Step(_) => &model.title,
             Spot::Guidance(_) => &model.guidance,
             Spot::Label(_, field) => &model.field(&step.fields.get(field)?.id)?.label,
@@ -133,6 +153,8 @@ impl Playbook {
                 if let Some(words) = self.words_at_mut(spot) {
                     write(words, language, text);
                 }
+                // It need not be said.
+                self.changes.take_if(|changes| matches!(changes, BookText::Own(own) if own.is_empty()));
             }
             BookEdit::Standard(spot) => {
                 if let (Some(standard), Some(words)) = (self.standard(spot, shipped), self.words_at_mut(spot)) {
@@ -154,26 +176,40 @@ impl Playbook {
                     }
                 }
             }
-            BookEdit::Move(at, up) => {
-                let other = if up { at.checked_sub(1) } else { at.checked_add(1) };
-                if let Some(other) = other.filter(|other| at.max(*other) < self.steps.len()) {
-                    self.steps.swap(at, other);
-                }
-            }
+            BookEdit::Move(at, up) => swap(&mut self.steps, at, up),
             BookEdit::Requires(at, id, on) => self.in_step(at, |step| set(&mut step.requires, id, on)),
             BookEdit::WaitsOn(at, whom, on) => self.in_step(at, |step| set(&mut step.waits_on, whom, on)),
             BookEdit::Skippable(at, on) => self.in_step(at, |step| step.skippable = on),
             BookEdit::Letter(at, letter) => self.in_step(at, |step| step.letter = letter),
+            BookEdit::AddCondition(at, new) => self.in_step(at, |step| step.conditions.push(new)),
+            BookEdit::Condition(at, number, other) => self.in_step(at, |step| {
+                if let Some(condition) = step.conditions.get_mut(number) {
+                    *condition = other;
+                }
+            }),
             BookEdit::RemoveCondition(at, condition) => self.in_step(at, |step| {
                 if condition < step.conditions.len() {
                     step.conditions.remove(condition);
                 }
             }),
+            BookEdit::Clock(at, which, edit) => self.in_step(at, |step| clocks::edit(step, which, edit)),
             BookEdit::AddField(at, kind) => self.in_step(at, |step| {
                 let id = free("own", |id| step.field(id).is_some());
-                let choices = if kind == FieldKind::Choice { vec![choice(1), choice(2)] } else { Vec::new() };
-                step.fields.push(Field { id, kind, label: blank(), required: false, choices, only: None });
+                step.fields.push(Field {
+                    id,
+                    kind,
+                    label: blank(),
+                    required: false,
+                    choices: choices(kind),
+                    only: None,
+                });
             }),
+            BookEdit::Kind(at, field, kind) => self.in_field(at, field, |field| {
+                if field.kind != kind {
+                    (field.kind, field.choices) = (kind, choices(kind));
+                }
+            }),
+            BookEdit::MoveField(at, field, up) => self.in_step(at, |step| swap(&mut step.fields, field, up)),
             BookEdit::RemoveField(at, field) => self.in_step(at, |step| {
                 if field < step.fields.len() {
                     step.fields.remove(field);
@@ -197,6 +233,14 @@ impl Playbook {
         if let Some(step) = self.steps.get_mut(at) {
             change(step);
         }
+    }
+
+    /// Whether the program reads a field of a step by its name: one that a shipped step has too. Its kind stays.
+    #[must_use]
+    pub fn is_read(&self, at: usize, field: usize, shipped: &[Playbook]) -> bool {
+        let field = self.steps.get(at).and_then(|step| step.fields.get(field));
+        let has = |id: &str| shipped.iter().flat_map(|book| &book.steps).any(|step| step.field(id).is_some());
+        field.is_some_and(|field| has(&field.id))
     }
 
     fn in_field(&mut self, at: usize, field: usize, change: impl FnOnce(&mut Field)) {
@@ -236,15 +280,10 @@ impl Playbook {
             ClockFrom::Field { step: id, field } => has(id, field) || (*id == own.id && own.field(field).is_some()),
             ClockFrom::Done { step } => is_before(step),
         };
-        let mut clock = step.clock.as_ref();
-        let mut runs = true;
-        while let Some(one) = clock {
-            runs = runs && starts(&one.from);
-            clock = one.otherwise.as_deref();
-        }
-        if !runs {
-            step.clock = None;
-        }
+        let is_there = |when: &ClockWhen| {
+            has(&when.step, &when.field) || (when.step == own.id && own.field(&when.field).is_some())
+        };
+        step.clock.0.retain(|clock| clock.chain().all(|one| starts(&one.from) && one.when.iter().all(is_there)));
         drop(before);
         self.steps.insert(at, step);
     }
@@ -255,6 +294,11 @@ fn blank() -> BookText {
     BookText::Own(Map::new())
 }
 
+/// What a new field of a kind can be answered with.
+fn choices(kind: FieldKind) -> Vec<Choice> {
+    if kind == FieldKind::Choice { vec![choice(1), choice(2)] } else { Vec::new() }
+}
+
 fn choice(n: usize) -> Choice {
     Choice { id: ["own_", &n.to_string()].concat(), label: blank() }
 }
@@ -263,6 +307,14 @@ fn choice(n: usize) -> Choice {
 fn free(wanted: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let numbered = (2_u32..).map(|n| [wanted, "_", &n.to_string()].concat());
     std::iter::once(wanted.to_owned()).chain(numbered).find(|id| !is_taken(id)).unwrap_or_default()
+}
+
+/// Changes places with the one before (`up`) or after.
+fn swap<T>(list: &mut [T], at: usize, up: bool) {
+    let other = if up { at.checked_sub(1) } else { at.checked_add(1) };
+    if let Some(other) = other.filter(|other| at.max(*other) < list.len()) {
+        list.swap(at, other);
+    }
 }
 
 fn set<T: PartialEq>(list: &mut Vec<T>, one: T, on: bool) {

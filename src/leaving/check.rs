@@ -5,7 +5,9 @@ use time::Date;
 use super::FreeText;
 use super::act::Act;
 use super::act_error::ActError;
+use super::condition::Condition;
 use super::conditions::{all_conditions, is_met, locks};
+use super::law::Law;
 use super::playbook::{Field, FieldKind, Playbook, Step, StepKind};
 use super::record::{CaseRecord, HIGHEST_ANSWER, PlanState, StepStatus};
 use super::values::{ContractFacts, FactValue, FieldValue};
@@ -52,11 +54,11 @@ impl CaseRecord {
     }
 
     /// Whether `act` is allowed now. `playbook` is the plan's own or, for an act that starts or turns a plan, the one
-    /// that begins; acts that have no plan in them need none.
+    /// that begins; acts that have no plan in them need none. Periods in which a date has to lie are those of `law`.
     ///
     /// # Errors
     /// See [`ActError`].
-    pub fn check(&self, act: &Act, playbook: Option<&Playbook>, today: Date) -> Result<(), ActError> {
+    pub fn check(&self, act: &Act, playbook: Option<&Playbook>, law: &Law, today: Date) -> Result<(), ActError> {
         let mut copy = act.clone();
         if copy.texts_mut().iter().any(|text| text.is_blank()) {
             return Err(ActError::Blank);
@@ -92,12 +94,14 @@ impl CaseRecord {
                     _ => Ok(()),
                 }
             }
-            Act::ClockMet { step, .. } => {
+            Act::ClockMet { step, rule, .. } => {
                 let (_, playbook) = self.plan_and_playbook(playbook)?;
-                match playbook.step(step) {
-                    // Every clock, also of a step left out or of a plan closed: what is owed stays owed.
-                    Some(Step { clock: Some(_), .. }) => Ok(()),
-                    _ => Err(ActError::UnknownStep(step.clone())),
+                // Every clock, also of a step left out or of a plan closed: what is owed stays owed.
+                let clocks = &playbook.step(step).ok_or_else(|| ActError::UnknownStep(step.clone()))?.clock;
+                match rule {
+                    None if clocks.0.is_empty() => Err(ActError::UnknownStep(step.clone())),
+                    Some(rule) if clocks.all().all(|clock| clock.rule != *rule) => Err(value_error("rule", rule)),
+                    _ => Ok(()),
                 }
             }
             Act::Reopened { .. } => match &self.plan {
@@ -141,12 +145,12 @@ impl CaseRecord {
             | Act::DisputeEnded { .. }
             | Act::EraseBySet { .. }
             | Act::Erased {} => self.check_after(act, today),
-            _ => self.check_plan(act, playbook, today),
+            _ => self.check_plan(act, playbook, law, today),
         }
     }
 
     /// Acts on a running plan.
-    fn check_plan(&self, act: &Act, playbook: Option<&Playbook>, today: Date) -> Result<(), ActError> {
+    fn check_plan(&self, act: &Act, playbook: Option<&Playbook>, law: &Law, today: Date) -> Result<(), ActError> {
         let plan = self.plan.as_ref().ok_or(ActError::NoPlan)?;
         if plan.closed.is_some() {
             return Err(ActError::Closed);
@@ -205,20 +209,21 @@ impl CaseRecord {
             _ if plan.is_settled(id) => Err(ActError::Settled(id.clone())),
             _ => match locks(step, plan).first() {
                 Some(by) => Err(ActError::Locked { step: id.clone(), by: (*by).to_owned() }),
-                None => self.check_step(act, step, plan, today),
+                None => self.check_step(act, step, plan, law, today),
             },
         }
     }
 
     /// Acts on a step that is open and not locked.
-    fn check_step(&self, act: &Act, step: &Step, plan: &PlanState, today: Date) -> Result<(), ActError> {
+    fn check_step(&self, act: &Act, step: &Step, plan: &PlanState, law: &Law, today: Date) -> Result<(), ActError> {
         match act {
             Act::StepDone { fields, .. } => {
                 for (id, value) in fields {
                     let field = step.field(id).ok_or_else(|| value_error(id, "a field that the step does not have"))?;
                     check_value(field, value)?;
                 }
-                match all_conditions(step, self).into_iter().find(|condition| !is_met(condition, self, fields, today)) {
+                let is_unmet = |condition: &Condition| !is_met(condition, self, fields, law, today);
+                match all_conditions(step, self).into_iter().find(is_unmet) {
                     Some(condition) => Err(ActError::Unmet { step: step.id.clone(), condition: Box::new(condition) }),
                     None if step.kind == StepKind::Close => Err(value_error("step", "closing is an act of its own")),
                     None => Ok(()),

@@ -43,6 +43,8 @@ pub enum ClockState {
     Today,
     /// Days past, from 1.
     Overdue(u32),
+    /// A time that lasted until then is over; nothing is late.
+    Over,
     /// What was owed has been done.
     Met {
         /// On which day.
@@ -57,6 +59,12 @@ impl ClockState {
     #[must_use]
     pub fn met(due: Date, on: Date) -> Self {
         Self::Met { on, late: u32::try_from((on - due).whole_days()).unwrap_or(0) }
+    }
+
+    /// Whether something is still to be done, or to be left alone.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        !matches!(self, Self::Met { .. } | Self::Over)
     }
 
     /// How a clock that is due on `due` and was not met stands on `today`.

@@ -41,9 +41,9 @@ json_published! {
             /// The field of this step that says why, where there can be a reason.
             unless: Option<String>,
         },
-        /// A date lies within a period from another date of the step: so many days, then so many months (Dir. 2011/83/EU
-        /// Art. 10: twelve months from the end of the first 14 days). Holds while one of them is empty, and once `unless`
-        /// says why it is later.
+        /// A date lies within a period from another date of the step: that of a rule, as its clock counts it where the
+        /// customer is, or else so many days, then so many months. Holds while one of them is empty, and once `unless` says
+        /// why it is later.
         Within = "within" {
             /// The field.
             field: String,
@@ -55,6 +55,8 @@ json_published! {
             months: Option<u16>,
             /// The field of this step that says why, where there can be a reason.
             unless: Option<String>,
+            /// The rule whose clock the period is; days and months count where no pack has it for the customer.
+            rule: Option<String>,
         },
         /// An amount is zero once a date of an earlier step is filled: after a withdrawal no charge stands beside the amount
         /// for the service (Dir. 2011/83/EU Art. 14(5)).
@@ -93,7 +95,8 @@ json_published! {
         ContactStopped = "contact_stopped" {},
         /// The one question whether they stay was asked and counted (every `ask` step has this condition by itself).
         SaveAttemptUsed = "save_attempt_used" {},
-        /// Two dates lie at least so many days apart; holds while one is empty.
+        /// Two dates lie at least a period apart: that of a rule, as its clock counts it where the customer is, or else so many
+        /// days; holds while one is empty.
         Apart = "apart" {
             /// The field of the earlier date.
             first: String,
@@ -101,6 +104,8 @@ json_published! {
             then: String,
             /// Days, counted from the day after.
             days: u16,
+            /// The rule whose clock the period is; days count where no pack has it for the customer.
+            rule: Option<String>,
         },
         /// Two choices are not the same; holds while one is empty.
         Differ = "differ" {
@@ -132,6 +137,26 @@ json_published! {
 }
 
 impl Condition {
+    /// The rule whose clock a period is: the one that it names. Older playbooks name none; theirs is known by what it measures.
+    #[must_use]
+    pub fn rule(&self) -> Option<&str> {
+        let (field, days, months, rule) = match self {
+            Self::Within { field, days, months, rule, .. } => (field, days, months, rule),
+            Self::Apart { then, days, rule, .. } => (then, days, &None, rule),
+            _ => return None,
+        };
+        let known = match (field.as_str(), days, months) {
+            ("retrieval_until", 30, None) => Some("switching_retrieval"),
+            ("withdrawal_on", 14, None) => Some("withdrawal"),
+            ("withdrawal_on", 14, Some(12)) => Some("withdrawal_extended"),
+            ("notice_until", 0, Some(2)) => Some("switching_notice"),
+            ("transition_to", 30, None) => Some("switching_transition"),
+            ("transition_to", 0, Some(7)) => Some("switching_extension"),
+            _ => None,
+        };
+        rule.as_deref().or(known)
+    }
+
     /// The fields that it looks at.
     #[must_use]
     pub fn fields(&self) -> Vec<&str> {

@@ -2,9 +2,9 @@
 
 use time::Date;
 
-use super::calendar::{Due, Holidays};
 use super::clock::due;
 use super::condition::Condition;
+use super::law::{Law, Whose};
 use super::playbook::{Field, Playbook, Step, StepKind};
 use super::record::{CaseRecord, PlanState};
 use super::rules::{Clock, Unit};
@@ -33,11 +33,12 @@ pub fn conditions(
     playbook: &Playbook,
     record: &CaseRecord,
     fields: &Fields,
+    law: &Law,
     today: Date,
 ) -> Vec<ConditionView> {
     let view = |condition: Condition| ConditionView {
-        text: condition_text(&condition, step, playbook, Some(record), fields),
-        met: is_met(&condition, record, fields, today),
+        text: condition_text(&condition, step, playbook, Some((record, law)), fields),
+        met: is_met(&condition, record, fields, law, today),
         blank: is_blank(&condition, fields),
         unknown: is_unknown(&condition, fields),
         field: about(&condition).cloned(),
@@ -123,7 +124,7 @@ fn condition_text(
     condition: &Condition,
     step: &Step,
     playbook: &Playbook,
-    record: Option<&CaseRecord>,
+    known: Option<(&CaseRecord, &Law)>,
     fields: &Fields,
 ) -> Text {
     let label_in = |step: Option<&Step>, id: &str| {
@@ -141,7 +142,7 @@ fn condition_text(
         Condition::InOrder { first, then } => say::plan_condition_in_order(label(first), label(then)),
         Condition::NotBefore { field, step: other, than, unless } => {
             let (name, earlier) = (label(field), label_in(playbook.step(other), than));
-            let text = match (date_of(fields, field), record.and_then(|record| earlier_date(record, other, than))) {
+            let text = match (date_of(fields, field), known.and_then(|(record, _)| earlier_date(record, other, than))) {
                 (Some(day), Some(limit)) => say::plan_condition_not_before_dates(name, day, earlier, limit),
                 _ => say::plan_condition_not_before(name, earlier),
             };
@@ -150,14 +151,18 @@ fn condition_text(
         Condition::NotAfter { field, step: other, than, unless } => {
             or_reason(say::plan_condition_in_order(label(field), label_in(playbook.step(other), than)), unless)
         }
-        Condition::Apart { first, then, days } => {
-            say::plan_condition_apart(i64::from(*days), label(first), label(then))
+        Condition::Apart { first, then, days, .. } => {
+            let limit = known.and_then(|(record, law)| period_end(condition, record, fields, law));
+            match (limit, date_of(fields, then)) {
+                (Some(limit), Some(_)) => say::plan_condition_apart_date(label(then), limit, label(first)),
+                _ => say::plan_condition_apart(i64::from(*days), label(first), label(then)),
+            }
         }
         Condition::Differ { field, from } => say::plan_condition_differ(label(field), label(from)),
         Condition::ZeroFrom { field, day } => say::plan_condition_zero_from(label(field), day.0),
-        Condition::Within { field, than, days, months, unless } => {
+        Condition::Within { field, than, unless, .. } => {
             let (name, other, start) = (label(field), label(than), date_of(fields, than));
-            let limit = start.and_then(|start| customers_end(start, *days, *months));
+            let limit = known.and_then(|(record, law)| period_end(condition, record, fields, law));
             let text = match (date_of(fields, field), start, limit) {
                 (Some(day), Some(start), Some(limit)) => {
                     say::plan_condition_within_dates(name, day, limit, other, start)
@@ -194,8 +199,9 @@ fn condition_text(
 /// Whether a field is asked for, as the earlier steps stand.
 pub(super) fn is_asked(field: &Field, plan: Option<&PlanState>) -> bool {
     let Some(only) = &field.only else { return true };
-    let filled = |id: &str| plan.and_then(|plan| plan.field(&only.step, id)).is_some_and(FieldValue::is_filled);
-    filled(&only.after) && !only.unless.as_deref().is_some_and(filled)
+    let value = |id: &str| plan.and_then(|plan| plan.field(&only.step, id)).filter(|value| value.is_filled());
+    let fits = |given: &FieldValue| only.is.is_none() || given.as_choice() == only.is.as_deref();
+    value(&only.after).is_some_and(fits) && only.unless.as_deref().is_none_or(|id| value(id).is_none())
 }
 
 /// Every condition of a step: its required fields, those of its kind, and those that it names.
@@ -212,7 +218,7 @@ pub(super) fn all_conditions(step: &Step, record: &CaseRecord) -> Vec<Condition>
 }
 
 /// Whether a condition holds for a form as typed.
-pub(super) fn is_met(condition: &Condition, record: &CaseRecord, fields: &Fields, today: Date) -> bool {
+pub(super) fn is_met(condition: &Condition, record: &CaseRecord, fields: &Fields, law: &Law, today: Date) -> bool {
     let date = |field: &String| date_of(fields, field);
     match condition {
         Condition::Filled { field } => is_filled(fields, field),
@@ -226,21 +232,16 @@ pub(super) fn is_met(condition: &Condition, record: &CaseRecord, fields: &Fields
             (Some(day), Some(limit)) if day < limit => unless.as_ref().is_some_and(|reason| is_filled(fields, reason)),
             _ => true,
         },
-        Condition::Within { field, than, days, months, unless } => {
-            let limit = date(than).and_then(|start| customers_end(start, *days, *months));
-            match (date(field), limit) {
-                (Some(day), Some(limit)) if limit < day => {
-                    unless.as_ref().is_some_and(|reason| is_filled(fields, reason))
-                }
-                _ => true,
-            }
-        }
+        Condition::Within { field, unless, .. } => match (date(field), period_end(condition, record, fields, law)) {
+            (Some(day), Some(limit)) if limit < day => unless.as_ref().is_some_and(|reason| is_filled(fields, reason)),
+            _ => true,
+        },
         Condition::NotAfter { field, step, than, unless } => match (date(field), earlier_date(record, step, than)) {
             (Some(day), Some(limit)) if limit < day => unless.as_ref().is_some_and(|reason| is_filled(fields, reason)),
             _ => true,
         },
-        Condition::Apart { first, then, days } => {
-            let earliest = date(first).and_then(|start| period_end(start, *days, None));
+        Condition::Apart { then, .. } => {
+            let earliest = period_end(condition, record, fields, law);
             !matches!((earliest, date(then)), (Some(earliest), Some(day)) if day < earliest)
         }
         Condition::Differ { field, from } => {
@@ -287,17 +288,22 @@ fn date_of(fields: &Fields, field: &str) -> Option<Date> {
     fields.get(field).and_then(FieldValue::as_date)
 }
 
-/// The last day of a period of so many days and then so many months.
-fn period_end(start: Date, days: u16, months: Option<u16>) -> Option<Date> {
-    let first = due(start, Clock { n: days, unit: Unit::Days })?;
-    due(first, Clock { n: months.unwrap_or(0), unit: Unit::Months })
-}
-
-/// The same for what the customer has to do: one that ends on a weekend runs on to Monday (Reg. 1182/71 Art. 3(4)). Holidays are
-/// not known here.
-fn customers_end(start: Date, days: u16, months: Option<u16>) -> Option<Date> {
-    let on = period_end(start, days, months)?;
-    Holidays::default().of(None).moved(Due { on, doubt: None }).map(|due| due.on)
+/// The last day of the period in which a date has to lie, or the first on which it may: that of its rule's clock, so that
+/// the two always agree. Where no rule holds it is so many days and then so many months, to the day.
+fn period_end(condition: &Condition, record: &CaseRecord, fields: &Fields, law: &Law) -> Option<Date> {
+    let (than, days, months) = match condition {
+        Condition::Within { than, days, months, .. } => (than, days, months.unwrap_or(0)),
+        Condition::Apart { first, days, .. } => (first, days, 0),
+        _ => return None,
+    };
+    let start = date_of(fields, than)?;
+    // By what it was on its first day: how a rule is doubted today plays no part.
+    let clock = |rule| law.clock(rule, &Whose::of(record, fields), start, start);
+    if let Some((_, due)) = condition.rule().and_then(clock) {
+        return Some(due.on);
+    }
+    let first = due(start, Clock { n: *days, unit: Unit::Days })?;
+    due(first, Clock { n: months, unit: Unit::Months })
 }
 
 fn earlier_date(record: &CaseRecord, step: &str, field: &str) -> Option<Date> {

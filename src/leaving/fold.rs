@@ -6,7 +6,7 @@ use super::act::Act;
 use super::after::After;
 use super::playbook::{EARLIER, OUTCOME, PROOF};
 use super::record::{
-    CaseRecord, Closing, HIGHEST_ANSWER, Happened, Held, Override, PlanState, StepRecord, StepStatus, Ticked, Wish,
+    CaseRecord, Closing, HIGHEST_ANSWER, Happened, Held, Met, Override, PlanState, StepRecord, StepStatus, Ticked, Wish,
 };
 use super::values::{ContractFacts, FactValue, FieldValue, Fields, read_money};
 use super::{Entry, Texts};
@@ -22,7 +22,7 @@ use crate::order;
 use crate::signals::Corrections;
 
 /// Fields of dates that fall with the wish to leave.
-const TAKEN_BACK: [&str; 2] = ["notice_on", "withdrawal_on"];
+const TAKEN_BACK: [&str; 3] = ["notice_on", "withdrawal_on", "voicemail_on"];
 
 /// Why a journal cannot be folded.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -50,7 +50,7 @@ pub enum FoldError {
 
 impl PlanState {
     fn new(playbook: String, version: u32, path: Path, started: Date) -> Self {
-        Self { playbook, version, path, started, steps: Map::new(), met: Map::new(), closed: None, reopened: 0 }
+        Self { playbook, version, path, started, steps: Map::new(), met: Vec::new(), closed: None, reopened: 0 }
     }
 
     fn set(&mut self, step: String, status: StepStatus) {
@@ -231,8 +231,8 @@ impl CaseRecord {
             Act::StepWaiting { step, on: whom, note } => {
                 plan.set(step, StepStatus::Waiting { since: on, on: whom, note });
             }
-            Act::ClockMet { step, evidence } => {
-                plan.met.insert(step, Ticked { on, by, evidence });
+            Act::ClockMet { step, evidence, rule } => {
+                plan.met.push(Met { step, rule, ticked: Ticked { on, by, evidence } });
             }
             Act::Closed { reason, open } => plan.closed = Some(Closing { on, by, reason, open }),
             Act::Reopened { .. } => {

@@ -2,15 +2,16 @@
 
 use time::Date;
 
+use super::addressee::Addressee;
 use super::letters::LetterFacts;
 use super::playbook::SETTLES;
 use super::record::{CaseRecord, StepStatus};
 use super::sealed::Texts;
 use super::settlement::{
-    Because, Charge, ChargeKind, Equipment, EquipmentState, Owed, Prepaid, Sector, Settlement, SettlementError, Sum,
-    Vat, VatMode, Withdrawal,
+    Because, Charge, ChargeKind, Equipment, EquipmentState, Goods, Ground, Owed, Prepaid, Sector, Settlement,
+    SettlementError, Sum, Vat, VatMode, Withdrawal,
 };
-use super::sheet::{SheetFacts, Wished};
+use super::sheet::{GoodsBack, SheetFacts, Switching, Wished};
 use super::values::{FieldValue, Fields};
 use super::withdrawal::refund_due;
 use crate::case::{ContractKind, Decimal, Money};
@@ -51,6 +52,13 @@ impl<'a> Known<'a> {
 
     fn word(&self, field: &str) -> Option<&'a str> {
         self.value(field).and_then(FieldValue::as_choice)
+    }
+
+    fn yes(&self, field: &str) -> Option<bool> {
+        match self.value(field)? {
+            FieldValue::YesNo(yes) => Some(*yes),
+            _ => None,
+        }
     }
 
     fn words(&self, field: &str) -> Option<String> {
@@ -140,6 +148,7 @@ impl<'a> Known<'a> {
                 rate: self.decimal("vat_rate"),
                 paid_rate: self.decimal("paid_vat_rate"),
             },
+            goods: self.goods(),
             ..Owed::until(self.ends_on().or_else(|| withdrawal.map(|it| it.on))?)
         })
     }
@@ -163,6 +172,23 @@ impl<'a> Known<'a> {
         }
     }
 
+    /// Whether the plan follows a playbook, or a copy of it, or asks for one of its own fields.
+    fn follows(&self, playbook: &str, fields: [&str; 2]) -> bool {
+        let plan = self.record.plan.as_ref();
+        plan.is_some_and(|plan| plan.playbook.starts_with(playbook))
+            || fields.iter().any(|field| self.value(field).is_some())
+    }
+
+    /// Where goods were sold.
+    #[must_use]
+    pub fn goods(&self) -> Option<Goods> {
+        self.follows("consumer_goods", ["items", "goods_kept_because"]).then(|| Goods {
+            ground: self.one_of(Ground::ALL, Ground::word, "ground"),
+            kept_because: self.words("goods_kept_because"),
+            not_told: self.value("late_because").is_some_and(FieldValue::is_filled),
+        })
+    }
+
     fn charge(&self) -> Option<Charge> {
         Some(Charge {
             claimed: self.money("etc_claimed")?,
@@ -170,10 +196,7 @@ impl<'a> Known<'a> {
             sector: self.one_of(Sector::ALL, Sector::word, "etc_sector").or_else(|| self.sector()),
             because: self.one_of(Because::ALL, Because::word, "etc_why"),
             proved: self.money("etc_proved"),
-            agreed: match self.value("etc_agreed") {
-                Some(FieldValue::YesNo(agreed)) => Some(*agreed),
-                _ => None,
-            },
+            agreed: self.yes("etc_agreed"),
             country: self.word("jurisdiction").or(self.record.case.customer.jurisdiction.as_deref()).map(str::to_owned),
         })
     }
@@ -202,17 +225,18 @@ impl<'a> Known<'a> {
         let settlement = self.settlement().ok().flatten();
         let settled = self.is_settled(settlement.as_ref());
         let sums = settlement.map(|settlement| settlement.sums).unwrap_or_default();
-        // A letter names one amount; those in several currencies stand on the leaving sheet.
-        let refund = if let [sum] = sums.as_slice() { Sum::refund(sum) } else { None };
         LetterFacts {
             name: self.record.case.customer.name.clone(),
+            to: Addressee::of(self.record, self.texts),
+            goods: self.goods().is_some(),
             sender,
             notice_on: self.date("notice_on"),
             ends_on: self.ends_on(),
             reference: self.words("reference"),
             last_charge: self.last_charge(),
             withdrawn_on: self.date("withdrawal_on"),
-            refund,
+            refunds: sums.iter().filter_map(Sum::refund).collect(),
+            owed: sums.iter().filter_map(Sum::charge).collect(),
             refund_by: self.refund_by(),
             copy: self.copy(),
             erasure: self.erasure(),
@@ -225,6 +249,30 @@ impl<'a> Known<'a> {
         }
     }
 
+    fn goods_back(&self) -> Option<GoodsBack> {
+        self.goods()?;
+        Some(GoodsBack {
+            items: self.words("items"),
+            sent_on: self.date("sent_on"),
+            received_on: self.date("received_on"),
+            we_pay: self.word("return_cost").map(|who| who == "we"),
+            told: self.yes("return_told"),
+        })
+    }
+
+    /// The switch of a business's software, where the plan is about one.
+    fn switching(&self) -> Option<Switching> {
+        self.follows("business_software", ["retrieval_until", "export_formats"]).then(|| Switching {
+            retrieval_until: self.date("retrieval_until"),
+            formats: self.words("export_formats"),
+            place: self.words("export_place"),
+            exported_on: self.date("exported_on"),
+            received: self.words("export_received"),
+            erased_on: self.date("erased_on"),
+            confirmed_on: self.date("erasure_confirmed_on"),
+        })
+    }
+
     /// The facts of the leaving sheet. Alternatives typed in one field are separated by lines or semicolons.
     #[must_use]
     pub fn sheet(&self) -> SheetFacts {
@@ -235,6 +283,7 @@ impl<'a> Known<'a> {
             company: self.words("company"),
             made_on: None,
             name: self.record.case.customer.name.clone(),
+            to: Addressee::of(self.record, self.texts),
             ends_on: self.ends_on(),
             reference: self.words("reference"),
             last_charge: self.last_charge(),
@@ -245,15 +294,18 @@ impl<'a> Known<'a> {
             request_on: self.date("request_on"),
             copy: self.copy(),
             erasure: self.erasure(),
+            switching: self.switching(),
             kept: self.words("kept"),
             kept_because: self.words("kept_because"),
             kept_until: self.date("kept_until"),
             equipment_state: self.equipment_kept().state,
             equipment: self.words("equipment").or_else(|| self.words("equipment_list")),
             equipment_by: self.date("equipment_by"),
+            goods: self.goods_back(),
             alternatives: names.map(str::to_owned).collect(),
             interest: self.words("interest"),
             contact: self.words("contact"),
+            terms: Vec::new(),
         }
     }
 }

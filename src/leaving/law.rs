@@ -6,7 +6,9 @@ use std::ops::Deref;
 use time::Date;
 
 use super::calendar::{Due, Holidays};
+use super::record::CaseRecord;
 use super::rules::{Actor, Flag, Rule, RulePack};
+use super::values::{FieldValue, Fields};
 use crate::case::{ContractKind, CustomerKind};
 
 /// The rule packs, and the holidays.
@@ -30,12 +32,19 @@ impl Law {
     }
 
     /// The rule that sets a clock, and the day on which it runs out. It is judged on the day from which the clock runs: a
-    /// rule that was not in force then starts none, and one that ended later still does.
+    /// rule that was not in force then starts none, and one that ended later still does. Of a rule that follows
+    /// [another](Rule::after), `from` is the day from which that one runs.
     #[must_use]
     pub fn clock(&self, id: &str, whose: &Whose<'_>, from: Date, today: Date) -> Option<(Found<'_>, Due)> {
         let all = applicable(&self.packs, whose.kind, whose.place, from);
         let mut found = all.into_iter().find(|found| found.rule.is(id) && found.rule.in_force(from))?;
         let rule = found.rule;
+        // A pack is refused where one that is followed follows another.
+        let first = match &rule.after {
+            Some(first) => Some(self.clock(first, whose, from, today)?.1),
+            None => None,
+        };
+        let from = first.map_or(from, |first| first.on);
         // Days off of a State move nothing that federal law sets; of the Union's law the holidays are the place's own.
         let federal = found.jurisdiction == "US";
         let place = if federal { Some(found.jurisdiction) } else { whose.place };
@@ -53,8 +62,10 @@ impl Law {
             Some(false) => return None,
             None => found.flags.push(Flag::ContractUnknown),
         }
-        found.flags.extend(due.doubt.filter(|doubt| !federal || *doubt != Flag::HolidaysRegional));
-        Some((found, due))
+        let doubt = due.doubt.or(first.and_then(|first| first.doubt));
+        let doubt = doubt.filter(|doubt| !federal || *doubt != Flag::HolidaysRegional);
+        found.flags.extend(doubt);
+        Some((found, Due { doubt, ..due }))
     }
 }
 
@@ -63,6 +74,15 @@ impl Deref for Law {
 
     fn deref(&self) -> &[RulePack] {
         &self.packs
+    }
+}
+
+/// The code of a country by which its pack goes, as a case has it once the form is done.
+fn usual(code: &str) -> &str {
+    match code {
+        "UK" => "GB",
+        "EL" => "GR",
+        _ => code,
     }
 }
 
@@ -75,6 +95,22 @@ pub struct Whose<'a> {
     pub place: Option<&'a str>,
     /// The kind of contract.
     pub contract: Option<ContractKind>,
+}
+
+impl<'a> Whose<'a> {
+    /// What a form says as it is being typed, else what is known of the case.
+    #[must_use]
+    pub fn of(record: &'a CaseRecord, form: &'a Fields) -> Self {
+        let word = |field: &str| form.get(field).and_then(FieldValue::as_choice).filter(|word| !word.is_empty());
+        let (customer, contract) = (&record.case.customer, &record.case.contract);
+        let kind = word("customer_kind").and_then(|typed| CustomerKind::ALL.iter().find(|kind| kind.word() == typed));
+        let of = word("contract_kind").and_then(|typed| ContractKind::ALL.iter().find(|kind| kind.word() == typed));
+        Self {
+            kind: kind.copied().unwrap_or(customer.kind),
+            place: word("jurisdiction").map(usual).or(customer.jurisdiction.as_deref()),
+            contract: of.copied().or(contract.kind),
+        }
+    }
 }
 
 /// A rule that may hold for a customer, with its doubts.

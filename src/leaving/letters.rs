@@ -3,6 +3,7 @@
 use time::Date;
 
 use super::address::Address;
+use super::addressee::Addressee;
 use super::playbook::LetterKind;
 use super::sheet::Wished;
 use crate::case::Money;
@@ -13,6 +14,10 @@ use crate::words::{Catalogue, Format, Key, Text, say};
 pub struct LetterFacts {
     /// The customer's name.
     pub name: Option<String>,
+    /// Who reads it.
+    pub to: Addressee,
+    /// Whether goods were sold.
+    pub goods: bool,
     /// Who signs.
     pub sender: Option<String>,
     /// When we received their notice.
@@ -25,8 +30,10 @@ pub struct LetterFacts {
     pub reference: Option<String>,
     /// The last charge.
     pub last_charge: Option<Money>,
-    /// What we pay back.
-    pub refund: Option<Money>,
+    /// What we pay back, in each currency.
+    pub refunds: Vec<Money>,
+    /// What they still pay us, in each currency.
+    pub owed: Vec<Money>,
     /// By when.
     pub refund_by: Option<Date>,
     /// The copy of their data.
@@ -47,63 +54,41 @@ pub struct LetterFacts {
     pub owner: Option<String>,
 }
 
+impl LetterFacts {
+    /// The name in the greeting, where it is known.
+    #[must_use]
+    pub fn greeted(&self) -> Option<&str> {
+        self.to.name(self.name.as_deref())
+    }
+}
+
 /// The paragraphs of a letter, without greeting and signature; a paragraph is a list of sentences.
 #[must_use]
 pub fn paragraphs(kind: LetterKind, facts: &LetterFacts) -> Vec<Vec<Text>> {
     let notice = match (facts.withdrawn_on, facts.notice_on) {
         (Some(withdrawn), _) => say::letter_withdrawal(withdrawn),
+        (None, Some(on)) if facts.goods => say::letter_goods_notice(on),
         (None, Some(on)) => say::letter_notice(on),
+        (None, None) if facts.goods => Key::LetterGoodsNoticePlain.into(),
         (None, None) => Key::LetterNoticePlain.into(),
     };
-    let ends_on = facts.ends_on.map(say::letter_ends_on);
-    let money = |facts: &LetterFacts| {
-        vec![
-            match (facts.withdrawn_on, facts.last_charge.map(|amount| (amount, amount.minor))) {
-                // What goes back is worked out in a later step: until then the letter says when.
-                (Some(_), _) if facts.refund.is_none() => facts.refund_by.map(say::letter_paid_back),
-                (Some(_), _) | (None, None) => None,
-                (None, Some((_, 0))) => Some(Key::LetterNoCharge.into()),
-                (None, Some((amount, _))) => Some(say::letter_last_charge(amount)),
-            },
-            refund(facts),
-            refund(facts).map(|_| Key::LetterSameMeans.into()),
-        ]
-    };
-    let facts_of_failure = vec![
-        facts.what_happened.as_ref().map(|what| say::letter_what_happened(what.as_str())),
-        facts.what_we_did.as_ref().map(|what| say::letter_what_we_did(what.as_str())),
-        facts.fixed_by.map(say::letter_fixed_by),
-    ];
-    let amends = vec![
-        facts.compensation.filter(|amount| amount.minor > 0).map(say::letter_compensation),
-        facts.owner.as_ref().map(|owner| say::letter_owner(owner.as_str())),
-    ];
-    let promised = facts.copy.is_open() || facts.erasure.is_open();
+    let we_see_to_it = if facts.goods { Key::LetterGoodsWeSeeToIt } else { Key::LetterWeSeeToIt };
+    let ends_on = facts.ends_on.map(if facts.goods { say::letter_goods_ends_on } else { say::letter_ends_on });
+    // Those who settle an estate are neither asked to stay nor told that we regret to lose somebody.
+    let living = |key: Key| (!facts.to.is_estate()).then(|| key.into());
+    // Why goods go back matters, unless it is a withdrawal.
+    let no_reasons = living(Key::LetterNoReasons).filter(|_| !facts.goods || facts.withdrawn_on.is_some());
     let drafted = match kind {
         LetterKind::SayOnce => {
-            vec![vec![Some(notice), ends_on, Some(Key::LetterNoReasons.into())], vec![Some(Key::LetterRegret.into())]]
+            vec![vec![Some(notice), ends_on, no_reasons], vec![living(Key::LetterRegret)]]
         }
-        LetterKind::Acknowledge => vec![
-            vec![Some(notice), ends_on],
-            vec![Some(Key::LetterWeSeeToIt.into()), Some(Key::LetterNoReasons.into())],
-        ],
-        LetterKind::ConfirmEnd => vec![
-            vec![ends_on, facts.reference.as_ref().map(|reference| say::letter_reference(reference.as_str()))],
-            money(facts),
-        ],
-        LetterKind::Farewell => vec![
-            vec![
-                ends_on,
-                facts.settled.then(|| Key::LetterSettled.into()),
-                refund(facts),
-                wished(facts.copy, Key::LetterCopyOpen, say::letter_copy_by),
-                wished(facts.erasure, Key::LetterEraseOpen, say::letter_erase_by),
-            ],
-            vec![Some(if promised { Key::LetterNoMoreAfter } else { Key::LetterNoMore }.into())],
-            vec![Some(Key::LetterThanks.into()), Some(Key::LetterWishWell.into())],
-        ],
-        LetterKind::Repair => vec![facts_of_failure, amends, vec![Some(Key::LetterApology.into())]],
-        LetterKind::SecondChance => vec![facts_of_failure, amends, vec![Some(Key::LetterApologyAgain.into())]],
+        LetterKind::Acknowledge => {
+            vec![vec![Some(notice), ends_on.filter(|_| !facts.goods)], vec![Some(we_see_to_it.into()), no_reasons]]
+        }
+        LetterKind::ConfirmEnd => vec![vec![ends_on, reference(facts)], money(facts)],
+        LetterKind::Farewell => farewell(facts, ends_on),
+        LetterKind::Repair => vec![failure(facts), amends(facts), vec![Some(Key::LetterApology.into())]],
+        LetterKind::SecondChance => vec![failure(facts), amends(facts), vec![Some(Key::LetterApologyAgain.into())]],
         // Everybody reads it: no fact of the case, one way to a private channel.
         LetterKind::PublicAnswer => vec![vec![
             Some(Key::LetterPublicRead.into()),
@@ -111,17 +96,80 @@ pub fn paragraphs(kind: LetterKind, facts: &LetterFacts) -> Vec<Vec<Text>> {
             Some(Key::LetterPublicLast.into()),
         ]],
     };
-    let known: Vec<Vec<Text>> =
-        drafted.into_iter().map(|sentences| sentences.into_iter().flatten().collect()).collect();
-    known.into_iter().filter(|sentences: &Vec<Text>| !sentences.is_empty()).collect()
+    let opening = if kind == LetterKind::PublicAnswer { Vec::new() } else { opening(facts) };
+    let known = [opening].into_iter().chain(drafted);
+    let known = known.map(|sentences| sentences.into_iter().flatten().map(|text| facts.to.of_text(text)).collect());
+    known.filter(|sentences: &Vec<Text>| !sentences.is_empty()).collect()
+}
+
+/// To somebody else than the customer: whose contract it is about; after a death, one sentence of condolence before it.
+fn opening(facts: &LetterFacts) -> Vec<Option<Text>> {
+    let name = facts.name.as_deref();
+    match &facts.to {
+        Addressee::Customer => Vec::new(),
+        Addressee::Representative(_) => vec![name.map(say::letter_acts_for)],
+        Addressee::Estate(_) => vec![Some(Key::LetterCondolence.into()), name.map(say::letter_contract_of)],
+    }
+}
+
+fn reference(facts: &LetterFacts) -> Option<Text> {
+    let reference = facts.reference.as_deref()?;
+    Some(if facts.goods { say::letter_goods_reference(reference) } else { say::letter_reference(reference) })
+}
+
+fn money(facts: &LetterFacts) -> Vec<Option<Text>> {
+    let paid_back = if facts.goods { say::letter_paid_back_goods } else { say::letter_paid_back };
+    vec![
+        match (facts.withdrawn_on, facts.last_charge.map(|amount| (amount, amount.minor))) {
+            // What goes back is worked out in a later step: until then the letter says when.
+            (Some(_), _) if facts.refunds.is_empty() => facts.refund_by.map(paid_back),
+            (Some(_), _) | (None, None) => None,
+            (None, Some((_, 0))) => Some(Key::LetterNoCharge.into()),
+            (None, Some((amount, _))) => Some(say::letter_last_charge(amount)),
+        },
+        refund(facts),
+        refund(facts).map(|_| Key::LetterSameMeans.into()),
+    ]
+}
+
+fn farewell(facts: &LetterFacts, ends_on: Option<Text>) -> Vec<Vec<Option<Text>>> {
+    let promised = facts.copy.is_open() || facts.erasure.is_open();
+    let owed = named(&facts.owed);
+    vec![
+        vec![
+            ends_on,
+            facts.settled.then(|| Key::LetterSettled.into()),
+            refund(facts),
+            (!owed.is_empty()).then(|| say::letter_owed(owed)),
+            wished(facts.copy, Key::LetterCopyOpen, say::letter_copy_by),
+            wished(facts.erasure, Key::LetterEraseOpen, say::letter_erase_by),
+        ],
+        vec![Some(if promised { Key::LetterNoMoreAfter } else { Key::LetterNoMore }.into())],
+        vec![Some(Key::LetterThanks.into()), facts.to.is_customer().then(|| Key::LetterWishWell.into())],
+    ]
+}
+
+fn failure(facts: &LetterFacts) -> Vec<Option<Text>> {
+    vec![
+        facts.what_happened.as_deref().map(say::letter_what_happened),
+        facts.what_we_did.as_deref().map(say::letter_what_we_did),
+        facts.fixed_by.map(say::letter_fixed_by),
+    ]
+}
+
+fn amends(facts: &LetterFacts) -> Vec<Option<Text>> {
+    vec![
+        facts.compensation.filter(|amount| amount.minor > 0).map(say::letter_compensation),
+        facts.owner.as_deref().map(say::letter_owner),
+    ]
 }
 
 /// The fields, of whatever step, that a letter rests on: one that was typed by hand does not follow them.
 #[must_use]
 pub const fn rests_on(kind: LetterKind) -> &'static [&'static str] {
     match kind {
-        LetterKind::SayOnce | LetterKind::Acknowledge => &["notice_on", "withdrawal_on", "end_date"],
-        LetterKind::ConfirmEnd => &["withdrawal_on", "end_date", "reference", "last_charge"],
+        LetterKind::SayOnce | LetterKind::Acknowledge => &["notice_on", "withdrawal_on", "end_date", "speaks_for"],
+        LetterKind::ConfirmEnd => &["withdrawal_on", "end_date", "reference", "last_charge", "speaks_for"],
         LetterKind::Farewell => &[
             "notice_on",
             "withdrawal_on",
@@ -138,6 +186,7 @@ pub const fn rests_on(kind: LetterKind) -> &'static [&'static str] {
             "deposit",
             "compensation",
             "equipment_fee",
+            "goods_kept_because",
             "deposit_kept",
             "deposit_kept_because",
             "equipment_state",
@@ -161,9 +210,10 @@ pub const fn rests_on(kind: LetterKind) -> &'static [&'static str] {
             "wants_erasure",
             "erased_on",
             "erase_by",
+            "speaks_for",
         ],
         LetterKind::Repair | LetterKind::SecondChance => {
-            &["what_happened", "what_we_did", "fixed_by", "compensation", "owner"]
+            &["what_happened", "what_we_did", "fixed_by", "compensation", "owner", "speaks_for"]
         }
         LetterKind::PublicAnswer => &[],
     }
@@ -204,8 +254,9 @@ pub fn gaps(kind: LetterKind, facts: &LetterFacts) -> Vec<Text> {
 pub fn left_out(kind: LetterKind, facts: &LetterFacts) -> Vec<Text> {
     let unknown = |is_known: bool, field: Key| (!is_known).then_some(field);
     let notice = unknown(facts.notice_on.is_some() || facts.withdrawn_on.is_some(), Key::StepFieldNoticeOn);
-    let end = unknown(facts.ends_on.is_some(), Key::StepFieldEndDate);
-    let pays = facts.refund.is_some_and(|amount| amount.minor > 0) || facts.withdrawn_on.is_some();
+    let is_named = !(facts.goods && kind == LetterKind::Acknowledge);
+    let end = unknown(facts.ends_on.is_some() || !is_named, Key::StepFieldEndDate);
+    let pays = !facts.refunds.is_empty() || facts.withdrawn_on.is_some();
     let refund_by = unknown(!pays || facts.refund_by.is_some(), Key::StepFieldRefundBy);
     let fixed_by = unknown(facts.fixed_by.is_some(), Key::StepFieldFixedBy);
     let owner = unknown(facts.owner.is_some(), Key::StepFieldOwner);
@@ -215,17 +266,33 @@ pub fn left_out(kind: LetterKind, facts: &LetterFacts) -> Vec<Text> {
         LetterKind::ConfirmEnd | LetterKind::Farewell => [refund_by, None, None],
         LetterKind::Repair => [fixed_by, owner, None],
         LetterKind::SecondChance => [fixed_by, owner, amends],
-        LetterKind::PublicAnswer => [None, None, None],
+        LetterKind::PublicAnswer => return Vec::new(),
     };
-    left_out.into_iter().flatten().map(Text::from).collect()
+    let reader = unknown(facts.to.is_customer() || facts.to.name(None).is_some(), Key::BranchFieldSpeaksFor);
+    [reader].into_iter().chain(left_out).flatten().map(Text::from).collect()
 }
 
+/// Every sum that goes back: one in each currency, nothing converted.
 fn refund(facts: &LetterFacts) -> Option<Text> {
-    let amount = facts.refund.filter(|amount| amount.minor > 0)?;
+    let amounts = named(&facts.refunds);
+    if amounts.is_empty() {
+        return None;
+    }
     Some(match facts.refund_by {
-        Some(by) => say::letter_refund_by(amount, by),
-        None => say::letter_refund(amount),
+        Some(by) => say::letter_refund_by(amounts, by),
+        None => say::letter_refund(amounts),
     })
+}
+
+fn named(amounts: &[Money]) -> Vec<Text> {
+    amounts.iter().map(|amount| say::letter_amount(*amount)).collect()
+}
+
+/// The greeting of a reader whose name is not known.
+#[must_use]
+pub fn plain_greeting(address: Address, to: &Addressee) -> Text {
+    let plain = Key::LetterGreetingPlain.into();
+    if address == Address::Formal { to.of_text(plain) } else { address.of_text(plain) }
 }
 
 /// The letter as plain text, in the catalogue's language and formal address.
@@ -245,10 +312,10 @@ pub fn draft_in(
 ) -> String {
     let is_public = kind == LetterKind::PublicAnswer;
     let written = |text: Text| catalogue.text(&address.of_text(text), format);
-    let mut out = match &facts.name {
+    let mut out = match facts.greeted() {
         _ if is_public => catalogue.text(&Key::LetterPublicGreeting.into(), format),
         Some(name) => written(say::letter_greeting(address.name(name))),
-        None => written(Key::LetterGreetingPlain.into()),
+        None => catalogue.text(&plain_greeting(address, &facts.to), format),
     };
     for sentences in paragraphs(kind, facts) {
         let mut gap = "\n\n";

@@ -46,8 +46,12 @@ vocabulary! {
         MoneyInPublic = "money_in_public",
         /// More than two answers in public.
         PublicExchange = "public_exchange",
+        /// Who they are, or how to reach them, where all can read it.
+        PersonalData = "personal_data",
     }
 }
+
+pub use linter::Linter;
 
 /// What a section of phrases tells beside the first ten rules, which have sections of their own names.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -68,10 +72,20 @@ enum Tells {
     Soon,
     /// A currency.
     Money,
+    /// Somebody by title and name.
+    Person,
+    /// The number of an order, a contract, an account.
+    Reference,
+    /// A street.
+    Street,
+    /// That what stands beside it is ours: our number, our shop, our colleague.
+    Ours,
+    /// A day, in words.
+    Day,
 }
 
 /// The names of the sections in files.
-const SECTIONS: [&str; 18] = [
+const SECTIONS: [&str; 23] = [
     "pleading",
     "guilt",
     "loss",
@@ -90,6 +104,11 @@ const SECTIONS: [&str; 18] = [
     "ending",
     "soon",
     "money",
+    "person",
+    "reference",
+    "street",
+    "ours",
+    "day",
 ];
 
 /// How many of them are rules.
@@ -142,8 +161,8 @@ pub fn learn(table: &[u8]) -> Result<Marks, TableError> {
 pub fn breaches(text: &str, marks: &Marks, facts: &LetterFacts, place: Place, format: &dyn Format) -> Vec<Breach> {
     let lint = Lint { text, marked: marks.find(text), facts, format };
     let mut out = Vec::new();
-    for mark in &lint.marked.marks {
-        if let Some(&rule) = Rule::ALL.get(mark.name).filter(|_| mark.name < RULES) {
+    for mark in lint.phrases() {
+        if let Some(&rule) = Rule::ALL.get(mark.name) {
             out.push((rule, mark.span, rule.way_out()));
         }
     }
@@ -179,6 +198,27 @@ impl Lint<'_> {
         self.marked.marks.iter().filter(move |mark| mark.name == RULES + tells as usize)
     }
 
+    /// What tells a rule by itself.
+    fn rules(&self) -> impl Iterator<Item = &Mark> {
+        self.marked.marks.iter().filter(|mark| mark.name < RULES)
+    }
+
+    /// Of these, those that stand: a promise with its day is not vague, and the same words break one rule, that of the
+    /// longest phrase.
+    fn phrases(&self) -> Vec<Mark> {
+        let is_kept = |mark: &Mark| mark.name != Rule::Vague as usize || !self.has_day(mark.sentence);
+        let mut marks: Vec<Mark> = self.rules().copied().filter(is_kept).collect();
+        order::sort(&mut marks, |one, two| one.span.end - one.span.start > two.span.end - two.span.start);
+        let mut kept: Vec<Mark> = Vec::new();
+        for mark in marks {
+            let overlaps = |other: &Mark| other.span.start < mark.span.end && mark.span.start < other.span.end;
+            if !kept.iter().any(overlaps) {
+                kept.push(mark);
+            }
+        }
+        kept
+    }
+
     fn has(&self, tells: Tells, sentence: usize) -> bool {
         self.all(tells).any(|mark| mark.sentence == sentence)
     }
@@ -195,10 +235,9 @@ impl Lint<'_> {
     /// A time that is none: where the day is known it belongs there, else the promise is vague. Beside a day it does no
     /// harm.
     fn soon(&self, out: &mut Found) {
-        let rules = || self.marked.marks.iter().filter(|mark| mark.name < RULES);
         for mark in self.all(Tells::Soon).filter(|mark| !self.has_day(mark.sentence)) {
             // "See you soon" is no promise.
-            if rules().any(|rule| rule.span.start <= mark.span.start && mark.span.end <= rule.span.end) {
+            if self.rules().any(|rule| rule.span.start <= mark.span.start && mark.span.end <= rule.span.end) {
                 continue;
             }
             let pays = self.has(Tells::Refund, mark.sentence) || self.has(Tells::Amends, mark.sentence);
@@ -214,8 +253,11 @@ impl Lint<'_> {
         }
     }
 
-    /// Whether a number that is no amount stands in the sentence.
+    /// Whether a day stands in the sentence, or a number that is no amount.
     fn has_day(&self, sentence: usize) -> bool {
+        if self.has(Tells::Day, sentence) {
+            return true;
+        }
         let Some(span) = self.marked.sentences.get(sentence).map(|sentence| sentence.span) else { return false };
         let is_amount = |number: Span| {
             let currency = |money: &Mark| money.span.start >= number.end && money.span.start <= number.end + 4;
@@ -236,9 +278,11 @@ impl Lint<'_> {
 
     /// What is spoken of, and known, and not said.
     fn left_out(&self, out: &mut Found) {
-        let (refund, amends, charge) = (self.facts.refund, self.facts.compensation, self.facts.last_charge);
-        for (tells, amount) in [(Tells::Refund, refund), (Tells::Amends, amends), (Tells::Charge, charge)] {
-            if let (Some(mark), Some(amount)) = (self.all(tells).next(), amount)
+        let refunds = self.facts.refunds.iter().map(|amount| (Tells::Refund, *amount));
+        let amends = self.facts.compensation.map(|amount| (Tells::Amends, amount));
+        let charge = self.facts.last_charge.map(|amount| (Tells::Charge, amount));
+        for (tells, amount) in refunds.chain(amends).chain(charge) {
+            if let Some(mark) = self.all(tells).next()
                 && amount.minor > 0
                 && !self.names_amount(amount)
             {
@@ -259,6 +303,7 @@ impl Lint<'_> {
         out.extend(sums.map(|mark| (rule, mark.span, rule.way_out())));
         let signed = self.marked.numbers.iter().filter(|number| self.has_sign(**number));
         out.extend(signed.map(|number| (rule, *number, rule.way_out())));
+        self.personal(out);
         if place.answers >= ENOUGH
             && let Some(first) = self.marked.sentences.first()
         {
@@ -270,8 +315,14 @@ impl Lint<'_> {
     fn feeling_first(&self) -> Option<Span> {
         let facts = |sentence: usize| self.has_number(sentence) || self.has(Tells::Fact, sentence);
         let first = (0..self.marked.sentences.len()).find(|&sentence| facts(sentence));
-        let feeling = self.all(Tells::Feeling).next()?;
-        let known = self.facts.ends_on.is_some() || self.facts.refund.is_some() || self.facts.fixed_by.is_some();
+        // After a death one sentence of condolence is right, and comes first.
+        let first_felt = self.all(Tells::Feeling).next()?;
+        let feeling = if self.facts.to.is_estate() {
+            self.all(Tells::Feeling).find(|mark| mark.sentence != first_felt.sentence)?
+        } else {
+            first_felt
+        };
+        let known = self.facts.ends_on.is_some() || !self.facts.refunds.is_empty() || self.facts.fixed_by.is_some();
         let is_first = first.map_or(known, |first| feeling.sentence < first);
         is_first.then_some(feeling.span)
     }
@@ -359,6 +410,7 @@ impl Rule {
             Self::WinBack => Key::LintSourceObjection,
             Self::MoneyInPublic => Key::LintSourceHerhausen,
             Self::PublicExchange => Key::LintSourceGolmohammadi,
+            Self::PersonalData => Key::LintSourceMinimisation,
             Self::Guilt | Self::Loss | Self::Blame | Self::Vague | Self::Argument | Self::Spin => Key::LintSourceDesign,
         }
         .into()
@@ -383,9 +435,12 @@ impl Rule {
             Self::PublicExchange => {
                 (Key::LintRulePublicExchange, Key::LintWhyPublicExchange, Key::LintOutPublicExchange)
             }
+            Self::PersonalData => (Key::LintRulePersonalData, Key::LintWhyPersonalData, Key::LintOutPersonalData),
         }
     }
 }
 
+mod linter;
+mod personal;
 #[cfg(test)]
 mod tests;

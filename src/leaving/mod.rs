@@ -7,8 +7,9 @@
 mod act;
 mod act_error;
 mod address;
+mod addressee;
 pub mod after;
-mod book_edit;
+pub mod book_edit;
 mod book_text;
 mod branches;
 mod calendar;
@@ -46,6 +47,7 @@ mod wording;
 pub use act::Act;
 pub use act_error::ActError;
 pub use address::Address;
+pub use addressee::Addressee;
 pub use after::{PartingOutcome, Recognised};
 pub use book_edit::{BookEdit, Spot};
 pub use book_text::BookText;
@@ -67,13 +69,13 @@ pub use own_books::{OwnBook, OwnBooks};
 pub use plan::{ChannelView, ClockView, FieldView, PlanView, StepState, StepView};
 pub use playbook::SCHEMA as PLAYBOOK_SCHEMA;
 pub use playbook::{
-    Choice, ClockFrom, EARLIER, Field, FieldKind, LetterKind, MetBy, OUTCOME, Only, PROOF, Playbook, Serves, Step,
-    StepClock, StepKind, TextKey,
+    Choice, ClockFrom, ClockWhen, Clocks, EARLIER, Field, FieldKind, LetterKind, MetBy, OUTCOME, Only, PROOF, Playbook,
+    Serves, Step, StepClock, StepKind, TextKey,
 };
 pub use playbook_check::PlaybookError;
-pub use playbook_lint::{Finding, Flaw, lint_branches, lint_playbook};
+pub use playbook_lint::{Finding, Flaw, Unused, lint_branches, lint_playbook, unused_rules};
 pub use record::{
-    CaseRecord, Closing, HIGHEST_ANSWER, Happened, Held, Override, PlanState, StepRecord, StepStatus, Ticked, Wish,
+    CaseRecord, Closing, HIGHEST_ANSWER, Happened, Held, Met, Override, PlanState, StepRecord, StepStatus, Ticked, Wish,
 };
 pub use sealed::{FreeText, Kept, Salt, Texts};
 pub use serves::{choose, serving};
@@ -81,7 +83,7 @@ pub use values::{
     ContactChannel, ContractFacts, Day, FactValue, FieldValue, Fields, WaitsOn, WishHow, money_json, read_money,
 };
 pub use verify::{Bad, Verification, Why, verify};
-pub use view::clock_view;
+pub use view::clock_views;
 pub use withdrawal::withdrawal_right;
 pub use wording::{channel_title, waits_on_title};
 

@@ -61,8 +61,8 @@ pub struct StepView {
     pub fields: Vec<FieldView>,
     /// Its conditions, as they stand with the form as last saved. For a form that is being typed: [`conditions`](super::conditions()).
     pub conditions: Vec<ConditionView>,
-    /// The clock on it.
-    pub clock: Option<ClockView>,
+    /// The clocks on it, by due date.
+    pub clocks: Vec<ClockView>,
     /// Whether it may be left out.
     pub skippable: bool,
     /// On whom it can wait.
@@ -148,6 +148,8 @@ pub struct ClockView {
     pub checked_on: Date,
     /// How long there is.
     pub clock: Clock,
+    /// Whether it is a time that lasts until that day, and no term to act by.
+    pub lasts: bool,
     /// The day on which it runs out.
     pub due: Date,
     /// How it stands today.

@@ -9,7 +9,7 @@ use super::condition::Condition;
 use super::values::WaitsOn;
 use crate::advice::Path;
 use crate::case::{ContractKind, CustomerKind};
-use crate::json::{self, Place, Writer};
+use crate::json::{self, Place, Value, Writer};
 use crate::words::Key;
 use crate::{json_published, vocabulary};
 
@@ -199,8 +199,8 @@ json_published! {
         pub skippable: bool = default,
         /// On whom it can wait.
         pub waits_on: Vec<WaitsOn> = default,
-        /// The clock that runs on it.
-        pub clock: Option<StepClock> = default,
+        /// The clocks that run on it: none, one, or a list.
+        pub clock: Clocks = default,
         /// The letter that it offers.
         pub letter: Option<LetterKind> = default,
         /// The circumstance with which it came into the plan. Never in a file: [`Branches`](super::Branches) put it there.
@@ -238,6 +238,8 @@ json_published! {
         pub after: String,
         /// Its field that answers the question already when it is filled, where there is one.
         pub unless: Option<String> = default,
+        /// The word that must have been chosen in it (`US-CA`, say), where not every one will do.
+        pub is: Option<String> = omitted,
     }
 }
 
@@ -265,8 +267,78 @@ json_published! {
         pub until_met: bool = default,
         /// What stops it beside that act: once all that was asked for has its date, it is met on the last of them.
         pub met_by: Vec<MetBy> = default,
-        /// The clock that runs as long as this one has no date to start from, and where its rule does not hold.
+        /// What must be said for it to run, all of it; it runs in any case where this is left out.
+        pub when: Vec<ClockWhen> = omitted,
+        /// The clock that runs as long as this one has no date to start from or is not to run, and where its rule does not
+        /// hold.
         pub otherwise: Option<Box<StepClock>> = default,
+    }
+}
+
+json_published! {
+    /// What must be said for a clock to run: a field is filled, and not with no.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ClockWhen {
+        /// The step.
+        pub step: String,
+        /// Its field.
+        pub field: String,
+        /// Whether only a business has to say it. What a consumer asks for is about a person anyway.
+        pub business: bool = omitted,
+    }
+}
+
+impl StepClock {
+    /// The clock, and in their order those that run in its place.
+    pub fn chain(&self) -> impl Iterator<Item = &Self> {
+        std::iter::successors(Some(self), |clock| clock.otherwise.as_deref())
+    }
+}
+
+/// The clocks of a step. A file has one or a list of them; one alone is written as it always was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Clocks(pub Vec<StepClock>);
+
+impl Clocks {
+    /// Every clock, with those that run in its place.
+    pub fn all(&self) -> impl Iterator<Item = &StepClock> {
+        self.0.iter().flat_map(StepClock::chain)
+    }
+}
+
+impl json::Read for Clocks {
+    fn read(from: &Place<'_>) -> Self {
+        match from.value() {
+            None | Some(Value::Null) => Self::default(),
+            Some(Value::List(_)) => Self(Vec::read(from)),
+            Some(_) => Self(vec![StepClock::read(from)]),
+        }
+    }
+}
+
+impl json::Write for Clocks {
+    fn write(&self, to: &mut Writer) {
+        match self.0.as_slice() {
+            [] => None::<StepClock>.write(to),
+            [one] => one.write(to),
+            several => to.list(several),
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl schemars::JsonSchema for Clocks {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Clocks".into()
+    }
+
+    fn json_schema(made: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let one = made.subschema_for::<StepClock>();
+        let several = made.subschema_for::<Vec<StepClock>>();
+        schemars::json_schema!({
+            "description": "One clock or a list of them.",
+            "anyOf": [one, several, { "type": "null" }]
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::book_text::BookText;
 use super::condition::Condition;
-use super::playbook::{ClockFrom, Field, FieldKind, PROOF, Playbook, SCHEMA, Serves, Step, StepKind};
+use super::playbook::{ClockFrom, Field, FieldKind, PROOF, Playbook, SCHEMA, Serves, Step, StepClock, StepKind};
 use crate::json::{self, JsonError};
 
 /// Why a playbook is refused.
@@ -44,7 +44,8 @@ pub enum PlaybookError {
         /// What it requires.
         later: String,
     },
-    /// A choice without choices, or choices on another kind of field: the form could never be filled.
+    /// A choice without choices, choices on another kind of field, a word that cannot be chosen: the form could never be
+    /// filled.
     #[error("step {step:?} can never be done: its condition on {field:?} cannot be met")]
     Unreachable {
         /// The step.
@@ -177,14 +178,25 @@ impl Playbook {
         for only in step.fields.iter().filter_map(|field| field.only.as_ref()) {
             if let Some(earlier) = known(&only.step, faults) {
                 has(earlier, &only.after, faults);
+                // A word that cannot be chosen is never the one.
+                let chosen = earlier.field(&only.after).zip(only.is.as_ref());
+                if chosen.is_some_and(|(field, word)| !field.takes(word)) {
+                    faults.push(PlaybookError::Unreachable { step: step.id.clone(), field: only.after.clone() });
+                }
                 if let Some(unless) = &only.unless {
                     has(earlier, unless, faults);
                 }
                 self.stands_before(&only.step, step, faults);
             }
         }
-        let mut clock = step.clock.as_ref();
-        while let Some(spec) = clock {
+        for (place, clock) in step.clock.0.iter().enumerate() {
+            // A mark that a clock was met says which one by its rule.
+            let mut earlier = step.clock.0.iter().take(place).flat_map(StepClock::chain);
+            if earlier.any(|other| clock.chain().any(|spec| spec.rule == other.rule)) {
+                faults.push(PlaybookError::Twice(clock.rule.clone()));
+            }
+        }
+        for spec in step.clock.all() {
             match &spec.from {
                 ClockFrom::Field { step: id, field } => {
                     if let Some(other) = known(id, faults) {
@@ -200,7 +212,11 @@ impl Playbook {
                 has(step, &met.asked, faults);
                 has(step, &met.done, faults);
             }
-            clock = spec.otherwise.as_deref();
+            for when in &spec.when {
+                if let Some(other) = known(&when.step, faults) {
+                    has(other, &when.field, faults);
+                }
+            }
         }
     }
 
@@ -232,6 +248,13 @@ impl Playbook {
                 && PROOF.iter().all(|id| step.field(id).is_some_and(|field| field.required))
                 && rests_on.contains(&step.id.as_str())
         })
+    }
+}
+
+impl Field {
+    /// Whether a word can be chosen in it: one of its choices, or a country.
+    fn takes(&self, word: &str) -> bool {
+        self.kind == FieldKind::Country || self.choices.iter().any(|choice| choice.id == word)
     }
 }
 
@@ -272,10 +295,10 @@ impl Step {
                 Condition::Differ { field, from } => {
                     (unlike(field, FieldKind::Choice) || unlike(from, FieldKind::Choice)).then_some(field)
                 }
-                Condition::Is { field, word } => {
-                    let is_choice = |found: &Field| found.choices.iter().any(|choice| choice.id == *word);
-                    self.field(field).is_some_and(|found| !is_choice(found)).then_some(field)
-                }
+                Condition::Is { field, word } => self
+                    .field(field)
+                    .is_some_and(|found| found.kind != FieldKind::Choice || !found.takes(word))
+                    .then_some(field),
                 _ => None,
             };
             faults.extend(misfit.map(|field| unreachable(field)));

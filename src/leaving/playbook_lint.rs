@@ -5,9 +5,9 @@ use super::book_text::BookText;
 use super::branches::Branches;
 use super::check::keeps;
 use super::condition::Condition;
-use super::playbook::{Field, Playbook, Step, StepKind};
+use super::playbook::{ClockFrom, Field, FieldKind, Playbook, Step, StepKind};
 use super::playbook_check::PlaybookError;
-use super::rules::RulePack;
+use super::rules::{Rule, RulePack};
 use crate::advice::Path;
 use crate::words::{Argument, Key, Text, say};
 
@@ -49,13 +49,15 @@ pub enum Flaw {
     Missing(Vec<&'static str>),
     /// Its clock names a rule that no pack has, so it never runs.
     NoRule(String),
+    /// Its clock runs from a field that is no date, so it never does.
+    NoDate,
 }
 
 impl Flaw {
     /// Whether no plan can follow the playbook as it is. Otherwise it works, but not as somebody would expect.
     #[must_use]
     pub const fn is_fault(&self) -> bool {
-        !matches!(self, Self::Missing(_) | Self::NoRule(_) | Self::Second(_))
+        !matches!(self, Self::Missing(_) | Self::NoRule(_) | Self::NoDate | Self::Second(_))
     }
 
     /// What is wrong, in words.
@@ -90,6 +92,7 @@ impl Flaw {
                 say::plan_lint_missing(tags.iter().map(own).collect())
             }
             Self::NoRule(rule) => say::plan_lint_no_rule(rule.as_str()),
+            Self::NoDate => Key::PlanLintNoDate.into(),
         }
     }
 }
@@ -142,6 +145,7 @@ pub fn lint_playbook(playbook: &Playbook, packs: &[RulePack]) -> Vec<Finding> {
         dead_ends(playbook, step, keeps, leads_out, &mut found);
         step_texts(step, &mut found);
         rules(step, packs, &mut found);
+        dates(playbook, step, &mut found);
     }
     found
 }
@@ -228,12 +232,56 @@ fn texts<'a>(
     }
 }
 
+/// The rules that a step names, each with the field whose period it is.
+fn named(step: &Step) -> impl Iterator<Item = (Option<&str>, &str)> {
+    let clocks = step.clock.all().map(|clock| (None, clock.rule.as_str()));
+    clocks.chain(step.conditions.iter().filter_map(|one| Some((one.fields().first().copied(), one.rule()?))))
+}
+
 fn rules(step: &Step, packs: &[RulePack], found: &mut Vec<Finding>) {
-    let mut clock = step.clock.as_ref();
-    while let Some(spec) = clock {
-        if !packs.iter().flat_map(|pack| &pack.rules).any(|rule| rule.is(&spec.rule)) {
-            found.push(Finding::of(Some(step), None, Flaw::NoRule(spec.rule.clone())));
+    for (field, id) in named(step) {
+        if !packs.iter().flat_map(|pack| &pack.rules).any(|rule| rule.is(id)) {
+            found.push(Finding::of(Some(step), field, Flaw::NoRule(id.to_owned())));
         }
-        clock = spec.otherwise.as_deref();
+    }
+}
+
+/// A rule with a clock that no plan shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unused {
+    /// The pack's jurisdiction.
+    pub jurisdiction: String,
+    /// The rule's id.
+    pub rule: String,
+}
+
+/// The rules with a clock that neither a step nor a branch starts. Those that are not law yet start none, and one whose clock
+/// another rule counts is shown with that.
+#[must_use]
+pub fn unused_rules(packs: &[RulePack], playbooks: &[Playbook], branches: &[Branches]) -> Vec<Unused> {
+    let own = playbooks.iter().flat_map(|book| &book.steps);
+    let brought = branches.iter().flat_map(|all| &all.branches).flat_map(|branch| &branch.steps);
+    let steps: Vec<&Step> = own.chain(brought).collect();
+    let is_used = |rule: &Rule| {
+        let means = |id: &str| rule.is(id) || rule.counted_by.as_deref() == Some(id);
+        steps.iter().any(|step| named(step).any(|(_, id)| means(id)))
+    };
+    let mut found = Vec::new();
+    for pack in packs {
+        let unused = pack.rules.iter().filter(|rule| rule.clock.is_some() && !rule.pending && !is_used(rule));
+        found.extend(unused.map(|rule| Unused { jurisdiction: pack.jurisdiction.clone(), rule: rule.id.clone() }));
+    }
+    found
+}
+
+/// Clocks that run from what is no date.
+fn dates(playbook: &Playbook, step: &Step, found: &mut Vec<Finding>) {
+    for line in step.clock.all() {
+        if let ClockFrom::Field { step: id, field } = &line.from
+            && let Some(start) = playbook.step(id).and_then(|step| step.field(field))
+            && start.kind != FieldKind::Date
+        {
+            found.push(Finding::of(Some(step), None, Flaw::NoDate));
+        }
     }
 }

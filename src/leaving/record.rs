@@ -81,7 +81,7 @@ pub struct Held {
     pub branches: u32,
 }
 
-/// A channel that was stopped, or a clock that was met.
+/// A channel that was stopped, a clock that was met.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ticked {
     /// When (civil date).
@@ -90,6 +90,17 @@ pub struct Ticked {
     pub by: String,
     /// How it can be seen.
     pub evidence: FreeText,
+}
+
+/// A clock that was met by an act of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Met {
+    /// The step.
+    pub step: String,
+    /// The rule of the clock; `None` for the step's first.
+    pub rule: Option<String>,
+    /// When, by whom and with what evidence.
+    pub ticked: Ticked,
 }
 
 /// Where a plan stands.
@@ -106,8 +117,8 @@ pub struct PlanState {
     /// Steps that something happened to, by id. Steps of an earlier path are open and keep of
     /// their forms what can be suggested; see [`Act::PlanTurned`].
     pub steps: Map<String, StepRecord>,
-    /// Clocks that were met by an act of their own, by step; a mark counts for a clock that started before it.
-    pub met: Map<String, Ticked>,
+    /// Clocks that were met by an act of their own, oldest first; a mark counts for a clock that started before it.
+    pub met: Vec<Met>,
     /// How it was closed; `None` while it runs.
     pub closed: Option<Closing>,
     /// How often it was opened again.

@@ -148,6 +148,13 @@ json_published! {
         /// Whether a clock that runs out on a Saturday, a Sunday or a public holiday runs to the end of the next working day
         /// (Reg. 1182/71 Art. 3(4)). Only for what the customer has to do: we act by the earlier day.
         pub moves: bool = default,
+        /// The rule of the same pack at whose end the clock starts, given the day from which that one runs: an extended
+        /// period of withdrawal runs from the end of the ordinary one.
+        pub after: Option<String> = omitted,
+        /// The rule of the same pack whose clock counts for this one too, so that a plan shows it once.
+        pub counted_by: Option<String> = omitted,
+        /// Whether the clock is a time that lasts, a right or a ban, and no term to act by: once it is over, nothing is late.
+        pub lasts: bool = omitted,
         /// Who must act.
         pub who: Actor,
         /// What was read, in words.
@@ -191,6 +198,9 @@ pub enum RulesError {
     /// `from` after `until`, a clock of nothing, or one of ours that moves.
     #[error("rule {0:?}: its dates are reversed, its clock is empty, or it moves and is not the customer's")]
     Impossible(String),
+    /// It hangs on a rule that is not in the pack, on itself, or on one with no clock of its own or another clock.
+    #[error("rule {0:?} hangs on {1:?}, which is not in the pack or has no fitting clock")]
+    HangsOn(String, String),
 }
 
 impl RulePack {
@@ -213,6 +223,13 @@ impl RulePack {
             let moves = rule.moves && (rule.who == Actor::Company || rule.clock.is_none());
             if reversed || empty || moves {
                 return Err(RulesError::Impossible(rule.id.clone()));
+            }
+            let other = |id: &String| pack.rules.iter().find(|other| other.id == *id);
+            let follows = |id: &&String| other(id).is_some_and(|it| it.clock.is_some() && it.after.is_none());
+            let is_counted = |id: &&String| other(id).is_some_and(|it| it.clock == rule.clock && it.id != rule.id);
+            let after = rule.after.as_ref().filter(|id| rule.clock.is_none() || !follows(id));
+            if let Some(id) = after.or_else(|| rule.counted_by.as_ref().filter(|id| !is_counted(id))) {
+                return Err(RulesError::HangsOn(rule.id.clone(), id.clone()));
             }
         }
         Ok(pack)

@@ -8,6 +8,7 @@
 mod charge;
 mod equipment;
 mod form;
+mod goods;
 mod paid;
 mod vat;
 
@@ -20,6 +21,7 @@ use crate::words::{Key, Text, say};
 pub use charge::{Because, Charge, ChargeKind, Sector};
 pub use equipment::{Equipment, EquipmentState};
 pub use form::is_shown;
+pub use goods::{Goods, Ground};
 pub use paid::{Prepaid, Withdrawal};
 pub use vat::{LineVat, Vat, VatMode};
 
@@ -58,6 +60,8 @@ pub struct Owed {
     pub charge: Option<Charge>,
     /// Value added tax.
     pub vat: Vat,
+    /// Where goods were sold: the credit is the price that goes back, and equipment's price what is taken off it.
+    pub goods: Option<Goods>,
 }
 
 /// One line.
@@ -168,6 +172,7 @@ impl Owed {
             equipment: Equipment::NONE,
             charge: None,
             vat: Vat::NONE,
+            goods: None,
         }
     }
 
@@ -181,8 +186,11 @@ impl Owed {
     /// See [`SettlementError`].
     pub fn settle(&self) -> Result<Settlement, SettlementError> {
         let mut lines: Vec<(Line, Taxed)> = Vec::new();
+        let (goods, withdrawn) = (self.goods.as_ref(), self.withdrawal.is_some());
         match (self.withdrawal, self.prepaid) {
-            (Some(withdrawal), prepaid) => paid::undo(&mut lines, withdrawal, prepaid, self.last_charge)?,
+            (Some(withdrawal), prepaid) => {
+                paid::undo(&mut lines, withdrawal, prepaid, self.last_charge, goods.is_some())?;
+            }
             (None, Some(prepaid)) => lines.push((paid::refund(prepaid, self.ends_on)?, Taxed::AsPaid)),
             (None, None) => {}
         }
@@ -192,18 +200,30 @@ impl Owed {
             }
         };
         use Direction::{ToCustomer, ToUs};
-        plain(self.credit, Key::SettleCredit, Key::SettleCreditReason.into(), ToCustomer, Taxed::No);
+        match goods {
+            Some(goods) => {
+                let reason = goods.refund_reason().into();
+                plain(self.credit, Key::SettleGoodsRefund, reason, ToCustomer, Taxed::AsPaid);
+            }
+            None => plain(self.credit, Key::SettleCredit, Key::SettleCreditReason.into(), ToCustomer, Taxed::No),
+        }
         let (deposit, reason) = self.deposit()?;
         plain(deposit, Key::SettleDeposit, reason, ToCustomer, Taxed::No);
         let promised = Key::SettleCompensationReason.into();
         plain(self.compensation, Key::SettleCompensation, promised, ToCustomer, Taxed::No);
-        let last_charge = self.last_charge.filter(|_| self.withdrawal.is_none());
-        plain(last_charge, Key::SettleLastCharge, Key::SettleLastChargeReason.into(), ToUs, Taxed::Now);
-        if let Some(line) = self.equipment.line(self.ends_on)? {
-            lines.push((line, Taxed::Now));
-        }
+        let last_charge = self.last_charge.filter(|_| !withdrawn);
+        let open = if goods.is_some() { Key::SettleGoodsLastChargeReason } else { Key::SettleLastChargeReason };
+        plain(last_charge, Key::SettleLastCharge, open.into(), ToUs, Taxed::Now);
+        let kept = match goods {
+            Some(goods) => {
+                let kept = self.equipment.fee.filter(|fee| fee.minor != 0);
+                kept.map(|fee| goods.deduction(fee, withdrawn)).transpose()?
+            }
+            None => self.equipment.line(self.ends_on)?,
+        };
+        lines.extend(kept.map(|line| (line, Taxed::Now)));
         if let Some(charge) = self.charge.as_ref().filter(|charge| charge.claimed.minor != 0) {
-            lines.push((charge.line(self.ends_on, self.withdrawal.is_some())?, Taxed::Now));
+            lines.push((charge.line(self.ends_on, withdrawn)?, Taxed::Now));
         }
         let mut done = Vec::with_capacity(lines.len());
         for (mut line, taxed) in lines {
@@ -300,6 +320,12 @@ impl Sum {
     #[must_use]
     pub fn refund(&self) -> Option<Money> {
         (self.direction == Direction::ToCustomer && self.total.minor > 0).then_some(self.total)
+    }
+
+    /// What the customer pays us, where it is we who get something.
+    #[must_use]
+    pub fn charge(&self) -> Option<Money> {
+        (self.direction == Direction::ToUs && self.total.minor > 0).then_some(self.total)
     }
 }
 

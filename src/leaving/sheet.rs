@@ -1,13 +1,22 @@
 //! The leaving sheet: the one page that the customer takes along. Dates, money, data, equipment, what we keep, who else
 //! there is, whom to ask; in the customer's language.
 
+mod another;
+mod goods;
 mod html;
+mod switching;
+mod terms;
 
 use time::Date;
 
+use super::addressee::Addressee;
 use super::settlement::{Direction, EquipmentState, Settlement, Sum};
 use crate::case::Money;
 use crate::words::{Catalogue, Format, Key, Text, say};
+
+pub use goods::GoodsBack;
+pub use switching::Switching;
+pub use terms::{Term, terms};
 
 /// What a sheet is made of; what is not known is left out or said to be unknown, never guessed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,6 +27,8 @@ pub struct SheetFacts {
     pub made_on: Option<Date>,
     /// The customer's name.
     pub name: Option<String>,
+    /// Who gets it.
+    pub to: Addressee,
     /// When they withdrew from the contract, where they did.
     pub withdrawn_on: Option<Date>,
     /// The contract's last day.
@@ -38,6 +49,8 @@ pub struct SheetFacts {
     pub copy: Wished,
     /// Having their data erased.
     pub erasure: Wished,
+    /// Where a business switches its software: the export and the end of its data.
+    pub switching: Option<Switching>,
     /// What the law makes us keep, in words.
     pub kept: Option<String>,
     /// By which law, or for what reason.
@@ -50,12 +63,16 @@ pub struct SheetFacts {
     pub equipment: Option<String>,
     /// By when.
     pub equipment_by: Option<Date>,
+    /// Where goods were sold: their way back, in place of equipment's.
+    pub goods: Option<GoodsBack>,
     /// Other providers, by name; shown in this order.
     pub alternatives: Vec<String>,
     /// Whether we earn anything from one of them, in words; shown whenever there are alternatives.
     pub interest: Option<String>,
     /// Whom to ask.
     pub contact: Option<String>,
+    /// What the law sets a day for.
+    pub terms: Vec<Term>,
 }
 
 /// How far something is that the customer may have asked for.
@@ -89,6 +106,8 @@ pub struct Sheet {
     pub made_on: Option<Text>,
     /// Its title.
     pub title: Text,
+    /// To whom it goes, where that is not the customer.
+    pub to: Option<Text>,
     /// Its sections, none of them empty.
     pub sections: Vec<Section>,
 }
@@ -131,10 +150,6 @@ pub enum Value {
 /// Makes the sheet; sections without a known fact are left out.
 #[must_use]
 pub fn leaving_sheet(facts: &SheetFacts) -> Sheet {
-    let title = match &facts.name {
-        Some(name) => say::sheet_title_for(name.as_str()),
-        None => Key::SheetTitle.into(),
-    };
     let mut sections = Vec::new();
     let mut push = |heading: Key, rows: Vec<Option<Row>>| {
         let rows: Vec<Row> = rows.into_iter().flatten().collect();
@@ -142,30 +157,41 @@ pub fn leaving_sheet(facts: &SheetFacts) -> Sheet {
             sections.push(Section { heading: heading.into(), rows });
         }
     };
+    let [end, last, reference] = match facts.goods {
+        Some(_) => [Key::SheetGoodsEnd, Key::SheetGoodsUndone, Key::SheetGoodsReference],
+        None => [Key::SheetEndHeading, Key::SheetEndLastDay, Key::SheetEndReference],
+    };
     push(
-        Key::SheetEndHeading,
+        end,
         vec![
             date(Key::SheetEndWithdrawn, facts.withdrawn_on),
-            date(Key::SheetEndLastDay, facts.ends_on),
-            words(Key::SheetEndReference, facts.reference.as_ref()),
+            date(last, facts.ends_on),
+            words(reference, facts.reference.as_ref()),
         ],
     );
     push(Key::SheetMoneyHeading, money_rows(facts));
+    if let Some(switching) = &facts.switching {
+        push(Key::SheetSwitchingHeading, switching::rows(switching));
+    }
     let asked = facts.copy != Wished::No || facts.erasure != Wished::No;
     push(
         Key::SheetDataHeading,
         vec![
             date(Key::SheetDataRequestOn, facts.request_on.filter(|_| asked)),
             wished(facts.copy, [Key::SheetDataCopyOpen, Key::SheetDataCopyBy, Key::SheetDataCopySent]),
-            wished(facts.erasure, [Key::SheetDataEraseOpen, Key::SheetDataEraseBy, Key::SheetDataErasedOn]),
+            erasure(facts),
             words(Key::SheetDataKept, facts.kept.as_ref()),
             words(Key::SheetDataKeptBecause, facts.kept_because.as_ref().filter(|_| facts.kept.is_some())),
             date(Key::SheetDataKeptUntil, facts.kept_until),
         ],
     );
+    if let Some(goods) = &facts.goods {
+        push(Key::SheetGoodsHeading, goods::rows(facts, goods));
+    }
     push(
         Key::SheetEquipmentHeading,
         match facts.equipment_state {
+            _ if facts.goods.is_some() => Vec::new(),
             Some(EquipmentState::Returned) => vec![Some(row(Key::SheetEquipmentReturned, None))],
             Some(EquipmentState::Kept) => vec![Some(row(Key::SheetEquipmentKept, None))],
             Some(EquipmentState::ToReturn) | None => vec![
@@ -174,7 +200,8 @@ pub fn leaving_sheet(facts: &SheetFacts) -> Sheet {
             ],
         },
     );
-    if !facts.alternatives.is_empty() {
+    // Nobody who settles an estate looks for another provider.
+    if !facts.alternatives.is_empty() && !facts.to.is_estate() {
         let mut rows: Vec<Option<Row>> =
             facts.alternatives.iter().map(|name| words(Key::SheetAlternativesOption, Some(name))).collect();
         rows.push(Some(row(Key::SheetAlternativesNone, None)));
@@ -184,8 +211,13 @@ pub fn leaving_sheet(facts: &SheetFacts) -> Sheet {
         }));
         push(Key::SheetAlternativesHeading, rows);
     }
+    push(Key::SheetTermsHeading, terms::rows(facts));
     push(Key::SheetContactHeading, vec![words(Key::SheetContactWhom, facts.contact.as_ref())]);
-    Sheet { company: facts.company.clone(), made_on: facts.made_on.map(say::sheet_made_on), title, sections }
+    if !facts.to.is_customer() {
+        another::put(&mut sections);
+    }
+    let (title, to) = (another::title(facts), another::to(&facts.to));
+    Sheet { company: facts.company.clone(), made_on: facts.made_on.map(say::sheet_made_on), title, to, sections }
 }
 
 fn row(label: impl Into<Text>, value: Option<Value>) -> Row {
@@ -206,6 +238,17 @@ fn wished(wished: Wished, [open, by, done]: [Key; 3]) -> Option<Row> {
     }
 }
 
+/// How far the erasure is. Its day is one that we set: no law names it, and the sheet does not look as if one did.
+fn erasure(facts: &SheetFacts) -> Option<Row> {
+    let row = wished(facts.erasure, [Key::SheetDataEraseOpen, Key::SheetDataEraseBy, Key::SheetDataErasedOn])?;
+    Some(match facts.erasure {
+        // Said there, with the rest of the switch.
+        Wished::Done(_) if facts.switching.is_some() => return None,
+        Wished::By(_) => Row { notes: vec![Key::SheetDataEraseOurs.into()], ..row },
+        _ => row,
+    })
+}
+
 fn words(label: Key, words: Option<&String>) -> Option<Row> {
     words.map(|words| row(label, Some(Value::Words(words.clone()))))
 }
@@ -222,7 +265,9 @@ fn money_rows(facts: &SheetFacts) -> Vec<Option<Row>> {
         sum_rows(sum, several, &mut rows);
     }
     if settlement.sums.iter().any(|sum| sum.refund().is_some()) {
-        rows.push(date(Key::SheetMoneyBy, facts.refund_by));
+        let waits = facts.withdrawn_on.is_some() && facts.goods.as_ref().is_some_and(GoodsBack::is_awaited);
+        let notes = if waits { vec![Key::SheetMoneyWaits.into()] } else { Vec::new() };
+        rows.push(date(Key::SheetMoneyBy, facts.refund_by).map(|row| Row { notes, ..row }));
     }
     if several {
         rows.push(Some(row(Key::SheetMoneyCurrencies, None)));
@@ -274,6 +319,10 @@ impl Sheet {
     #[must_use]
     pub fn as_text(&self, catalogue: &Catalogue, format: &dyn Format) -> String {
         let mut out = catalogue.text(&self.title, format);
+        if let Some(to) = &self.to {
+            out.push('\n');
+            out.push_str(&catalogue.text(to, format));
+        }
         if let Some(from) = self.made_by(catalogue, format) {
             out.push('\n');
             out.push_str(&from);

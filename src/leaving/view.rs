@@ -7,8 +7,8 @@ use super::clock::ClockState;
 use super::conditions::{conditions, is_asked, locks};
 use super::law::{Law, Whose};
 use super::plan::{ChannelView, ClockView, FieldView, PlanView, StepState, StepView};
-use super::playbook::{ClockFrom, Field, MetBy, Playbook, Step, StepKind};
-use super::record::{CaseRecord, PlanState, StepStatus};
+use super::playbook::{ClockFrom, ClockWhen, Field, MetBy, Playbook, Step, StepKind};
+use super::record::{CaseRecord, Met, PlanState, StepStatus};
 use super::values::{ContactChannel, Day, FieldValue, Fields};
 use super::wording::{channel_title, waits_on_title};
 use crate::case::{Audience, Author, CustomerKind, Message};
@@ -28,7 +28,7 @@ impl PlanView {
         for (place, step) in playbook.steps.iter().enumerate() {
             steps.push(step_view(step, current == Some(place), record, plan, playbook, law, today));
         }
-        let mut clocks: Vec<ClockView> = steps.iter().filter_map(|step| step.clock.clone()).collect();
+        let mut clocks: Vec<ClockView> = steps.iter().flat_map(|step| step.clocks.iter().cloned()).collect();
         order::sort(&mut clocks, |a, b| a.due < b.due);
         Some(Self {
             title: playbook.title.text(),
@@ -56,7 +56,23 @@ impl PlanView {
 
     /// Clocks that still run: what a close leaves behind.
     pub fn open_clocks(&self) -> impl Iterator<Item = &ClockView> {
-        self.clocks.iter().filter(|clock| !matches!(clock.state, ClockState::Met { .. }))
+        self.clocks.iter().filter(|clock| clock.state.is_open())
+    }
+
+    /// The day on which the last of the terms to act by runs out. Times that only last ask nobody for an answer.
+    #[must_use]
+    pub fn last_due(&self) -> Option<Date> {
+        self.clocks.iter().rev().find(|clock| !clock.lasts).map(|clock| clock.due)
+    }
+}
+
+impl StepView {
+    /// The clock to show where there is room for one: the first that runs out of those to act by, else any that runs, else
+    /// the first.
+    #[must_use]
+    pub fn clock(&self) -> Option<&ClockView> {
+        let first = |lasts| self.clocks.iter().find(|clock| clock.lasts == lasts && clock.state.is_open());
+        first(false).or_else(|| first(true)).or_else(|| self.clocks.first())
     }
 }
 
@@ -103,9 +119,9 @@ fn step_view(
         guidance: step.guidance.text(),
         when: step.when,
         state: state(step, is_current, plan, playbook),
-        conditions: conditions(step, playbook, record, &form, today),
+        conditions: conditions(step, playbook, record, &form, law, today),
         fields,
-        clock: clock_view(step, record, &Fields::new(), law, today),
+        clocks: clock_views(step, record, &Fields::new(), law, today),
         skippable: step.skippable,
         waits_on: step.waits_on.iter().map(|on| (*on, waits_on_title(*on))).collect(),
         letter: step.letter,
@@ -160,11 +176,26 @@ fn known(field: &str, record: &CaseRecord) -> Option<FieldValue> {
     }
 }
 
-/// The clock of a step, as long as it has a date to start from and a rule that covers: leaving a step out pays no debt.
+/// The clocks of a step by due date, as long as they have a date to start from and a rule that covers: leaving a step out pays no debt.
 /// `form` is the step's form as it is being typed, empty where there is none.
 #[must_use]
-pub fn clock_view(step: &Step, record: &CaseRecord, form: &Fields, law: &Law, today: Date) -> Option<ClockView> {
-    let plan = record.plan.as_ref()?;
+pub fn clock_views(step: &Step, record: &CaseRecord, form: &Fields, law: &Law, today: Date) -> Vec<ClockView> {
+    let all = (0..step.clock.0.len()).filter_map(|place| clock_view(place, step, record, form, law, today));
+    let mut all: Vec<ClockView> = all.collect();
+    order::sort(&mut all, |a, b| a.due < b.due);
+    all
+}
+
+/// The one at a place.
+fn clock_view(
+    place: usize,
+    step: &Step,
+    record: &CaseRecord,
+    form: &Fields,
+    law: &Law,
+    today: Date,
+) -> Option<ClockView> {
+    let (plan, clock) = (record.plan.as_ref()?, step.clock.0.get(place)?);
     let done_on = |id: &str| match plan.status(id) {
         StepStatus::Done { on, .. } => Some(*on),
         _ => None,
@@ -179,27 +210,38 @@ pub fn clock_view(step: &Step, record: &CaseRecord, form: &Fields, law: &Law, to
         ClockFrom::Field { step: id, field } => value(id, field).and_then(FieldValue::as_date),
         ClockFrom::Done { step } => done_on(step),
     };
-    let (customer, contract) = (&record.case.customer, &record.case.contract);
-    let whose = Whose { kind: customer.kind, place: customer.jurisdiction.as_deref(), contract: contract.kind };
-    let mut spec = step.clock.as_ref()?;
-    let (from, (found, due)) = loop {
-        let runs = start(&spec.from).and_then(|from| Some((from, law.clock(&spec.rule, &whose, from, today)?)));
-        match runs {
-            Some(runs) => break runs,
-            None => spec = spec.otherwise.as_deref()?,
-        }
+    let whose = Whose::of(record, form);
+    let is_said = |when: &ClockWhen| {
+        let given = value(&when.step, &when.field).filter(|value| value.is_filled());
+        (when.business && whose.kind != CustomerKind::Business)
+            || given.is_some_and(|value| *value != FieldValue::YesNo(false))
     };
+    let (spec, from, (found, due)) = clock.chain().find_map(|spec| {
+        let from = start(&spec.from).filter(|_| spec.when.iter().all(is_said))?;
+        Some((spec, from, law.clock(&spec.rule, &whose, from, today)?))
+    })?;
     let (rule, due) = (found.rule, due.on);
     // A mark from before both the clock and the plan is of an earlier clock: that of a notice taken back, say. What is
     // owed only later, when the contract ends, may be done before.
-    let marked = plan.met.get(&step.id).map(|met| met.on).filter(|on| *on >= from.min(plan.started));
+    let is_its = |met: &&Met| {
+        let named = |id: &String| rule.is(id) || clock.chain().any(|spec| spec.rule == *id);
+        met.step == step.id && met.rule.as_ref().map_or(place == 0, named)
+    };
+    let marked = plan.met.iter().rev().find(is_its).map(|met| met.ticked.on);
+    let marked = marked.filter(|on| *on >= from.min(plan.started));
     let recorded = || {
         let asked = |it: &&MetBy| value(&step.id, &it.asked) == Some(&FieldValue::YesNo(true));
         let done = |it: &MetBy| value(&step.id, &it.done).and_then(FieldValue::as_date);
         let days: Option<Vec<Date>> = spec.met_by.iter().filter(asked).map(done).collect();
         days?.into_iter().max()
     };
-    let met = marked.or_else(|| if spec.until_met { recorded() } else { done_on(&step.id) });
+    // What only lasts is not over because a step is done.
+    let met = marked.or_else(|| if spec.until_met || rule.lasts { recorded() } else { done_on(&step.id) });
+    let state = match met {
+        Some(on) => ClockState::met(due, on),
+        None if rule.lasts && due < today => ClockState::Over,
+        None => ClockState::open(due, today),
+    };
     Some(ClockView {
         step: step.id.clone(),
         rule: spec.rule.clone(),
@@ -211,8 +253,9 @@ pub fn clock_view(step: &Step, record: &CaseRecord, form: &Fields, law: &Law, to
         checked_on: rule.checked_on.0,
         clock: rule.clock?,
         note: rule.note.map(|note| note.0.into()),
+        lasts: rule.lasts,
         due,
-        state: met.map_or_else(|| ClockState::open(due, today), |on| ClockState::met(due, on)),
+        state,
         flags: found.flags,
     })
 }

@@ -8,44 +8,42 @@ use super::law::{Found, Law, Whose, applicable};
 use super::record::CaseRecord;
 use super::rules::{Clock, Flag, Unit};
 use super::values::{FieldValue, Fields};
-use crate::case::{ConcludedBy, CustomerKind};
+use crate::case::ConcludedBy;
 use crate::words::{Key, Text, say};
 
 /// The period, in days from the contract, for goods from their delivery (Art. 9).
 const DAYS: u16 = 14;
 
-/// How much longer it is for a customer who was not told of the right, in months (Art. 10).
-const LONGER: u16 = 12;
+/// How much longer it is for a customer who was not told of the right, in months (Art. 10), where no pack says so.
+const MONTHS: u16 = 12;
 
 /// The rule that gives the right; where no pack has it, there is nothing to say.
 const RULE: &str = "withdrawal";
+
+/// The rule that gives more time.
+const LONGER: &str = "withdrawal_extended";
 
 /// Where the right to withdraw stands while no withdrawal is recorded; `form` is the form that is being typed. `None`
 /// where the law gives none, or the longest period is over.
 #[must_use]
 pub fn withdrawal_right(record: &CaseRecord, form: &Fields, law: &Law, today: Date) -> Option<Text> {
-    let (customer, contract) = (&record.case.customer, &record.case.contract);
-    let word = |field: &str| form.get(field).and_then(FieldValue::as_choice);
-    let kind = match word("customer_kind") {
-        Some(typed) => CustomerKind::ALL.iter().copied().find(|kind| kind.word() == typed).unwrap_or_default(),
-        None => customer.kind,
-    };
-    let place = word("jurisdiction").or(customer.jurisdiction.as_deref());
-    let by = word("concluded_by").or(contract.concluded_by.map(ConcludedBy::word));
+    let contract = &record.case.contract;
+    let whose = Whose::of(record, form);
+    let by = form.get("concluded_by").and_then(FieldValue::as_choice).or(contract.concluded_by.map(ConcludedBy::word));
     let declared = form.get("withdrawal_on").is_some_and(FieldValue::is_filled);
     let holds = |found: &Found<'_>| found.rule.id == RULE && !found.flags.contains(&Flag::NotInForce);
-    let has_right = applicable(law, kind, place, today).iter().any(holds);
+    let has_right = applicable(law, whose.kind, whose.place, today).iter().any(holds);
     if declared || !has_right || by == Some(ConcludedBy::Shop.word()) {
         return None;
     }
-    let Some(made) = form.get("concluded_on").and_then(FieldValue::as_date).or(contract.concluded_on) else {
+    let day = |field: &str| form.get(field).and_then(FieldValue::as_date);
+    // Of goods it runs from their delivery.
+    let Some(made) = day("delivered_on").or_else(|| day("concluded_on")).or(contract.concluded_on) else {
         return Some(Key::PlanWithdrawalUnknown.into());
     };
-    let whole = due(made, Clock { n: DAYS, unit: Unit::Days })?;
-    // Where it ends on a day off it runs on to the next working day, as far as the rule says so.
-    let whose = Whose { kind, place, contract: contract.kind };
-    let ends = law.clock(RULE, &whose, made, today).map_or(whole, |(_, due)| due.on);
-    let longest = due(whole, Clock { n: LONGER, unit: Unit::Months })?;
+    let clock = |rule| law.clock(rule, &whose, made, today).map(|(_, due)| due.on);
+    let ends = clock(RULE).or_else(|| due(made, Clock { n: DAYS, unit: Unit::Days }))?;
+    let longest = clock(LONGER).or_else(|| due(ends, Clock { n: MONTHS, unit: Unit::Months }))?;
     if today <= ends {
         Some(say::plan_withdrawal_running(ends))
     } else if today <= longest {
@@ -58,5 +56,11 @@ pub fn withdrawal_right(record: &CaseRecord, form: &Fields, law: &Law, today: Da
 /// By when money goes back after a withdrawal: 14 days from being told (Art. 13(1)).
 #[must_use]
 pub fn refund_due(withdrawn: Date) -> Option<Date> {
+    due(withdrawn, Clock { n: DAYS, unit: Unit::Days })
+}
+
+/// By when goods are sent back after a withdrawal: 14 days from telling us (Art. 14(1)).
+#[must_use]
+pub fn return_due(withdrawn: Date) -> Option<Date> {
     due(withdrawn, Clock { n: DAYS, unit: Unit::Days })
 }

@@ -5,7 +5,7 @@ use super::act_error::ActError;
 use super::after::{PartingOutcome, Recognised};
 use super::branches::Circumstance;
 use super::clock::ClockState;
-use super::plan::{PlanView, StepState};
+use super::plan::{ClockView, PlanView, StepState};
 use super::playbook::{Playbook, StepKind};
 use super::rules::{Actor, Clock, Confidence, Coverage, Flag, Unit};
 use super::values::{ContactChannel, WaitsOn, WishHow};
@@ -241,6 +241,22 @@ impl WishHow {
     }
 }
 
+impl ClockView {
+    /// By when it has to be done or was, or until when it lasts.
+    #[must_use]
+    pub fn day(&self) -> Text {
+        match self.state {
+            ClockState::Today | ClockState::DueIn(_) if self.lasts => say::ui_clock_until(self.due),
+            ClockState::Over => say::ui_clock_over(self.due),
+            ClockState::Today => Key::UiDueToday.into(),
+            ClockState::DueIn(_) => say::ui_due_in(self.due),
+            ClockState::Overdue(_) => say::ui_overdue(self.due),
+            ClockState::Met { on, late: 0 } => say::ui_clock_met(on),
+            ClockState::Met { on, late } => say::ui_clock_met_late(late.into(), on),
+        }
+    }
+}
+
 impl ClockState {
     /// The state in words.
     #[must_use]
@@ -251,6 +267,7 @@ impl ClockState {
             Self::Overdue(days) => say::plan_clock_overdue(days.into()),
             Self::Met { on, late: 0 } => say::plan_clock_met(on),
             Self::Met { on, late } => say::plan_clock_met_late(late.into(), on),
+            Self::Over => Key::PlanClockOver.into(),
         }
     }
 }

@@ -44,7 +44,7 @@ pub fn stated(case: &Case, readings: &[Reading], struck: &Set<String>) -> Vec<St
     let mut found: Vec<Stated> = Vec::new();
     for (message, reading) in case.messages.iter().zip(readings) {
         let speaks = message.author == Author::Customer && message.audience != Audience::Internal;
-        let Some(words) = reading.language.filter(|_| speaks).and_then(words::of) else { continue };
+        let Some(words) = reading.language.filter(|_| speaks).map(words::of) else { continue };
         let tokens = split(message, reading);
         for sentence in tokens.chunk_by(|one, next| one.sentence == next.sentence) {
             let scan = Scan { words, sentence, on: message.at.date() };
@@ -87,11 +87,14 @@ fn split(message: &Message, reading: &Reading) -> Vec<Token> {
         if (is_alphanumeric(c) || joins) && !is_aside {
             start = start.or(Some(at));
         } else {
+            // "am 3. Mai"
+            let is_ordinal = start.is_some_and(|start| at - start <= 2) && last.is_ascii_digit();
             if let Some(start) = start.take() {
                 let span = Span { start, end: at };
                 tokens.push(Token { word: fold(span.quote(text)), span, sentence });
             }
-            let ends = matches!(c, '.' | '!' | '?') && !next.is_ascii_digit() || (c == '\n' && next == '\n');
+            let ends =
+                matches!(c, '.' | '!' | '?') && !next.is_ascii_digit() && !is_ordinal || (c == '\n' && next == '\n');
             sentence += usize::from(ends || is_aside);
         }
         last = c;
@@ -155,11 +158,11 @@ impl<'a> Scan<'a> {
     fn since(&self) -> Option<(Date, [usize; 3])> {
         let (belongs, belongs_end) = self.first(self.words.belonging)?;
         for at in 0..self.sentence.len() {
-            if self.words.since.contains(&self.word(at))
-                && let Some(read) = self.date(at + 1).or_else(|| self.year(at + 1))
+            if let Some(since) = self.begins(at, self.words.since)
+                && let Some(read) = self.date(since + 1).or_else(|| self.year(since + 1))
                 && read.on <= self.on
             {
-                return Some((read.on, [belongs, belongs_end.max(at), at + read.length]));
+                return Some((read.on, [belongs.min(at), belongs_end, since + read.length]));
             }
             let Some(count) = self.number(at) else { continue };
             let filler = usize::from(self.unit(at + 1).is_none());
@@ -179,7 +182,7 @@ impl<'a> Scan<'a> {
     fn ends_on(&self) -> Option<(Date, [usize; 3])> {
         let (contract, _) = self.first(self.words.contract)?;
         let (ends, _) = self.first(self.words.ending)?;
-        let (at, mut read) = self.date_after(contract.max(ends))?;
+        let (at, mut read) = self.date_near(contract.max(ends))?;
         // Of a month it is the last day; without a year, the next such day.
         while !read.year && read.on < self.on.replace_day(1).ok()? {
             read.on = next_year(read.on)?;
@@ -188,19 +191,20 @@ impl<'a> Scan<'a> {
             let (year, month, _) = read.on.to_calendar_date();
             read.on = Date::from_calendar_date(year, month, days_in_month(month, year)).ok()?;
         }
-        (read.on >= self.on).then_some((read.on, [contract, ends, at + read.length - 1]))
+        (read.on >= self.on)
+            .then_some((read.on, [contract.min(ends).min(at), contract.max(ends), at + read.length - 1]))
     }
 
     fn notice(&self) -> Option<(Date, [usize; 3])> {
         let (notice, end) = self.first(self.words.notice)?;
-        let (at, read) = self.date_after(end)?;
+        let (at, read) = self.date_near(end)?;
         // A whole month is no day of notice; what lies ahead is when it takes effect.
-        (!read.whole_month && read.on <= self.on).then_some((read.on, [notice, end, at + read.length - 1]))
+        (!read.whole_month && read.on <= self.on).then_some((read.on, [notice.min(at), end, at + read.length - 1]))
     }
 
-    /// The first day named after a place, not far from it.
-    fn date_after(&self, place: usize) -> Option<(usize, Read)> {
-        (place + 1..place + 8).find_map(|at| Some((at, self.date(at)?)))
+    /// The first day named after a place, not far from it; before it too, where the language has it there.
+    fn date_near(&self, place: usize) -> Option<(usize, Read)> {
+        ((place + 1).saturating_sub(self.words.before)..place + 8).find_map(|at| Some((at, self.date(at)?)))
     }
 
     /// A number in digits ("3", "3rd", "1er") or in words.
@@ -263,14 +267,16 @@ impl<'a> Scan<'a> {
     }
 
     fn dated(&self, month: Month, day: Option<i64>, year_at: usize, length: usize) -> Option<Read> {
-        let written = self.year_number(year_at);
+        // "3 de mayo de 2026"
+        let of = usize::from(self.word(year_at) == self.words.of);
+        let written = self.year_number(year_at + of);
         let day_of_month = day.map_or(Some(1), |day| u8::try_from(day).ok())?;
         let year = written.unwrap_or(self.on.year());
         let mut on = Date::from_calendar_date(year, month, day_of_month).ok()?;
         if written.is_none() && on > self.on {
             on = Date::from_calendar_date(year - 1, month, day_of_month).ok()?;
         }
-        let length = length + usize::from(written.is_some());
+        let length = if written.is_some() { length + of + 1 } else { length };
         Some(Read { on, length, year: written.is_some(), whole_month: day.is_none() })
     }
 

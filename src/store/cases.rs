@@ -391,6 +391,7 @@ impl Store {
             #[cfg(target_arch = "wasm32")]
             Place::Browser(connection) => {
                 connection.transact(purpose, &queries, decide).await?;
+                changes.iter().for_each(super::marks::mark);
                 if purpose == Purpose::Act && !self.0.asked_to_persist.replace(true) {
                     super::indexed::ask_to_persist();
                 }

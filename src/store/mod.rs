@@ -10,6 +10,8 @@ mod cases;
 mod error;
 #[cfg(target_arch = "wasm32")]
 mod indexed;
+#[cfg(target_arch = "wasm32")]
+mod marks;
 mod memory;
 mod outcome;
 mod record;

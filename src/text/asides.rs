@@ -10,6 +10,7 @@ use super::boilerplate::{
 };
 use super::fold::is_lower;
 use super::lexicon::Lexicon;
+use super::memory::Recall;
 use super::tokens::{Tokens, folded_line};
 use super::{Aside, AsideKind, Span};
 use crate::find::split_once;
@@ -89,11 +90,16 @@ fn heads() -> &'static Heads {
     })
 }
 
+/// The number of a word among the first words of boilerplate; [`UNKNOWN`](super::lexicon::UNKNOWN) where it is none.
+pub(super) fn head(hash: u32, word: &str) -> u16 {
+    heads().words.find_hashed(hash, word)
+}
+
 /// Where boilerplate stands in the arena, in order, and what it is.
 type Parts = Vec<(AsideKind, Span)>;
 
 /// All such places of a text; none where no line of it can be set aside.
-fn parts(text: &str, tokens: &Tokens) -> Option<Parts> {
+fn parts(text: &str, tokens: &Tokens, known: &impl Recall) -> Option<Parts> {
     let heads = heads();
     let mut marked = tokens.marks.ruled;
     let mut parts = Vec::new();
@@ -104,7 +110,7 @@ fn parts(text: &str, tokens: &Tokens) -> Option<Parts> {
         end = token.span.end;
         let first = at == 0 || tokens.marks.lines && gap.quote(text).contains('\n');
         marked |= first && (token.opaque || token.folded.start == token.folded.end);
-        let number = usize::from(heads.words.find_hashed(token.hash, tokens.folded(token)));
+        let number = usize::from(known.head(tokens, token));
         let Some(begins) = heads.begins.get(number) else { continue };
         marked |= first && *begins;
         let start = token.folded.start;
@@ -126,19 +132,20 @@ fn holds(parts: &Parts, kind: AsideKind, words: Span) -> bool {
 }
 
 /// Puts the words of a text without what is set aside into `tokens`, and gives what that is.
-pub(super) fn around<const QUICK: bool>(text: &str, tokens: &mut Tokens) -> Vec<Aside> {
-    tokens.read::<QUICK>(text, &[]);
-    let asides = asides(text, tokens);
+pub(super) fn around(text: &str, tokens: &mut Tokens, known: &mut impl Recall) -> Vec<Aside> {
+    known.begin();
+    tokens.read(text, &[], known);
+    let asides = asides(text, tokens, known);
     if !asides.is_empty() {
         let skipped: Vec<Span> = asides.iter().map(|aside| aside.span).collect();
-        tokens.read::<QUICK>(text, &skipped);
+        tokens.read(text, &skipped, known);
     }
     asides
 }
 
 /// The parts of `text` to set aside, in order and apart.
-fn asides(text: &str, tokens: &Tokens) -> Vec<Aside> {
-    let Some(parts) = parts(text, tokens) else { return Vec::new() };
+fn asides(text: &str, tokens: &Tokens, known: &impl Recall) -> Vec<Aside> {
+    let Some(parts) = parts(text, tokens, known) else { return Vec::new() };
     let lines = lines(text, tokens);
     let mut out = Vec::new();
     let mut at = 0;

@@ -302,6 +302,7 @@ fn learned() -> &'static Learned {
 
 /// What a word tells of its language by itself.
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(test, derive(PartialEq))]
 pub(super) struct Traits {
     scores: Scores,
     /// It ends as Italian words do not.
@@ -333,8 +334,13 @@ impl Learned {
     }
 }
 
+/// What a folded word of this hash tells.
+pub(super) fn traits(hash: u32, word: &str) -> Traits {
+    learned().traits(hash, word)
+}
+
 /// Guesses the language of the words of `text`.
-pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>, known: &mut impl Recall<Traits>) -> Guess {
+pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>, known: &impl Recall) -> Guess {
     let mut scores = Scores::default();
     let mut words = 0_u32;
     let (mut latin, mut other) = (0_usize, 0_usize);
@@ -354,7 +360,7 @@ pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>, known: 
             latin += token.span.end - token.span.start;
         }
         words += 1;
-        let traits = known.of(token, 0, || learned.traits(token.hash, tokens.folded(token)));
+        let traits = known.traits(tokens, token);
         add(&mut scores, &traits.scores);
         if traits.not_italian && !token.capital {
             let [first, ..] = &mut scores;

@@ -2,6 +2,7 @@
 //! has names for, each with the very words it stands on. What is quoted is somebody else's and is passed over.
 
 use super::Span;
+use super::memory::Forget;
 use super::phrases;
 use super::table::{Table, TableError};
 use super::tokens::Tokens;
@@ -65,7 +66,7 @@ impl Marks {
     #[must_use]
     pub fn find(&self, text: &str) -> Marked {
         let mut tokens = Tokens::default();
-        tokens.read::<false>(text, &quoted(text));
+        tokens.read(text, &quoted(text), &mut Forget);
         let mut out = Marked::default();
         for token in &tokens.list {
             if token.number && !token.opaque {
@@ -79,7 +80,7 @@ impl Marks {
                 None => out.sentences.push(Sentence { span: token.span, has_number: token.number }),
             }
         }
-        for (name, first, end) in phrases::marked(&self.table, self.language, &tokens) {
+        for (name, first, end) in phrases::marked(&self.table, self.language, &mut tokens) {
             let (Some(first), Some(last)) = (tokens.get(first), end.checked_sub(1).and_then(|end| tokens.get(end)))
             else {
                 continue;

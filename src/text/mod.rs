@@ -51,7 +51,7 @@ use crate::vocabulary;
 
 /// The table of phrases as people write them, whose sections tell marks of these names; findings where there are none.
 #[cfg(not(target_arch = "wasm32"))]
-fn table_of(file: &str, names: &[&str]) -> Result<String, PhrasesError> {
+pub(crate) fn table_of(file: &str, names: &[&str]) -> Result<String, PhrasesError> {
     let language = |word: &str| Language::ALL.iter().any(|language| language.word() == word);
     Ok(served::served(&notation::compile(file, &language, &|heading| table::section(heading, names).is_some())?))
 }

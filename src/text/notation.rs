@@ -12,7 +12,7 @@
 //! [end]
 //! ```
 //!
-//! A phrase is a sequence of: `word` (`j'ai` is two); `a|b`; `word?` (may be absent); `~` (up to two words) and `~~`
+//! A phrase is a sequence of: `word` (`j'ai` is two); `a|b`; `perd{s|ez|re}` (one stem, some endings); `word?` (may be absent); `~` (up to two words) and `~~`
 //! (up to five), never across a negation; `,` (a clause may end here); `NAME` (one to three capitalised words); `LEFT`
 //! (the same, of a company that they leave); `NUM` (begins with a digit); `^` (a clause begins) and `$` (a clause ends).
 //! Phrases never cross the end of a sentence. Words are folded like the text: case, accents and shapes of apostrophes do
@@ -241,7 +241,7 @@ impl<'f> Draft<'f> {
     /// Adds what a piece made of words is: `j'ai` is two places.
     fn place(&mut self, piece: &str, pieces: &mut Vec<Piece>) -> Read<()> {
         let (words, optional) = piece.strip_suffix('?').map_or((piece, false), |piece| (piece, true));
-        let parts: Vec<&str> = if piece.contains(['|', '@', '?']) { vec![words] } else { elided(words) };
+        let parts: Vec<&str> = if piece.contains(['|', '@', '?', '{']) { vec![words] } else { elided(words) };
         if let [_] = *parts {
             pieces.push(Piece::Words(self.words(words)?, optional));
         } else {
@@ -253,9 +253,27 @@ impl<'f> Draft<'f> {
         Ok(())
     }
 
-    /// The words of `a|b|@class`.
+    /// The words of `a|b|@class`; `{a|b}` are the endings of what stands before.
     fn words(&mut self, piece: &str) -> Read<Vec<Word>> {
-        piece.split('|').map(|word| self.word(word)).collect()
+        let (mut out, mut stem) = (Vec::new(), None);
+        for part in piece.split('|') {
+            let ending = match part.split_once('{') {
+                Some((head, ending)) if stem.is_none() => {
+                    stem = Some(head);
+                    ending
+                }
+                _ => part,
+            };
+            let (ending, is_last) = ending.strip_suffix('}').map_or((ending, false), |ending| (ending, true));
+            match stem.filter(|stem| !stem.is_empty()) {
+                Some(stem) => out.push(self.word(&format!("{stem}{ending}"))?),
+                None => out.push(self.word(ending)?),
+            }
+            if is_last && stem.take().is_none() {
+                return Err(PhrasesRule::Word);
+            }
+        }
+        if stem.is_some() { Err(PhrasesRule::Word) } else { Ok(out) }
     }
 
     fn word(&mut self, word: &str) -> Read<Word> {
@@ -391,6 +409,8 @@ pub(super) mod tests {
             ("[anger]\na|b'c", 3, "a|b'c", R::Word),
             ("[anger]\na ~b", 3, "a ~b", R::Word),
             ("[anger]\nno γένος", 3, "no γένος", R::Word),
+            ("[anger]\nlos{s|t", 3, "los{s|t", R::Word),
+            ("[anger]\nlos{s|t}er", 3, "los{s|t}er", R::Word),
             ("[anger]\nNAME ~ NUM", 3, "NAME ~ NUM", R::Beginning),
             ("@a-b = c", 2, "@a-b = c", R::Class),
             ("[anger]\nto the|NAME", 3, "to the|NAME", R::Word),
@@ -408,6 +428,13 @@ pub(super) mod tests {
         }
         let error = table_of("clean-break/phrases@1 xx", &[]).unwrap_err().to_string();
         assert!(error.starts_with("line 1: `clean-break/phrases@1 xx`: the first line is"), "{error}");
+    }
+
+    #[test]
+    fn a_stem_has_its_endings() {
+        let words = |piece: &str| draft().words(piece).unwrap();
+        assert_eq!(words("a|perd{s|ez|}|b"), words("a|perds|perdez|perd|b"));
+        assert_eq!(words("l{o}"), words("lo"));
     }
 
     #[test]

@@ -7,8 +7,8 @@ use core::cell::Cell;
 
 use super::lexicon::UNKNOWN;
 use super::memory::Recall;
-use super::table::{Class, Item, Near, Place, Table, bit};
-use super::tokens::{Break, Tokens};
+use super::table::{Around, Class, Item, Phrase, Table, bit};
+use super::tokens::{Break, Token, Tokens};
 use crate::case::Language;
 
 /// Where a phrase matched: words `first..end`.
@@ -27,19 +27,21 @@ pub(super) struct Hit {
 /// The words of a text by their numbers in a table.
 pub(super) struct Numbered<'t> {
     table: &'t Table,
-    tokens: &'t Tokens,
-    /// [`UNKNOWN`] where the table does not have the word.
-    numbers: Vec<u16>,
+    /// The words.
+    pub tokens: &'t Tokens,
     /// The names of the phrase that matched last, as in [`Hit::names`].
     names: Cell<[Option<(usize, usize)>; 2]>,
 }
 
 impl<'t> Numbered<'t> {
     /// Looks every word up.
-    pub fn new(table: &'t Table, language: Language, tokens: &'t Tokens, known: &mut impl Recall<u16>) -> Self {
-        let number = |token| known.of(token, language as usize, || table.number(token.hash, tokens.folded(token)));
-        let numbers = tokens.list.iter().map(number).collect();
-        Self { table, tokens, numbers, names: Cell::default() }
+    pub fn new(table: &'t Table, language: Language, tokens: &'t mut Tokens, known: &mut impl Recall) -> Self {
+        let Tokens { list, arena, .. } = tokens;
+        for token in list {
+            token.listed =
+                known.number(token, language as usize, || table.number(token.hash, token.folded.quote(arena)));
+        }
+        Self { table, tokens, names: Cell::default() }
     }
 
     /// Whether the word at `at` belongs to `class`.
@@ -48,59 +50,79 @@ impl<'t> Numbered<'t> {
     }
 
     /// Every place where a phrase matches, once: of vetoes or of the others, of those that tell something of these bits.
-    pub fn hits(&self, vetoes: bool, bits: u32) -> Vec<Hit> {
+    pub fn hits(&self, vetoes: bool, tells: u32) -> Vec<Hit> {
         let mut hits = Vec::new();
         let mut first = 0;
         // No phrase goes beyond its sentence.
-        for sentence in self.tokens.list.chunk_by(|one, next| one.sentence == next.sentence) {
-            let end = first + sentence.len();
-            let words = self.numbers.get(first..end).unwrap_or_default().iter().fold(0, |all, &word| all | bit(word));
-            for at in first..end {
-                self.hits_at(at, words, vetoes, bits, &mut hits);
+        for words in self.tokens.list.chunk_by(|one, next| one.sentence == next.sentence) {
+            let sentence = words.iter().fold(0, |all, token| all | bit(token.listed));
+            for (at, word) in (first..).zip(words) {
+                // Most words find nothing.
+                let list = self.table.near(word.listed, vetoes);
+                if list.is_empty() {
+                    continue;
+                }
+                let around = self.around(at, sentence, tells);
+                let mut last = UNKNOWN;
+                for &number in list {
+                    // A word may stand twice in a set.
+                    if number != last
+                        && let Some(phrase) = self.table.phrase(number)
+                        && phrase.may_stand(&around)
+                    {
+                        last = number;
+                        self.hits_of((number, phrase), at, (sentence, vetoes, tells), &mut hits);
+                    }
+                }
             }
-            first = end;
+            first += words.len();
         }
         hits
     }
 
-    /// The places of phrases that are found by the word at `at`.
-    fn hits_at(&self, at: usize, sentence: u64, vetoes: bool, bits: u32, hits: &mut Vec<Hit>) {
-        let mut last = None;
-        for near in self.near(at, sentence, vetoes) {
-            let head = usize::from(near.head);
-            let asked = self.table.heads.get(head).is_some_and(|head| head.tells.bit() & bits != 0);
-            // A word may stand twice in a set.
-            if last.replace(near.number) == Some(near.number) || !asked {
+    /// What stands around the word at `at`, in a sentence of words of these bits.
+    fn around(&self, at: usize, sentence: u64, tells: u32) -> Around {
+        Around { sentence, beside: [self.bits(at.wrapping_sub(1)), self.bits(at + 1)], tells }
+    }
+
+    /// The places of a phrase that is found by the word at `at`. A step of its own: it is seldom taken.
+    #[inline(never)]
+    fn hits_of(
+        &self,
+        (number, phrase): (u16, &Phrase),
+        at: usize,
+        (sentence, vetoes, tells): (u64, bool, u32),
+        hits: &mut Vec<Hit>,
+    ) {
+        let (least, most) = (usize::from(phrase.before.0), usize::from(phrase.before.1));
+        for first in at.saturating_sub(most)..(at + 1).saturating_sub(least) {
+            step!();
+            if phrase.never_first(self.bits(first)) || phrase.at_start && self.tokens.before(first) == Break::None {
                 continue;
             }
-            let (least, most) = (usize::from(near.before.0), usize::from(near.before.1));
-            for first in at.saturating_sub(most)..(at + 1).saturating_sub(least) {
-                step!();
-                if near.at_start && self.tokens.before(first) == Break::None {
-                    continue;
-                }
-                // By an earlier word it was found already.
-                let known = || {
-                    let mut earlier = first + least..at;
-                    earlier.any(|at| self.near(at, sentence, vetoes).any(|other| other.number == near.number))
-                };
-                if let Some(end) = self.run(self.table.items(near), first, true) {
-                    let names = self.names.take();
-                    if !known() {
-                        hits.push(Hit { head, first, end, names });
-                    }
-                }
+            let Some(end) = self.run(self.table.items(phrase), first, true) else { continue };
+            let names = self.names.take();
+            // By an earlier word it was found already.
+            let found = |at: usize| {
+                let finds = self.table.near(self.number(at), vetoes).contains(&number);
+                finds && phrase.may_stand(&self.around(at, sentence, tells))
+            };
+            if !(first + least..at).any(found) {
+                hits.push(Hit { head: usize::from(phrase.head), first, end, names });
             }
         }
     }
 
-    /// The phrases that may stand where the word at `at` does, in a sentence of words of these bits.
-    fn near(&self, at: usize, sentence: u64, vetoes: bool) -> impl Iterator<Item = &'t Near> {
-        self.table.near(self.number(at), vetoes).iter().filter(move |near| near.may_stand(sentence))
+    /// The bits of the word at `at`; all where no phrase has it.
+    fn bits(&self, at: usize) -> u64 {
+        match self.number(at) {
+            UNKNOWN => u64::MAX,
+            word => bit(word),
+        }
     }
 
     fn number(&self, at: usize) -> u16 {
-        self.numbers.get(at).copied().unwrap_or(UNKNOWN)
+        self.tokens.get(at).map_or(UNKNOWN, |token| token.listed)
     }
 
     /// Matches `items` from word `at` on; `free` where a clause may have ended before it.
@@ -124,16 +146,13 @@ impl<'t> Numbered<'t> {
                     }
                     return None;
                 }
-                Item::Word(word) => {
-                    if self.number(at) != *word || !self.stands(at, free) {
-                        return None;
-                    }
-                    (at, free) = (at + 1, false);
-                }
                 Item::Words(place) => {
-                    let place = self.table.place(*place)?;
-                    let here = self.is_one(place, at, free);
-                    let passed = place.optional || (place.or_end && self.tokens.before(at) != Break::None);
+                    let token = self.tokens.get(at);
+                    let ends = token.is_none_or(|token| token.before != Break::None);
+                    let is_one =
+                        |token: &Token| self.table.is_one(place, token.listed) || (place.or_number() && token.number);
+                    let here = (free || !ends) && token.is_some_and(is_one);
+                    let passed = place.is_optional() || (place.or_end() && ends);
                     if here
                         && passed
                         && let Some(end) = self.run(rest, at + 1, false)
@@ -166,18 +185,12 @@ impl<'t> Numbered<'t> {
         free || self.tokens.before(at) == Break::None
     }
 
-    /// Whether a word of the place stands at `at`.
-    fn is_one(&self, place: &Place, at: usize, free: bool) -> bool {
-        let known = self.table.is_one(place, self.number(at));
-        (known || (place.or_number && self.tokens.get(at).is_some_and(|token| token.number))) && self.stands(at, free)
-    }
-
     /// Whether the word at `at + ahead` can belong to a name that begins at `at`: a capital after a small letter, so
     /// that a text all in capitals names nobody.
     fn is_name(&self, at: usize, ahead: usize, open: bool) -> bool {
         let before = if ahead == 0 { open } else { self.tokens.before(at + ahead) == Break::None };
         let shouted = at.checked_sub(1).and_then(|last| self.tokens.get(last)).is_some_and(|token| token.shouted);
-        let named = |token: &super::tokens::Token| token.capital && !token.opaque;
+        let named = |token: &Token| token.capital && !token.opaque;
         before && !shouted && self.tokens.get(at + ahead).is_some_and(named) && !self.is(Class::NoName, at + ahead)
     }
 }
@@ -189,19 +202,20 @@ mod tests {
     use super::super::TABLES;
     use super::super::memory::Forget;
     use super::super::table::LONGEST;
-    use super::super::table::tests::{all, table};
+    use super::super::table::tests::table;
     use super::*;
 
     fn matched(lines: &str, text: &str) -> Vec<String> {
         let table = table(lines);
-        let tokens = Tokens::new(text);
+        let mut tokens = Tokens::new(text);
+        let hits = Numbered::new(&table, Language::En, &mut tokens, &mut Forget).hits(false, u32::MAX);
         let words = |hit: &Hit| {
             (hit.first..hit.end)
                 .map(|at| tokens.get(at).map_or("", |token| tokens.folded(token)))
                 .collect::<Vec<_>>()
                 .join(" ")
         };
-        Numbered::new(&table, Language::En, &tokens, &mut Forget).hits(false, u32::MAX).iter().map(words).collect()
+        hits.iter().map(words).collect()
     }
 
     #[test]
@@ -244,12 +258,12 @@ mod tests {
     }
 
     /// Where each phrase matches when each is tried everywhere.
-    fn tried(table: &Table, tokens: &Tokens) -> Vec<(usize, usize, usize)> {
-        let words = Numbered::new(table, Language::En, tokens, &mut Forget);
+    fn tried(table: &Table, words: &Numbered<'_>) -> Vec<(usize, usize, usize)> {
+        let tokens = words.tokens;
         let mut hits = Vec::new();
-        let phrases = all(table);
+        let phrases: Vec<&Phrase> = (0..).map_while(|number| table.phrase(number)).collect();
         for first in 0..tokens.list.len() {
-            for phrase in &phrases {
+            for &phrase in &phrases {
                 if !(phrase.at_start && tokens.before(first) == Break::None)
                     && let Some(end) = words.run(table.items(phrase), first, true)
                 {
@@ -288,12 +302,12 @@ mod tests {
                 text.push_str(lines[line % lines.len()]);
                 text.push_str([" ", ", ", ". ", " Acme "][glue]);
             }
-            let tokens = Tokens::new(&text);
-            let words = Numbered::new(&table, Language::En, &tokens, &mut Forget);
+            let mut tokens = Tokens::new(&text);
+            let words = Numbered::new(&table, Language::En, &mut tokens, &mut Forget);
             let found = [false, true].map(|vetoes| words.hits(vetoes, u32::MAX));
             let mut hits: Vec<_> = found.iter().flatten().map(|hit| (hit.first, hit.end, hit.head)).collect();
             hits.sort_unstable();
-            let mut all = tried(&table, &tokens);
+            let mut all = tried(&table, &words);
             all.sort_unstable();
             prop_assert_eq!(hits, all);
         }

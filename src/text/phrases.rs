@@ -6,6 +6,8 @@
 //! up to twelve words, so that it can be read on its own; of two quotes of one kind that would overlap, the first stands,
 //! with the more careful reading of a wish to leave.
 
+use core::cell::OnceCell;
+
 use super::memory::Forget;
 use super::pattern::{Hit, Numbered};
 use super::table::{Class, Head, Manner, Table, Tells};
@@ -50,19 +52,13 @@ const fn asked(author: Author) -> u32 {
 }
 
 /// Reads the phrases of `tokens`; `own` are the folded names of the company that is written to.
-pub(super) fn told(
-    table: &Table,
-    (language, author): (Language, Author),
-    tokens: &Tokens,
-    words: Numbered<'_>,
-    own: &[String],
-) -> Told {
+pub(super) fn told(table: &Table, (language, author): (Language, Author), words: Numbered<'_>, own: &[String]) -> Told {
+    let tokens = words.tokens;
     let hits = words.hits(false, asked(author));
     if hits.is_empty() {
         return Told::default();
     }
-    let scan =
-        Scan { table, tokens, conditions: conditions(&words, tokens, language), words, reach: reach(language), own };
+    let scan = Scan { table, tokens, conditions: OnceCell::new(), words, language, own };
     let vetoed = scan.vetoed(&hits);
     let mut told = Told::default();
     let mut quoted: Vec<Finding> = Vec::new();
@@ -124,11 +120,11 @@ pub(super) fn told(
 
 /// Every mark that stands in `tokens`, by its number, as its first word and one past its last: those that no veto and no
 /// negation undoes, in order.
-pub(super) fn marked(table: &Table, language: Language, tokens: &Tokens) -> Vec<(u8, usize, usize)> {
+pub(super) fn marked(table: &Table, language: Language, tokens: &mut Tokens) -> Vec<(u8, usize, usize)> {
     let words = Numbered::new(table, language, tokens, &mut Forget);
+    let tokens = words.tokens;
     let hits = words.hits(false, u32::MAX);
-    let conditions = conditions(&words, tokens, language);
-    let scan = Scan { table, tokens, conditions, words, reach: reach(language), own: &[] };
+    let scan = Scan { table, tokens, conditions: OnceCell::new(), words, language, own: &[] };
     let vetoed = scan.vetoed(&hits);
     let mut out = Vec::new();
     for hit in &hits {
@@ -144,23 +140,13 @@ pub(super) fn marked(table: &Table, language: Language, tokens: &Tokens) -> Vec<
     out
 }
 
-/// For each sentence, whether it holds a condition (Spanish `si`, but not `sí`).
-fn conditions(words: &Numbered<'_>, tokens: &Tokens, language: Language) -> Vec<bool> {
-    let mut out = vec![false; tokens.questions.len()];
-    for (at, token) in tokens.list.iter().enumerate() {
-        if let Some(condition) = out.get_mut(token.sentence) {
-            *condition |= words.is(Class::Condition, at) && !(token.marked && language == Language::Es);
-        }
-    }
-    out
-}
-
 struct Scan<'t> {
     table: &'t Table,
     tokens: &'t Tokens,
     words: Numbered<'t>,
-    reach: usize,
-    conditions: Vec<bool>,
+    language: Language,
+    /// For each sentence, whether it holds a condition.
+    conditions: OnceCell<Vec<bool>>,
     own: &'t [String],
 }
 
@@ -227,7 +213,7 @@ impl Scan<'_> {
     /// want to cancel" it does not.
     fn negated(&self, first: usize) -> bool {
         let mut at = first;
-        for _ in 0..self.reach {
+        for _ in 0..reach(self.language) {
             step!();
             if self.is(Class::Subject, at) && !at.checked_sub(1).is_some_and(|last| self.is(Class::Leaning, last)) {
                 return false;
@@ -247,6 +233,17 @@ impl Scan<'_> {
         false
     }
 
+    /// For each sentence, whether it holds a condition (Spanish `si`, but not `sí`).
+    fn conditions(&self) -> Vec<bool> {
+        let mut out = vec![false; self.tokens.questions.len()];
+        for (at, token) in self.tokens.list.iter().enumerate() {
+            if let Some(condition) = out.get_mut(token.sentence) {
+                *condition |= self.is(Class::Condition, at) && !(token.marked && self.language == Language::Es);
+            }
+        }
+        out
+    }
+
     /// Whether the phrase is asked or under a condition.
     fn unsure(&self, hit: &Hit) -> bool {
         let Some(token) = self.tokens.get(hit.first) else { return true };
@@ -254,7 +251,7 @@ impl Scan<'_> {
         // "Fix it or I will leave": the condition is what stands before the "or".
         let or =
             (hit.first.saturating_sub(2)..hit.first).any(|at| self.is(Class::Or, at) && !self.is(Class::Or, at + 1));
-        flag(&self.conditions) || flag(&self.tokens.questions) || or
+        flag(self.conditions.get_or_init(|| self.conditions())) || flag(&self.tokens.questions) || or
     }
 
     /// The clause around a phrase, cut to [`QUOTE`] words.

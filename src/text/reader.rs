@@ -5,9 +5,8 @@
 
 use std::sync::Arc;
 
-use super::language::Traits;
 use super::memory::{Forget, Memory, Recall};
-use super::model::{Felt, Gist, Model, ModelError, Moved};
+use super::model::{Felt, Model, ModelError, Moved};
 #[cfg(not(target_arch = "wasm32"))]
 use super::notation::PhrasesError;
 use super::pattern::Numbered;
@@ -136,39 +135,40 @@ impl Reader {
     /// ("cancel me"). Where nothing was read, tone, voice and arousal say nothing: look at `not_read` first.
     #[must_use]
     pub fn read(&self, text: &str, author: Author, hint: Option<Language>) -> Reading {
-        let feel = |model: &Model, tokens: &Tokens, language| (model.feel)(model, text, tokens, language, None);
-        self.read_by((&mut Tokens::default(), &mut Forget, &mut Forget), feel, text, author, hint)
+        let feel =
+            |model: &Model, tokens: &Tokens, language, _: &mut _| (model.feel)(model, text, tokens, language, None);
+        self.read_by((&mut Tokens::default(), &mut Forget), feel, text, author, hint)
     }
 
-    /// Reads a message with what is remembered of words: their traits, and their numbers in the tables.
-    fn read_by(
+    /// Reads a message with what is remembered of words.
+    fn read_by<K: Recall>(
         &self,
-        (tokens, traits, numbers): (&mut Tokens, &mut impl Recall<Traits>, &mut impl Recall<u16>),
-        feel: impl FnOnce(&Model, &Tokens, usize) -> Felt,
+        (tokens, known): (&mut Tokens, &mut K),
+        feel: impl FnOnce(&Model, &Tokens, usize, &mut K) -> Felt,
         text: &str,
         author: Author,
         hint: Option<Language>,
     ) -> Reading {
-        let Seen { asides, guess, not_read } = see(text, tokens, hint, traits);
+        let Seen { asides, guess, not_read } = see(text, tokens, hint, known);
         let short = not_read == Some(NotRead::TooShort);
         let language = if short { hint.or(guess.language) } else { guess.language };
-        let known = language.and_then(|language| Some((language, self.table(language)?)));
-        let told = match known {
+        let learned = language.and_then(|language| Some((language, self.table(language)?)));
+        let told = match learned {
             Some((language, table)) if short || not_read.is_none() => {
-                let words = Numbered::new(table, language, tokens, numbers);
-                phrases::told(table, (language, author), tokens, words, &self.own)
+                let words = Numbered::new(table, language, tokens, known);
+                phrases::told(table, (language, author), words, &self.own)
             }
             _ => phrases::Told::default(),
         };
         let (told, not_read) = match not_read {
             Some(NotRead::TooShort) if told.plain => (told, None),
-            None if known.is_none() => (told, Some(NotRead::UnknownLanguage)),
+            None if learned.is_none() => (told, Some(NotRead::UnknownLanguage)),
             Some(_) => (phrases::Told::default(), not_read),
             None => (told, None),
         };
         let felt = match (&self.model, language) {
             (Some(model), Some(language)) if not_read.is_none() && !short => {
-                Some(feel(model, tokens, language as usize))
+                Some(feel(model, tokens, language as usize, known))
             }
             _ => None,
         };
@@ -190,13 +190,11 @@ impl Reader {
 struct Memories {
     /// The words of one message: their places are used again.
     tokens: Tokens,
-    traits: Memory<Traits>,
-    /// Their numbers in the tables of phrases.
-    numbers: Memory<u16>,
-    gists: Memory<Gist>,
+    /// The words of all.
+    words: Memory,
 }
 
-/// A reader for many messages one after another: it remembers the words that it met, in about a megabyte, and reads the same
+/// A reader for many messages one after another: it remembers the words that it met, in a megabyte or two, and reads the same
 /// as the reader that it was made of, faster.
 #[derive(Clone, Debug)]
 pub struct Practised {
@@ -221,9 +219,10 @@ impl Practised {
     /// [`Reader::read`].
     #[must_use]
     pub fn read(&mut self, text: &str, author: Author, hint: Option<Language>) -> Reading {
-        let Memories { tokens, traits, numbers, gists } = &mut self.known;
-        let feel = |model: &Model, tokens: &Tokens, language| model.felt(text, tokens, language, gists, None);
-        self.reader.read_by((tokens, traits, numbers), feel, text, author, hint)
+        let Memories { tokens, words } = &mut self.known;
+        let feel =
+            |model: &Model, tokens: &Tokens, language, words: &mut _| model.felt(text, tokens, language, words, None);
+        self.reader.read_by((tokens, words), feel, text, author, hint)
     }
 }
 
@@ -337,10 +336,10 @@ struct Seen {
     not_read: Option<NotRead>,
 }
 
-fn see<K: Recall<Traits>>(text: &str, tokens: &mut Tokens, hint: Option<Language>, known: &mut K) -> Seen {
-    let asides = if K::QUICK { asides::around::<true>(text, tokens) } else { asides::around::<false>(text, tokens) };
+fn see(text: &str, tokens: &mut Tokens, hint: Option<Language>, known: &mut impl Recall) -> Seen {
+    let asides = asides::around(text, tokens, known);
     let guess = language::guess(text, tokens, hint, known);
-    let words = tokens.list.iter().filter(|token| !token.opaque).count();
+    let words = tokens.counts.plain;
     let not_read = if words == 0 && !asides.is_empty() {
         Some(NotRead::OnlyBoilerplate)
     } else if guess.foreign_script {

@@ -117,34 +117,47 @@ impl Class {
 /// A place in a phrase where one of some words stands.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Place {
+    /// A bit for each of them, which some share: most words are none of them at a glance.
+    bits: u64,
     /// The first of them in [`Table::sets`].
     start: u32,
-    /// One past the last.
-    end: u32,
-    /// A bit for each, which some share: most words are none of them at a glance.
-    bits: u64,
-    /// The place may be empty.
-    pub optional: bool,
-    /// A number may stand there.
-    pub or_number: bool,
-    /// The clause may end there.
-    pub or_end: bool,
+    /// How many they are.
+    count: u16,
+    /// [`Self::OPTIONAL`] and the like.
+    manner: u8,
 }
 
 impl Place {
+    /// The place may be empty.
+    const OPTIONAL: u8 = 1;
+    /// A number may stand there.
+    const OR_NUMBER: u8 = 2;
+    /// The clause may end there.
+    const OR_END: u8 = 4;
+
+    pub const fn is_optional(&self) -> bool {
+        self.manner & Self::OPTIONAL != 0
+    }
+
+    pub const fn or_number(&self) -> bool {
+        self.manner & Self::OR_NUMBER != 0
+    }
+
+    pub const fn or_end(&self) -> bool {
+        self.manner & Self::OR_END != 0
+    }
+
     /// Whether one of the words must stand there.
     const fn must_stand(&self) -> bool {
-        !(self.optional || self.or_number || self.or_end)
+        self.manner == 0
     }
 }
 
 /// A part of a phrase.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Item {
-    /// A word.
-    Word(u16),
-    /// One of the words of a place, by its number.
-    Words(u16),
+    /// One of the words of a place.
+    Words(Place),
     /// Up to so many words of any kind but negations.
     Gap(u8),
     /// A clause may end here.
@@ -153,32 +166,22 @@ pub(super) enum Item {
     Name(bool),
 }
 
-/// A phrase.
-#[derive(Clone, Copy, Debug)]
-struct Phrase {
-    /// Its section.
-    head: u16,
-    /// It stands at the beginning of a clause.
-    at_start: bool,
-    /// Where its items begin; they end where those of the next do.
-    items: u32,
-    /// The item that it is found by.
-    found: u32,
-    /// How many words before that it begins, at least and at most.
-    before: (u8, u8),
-}
-
-/// A phrase that may stand where a word is met.
+/// A phrase. It is looked for where a word of one of its places stands: it is found by that.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Near {
-    /// The bits of the words of another place, that with the fewest: one of them must stand in the sentence.
-    rare: u64,
-    /// Its number.
-    pub number: u16,
-    /// Its section, as an index into [`Table::heads`].
-    pub head: u16,
+pub(super) struct Phrase {
+    /// The bits of the words of other places, those with the fewest: one of each must stand in the sentence.
+    others: [u64; 4],
+    /// The bits of no word that may stand right before the word that it is found by, of none that may right after it, and of
+    /// none that may stand first.
+    never: [u64; 3],
+    /// The bits of what it tells.
+    tells: u32,
     /// Its parts, as indices into [`Table::items`].
     items: (u32, u32),
+    /// The part that it is found by.
+    found: u32,
+    /// Its section, as an index into [`Table::heads`].
+    pub head: u16,
     /// How many words before that word it begins, at least and at most.
     pub before: (u8, u8),
     /// It stands at the beginning of a clause.
@@ -192,7 +195,6 @@ pub(super) struct Table {
     pub heads: Vec<Head>,
     phrases: Vec<Phrase>,
     items: Vec<Item>,
-    places: Vec<Place>,
     /// The words of all sets.
     sets: Vec<u16>,
     /// Every word, the most frequent first.
@@ -202,8 +204,8 @@ pub(super) struct Table {
     /// For each word where those of [`Self::near`] begin that are found by it, first those that tell something, then vetoes;
     /// last, where they end.
     nears: Vec<u32>,
-    /// Phrases, by the word that they are found by.
-    near: Vec<Near>,
+    /// The numbers of phrases, by the word that they are found by.
+    near: Vec<u16>,
     /// Some words end compounds ([`Class::Compound`]).
     compounds: bool,
 }
@@ -213,10 +215,29 @@ pub(super) const fn bit(word: u16) -> u64 {
     if word == UNKNOWN { 0 } else { 1 << (word & 63) }
 }
 
-impl Near {
-    /// Whether it may stand in a sentence of words of these bits, which has one at least.
-    pub const fn may_stand(&self, sentence: u64) -> bool {
-        self.rare & sentence != 0
+/// What is looked for around a word, in bits.
+#[derive(Clone, Copy)]
+pub(super) struct Around {
+    /// Of the words of its sentence.
+    pub sentence: u64,
+    /// Of the word before it and the one after it; all for one that no phrase has.
+    pub beside: [u64; 2],
+    /// Of what is asked for.
+    pub tells: u32,
+}
+
+impl Phrase {
+    /// Whether it cannot begin with the word of these bits; all for one that no phrase has.
+    pub const fn never_first(&self, word: u64) -> bool {
+        let [.., first] = self.never;
+        first & word != 0
+    }
+
+    /// Whether it may stand there. All is looked at in one step: most may not, for one reason or another.
+    pub fn may_stand(&self, around: &Around) -> bool {
+        let ([before, after, _], [last, next]) = (self.never, around.beside);
+        let [first, second, third, fourth] = self.others.map(|bits| bits & around.sentence != 0);
+        (first & second & third & fourth) & (before & last | after & next == 0) & (self.tells & around.tells != 0)
     }
 }
 
@@ -245,51 +266,60 @@ impl Table {
         self.flags.get(usize::from(number)).is_some_and(|flags| flags & class.bit() != 0)
     }
 
-    /// The place of this number.
-    pub fn place(&self, number: u16) -> Option<&Place> {
-        self.places.get(usize::from(number))
-    }
-
     /// Whether the word of this number is one of a place's.
     pub fn is_one(&self, place: &Place, number: u16) -> bool {
-        place.bits & bit(number) != 0 && self.words_of(place).contains(&number)
+        // The standard library's search is for longer lists.
+        place.bits & bit(number) != 0 && self.words_of(place).iter().any(|word| *word == number)
     }
 
     fn words_of(&self, place: &Place) -> &[u16] {
-        self.sets.get(place.start as usize..place.end as usize).unwrap_or_default()
+        let start = place.start as usize;
+        self.sets.get(start..start + usize::from(place.count)).unwrap_or_default()
     }
 
-    /// The phrases that are found by this word: vetoes, or the others.
-    pub fn near(&self, word: u16, vetoes: bool) -> &[Near] {
+    /// The numbers of the phrases that are found by this word: vetoes, or the others.
+    pub fn near(&self, word: u16, vetoes: bool) -> &[u16] {
         let at = |list: usize| self.nears.get(list).map_or(0, |&at| at as usize);
         let list = listed(word, vetoes);
         self.near.get(at(list)..at(list + 1)).unwrap_or_default()
     }
 
+    /// The phrase of this number.
+    pub fn phrase(&self, number: u16) -> Option<&Phrase> {
+        self.phrases.get(usize::from(number))
+    }
+
     /// The parts of a phrase.
-    pub fn items(&self, near: &Near) -> &[Item] {
-        let (first, end) = near.items;
+    pub fn items(&self, phrase: &Phrase) -> &[Item] {
+        let (first, end) = phrase.items;
         self.items.get(first as usize..end as usize).unwrap_or_default()
     }
 
-    /// The words one of which must stand where this part of a phrase is; none where others may.
-    fn words_at(&self, item: u32) -> &[u16] {
+    /// The bits of the words one of which must stand where this part of a phrase is; all where others may.
+    fn bits_at(&self, item: u32) -> u64 {
         match self.items.get(item as usize) {
-            Some(Item::Word(word)) => core::slice::from_ref(word),
-            Some(Item::Words(place)) => {
-                let place = self.place(*place).filter(|place| place.must_stand());
-                place.map_or(&[], |place| self.words_of(place))
-            }
-            _ => &[],
+            Some(Item::Words(place)) if place.must_stand() => place.bits,
+            _ => u64::MAX,
         }
     }
 
-    /// The bits of those words; all where others may stand there.
-    fn bits_at(&self, item: u32) -> u64 {
-        match self.words_at(item) {
-            [] => u64::MAX,
-            words => words.iter().fold(0, |all, &word| all | bit(word)),
+    /// Adds a phrase of the last section whose parts are the last, from `items` on; it is found by the part `found`.
+    fn add(&mut self, items: u32, found: u32, before: (u8, u8), at_start: bool) -> Option<()> {
+        let end = self.items.len() as u32;
+        let head = self.heads.len().checked_sub(1)? as u16;
+        let tells = self.heads.last()?.tells.bit();
+        let mut others = [u64::MAX; 4];
+        for mut bits in (items..end).filter(|&item| item != found).map(|item| self.bits_at(item)) {
+            for held in &mut others {
+                if bits.count_ones() < held.count_ones() {
+                    core::mem::swap(held, &mut bits);
+                }
+            }
         }
+        let never = [found.wrapping_sub(1), found + 1, items];
+        let never = never.map(|item| if (items..end).contains(&item) { !self.bits_at(item) } else { 0 });
+        self.phrases.push(Phrase { others, never, tells, items: (items, end), found, head, before, at_start });
+        Some(())
     }
 
     /// Notes for each word the phrases that are found by it.
@@ -299,21 +329,12 @@ impl Table {
         let mut near = Vec::new();
         for counting in [true, false] {
             for (number, phrase) in self.phrases.iter().enumerate() {
-                let &Phrase { head, at_start, items, found, before } = phrase;
-                let vetoes = self.heads.get(usize::from(head)).is_some_and(|head| head.manner.veto);
-                let end = self.phrases.get(number + 1).map_or(self.items.len() as u32, |next| next.items);
-                let mut rare = u64::MAX;
-                for bits in (items..end).filter(|&item| item != found).map(|item| self.bits_at(item)) {
-                    if bits.count_ones() < rare.count_ones() {
-                        rare = bits;
-                    }
-                }
-                let (number, items) = (number as u16, (items, end));
-                let entry = Near { rare, number, head, items, before, at_start };
-                for &word in self.words_at(found) {
+                let vetoes = self.heads.get(usize::from(phrase.head)).is_some_and(|head| head.manner.veto);
+                let Some(Item::Words(place)) = self.items.get(phrase.found as usize) else { continue };
+                for &word in self.words_of(place) {
                     let Some(at) = nears.get_mut(listed(word, vetoes) + 1) else { continue };
                     if let Some(near) = near.get_mut(*at as usize) {
-                        *near = entry;
+                        *near = number as u16;
                     }
                     *at += 1;
                 }
@@ -323,7 +344,7 @@ impl Table {
                 for at in &mut nears {
                     (*at, sum) = (sum, sum + *at);
                 }
-                near = vec![Near::default(); sum as usize];
+                near = vec![0; sum as usize];
             }
         }
         (self.nears, self.near) = (nears, near);

@@ -3,8 +3,8 @@
 use super::Span;
 use super::fold::{is_alphanumeric, is_apostrophe, is_combining, is_lower, is_upper, is_word, push_folded};
 use super::glance::{Glance, eight};
-use super::lexicon::{Hash, hash};
-use super::memory::Key;
+use super::lexicon::{Hash, UNKNOWN, hash};
+use super::memory::{Forget, Key, Recall};
 use crate::find::find;
 
 /// What stands between a word and the one before it.
@@ -27,8 +27,10 @@ pub(super) struct Token {
     pub folded: Span,
     /// The hash of its folded form, by which lexicons are asked.
     pub hash: u32,
-    /// Its folded form, where it is short and anything is remembered by it.
-    pub key: Key,
+    /// Where it is remembered, if anything is.
+    pub place: u32,
+    /// Its number in the phrases of the text's language.
+    pub listed: u16,
     /// What stands before it.
     pub before: Break,
     /// Begins with a capital.
@@ -63,8 +65,21 @@ pub(super) struct Tokens {
     pub questions: Vec<bool>,
     /// What else stands between the words.
     pub marks: Marks,
+    /// How many words there are.
+    pub counts: Counts,
     /// Where words are folded that are not plain.
     word: String,
+}
+
+/// How many words a text has of some sorts.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counts {
+    /// No links.
+    pub plain: usize,
+    /// Neither links nor numbers.
+    pub words: usize,
+    /// In capitals, and more than two.
+    pub shouted: usize,
 }
 
 /// Signs that most texts do not have: the rules that look for them need not look. A text of which parts were passed over
@@ -86,32 +101,35 @@ impl Tokens {
     #[cfg(test)]
     pub fn new(text: &str) -> Self {
         let mut tokens = Self::default();
-        tokens.read::<true>(text, &[]);
+        tokens.read(text, &[], &mut super::memory::Memory::default());
         tokens
     }
 
     /// Splits `text` into words instead of those that are here, passing over the `skipped` parts, which are in order and
-    /// apart. `QUICK` looks at eight bytes at once and notes keys, for a reader that remembers words; nothing else differs.
-    pub fn read<const QUICK: bool>(&mut self, text: &str, skipped: &[Span]) {
+    /// apart. For a reader that remembers words it looks at eight bytes at once, and meets the words; nothing else differs.
+    pub fn read<K: Recall>(&mut self, text: &str, skipped: &[Span], known: &mut K) {
         let mut arena = core::mem::take(&mut self.arena).into_bytes();
         arena.clear();
         self.list.clear();
         self.questions.clear();
         self.marks = Marks::default();
+        self.counts = Counts::default();
         // One allocation each, for words of four letters on average; a text of shorter words grows once.
         arena.reserve(text.len() + 16);
         self.list.reserve(text.len() / 5 + 4);
         let word = core::mem::take(&mut self.word);
-        let mut scan = Scan { text, tokens: self, arena, word, before: Break::Sentence, plain: 0 };
+        let mut scan = Scan { text, tokens: self, known, arena, word, before: Break::Sentence, plain: 0 };
         let mut from = 0;
         for span in skipped {
-            scan.part::<QUICK>(from, span.start);
+            scan.part(from, span.start);
             scan.end_sentence(false);
             scan.tokens.marks = Marks { loud: true, questions: 2, lines: true, ruled: true };
             from = span.end;
         }
-        scan.part::<QUICK>(from, text.len());
+        scan.part(from, text.len());
         scan.end_sentence(false);
+        // The space after the last word.
+        scan.arena.pop();
         // Nothing but folded characters was put there.
         let arena = String::from_utf8(scan.arena).unwrap_or_default();
         (self.arena, self.word) = (arena, scan.word);
@@ -136,13 +154,14 @@ impl Tokens {
 /// The folded words of a line, separated by single spaces, for comparing lines whole.
 pub(super) fn folded_line(line: &str) -> String {
     let mut tokens = Tokens::default();
-    tokens.read::<false>(line, &[]);
+    tokens.read(line, &[], &mut Forget);
     tokens.arena
 }
 
-struct Scan<'t> {
+struct Scan<'t, K> {
     text: &'t str,
     tokens: &'t mut Tokens,
+    known: &'t mut K,
     /// The arena as it grows.
     arena: Vec<u8>,
     /// The folded word that is read, where it is not a plain one.
@@ -152,8 +171,8 @@ struct Scan<'t> {
     plain: usize,
 }
 
-impl Scan<'_> {
-    fn part<const QUICK: bool>(&mut self, from: usize, to: usize) {
+impl<K: Recall> Scan<'_, K> {
+    fn part(&mut self, from: usize, to: usize) {
         let mut at = from;
         while let Some(rest) = self.text.get(at..to)
             && let Some(&byte) = rest.as_bytes().first()
@@ -164,10 +183,11 @@ impl Scan<'_> {
                 at += 1;
                 continue;
             }
-            if QUICK {
+            if K::QUICK {
                 let plain = self.plain(rest, at);
                 if plain > 0 {
-                    at += plain;
+                    // The space behind it as well.
+                    at += plain + usize::from(rest.as_bytes().get(plain) == Some(&b' '));
                     continue;
                 }
             }
@@ -175,7 +195,7 @@ impl Scan<'_> {
             if is_word(c) || (c == '@' && self.fresh(at) && rest.get(1..).is_some_and(|rest| rest.starts_with(is_word)))
             {
                 let linked = self.linked(rest, at);
-                at += self.word::<QUICK>(rest, at, linked).max(c.len_utf8());
+                at += self.word(rest, at, linked).max(c.len_utf8());
             } else {
                 self.separator(c, rest, at);
                 at += c.len_utf8();
@@ -196,9 +216,6 @@ impl Scan<'_> {
         let mut key = [first.folded, 0];
         let mut hash = Hash::default();
         hash.add(first.folded);
-        if !self.arena.is_empty() {
-            self.arena.push(b' ');
-        }
         let start = self.arena.len();
         // Eight bytes are put there in one step; those too many are taken away again.
         self.arena.extend_from_slice(&first.folded.to_le_bytes());
@@ -215,32 +232,38 @@ impl Scan<'_> {
             capitals += next.capitals();
             length += next.length;
         }
-        let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
-        // What follows a word may belong to it; a space does not.
-        if !matches!(bytes.get(length), None | Some(b' ')) {
+        let number = bytes.first().is_some_and(u8::is_ascii_digit);
+        // What follows a word may belong to it; a space does not, nor a mark that a space follows.
+        let end = bytes.get(length).copied().unwrap_or(b' ');
+        if end != b' ' && !(is_end(end) && matches!(bytes.get(length + 1), None | Some(b' '))) {
             let linked = self.linked(rest, at);
-            let goes_on = match bytes.get(length) {
-                Some(b'.' | b',' | b':') => digit(bytes.get(length - 1)),
-                Some(b'\'' | b'`' | 0x80..) => true,
+            let goes_on = match end {
+                b'.' | b',' | b':' => bytes.get(length - 1).is_some_and(u8::is_ascii_digit),
+                b'\'' | b'`' | 0x80.. => true,
                 _ => false,
             };
             if goes_on || linked.is_some() {
-                self.arena.truncate(start.saturating_sub(1));
-                return self.word::<true>(rest, at, linked);
+                self.arena.truncate(start);
+                return self.word(rest, at, linked);
             }
         }
         step!(length);
         self.arena.truncate(start + length);
+        let hash = hash.end();
+        let key = if key == [0, 0] { Key(key) } else { Key(key).of_number(number) };
+        let place = self.known.meet(hash, key, self.arena.get(start..).unwrap_or_default());
+        self.arena.push(b' ');
         self.push(Token {
             span: Span { start: at, end: at + length },
             folded: Span { start, end: start + length },
-            hash: hash.end(),
-            key: Key(key),
+            hash,
+            place,
+            listed: UNKNOWN,
             before: self.before,
             capital: first.begins_high(),
             shouted: capitals > 1 && capitals == letters,
             marked: false,
-            number: digit(bytes.first()),
+            number,
             opaque: false,
             sentence: 0,
         });
@@ -249,13 +272,10 @@ impl Scan<'_> {
 
     /// Reads the word at the head of `rest`, whatever it is made of, or the link of this length; its length in bytes, with
     /// a separator that belongs to it.
-    fn word<const QUICK: bool>(&mut self, rest: &str, at: usize, linked: Option<usize>) -> usize {
+    fn word(&mut self, rest: &str, at: usize, linked: Option<usize>) -> usize {
         let length = linked.unwrap_or_else(|| word_length(rest));
         step!(length);
         let word = rest.get(..length).unwrap_or_default();
-        if !self.arena.is_empty() {
-            self.arena.push(b' ');
-        }
         let start = self.arena.len();
         let mut marked = false;
         let (mut upper, mut lower) = (0, 0);
@@ -275,17 +295,27 @@ impl Scan<'_> {
         }
         let folded = self.word.as_bytes();
         self.arena.extend_from_slice(folded);
+        let folded_end = self.arena.len();
+        // None stands before the first letter.
+        if folded_end > 0 {
+            self.arena.push(b' ');
+        }
         let first = word.chars().next();
+        let number = first.is_some_and(|c| c.is_ascii_digit());
+        let hash = hash(folded);
+        let key = if K::QUICK { Key::new(folded, number) } else { Key::default() };
+        let place = self.known.meet(hash, key, folded);
         self.push(Token {
             span: Span { start: at, end: at + length },
-            folded: Span { start, end: start + folded.len() },
-            hash: hash(folded),
-            key: if QUICK { Key::new(folded) } else { Key::default() },
+            folded: Span { start, end: folded_end },
+            hash,
+            place,
+            listed: UNKNOWN,
             before: self.before,
             capital: first.is_some_and(is_upper),
             shouted: upper > 1 && lower == 0,
             marked,
-            number: first.is_some_and(|c| c.is_ascii_digit()),
+            number,
             opaque: linked.is_some(),
             sentence: 0,
         });
@@ -293,6 +323,10 @@ impl Scan<'_> {
     }
 
     fn push(&mut self, token: Token) {
+        let counts = &mut self.tokens.counts;
+        counts.plain += usize::from(!token.opaque);
+        counts.words += usize::from(token.is_word());
+        counts.shouted += usize::from(token.shouted && token.span.end - token.span.start > 2);
         self.tokens.list.push(Token { sentence: self.tokens.questions.len(), ..token });
         self.before = Break::None;
     }
@@ -390,6 +424,11 @@ impl Scan<'_> {
             *last = true;
         }
     }
+}
+
+/// Whether a sign ends a word that a space follows, and belongs to no word then.
+const fn is_end(byte: u8) -> bool {
+    matches!(byte, b'.' | b',' | b'!' | b'?' | b';' | b')')
 }
 
 /// How the German months begin.

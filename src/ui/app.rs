@@ -65,6 +65,8 @@ pub struct App {
     patience: Option<browser::Timer>,
     /// Something of a case was drawn. Before, storage's answer is a moment away, and drawing once is sooner than twice.
     drawn: bool,
+    /// Until the first drawing of a case is painted.
+    paint: Option<browser::Timer>,
 }
 
 /// Loads what follows the first verdict; `None` when it cannot be had now.
@@ -174,6 +176,7 @@ impl Component for App {
             timer: None,
             patience: None,
             drawn: false,
+            paint: None,
         };
         if app.page.is_guest {
             app.be_guest();
@@ -246,7 +249,11 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
-        self.drawn |= matches!(&self.state.open, Open::Case(open) if !open.awaits_answer());
+        if !self.drawn && matches!(&self.state.open, Open::Case(open) if !open.awaits_answer()) {
+            self.drawn = true;
+            let send = self.send.clone();
+            self.paint = Some(browser::Timer::start(effects::PAINTED, move || send.emit(Action::Painted)));
+        }
         // A pane may come into view only with the drawing after next.
         if let (Some((selector, tries)), Some(root)) = (self.focus.take(), self.root.cast::<web_sys::Element>())
             && !browser::focus(&root, &selector)
@@ -303,8 +310,9 @@ impl App {
                 }
             }
             Effect::Patience(id) => {
-                if let Some(stored) = self.page.stored.clone() {
-                    effects::count(link, stored, id.clone());
+                let counted = self.page.stored.as_ref().and_then(|stored| effects::count(link, stored, id.clone()));
+                if let Some(counted) = counted {
+                    return self.reduce(ctx, counted);
                 }
                 let send = self.send.clone();
                 self.patience = Some(browser::Timer::start(PATIENCE, move || send.emit(Action::Waited(id.clone()))));

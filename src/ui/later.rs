@@ -95,6 +95,9 @@ pub struct Later {
     /// Draws the way to copy what the desk would not take.
     #[cfg(target_arch = "wasm32")]
     pub(super) instead: fn(&Cx, &str) -> El,
+    /// Draws where the plan of a ticket is kept.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) kept: fn(&Cx) -> El,
     /// Draws that nothing can be kept, and why.
     #[cfg(target_arch = "wasm32")]
     pub(super) memory: fn(&Cx, &str) -> El,
@@ -158,6 +161,8 @@ pub static LATER: Later = Later {
     offer: view::host::offer,
     #[cfg(target_arch = "wasm32")]
     instead: view::host::instead,
+    #[cfg(target_arch = "wasm32")]
+    kept: view::host::kept,
     #[cfg(target_arch = "wasm32")]
     memory: view::memory,
     #[cfg(target_arch = "wasm32")]

@@ -22,7 +22,7 @@ pub struct Page {
     pub file: Option<Function>,
     /// The ticket that the help desk shows, as JSON, where that is known before anything is drawn.
     pub context: Option<String>,
-    /// Promises how many entries storage has of a case, before the code is here that reads them.
+    /// Tells, or promises, how many entries storage has of a case, before the code is here that reads them.
     pub stored: Option<Function>,
     /// The language that the page sets, as a tag.
     pub lang: Option<String>,

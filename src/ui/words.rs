@@ -31,7 +31,9 @@ impl Words {
         let language = catalogue.language();
         let region =
             browser::languages().into_iter().find(|tag| Language::from_tag(tag).map(Language::word) == Some(language));
-        let format = IntlFormat::new(region.as_deref().unwrap_or(language));
+        // Customers who write English to a browser of another language: the day before the month, as in the laws here.
+        let plain = if language == "en" { "en-GB" } else { language };
+        let format = IntlFormat::new(region.as_deref().unwrap_or(plain));
         Rc::new(Self { catalogue, format, countries: OnceCell::new() })
     }
 

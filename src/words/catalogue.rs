@@ -44,6 +44,7 @@ const LATER: &[&str] = &[
     "host.damaged",
     "host.exported",
     "host.inserted",
+    "host.kept_here",
     "host.note_",
     "host.offer",
     "host.other_now",
@@ -280,6 +281,22 @@ mod tests {
         let catalogue = Catalogue::shipped("en").unwrap();
         let text = Text::from(Key::UnitDays).with("n", Argument::Text("{n} <b>".to_owned()));
         assert_eq!(catalogue.text(&text, &PlainFormat), "{n} <b> days");
+    }
+
+    #[test]
+    fn each_language_quotes_with_its_own_marks() {
+        for (language, open, close) in
+            [("en", "“", "”"), ("de", "„", "“"), ("fr", "«\u{202f}", "\u{202f}»"), ("it", "«", "»"), ("es", "«", "»")]
+        {
+            let catalogue = Catalogue::shipped(language).unwrap();
+            let quoted = catalogue.text(&say::verdict_quote("ok"), &PlainFormat);
+            assert_eq!(quoted, [open, "ok", close].concat(), "{language}");
+            for message in &catalogue.messages {
+                let rest = message.replace(open, "").replace(close, "");
+                assert!(!rest.contains(['“', '”', '„', '«', '»']), "{language}: {message}");
+                assert_eq!(message.matches(open).count(), message.matches(close).count(), "{language}: {message}");
+            }
+        }
     }
 
     #[test]

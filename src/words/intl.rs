@@ -119,7 +119,7 @@ impl IntlFormat {
             let sign = match tenths {
                 0 => "",
                 1.. => "+",
-                _ => "-",
+                _ => "−",
             };
             let [whole, rest] = [tenths.abs() / 10, tenths.abs() % 10].map(|part| PlainFormat.count(part));
             return [sign, &whole, plain.point, &rest].concat();

@@ -30,7 +30,7 @@ test("a customer who asks to leave gets the parting's playbook", () => {
   const found = plan();
   assert.equal(found.path, "honour");
   assert.equal(found.playbook, "generic", "the kind of contract is not known");
-  assert.equal(found.version, 1);
+  assert.equal(found.version, 2);
   assert.equal(found.savesLeft, 0);
   assert.equal(found.settlement, null);
   assert.equal(states(found).confirm_wish, "current");
@@ -89,10 +89,26 @@ test("clocks run from what was answered", () => {
   );
   assert.match(refund.article, /2011\/83/);
   assert.deepEqual([clock("data").due, clock("data").unit, clock("data").daysLeft], ["2026-11-30", "months", 9]);
-  assert.deepEqual([clock("cancel_in_billing").rule, clock("cancel_in_billing").unit], ["confirm_notice", "at_once"]);
-  assert.deepEqual(found.steps.find(({ id }) => id === "data").clock, clock("data"));
+  const of = (step) => found.steps.find(({ id }) => id === step).clocks;
+  assert.deepEqual(of("cancel_in_billing").map(({ rule, unit }) => [rule, unit]), [
+    ["withdrawal_button", "at_once"],
+    ["confirm_notice", "at_once"],
+  ]);
+  assert.deepEqual(of("data"), [clock("data")]);
   const due = found.clocks.map(({ due }) => due);
   assert.deepEqual(due, due.toSorted());
+});
+
+test("a Californian's request has two clocks, and what only lasts says so", () => {
+  const confirm_wish = { ...answers.confirm_wish, jurisdiction: "US-CA", withdrawal_on: undefined };
+  const stop_contact = { opted_out_on: "2026-11-18" };
+  const given = { ...answers, confirm_wish, data: { ...answers.data, receipt_confirmed_on: "2026-11-10" }, stop_contact };
+  const { clocks } = plan({ answers: given });
+  const of = (rule) => clocks.find((clock) => clock.rule === rule);
+  // 2-6, 9, 10, 12, 13 and 16 November: the 11th is Veterans Day.
+  assert.deepEqual([of("privacy_confirm").due, of("privacy_confirm").metOn], ["2026-11-16", "2026-11-10"]);
+  assert.deepEqual([of("privacy_reply").due, of("privacy_reply").lasts], ["2026-12-15", false]);
+  assert.deepEqual([of("no_reask").due, of("no_reask").lasts], ["2027-11-18", true]);
 });
 
 test("a notice of another day starts its clocks on that day", () => {

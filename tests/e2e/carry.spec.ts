@@ -42,6 +42,7 @@ test("a German consumer: cancellation, refund, copy and erasure", async ({ page 
   await it.done();
   await it.at("sheet");
   await it.fill({ company: "Beispiel-Stream", contact: "hilfe@beispiel.test" });
+  await it.due("privacy_refusal", "20. Dez. 2026");
   await holds(it.sheet(), "BS-2026-4101", "20. Dez. 2026", "119,88 € × 79 von 365 Tagen = 25,95 €", "5,00 €", "30,95 €", "31. Dez. 2026", "31. Dez. 2034");
   await it.look("sheet-filled");
   await it.done();
@@ -59,6 +60,7 @@ test("a German consumer: cancellation, refund, copy and erasure", async ({ page 
 test("a French subscriber: cancelled online, and a bill disputed", async ({ page }) => {
   const it = new Carry(page, "french", "fr");
   await it.begins();
+  await expect.soft(page.getByRole("button", { name: /^«\s.+\s»$/ }).first()).toBeVisible();
   await it.begin("consumer_subscription_eu", "plan.playbook.subscription");
   await it.at("confirm_wish");
   await it.fill({ notice_on: "2026-11-19" });
@@ -164,7 +166,7 @@ test("an Italian telephone customer who switches, and cannot be reached", async 
   await it.at("unreachable_attempts");
   await it.fill({ attempt_1_on: "2026-11-12", attempt_2_on: "2026-11-16" });
   await it.choose({ attempt_1_way: "phone", attempt_2_way: "post" });
-  await it.unmet(/5/);
+  await it.unmet(/17 nov 2026/);
   await it.fill({ attempt_2_on: "2026-11-17" });
   await it.done();
   await it.at("unreachable_writing");
@@ -189,7 +191,10 @@ test("a Californian whose daughter acts for them", async ({ page }) => {
   await it.at("say_it_once");
   await it.done();
   await it.at("cancel");
-  await it.fill({ reference: "SN-4104", end_date: "2026-11-30", last_charge: "0" });
+  await it.fill({ reference: "SN-4104", end_date: "2026-11-30", last_charge: "0", voicemail_on: "2026-11-09" });
+  await it.due("voicemail_reply", "overdue since 10 Nov 2026");
+  await expect.soft(page.getByText(it.say("letter.screen.address_other"))).toBeVisible();
+  await expect.soft(it.letter()).toHaveValue(/^Dear Alex Sample,\n\nYou act on behalf of Morgan Sample; .*\n\nThe contract ends on 30 Nov 2026\./);
   await it.look("cancel-filled");
   await it.done();
   await it.at("money");
@@ -200,7 +205,9 @@ test("a Californian whose daughter acts for them", async ({ page }) => {
   await it.at("data");
   await it.choose({ wants_copy: "yes", wants_erasure: "yes" });
   await it.fill({ request_on: "2026-11-09", copy_by: "2026-12-24", erase_by: "2026-12-24" });
-  await it.due("privacy_reply", "24 Dec 2026");
+  await it.due("privacy_confirm", "due 24 Nov 2026");
+  await it.due("privacy_reply", "due 24 Dec 2026");
+  await it.look("data-asked");
   await it.due("stop_contact_at_end", "30 Nov 2026");
   await it.look("data-filled");
   await it.done();
@@ -208,18 +215,27 @@ test("a Californian whose daughter acts for them", async ({ page }) => {
   await it.done();
   await it.at("sheet");
   await it.fill({ company: "Sample Notes", contact: "help@sample.test" });
-  await holds(it.sheet(), "SN-4104", "30 Nov 2026", "× 62 of 365 days", "24.44", "10.00", "34.44", "24 Dec 2026");
+  await holds(it.sheet(), "End-of-contract sheet: Morgan Sample", "To Alex Sample", "A day that we have set ourselves", "SN-4104", "30 Nov 2026", "× 62 of 365 days", "24.44", "10.00", "34.44", "24 Dec 2026");
+  await holds(it.sheet(), "Legal deadlines", "11 CCR § 7021(a)", "due 24 Nov 2026");
+  await expect.soft(it.sheet()).not.toContainText("voicemail");
   await it.look("sheet-filled");
   await it.done();
   await it.at("farewell");
   await it.done();
   await it.at("stop_contact");
-  await it.fill({ objected_on: "2026-11-16" });
+  await it.fill({ objected_on: "2026-11-16", opted_out_on: "2026-11-18" });
   await it.due("advertising_opt_out", "1 Dec 2026");
+  await it.due("privacy_opt_out", "11 Dec 2026");
+  await it.due("no_reask", "until 18 Nov 2027");
   await it.look("stop_contact-filled");
+  await it.met("privacy_confirm", "Mail of 21 November");
+  await it.due("privacy_confirm", "done 21 Nov 2026");
+  await it.due("privacy_reply", "due 24 Dec 2026");
   await it.stopAll("suppression list 12");
   await it.done();
   await it.close(/^Closed 21/);
+  await it.due("voicemail_reply", "11 days late");
+  await it.due("no_reask", "until 18 Nov 2027");
 });
 
 test("a company that switches its software under the Data Act", async ({ page }) => {
@@ -237,11 +253,12 @@ test("a company that switches its software under the Data Act", async ({ page })
   await it.done();
   await it.at("transition");
   await it.due("switching_extension_told", "10 Dec 2026");
-  await it.fill({ transition_from: "2027-01-21", transition_to: "2027-02-23", retrieval_until: "2027-03-25", export_formats: "CSV and JSON", switching_charges: "500" });
+  await it.due("switching_notice", "until 20 Jan 2027");
+  await it.fill({ transition_from: "2027-01-21", transition_to: "2027-02-23", retrieval_until: "2027-03-25", export_formats: "CSV and JSON", export_place: "files.cloud.test", switching_charges: "500" });
   await it.unmet(/“Transition ends on” \(23 Feb 2027\)/);
   await it.unmet(/“Switching charges as told/);
   await it.fill({ transition_to: "2027-02-20", retrieval_until: "2027-03-21", switching_charges: "0" });
-  await it.unmet(/At least 30 days/);
+  await it.unmet(/22 Mar 2027/);
   await it.fill({ retrieval_until: "2027-03-22" });
   await it.look("transition-filled");
   await it.done();
@@ -266,9 +283,12 @@ test("a company that switches its software under the Data Act", async ({ page })
   await it.at("data");
   await it.on("2027-03-24T10:00:00+01:00");
   await it.at("data");
-  await it.choose({ wants_copy: "no", wants_erasure: "yes" });
+  await it.due("switching_retrieval", "ended on 22 Mar 2027");
+  await it.choose({ wants_copy: "no", wants_erasure: "yes", personal_data: "yes" });
   await it.fill({ request_on: "2027-02-24", erasure_confirmed_on: "2027-03-24" });
   await it.due("privacy_reply", "due today");
+  await it.choose({ personal_data: "no" });
+  await it.due("privacy_reply", "due today", false);
   await it.fill({ erased_on: "2027-03-21" });
   await it.unmet(/22 Mar 2027/);
   await it.fill({ erased_on: "2027-03-23" });
@@ -278,7 +298,7 @@ test("a company that switches its software under the Data Act", async ({ page })
   await it.done();
   await it.at("sheet");
   await it.fill({ company: "Example Cloud", contact: "help@cloud.test" });
-  await holds(it.sheet(), "EC-4105", "20 Feb 2027", "× 39 of 90 days", "268.45", "1,546.78", "5 Mar 2027");
+  await holds(it.sheet(), "The data can be retrieved until", "22 Mar 2027", "CSV and JSON", "files.cloud.test", "Erasure confirmed on", "24 Mar 2027", "EC-4105", "20 Feb 2027", "× 39 of 90 days", "268.45", "1,546.78", "5 Mar 2027");
   await it.look("sheet-filled");
   await it.done();
   await it.at("farewell");

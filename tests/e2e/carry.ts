@@ -106,10 +106,21 @@ export class Carry {
     await expect.soft(this.page.getByRole("listitem").filter({ hasText: /^○/ }).filter({ hasText: words })).not.toHaveCount(0);
   }
 
-  /** A clock is due on a day, as the plan says it. */
-  async due(rule: string, day: string) {
+  /** A clock is due on a day, as the plan says it; or it does not run. */
+  async due(rule: string, day: string, is = true) {
     const title = this.page.getByText(this.say(`rule.${rule}`), { exact: true }).first();
+    if (!is) return expect.soft(title, rule).toHaveCount(0);
     await expect.soft(title.locator(".."), rule).toContainText(day);
+  }
+
+  /** What a clock asks for is done: that one, of all that its step has. */
+  async met(rule: string, evidence: string) {
+    const clock = this.page.getByRole("listitem").filter({ hasText: this.say(`rule.${rule}`) });
+    await clock.getByRole("button", { name: this.say("ui.mark_met") }).click();
+    const form = this.page.getByRole("form", { name: this.say("panel.met_title") });
+    await form.getByRole("textbox").fill(evidence);
+    await form.getByRole("button", { name: this.say("panel.save") }).click();
+    await expect(form).toHaveCount(0);
   }
 
   /** Words in a letter that the linter knows are marked, and the letter goes back to what was drafted. */

@@ -132,6 +132,8 @@ test("what was not given is not ticked", async ({ page }) => {
   await expect(notice).toContainText("not given");
   await expect(notice).not.toContainText("✓");
   await fill(page, { "Notice received on": "2026-11-03" });
+  // What is met is counted, and told when asked for.
+  await page.getByText(/^Met: \d+ of \d+$/).click();
   await expect(notice).toContainText("✓");
   await expect(page.getByText("Contract made on: today or earlier")).toHaveCount(0);
   await fill(page, { "Contract made on": "2020-01-01" });

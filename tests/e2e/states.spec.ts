@@ -44,6 +44,13 @@ test("a signal is struck out with a reason, counts again, and its reason can be 
   await expect(page.getByText("struck out", { exact: true })).toBeVisible();
   await expect(verdict(page)).not.toHaveText(/asked to leave/);
 
+  // Nobody has given a name: the journal's word for that is shown in the language of the screen.
+  const told = page.locator("li").filter({ hasText: "Meant the other contract" }).last();
+  await expect(told).toContainText("someone on the team");
+  await page.getByLabel("Language").selectOption("de");
+  await expect(told).toContainText("jemand aus dem Team");
+  await page.locator("header select").first().selectOption("en");
+  await expect(told).toContainText("someone on the team");
   await page.getByText("Journal", { exact: true }).last().click();
   await page.getByRole("button", { name: "Remove this text…" }).click();
   await fill(page, { "Reason, for the journal": "Names a person" });
@@ -238,7 +245,7 @@ test("a second module of another build is not run", async ({ page, faults }) => 
 test("functions of another build are not given to the second module", async ({ page, faults }) => {
   await page.route("**/clean_break_app_later.js", async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: (await response.text()).replace(/export const _\w+/, "export const _other") });
+    await route.fulfill({ response, body: (await response.text()).replace(/_[0-9a-f]{16}/g, "_other") });
   });
   await page.goto("/");
   await expect(page.getByRole("alert").filter({ hasText: "This part could not be loaded" })).toBeVisible();
@@ -248,8 +255,13 @@ test("functions of another build are not given to the second module", async ({ p
 
 test("should the program stop, a calm message says that nothing is lost", async ({ page }) => {
   await start(page);
-  await page.evaluate(() => window.dispatchEvent(new Event("clean-break-fault")));
-  await expect(page.getByRole("alert").filter({ hasText: "Reload the page" })).toBeVisible();
+  await page.evaluate(() => {
+    scrollTo(0, 300);
+    window.dispatchEvent(new Event("clean-break-fault"));
+  });
+  const told = page.getByRole("alert").filter({ hasText: "Reload the page" });
+  await expect(told).toBeInViewport();
+  await expect(told).toBeFocused();
 });
 
 test("a trap in the program is told as its stop, and nothing is done after it", async ({ page, faults }) => {

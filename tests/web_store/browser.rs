@@ -224,6 +224,19 @@ async fn other_tabs_hear_of_acts_and_this_one_does_not() {
 }
 
 #[wasm_bindgen_test]
+async fn a_case_with_acts_is_marked_for_frames_that_have_not_opened_it() {
+    let store = Store::open("marked").await.unwrap();
+    let storage = web_sys::window().unwrap().local_storage().unwrap().unwrap();
+    let is_marked = || storage.get_item("clean-break.acts.desk/marked").unwrap().is_some();
+    store.create(&row("desk/marked"), &[entry("a")], &[], &[]).await.unwrap();
+    assert!(!is_marked());
+    store.append(&row("desk/marked"), &[entry("b")], &[], &[], 1).await.unwrap();
+    assert!(is_marked());
+    store.delete_case("desk/marked").await.unwrap();
+    assert!(!is_marked());
+}
+
+#[wasm_bindgen_test]
 fn settings_are_kept_by_the_browser_and_survive_its_refusal() {
     let settings = Settings::default();
     assert_eq!(settings.get(Setting::Language), None);

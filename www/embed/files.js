@@ -60,12 +60,6 @@ export function chosenLanguage() {
   }
 }
 
-/** Storage, opened before it is asked. @type {Promise<IDBDatabase | undefined> | undefined} */
-let opened;
-
-/** How long it stays open unasked, in milliseconds (design default). */
-const OPEN = 1_000;
-
 /** This browser's storage; undefined where there is none yet, and it is not for us to make one. */
 const open = () =>
   /** @type {Promise<IDBDatabase | undefined>} */ (
@@ -73,37 +67,32 @@ const open = () =>
       const asked = indexedDB.open("clean-break");
       asked.onupgradeneeded = () => asked.transaction?.abort();
       asked.onerror = () => resolve(undefined);
-      asked.onsuccess = () => {
-        const database = asked.result;
-        // Whoever has a newer program must not wait for us.
-        database.onversionchange = () => database.close();
-        resolve(database);
-      };
+      asked.onsuccess = () => resolve(asked.result);
     })
   );
 
-/** Opens storage for the question that follows, which it answers sooner than it opens. */
-export function openAhead() {
-  const asked = (opened = open());
-  // Where there can be none, whoever asks is told.
-  asked.catch(() => {});
-  setTimeout(() => {
-    if (opened !== asked) return;
-    opened = undefined;
-    asked.then((database) => database?.close()).catch(() => {});
-  }, OPEN);
+/**
+ * How many entries this browser has stored of a case: a verdict that they may contradict waits for them, any other is shown
+ * before the part of the program is here that reads them. Cases with more than their opening are marked where it can be read
+ * at once; of all others there is nothing to wait for. Names and keys are those of `src/store/`.
+ * @param {string} name
+ * @returns {number | Promise<number>}
+ */
+export function stored(name) {
+  try {
+    if (localStorage.getItem(`clean-break.acts.${name}`) === null) return 0;
+  } catch {
+    // The database may be less shy.
+  }
+  return counted(name);
 }
 
 /**
- * How many entries this browser has stored of a case: a verdict that they may contradict waits for them, any other is shown
- * before the part of the program is here that reads them. Names and keys are those of `src/store/`.
  * @param {string} name
  * @returns {Promise<number>}
  */
-export async function stored(name) {
-  const asked = opened ?? open();
-  opened = undefined;
-  const database = await asked;
+async function counted(name) {
+  const database = await open();
   if (!database) return 0;
   return new Promise((resolve, reject) => {
     try {

@@ -1,6 +1,6 @@
 // The program: loaded once a page, however many widgets share it, with everything fetched at the same time.
 import { CleanBreakError, pickLanguage } from "./words.js";
-import { chosenLanguage, fetchAhead, filesOf, openAhead, own, stored } from "./files.js";
+import { chosenLanguage, fetchAhead, filesOf, own, stored } from "./files.js";
 
 /** @typedef {import("./types.d.ts").Program} Program */
 /** @typedef {import("./types.d.ts").Running} Running */
@@ -69,7 +69,6 @@ async function start(base, lang) {
   // Most customers write in the agent's language; the desk may know better, a moment later.
   const language = pickLanguage([lang, chosenLanguage(), ...navigator.languages]);
   const files = fetchAhead(base, [`locales/${language}.json`, `phrases/${language}.txt`]);
-  openAhead();
   /** @type {Program} */
   const program = await import(new URL("clean_break_app.js", base).href).catch(async (cause) => {
     await wasm;

@@ -114,7 +114,7 @@ export interface MountOptions extends Options {
   /** Hands over one of the files under `base`, at once where it is at hand. */
   file?: (path: string) => Uint8Array | Promise<Uint8Array>;
   /** How many journal entries this browser has of a case: known before the code is here that reads them. */
-  stored?: (name: string) => Promise<number>;
+  stored?: (name: string) => number | Promise<number>;
   /** The ticket, as JSON, where it is known before anything is drawn. */
   context?: string | undefined;
   send?: (intent: Intent) => Promise<{ done: boolean; reason?: string | undefined }>;

@@ -14,6 +14,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::late::{self, Late, Script};
 use crate::names::{self, Names};
+use crate::split::Own;
 use crate::tools::{WASM, cargo, command, ensure_wasm_target, output_of, shown, target};
 use crate::{calls, glue, guard, lean, order, split, wasm};
 
@@ -184,6 +185,12 @@ fn bind(program: &Program, profile: Profile, module: &Path, folder: &Path) -> an
     } else if let Some(cut) = &cut {
         cut.write(program, folder, None)?;
     }
+    if program.splits && !release {
+        // As where both are one.
+        let script = folder.join(format!("{}.js", program.name));
+        let again = format!("export {{ fetchLater }} from \"./{}_split.js\";\n", program.name);
+        fs::write(&script, [fs::read_to_string(&script)?, again].concat())?;
+    }
     // Only its functions are of use to others, not the types of the module's own memory.
     if program.library {
         fs::remove_file(folder.join(format!("{}_bg.wasm.d.ts", program.name)))?;
@@ -209,13 +216,15 @@ fn tighten(
     let mut hash = DefaultHasher::new();
     (&first, &second).hash(&mut hash);
     let list = format!("_{:016x}", hash.finish());
-    let (first, second) = calls::joined(&first, &second, &format!("./{}.js", program.name), &list)?;
-    *text = first;
+    let (second, shared) = calls::lent(&first, &second, &list)?;
     let script = Script { module: &from, numbers: &scripts.numbers };
     cut.later = order::compressible(&late.second(&cut.later, &script, &list)?)?;
     let name = format!("{}_later.js", program.name);
     fs::write(folder.join(&name), second)?;
-    cut.write(program, folder, Some(&format!("./{name}")))?;
+    cut.write(program, folder, Some(&Own { script: &format!("./{name}"), shared: &shared }))?;
+    let loader = folder.join(format!("{}_split.js", program.name));
+    *text = glue::one(&first, &fs::read_to_string(&loader)?, program.name)?;
+    fs::remove_file(loader)?;
     late.first(module, &script)
 }
 

@@ -1,5 +1,5 @@
-//! Few scripts of the many that a frame's page runs: a desk makes such frames anew at every switch of tickets, and each file
-//! costs a request at first and a turn of the browser's ever after (docs/decisions/0014-ticket-switch.md).
+//! One script and one sheet of the many that a frame's page has: a desk makes such frames anew at every switch of tickets,
+//! and each file costs a request at first and a turn of the browser's ever after (docs/decisions/0014-ticket-switch.md).
 //!
 //! A module becomes a function that gives its exports. What it may hold is the little that ours do: imports and exports of
 //! names, each on a line of its own. Anything else stops the build.
@@ -7,35 +7,56 @@
 use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, bail, ensure};
 
 use crate::site::Site;
 
-/// The page of a frame.
+/// The page of a frame, its script and its sheets.
 const PAGE: &str = "embed.html";
+const SCRIPT: &str = "embed/frame.js";
+const SHEETS: [&str; 2] = ["styles.css", "embed/frame.css"];
 
-/// Its script, and those of the desks, of which it asks for one. They share little: that comes with each.
-const ENTRIES: [&str; 5] = [
-    "embed/frame.js",
-    "embed/desks/chatwoot.js",
-    "embed/desks/front.js",
-    "embed/desks/page.js",
-    "embed/desks/zendesk.js",
-];
+/// The scripts of the desks, as an element asks for one of them; they share little, which comes with each. A frame's script
+/// has all of them, so that it asks its desk at once.
+const DESKS: [&str; 4] =
+    ["embed/desks/chatwoot.js", "embed/desks/front.js", "embed/desks/page.js", "embed/desks/zendesk.js"];
 
-/// Puts everything that these scripts import into them, and takes out of the page what would load that ahead.
+/// The script around the module, and how it is asked for by whoever loads the program from some folder; a frame's is known.
+const GLUE: (&str, &str) = ("clean_break_app.js", "import(new URL(\"clean_break_app.js\", base).href)");
+
+/// Puts everything that these scripts import into them, and the looks of a frame into one sheet.
 ///
 /// # Errors
 /// When a module is missing or holds what is not understood.
 pub fn frame(site: &mut Site) -> anyhow::Result<()> {
-    let bundles = ENTRIES.map(|entry| bundle(entry, &|path| site.text(path).map(str::to_owned)));
-    let ahead = |line: &&str| !(line.contains("modulepreload") && line.contains("\"embed/"));
-    let page: String = site.text(PAGE)?.lines().filter(ahead).map(|line| format!("{line}\n")).collect();
-    for (entry, bundle) in ENTRIES.into_iter().zip(bundles) {
+    let source = |path: &str| site.text(path).map(str::to_owned);
+    let desks = DESKS.map(|entry| bundle(entry, &source));
+    let script = classic(&source)?;
+    let sheet = SHEETS.map(source).into_iter().collect::<anyhow::Result<Vec<_>>>()?.join("\n");
+    let page = page(site.text(PAGE)?)?;
+    for (entry, bundle) in DESKS.into_iter().zip(desks) {
         site.add(entry, bundle?.into_bytes());
     }
+    site.add(SCRIPT, script.into_bytes());
+    site.add(SHEETS[1], sheet.into_bytes());
     site.add(PAGE, page.into_bytes());
     Ok(())
+}
+
+/// The page with the one script and the one sheet. The script waits for nothing: it stands behind all that it looks for.
+fn page(page: &str) -> anyhow::Result<String> {
+    let (module, script) = ("<script type=\"module\" src=", "<script async src=");
+    ensure!(page.matches(module).count() == 1, "{PAGE} has another script");
+    let apart = ["\"modulepreload\"", &format!("\"{}\"", SHEETS[0])].map(str::to_owned);
+    let lines = page.lines().filter(|line| !apart.iter().any(|apart| line.contains(apart)));
+    Ok(lines.map(|line| format!("{}\n", line.replace(module, script))).collect())
+}
+
+/// The script of a frame, with the desks and the one around the module: no module, since browsers keep what they compiled
+/// of a plain script.
+fn classic(source: &dyn Fn(&str) -> anyhow::Result<String>) -> anyhow::Result<String> {
+    let script = Bundle::of(SCRIPT, source, true)?;
+    Ok(format!("(() => {{\n\"use strict\";\nconst $SELF = document.currentScript.src;\n{script}}})();\n"))
 }
 
 struct Bundle<'s> {
@@ -44,23 +65,13 @@ struct Bundle<'s> {
     folder: PathBuf,
     /// Paths and the bodies of their functions, each after those that it imports.
     modules: Vec<(String, String)>,
+    /// Whether it is to be a plain script that has what it would ask for when it runs.
+    whole: bool,
 }
 
 /// The script of a module and all that it imports. It exports what the module itself does, not what that hands on.
 fn bundle(entry: &str, source: &dyn Fn(&str) -> anyhow::Result<String>) -> anyhow::Result<String> {
-    let folder = Path::new(entry).parent().unwrap_or(Path::new("")).to_owned();
-    let mut bundle = Bundle { source, folder, modules: Vec::new() };
-    bundle.add(entry, &mut Vec::new())?;
-    let mut out = String::new();
-    for (path, body) in &bundle.modules {
-        if path == entry {
-            out.push_str(body);
-        } else {
-            // Writing to a string cannot fail.
-            let _ = writeln!(out, "const {} = (() => {{\n{body}}})();", name(path));
-        }
-    }
-    Ok(out)
+    Bundle::of(entry, source, false)
 }
 
 /// What a line imports: its names, nothing where it hands all of them on, and from where.
@@ -77,6 +88,22 @@ fn import(line: &str) -> anyhow::Result<Option<(&str, &str)>> {
 }
 
 impl Bundle<'_> {
+    fn of(entry: &str, source: &dyn Fn(&str) -> anyhow::Result<String>, whole: bool) -> anyhow::Result<String> {
+        let folder = Path::new(entry).parent().unwrap_or(Path::new("")).to_owned();
+        let mut bundle = Bundle { source, folder, modules: Vec::new(), whole };
+        bundle.add(entry, &mut Vec::new())?;
+        let mut out = String::new();
+        for (path, body) in &bundle.modules {
+            if path == entry {
+                out.push_str(body);
+            } else {
+                // Writing to a string cannot fail.
+                let _ = writeln!(out, "const {} = (() => {{\n{body}}})();", name(path));
+            }
+        }
+        Ok(out)
+    }
+
     /// Adds a module after those that it imports. `around` are those that import it, of which it may be none.
     fn add(&mut self, path: &str, around: &mut Vec<String>) -> anyhow::Result<()> {
         if around.iter().any(|other| other == path) {
@@ -123,6 +150,14 @@ impl Bundle<'_> {
             }
             return Ok(format!("const {} = {from};", names.replace(" as ", ": ")));
         }
+        if let Some(names) = line.strip_prefix("export { ").and_then(|names| names.strip_suffix(" };")) {
+            // Written so by wasm-bindgen: `a, b as c`.
+            exports.extend(names.split(", ").map(|name| match name.split_once(" as ") {
+                Some((name, other)) => format!("{other}: {name}"),
+                None => name.to_owned(),
+            }));
+            return Ok(String::new());
+        }
         let mut line = line.to_owned();
         if let Some(export) = line.strip_prefix("export ") {
             let mut words =
@@ -137,8 +172,19 @@ impl Bundle<'_> {
             );
             line = export;
         }
-        if line.contains("import.meta") && Path::new(path).parent() != Some(&*self.folder) {
-            bail!("the bundle's address is another");
+        if self.whole && line.contains(GLUE.1) {
+            self.add(GLUE.0, around)?;
+            line = line.replace(GLUE.1, &format!("Promise.resolve({})", name(GLUE.0)));
+        }
+        if line.contains("import.meta") {
+            line = match (self.whole, Path::new(path).parent() == Some(&*self.folder)) {
+                (true, true) => line.replace("import.meta.url", "$SELF"),
+                (true, false) if path == GLUE.0 => {
+                    line.replace("import.meta.url", &format!("new URL(\"../{}\", $SELF)", GLUE.0))
+                }
+                (false, true) => line,
+                _ => bail!("the bundle's address is another"),
+            };
         }
         let mut out = String::new();
         let mut rest = line.as_str();
@@ -148,7 +194,10 @@ impl Bundle<'_> {
             let target = resolve(path, from)?;
             out.push_str(before);
             // One of a type is part of a comment.
-            if !target.ends_with(".ts") {
+            if self.whole && DESKS.contains(&target.as_str()) {
+                self.add(&target, around)?;
+                let _ = write!(out, "Promise.resolve({})", name(&target));
+            } else if !target.ends_with(".ts") {
                 let beside = Path::new(&target).strip_prefix(&self.folder).context("it lies elsewhere")?;
                 let _ = write!(out, "import(\"./{}\")", beside.display());
             }
@@ -217,12 +266,59 @@ mod tests {
     }
 
     #[test]
+    fn a_frame_s_script_has_all_that_it_would_ask_for() {
+        let files = [
+            (
+                "embed/frame.js",
+                "import { load } from \"./program.js\";\nconst base = new URL(\"../\", import.meta.url);\n\
+                 load(base);\nimport(\"./copy.js\");",
+            ),
+            (
+                "embed/program.js",
+                "export const load = (base) => import(new URL(\"clean_break_app.js\", base).href);\n\
+                 const desk = () => import(\"./desks/page.js\");",
+            ),
+            (
+                "clean_break_app.js",
+                "const ask = () => fetch(new URL(\"./later.wasm\", import.meta.url));\nexport function mount() {}\n\
+                 export { initSync, __wbg_init as default };",
+            ),
+            ("embed/desks/page.js", "export const connect = 1;"),
+        ];
+        let source = |path: &str| {
+            let file = files.iter().find(|(known, _)| *known == path);
+            file.map(|(_, text)| (*text).to_owned()).with_context(|| format!("no {path}"))
+        };
+        assert_eq!(
+            classic(&source).unwrap(),
+            "(() => {\n\"use strict\";\nconst $SELF = document.currentScript.src;\n\
+             const $clean_break_app = (() => {\n\
+             const ask = () => fetch(new URL(\"./later.wasm\", new URL(\"../clean_break_app.js\", $SELF)));\n\
+             function mount() {}\n\nreturn { mount, initSync, default: __wbg_init };\n})();\n\
+             const $embed_desks_page = (() => {\nconst connect = 1;\nreturn { connect };\n})();\n\
+             const $embed_program = (() => {\nconst load = (base) => Promise.resolve($clean_break_app);\n\
+             const desk = () => Promise.resolve($embed_desks_page);\nreturn { load };\n})();\n\
+             const { load } = $embed_program;\nconst base = new URL(\"../\", $SELF);\nload(base);\n\
+             import(\"./copy.js\");\n})();\n"
+        );
+    }
+
+    #[test]
+    fn a_frame_s_page_asks_for_one_script_and_one_sheet() {
+        let one = "<link rel=\"stylesheet\" href=\"embed/frame.css\">\n";
+        let more = "<link rel=\"stylesheet\" href=\"styles.css\">\n<link rel=\"modulepreload\" href=\"a.js\">\n";
+        let script = "<script type=\"module\" src=\"embed/frame.js\"></script>\n";
+        let made = page(&[more, one, script].concat()).unwrap();
+        assert_eq!(made, [one, "<script async src=\"embed/frame.js\"></script>\n"].concat());
+        assert!(page(&made).is_err());
+    }
+
+    #[test]
     fn what_is_not_understood_stops_it() {
         for main in [
             "import one from \"./one.js\";",
             "import * as one from \"./one.js\";",
             "export default 1;",
-            "export { one };",
             "import { two } from \"./two.js\";",
             "import { one } from \"./main.js\";",
             "import(\"../elsewhere.js\");",

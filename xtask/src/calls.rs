@@ -14,9 +14,6 @@ const HELPERS: &str = include_str!("calls.js");
 const BEGIN: &str = "function __wbg_get_imports() {\n    const import0 = {\n        __proto__: null,\n";
 const END: &str = "    };\n    return {\n        __proto__: null,\n";
 
-/// The script of the second module begins like this; its list has a name of its own, so that it fits one build only.
-const LATE: &str = "export const ";
-
 /// The script, and the one that comes with the second module.
 pub struct Scripts {
     /// With a list of what the first module asks for, called `module`.
@@ -177,20 +174,22 @@ fn alone(first: &str, late: &str) -> Option<String> {
     None
 }
 
-/// Joins both: the second script imports what it uses of the first, `path`, and its list is called `list`.
+/// The second script, which is given what it uses of the first one when it is called, and that, by its names. Its list is
+/// called `list`: another build's module asks for another one.
 ///
 /// # Errors
-/// When the first one exports its own in another way.
-pub fn joined(first: &str, late: &str, path: &str, list: &str) -> anyhow::Result<(String, String)> {
+/// When it uses what changes.
+pub fn lent(first: &str, late: &str, list: &str) -> anyhow::Result<(String, String)> {
+    let used = |line: &&str| declared(line).into_iter().any(|name| uses(late, name) > 0);
+    let changes = first.lines().filter(used).find(|line| line.starts_with("let "));
+    ensure!(changes.is_none(), "the second script would keep what is there now of {changes:?}");
     let mut shared: Vec<&str> = first.lines().flat_map(declared).filter(|name| uses(late, name) > 0).collect();
     shared.sort_unstable();
     shared.dedup();
     let shared = shared.join(", ");
-    let first = renamed(first, "export { initSync, ", &["export { ", &shared, ", initSync, "].concat())?;
-    Ok((first, [LATE_IMPORT, &shared, " } from \"", path, "\";\n", LATE, list, late].concat()))
+    let late = ["export default ({ ", &shared, " }) => {\nconst ", list, late, "return { ", list, " };\n};\n"].concat();
+    Ok((late, shared))
 }
-
-const LATE_IMPORT: &str = "import { ";
 
 /// What a line declares outside functions.
 fn declared(line: &str) -> Vec<&str> {
@@ -293,15 +292,17 @@ export { initSync, __wbg_init as default };
     }
 
     #[test]
-    fn what_only_the_second_script_uses_stands_in_it_and_it_imports_the_rest() {
+    fn what_only_the_second_script_uses_stands_in_it_and_it_is_given_the_rest() {
         let Scripts { first, late, .. } = scripts();
         assert!(late.ends_with("const modes = [\"r\", \"w\"];\n") && !first.contains("modes"));
         // The first one's list uses it too.
         assert!(first.contains("function twice"));
-        let (first, late) = joined(&first, &late, "./app.js", "_list").unwrap();
-        assert!(first.ends_with("export { caught, holds, told, initSync, __wbg_init as default };\n"), "{first}");
-        let begin = "import { caught, holds, told } from \"./app.js\";\nexport const _list = [\n";
-        assert!(late.starts_with(begin), "{late}");
+        let (late, shared) = lent(&first, &late, "_list").unwrap();
+        assert_eq!(shared, "caught, holds, told");
+        assert!(late.starts_with("export default ({ caught, holds, told }) => {\nconst _list = [\n"), "{late}");
+        assert!(late.ends_with("const modes = [\"r\", \"w\"];\nreturn { _list };\n};\n"), "{late}");
+        // Names are given once, so what they stand for must stay.
+        assert!(lent(&first, " = [\nwasmModule,\n];\n", "_list").is_err());
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use anyhow::{Context as _, ensure};
 
 use crate::names::{self, Names};
+use crate::split::Own;
 
 /// How the module is loaded: by its address, or an answer that brings it. A server that names it by another type than `application/wasm` is
 /// borne with, as wasm-bindgen does.
@@ -70,12 +71,12 @@ pub fn short(script: &str, other: &str) -> anyhow::Result<(String, Names)> {
     Ok((names::in_script(&script, &helpers), helpers))
 }
 
-/// The script that loads the one part, as `wasm_split_cli_support` writes it for any number of them, and `guard.rs` and
-/// `split.rs` have changed it; `module` is the script of the module, `own` that of the part.
+/// The script that loads the one part and its `own` script, as `wasm_split_cli_support` writes it for any number of them,
+/// and `guard.rs` and `split.rs` have changed it; `module` is the script of the module.
 ///
 /// # Errors
 /// When any of them writes it in another way.
-pub fn loader(script: &str, module: &str, own: &str) -> anyhow::Result<String> {
+pub fn loader(script: &str, module: &str, own: &Own<'_>) -> anyhow::Result<String> {
     // What the short one takes for granted: one part that needs no other, and imports by their own names.
     for known in [
         "sharedImports = { __wasm_split: {  } };",
@@ -88,9 +89,26 @@ pub fn loader(script: &str, module: &str, own: &str) -> anyhow::Result<String> {
         ensure!(script.matches(known).count() == 1, "{known} is not there once");
     }
     let (_, ahead) = script.split_once("\nlet ahead;").context("nothing is fetched ahead")?;
-    let ahead = ahead.replace("ahead = ask();", "ahead = ask();\nimport(\"OWN\").catch(() => {});");
+    let ahead = ahead.replace("ahead = ask();", "ahead = ask();\nown().catch(() => {});");
     let text = [include_str!("loader.js"), "let ahead;", &ahead].concat();
-    Ok(text.replace("MODULE", module).replace("OWN", own))
+    Ok(text.replace("MODULE", module).replace("OWN", own.script).replace("SHARED", own.shared))
+}
+
+/// The script of the module with the one that loads the part in it: a file less to ask for, and to run.
+///
+/// # Errors
+/// When any of them is written in another way.
+pub fn one(script: &str, loader: &str, module: &str) -> anyhow::Result<String> {
+    let (import, loader) = loader.split_once('\n').context("the loader has no lines")?;
+    ensure!(import.starts_with("import { guarded, initSync } from "), "{import}");
+    let from = format!("import * as import1 from \"./{module}_split.js\"");
+    let part = "__wasm_split_load_later";
+    let (export, own) = (format!("export const {part} = "), format!("const {part} = "));
+    for (text, known) in [(script, &from), (loader, &export)] {
+        ensure!(text.matches(known).count() == 1, "{known} is not there once");
+    }
+    let script = script.replace(&from, &format!("const import1 = {{ \"{part}\": {part} }};"));
+    Ok([&loader.replace(&export, &own), "\n", &script].concat())
 }
 
 /// The script with the text from one mark up to the next put in another way.
@@ -241,11 +259,27 @@ export const __wasm_split_load_later = wrapAsyncCb(makeLoad(() => {
 let ahead;
 const take = () => {};
 ";
-        let short = loader(script, "./app.js", "./own.js").unwrap();
+        let own = Own { script: "./own.js", shared: "told" };
+        let short = loader(script, "./app.js", &own).unwrap();
         assert!(short.starts_with("import { guarded, initSync } from \"./app.js\";"));
-        assert!(short.contains("import(\"./own.js\" + again)"));
+        assert!(short.contains("new URL(\"./own.js\" + again, import.meta.url)"));
+        assert!(short.contains("script.default({ told })"));
         assert!(short.ends_with("\nlet ahead;\nconst take = () => {};\n"));
-        assert!(loader(&script.replace("[]", "[other]"), "./app.js", "./own.js").is_err());
+        assert!(loader(&script.replace("[]", "[other]"), "./app.js", &own).is_err());
+    }
+
+    #[test]
+    fn the_loader_of_the_part_comes_with_the_module_s_script() {
+        let loader = "import { guarded, initSync } from \"./app.js\";\n\nexport const __wasm_split_load_later = load;\nexport const fetchLater = ask;\n";
+        let script = "import * as import1 from \"./app_split.js\"\nexport { initSync, __wbg_init as default };\n";
+        assert_eq!(
+            one(script, loader, "app").unwrap(),
+            "\nconst __wasm_split_load_later = load;\nexport const fetchLater = ask;\n\n\
+             const import1 = { \"__wasm_split_load_later\": __wasm_split_load_later };\n\
+             export { initSync, __wbg_init as default };\n"
+        );
+        assert!(one(script, loader, "other").is_err());
+        assert!(one(script, "import { other } from \"./app.js\";\n", "app").is_err());
     }
 
     #[test]

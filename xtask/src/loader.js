@@ -2,10 +2,11 @@ import { guarded, initSync } from "MODULE";
 
 let loading;
 let again = "";
+const own = () => import(new URL("OWN" + again, import.meta.url).href);
 const load = async () => {
   try {
-    const [own, part] = await Promise.all([import("OWN" + again), take()]);
-    await WebAssembly.instantiateStreaming(part, { __wasm_split: initSync(), ...own });
+    const [script, part] = await Promise.all([own(), take()]);
+    await WebAssembly.instantiateStreaming(part, { __wasm_split: initSync(), ...script.default({ SHARED }) });
   } catch (cause) {
     // So that the next call asks again: of a script that could not be had, browsers keep just that.
     loading = undefined;

@@ -14,15 +14,8 @@ use crate::bindgen::Profile;
 use crate::build;
 
 /// Everything that a widget loads up to its first verdict, but for the languages.
-const FIRST: &[&str] = &[
-    "index.html",
-    "boot.js",
-    "embed/files.js",
-    "styles.css",
-    "clean_break_app.js",
-    "clean_break_app_split.js",
-    "clean_break_app_bg.wasm",
-];
+const FIRST: &[&str] =
+    &["index.html", "boot.js", "embed/files.js", "styles.css", "clean_break_app.js", "clean_break_app_bg.wasm"];
 
 /// The phrases of the customer's language, which every verdict needs: English; German is 1.4 times as large.
 const PHRASES: &str = "phrases/en.txt";

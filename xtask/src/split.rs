@@ -58,12 +58,20 @@ pub fn cut(program: &Program, profile: Profile, module: &Path, folder: &Path) ->
     })
 }
 
+/// The script that comes with the part.
+pub struct Own<'s> {
+    /// Its address, from the script of the module.
+    pub script: &'s str,
+    /// What it is given of that script, by its names.
+    pub shared: &'s str,
+}
+
 impl Cut {
     /// Writes the part that is loaded later and the script that loads it, with a script of its own where it has one.
     ///
     /// # Errors
     /// When the splitter writes the script in another way, or files cannot be written.
-    pub fn write(&self, program: &Program, folder: &Path, own: Option<&str>) -> anyhow::Result<()> {
+    pub fn write(&self, program: &Program, folder: &Path, own: Option<&Own<'_>>) -> anyhow::Result<()> {
         let new = self.later_name.replacen("split", program.name, 1);
         fs::write(folder.join(&new), &self.later)?;
         let main = format!("./{}.js", program.name);

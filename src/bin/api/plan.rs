@@ -93,7 +93,7 @@ fn stamp(on: Date) -> Stamp {
 
 impl Rehearsal {
     fn act(&mut self, act: Act, on: Date) -> Result<(), Refused> {
-        self.record.check(&act, Some(&self.playbook), self.today).map_err(Refused::Act)?;
+        self.record.check(&act, Some(&self.playbook), &self.law, self.today).map_err(Refused::Act)?;
         let entry = self.journal.append(act, &stamp(on)).map_err(Refused::Journal)?.clone();
         // An entry that was just written can be read.
         let _ = self.record.apply(&entry, self.journal.texts());

@@ -693,7 +693,8 @@ export interface Step {
     state: "current" | "open" | "locked" | "waiting" | "done" | "skipped";
     conditions: { text: Text; met: boolean }[];
     fields: Field[];
-    clock: Clock | null;
+    /** By due date. */
+    clocks: Clock[];
     skippable: boolean;
     letter: "say_once" | "acknowledge" | "confirm_end" | "farewell" | "repair" | "second_chance" | "public_answer" | null;
 }
@@ -718,13 +719,15 @@ export interface Clock {
     /** When the rule was last checked. */
     checkedOn: IsoDate;
     due: IsoDate;
+    /** Whether it is a time that lasts until that day (a right, a ban), and no term to act by. */
+    lasts: boolean;
     n: number;
     unit: ClockUnit;
     confidence: Confidence;
     /** When what is owed was done, and how many days late; `null` while it is owed. */
     metOn: IsoDate | null;
     daysLate: number | null;
-    /** Negative once overdue; `null` once met. */
+    /** Negative once overdue; `null` once met, and once what only lasted is over. */
     daysLeft: number | null;
     flags: (
         | "stale"

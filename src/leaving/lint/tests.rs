@@ -7,7 +7,8 @@ use super::*;
 use crate::case::Currency;
 use crate::leaving::letters::{draft_in, left_out};
 use crate::leaving::sheet::Wished;
-use crate::leaving::{Address, LetterKind};
+use crate::leaving::{Address, Addressee, LetterKind};
+use crate::text::table_of;
 use crate::words::{Catalogue, PlainFormat};
 
 const LANGUAGES: [&str; 5] = ["en", "de", "fr", "it", "es"];
@@ -54,8 +55,15 @@ impl Format for Spelt {
 }
 
 fn marks(language: &str) -> Marks {
-    let (_, table) = TABLES.iter().find(|(known, _)| known.word() == language).unwrap();
-    learn(table.as_bytes()).unwrap()
+    learn(table_of(&file("www/lint", language), &SECTIONS).unwrap().as_bytes()).unwrap()
+}
+
+#[test]
+fn what_is_served_is_what_the_lists_say() {
+    for (language, table) in TABLES {
+        assert!(table == table_of(&file("www/lint", language.word()), &SECTIONS).unwrap(), "{language:?}");
+        assert!(learn(table.as_bytes()).is_ok());
+    }
 }
 
 fn euros(minor: i64) -> Money {
@@ -69,7 +77,7 @@ fn context(words: &str) -> (LetterFacts, Place) {
         match word {
             "public" => place.public = true,
             "public2" => place = Place { public: true, answers: 2 },
-            "refund" => facts.refund = Some(euros(4250)),
+            "refund" => facts.refunds = vec![euros(4250)],
             "date" => {
                 facts.refund_by = Some(date!(2026 - 12 - 14));
                 facts.fixed_by = facts.refund_by;
@@ -82,7 +90,7 @@ fn context(words: &str) -> (LetterFacts, Place) {
 }
 
 /// Written before any phrase; while phrases were written; after these; after the last phrase. See docs/letters.md.
-const PARTS: [&str; 4] = ["blind", "own", "second", "last"];
+const PARTS: [&str; 5] = ["blind", "own", "second", "last", "third"];
 
 struct Fixture {
     /// As in [`PARTS`].
@@ -93,8 +101,8 @@ struct Fixture {
     text: String,
 }
 
-fn fixtures(language: &str) -> Vec<Fixture> {
-    let file = file("tests/fixtures/letters", language);
+fn fixtures(folder: &str, language: &str) -> Vec<Fixture> {
+    let file = file(folder, language);
     let mut part = 0;
     let mut out = Vec::new();
     for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
@@ -147,7 +155,7 @@ fn phrases_find_what_the_sentences_are_labelled_with() {
     for language in LANGUAGES {
         let marks = marks(language);
         let mut parts = [Count::default(); PARTS.len()];
-        let fixtures = fixtures(language);
+        let fixtures = fixtures("tests/fixtures/letters", language);
         let good = fixtures.iter().filter(|fixture| fixture.rules.is_empty()).count();
         assert!(fixtures.len() >= 40 && good * 3 >= fixtures.len(), "{language}: {good} of {}", fixtures.len());
         for fixture in fixtures {
@@ -182,6 +190,49 @@ fn phrases_find_what_the_sentences_are_labelled_with() {
     assert!(whole.precision() >= 0.9 && whole.recall() >= 0.8);
 }
 
+/// The rules found in a sentence of the fixtures.
+fn found(fixture: &Fixture, marks: &Marks, language: &'static str) -> Vec<Rule> {
+    let found = breaches(&fixture.text, marks, &fixture.facts, fixture.place, &Spelt(language));
+    let mut rules: Vec<Rule> = found.iter().map(|breach| breach.rule).collect();
+    rules.sort();
+    rules.dedup();
+    rules
+}
+
+/// Sentences that were not written for the lists: before they were extended, after, and after that (docs/letters.md). Only
+/// sums are printed, so that nobody mends the lists by them.
+#[test]
+fn unseen_sentences_are_measured() {
+    for (folder, precision, recall) in [("unseen", 0.9, 0.9), ("odd", 0.9, 0.8), ("fresh", 0.8, 0.5)] {
+        let found = measured(folder);
+        assert!(found.precision() >= precision && found.recall() >= recall, "{folder}: {:?}", found.0);
+    }
+}
+
+/// The sums of a folder of sentences.
+fn measured(folder: &str) -> Count {
+    let path = format!("tests/fixtures/letters/{folder}");
+    let mut by_rule = vec![Count::default(); Rule::ALL.len()];
+    let mut whole = Count::default();
+    for language in LANGUAGES {
+        let (marks, mut all) = (marks(language), Count::default());
+        for fixture in fixtures(&path, language) {
+            let rules = found(&fixture, &marks, language);
+            for (rule, count) in Rule::ALL.iter().zip(&mut by_rule) {
+                count.add(&fixture.rules, &rules, |one| one == *rule);
+            }
+            all.add(&fixture.rules, &rules, |_| true);
+            whole.add(&fixture.rules, &rules, |_| true);
+        }
+        println!("| {folder} {language} | {:?} | {:.2} | {:.2} |", all.0, all.precision(), all.recall());
+    }
+    for (rule, count) in Rule::ALL.iter().zip(by_rule) {
+        println!("| {folder} {} | {:?} | {:.2} | {:.2} |", rule.word(), count.0, count.precision(), count.recall());
+    }
+    println!("{folder}: {:?}: precision {:.2}, recall {:.2}", whole.0, whole.precision(), whole.recall());
+    whole
+}
+
 /// Facts of three customers: everything known, a withdrawal, and nothing.
 fn known() -> [LetterFacts; 3] {
     let full = LetterFacts {
@@ -191,7 +242,7 @@ fn known() -> [LetterFacts; 3] {
         ends_on: Some(date!(2026 - 12 - 31)),
         reference: Some("K-2041".to_owned()),
         last_charge: Some(euros(1840)),
-        refund: Some(euros(4250)),
+        refunds: vec![euros(4250)],
         refund_by: Some(date!(2026 - 12 - 14)),
         copy: Wished::By(date!(2026 - 12 - 20)),
         erasure: Wished::Open,
@@ -205,12 +256,30 @@ fn known() -> [LetterFacts; 3] {
     let withdrawn = LetterFacts {
         withdrawn_on: Some(date!(2026 - 12 - 1)),
         last_charge: Some(euros(0)),
-        refund: None,
+        refunds: Vec::new(),
         copy: Wished::Open,
         erasure: Wished::By(date!(2026 - 12 - 20)),
         ..full.clone()
     };
     [full, withdrawn, LetterFacts { settled: true, ..LetterFacts::default() }]
+}
+
+/// Who may read a letter.
+fn readers() -> [Addressee; 3] {
+    let name = || Some("Alex Sample".to_owned());
+    [Addressee::Customer, Addressee::Representative(name()), Addressee::Estate(name())]
+}
+
+#[test]
+fn after_a_death_one_sentence_of_condolence_is_no_feeling_before_fact() {
+    let estate =
+        LetterFacts { to: Addressee::Estate(None), ends_on: Some(date!(2026 - 12 - 31)), ..known()[2].clone() };
+    let once = "We are so sorry for your loss. The contract ends on 31 December 2026.";
+    assert_eq!(english(once, &estate, Place::default()), []);
+    let twice = "We are so sorry for your loss. We regret it deeply. The contract ends on 31 December 2026.";
+    assert_eq!(english(twice, &estate, Place::default()), [Rule::FeelingFirst]);
+    let living = LetterFacts { to: Addressee::Customer, ..estate };
+    assert_eq!(english(once, &living, Place::default()), [Rule::FeelingFirst]);
 }
 
 #[test]
@@ -219,7 +288,8 @@ fn our_own_letters_break_no_rule() {
         let (marks, catalogue, format) = (marks(language), Catalogue::shipped(language).unwrap(), Spelt(language));
         for (&kind, &address) in LetterKind::ALL.iter().flat_map(|kind| Address::ALL.iter().map(move |one| (kind, one)))
         {
-            for facts in known() {
+            for (facts, to) in known().into_iter().flat_map(|facts| readers().map(|to| (facts.clone(), to))) {
+                let facts = LetterFacts { to, ..facts };
                 let text = draft_in(address, kind, &facts, &catalogue, &format);
                 let place = Place { public: kind == LetterKind::PublicAnswer, answers: 1 };
                 let found = breaches(&text, &marks, &facts, place, &format);
@@ -259,13 +329,13 @@ fn what_is_not_known_is_left_out_and_named() {
 
 /// The rules found in an English text.
 fn english(text: &str, facts: &LetterFacts, place: Place) -> Vec<Rule> {
-    let found = breaches(text, &marks("en"), facts, place, &Spelt("en"));
+    let found = breaches(text, &ENGLISH, facts, place, &Spelt("en"));
     found.iter().map(|one| one.rule).collect()
 }
 
 #[test]
 fn a_known_amount_is_named_however_it_is_written() {
-    let facts = LetterFacts { refund: Some(euros(123_450)), ..LetterFacts::default() };
+    let facts = LetterFacts { refunds: vec![euros(123_450)], ..LetterFacts::default() };
     let found = |amount: &str| english(&format!("The refund is {amount}."), &facts, Place::default());
     for amount in ["1,234.50 €", "1.234,50 €", "1\u{202f}234,50 €", "€1234.50", "1’234.50", "1 234.50"] {
         assert_eq!(found(amount), [], "{amount}");
@@ -273,7 +343,7 @@ fn a_known_amount_is_named_however_it_is_written() {
     for amount in ["1,234 €", "12.50 €", "123450", "large", "234.50 €"] {
         assert_eq!(found(amount), [Rule::NoAmount], "{amount}");
     }
-    let whole = LetterFacts { refund: Some(euros(4200)), ..LetterFacts::default() };
+    let whole = LetterFacts { refunds: vec![euros(4200)], ..LetterFacts::default() };
     assert_eq!(english("We refund 42 €.", &whole, Place::default()), []);
     assert_eq!(english("We refund 42.10 €.", &whole, Place::default()), [Rule::NoAmount]);
     assert_eq!(english("No refund is due.", &whole, Place::default()), []);
@@ -329,11 +399,33 @@ fn the_words_are_the_very_ones_beside_accents_and_emoji() {
     assert_eq!(crate::text::Utf16::new(text).span(span), (17, 36));
 }
 
+/// The English phrases, compiled once.
+static ENGLISH: std::sync::LazyLock<Marks> = std::sync::LazyLock::new(|| marks("en"));
+
+#[test]
+fn a_text_is_looked_through_again_only_when_it_changes() {
+    let table = table_of(&file("www/lint", "en"), &SECTIONS).unwrap();
+    let linter = Linter::new(table.as_bytes()).unwrap();
+    let [facts, ..] = known();
+    let look =
+        |text, facts: &LetterFacts, public| linter.breaches(text, facts, Place { public, answers: 0 }, &Spelt("en"));
+    let first = look("Please stay with us.", &facts, false);
+    let public = look("We have sent you £20.", &LetterFacts::default(), true);
+    assert!(std::rc::Rc::ptr_eq(&first, &look("Please stay with us.", &facts, false)));
+    assert!(std::rc::Rc::ptr_eq(&public, &look("We have sent you £20.", &LetterFacts::default(), true)));
+    assert_eq!((first.len(), public.len()), (1, 1));
+    // Another text, other facts, another place.
+    assert_eq!(look("Please stay.", &facts, false).len(), 1);
+    assert_eq!(look("We will refund you.", &LetterFacts::default(), false).len(), 0);
+    assert_eq!(look("We will refund you.", &facts, false).len(), 1);
+    assert_eq!(look("We will refund you.", &LetterFacts::default(), true)[0].rule, Rule::MoneyInPublic);
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_is_looked_through(text in ".{0,80}", public in proptest::bool::ANY, answers in 0..4_usize) {
         let [facts, ..] = known();
-        for found in breaches(&text, &marks("en"), &facts, Place { public, answers }, &Spelt("en")) {
+        for found in breaches(&text, &ENGLISH, &facts, Place { public, answers }, &Spelt("en")) {
             proptest::prop_assert!(text.get(found.span.start..found.span.end).is_some());
         }
     }
@@ -349,6 +441,7 @@ fn plain_words_are_left_alone() {
             _ => {}
         }
     }
+    let mut most = 0;
     for language in LANGUAGES {
         let marks = marks(language);
         let path = format!("{}/www/locales/{language}.json", env!("CARGO_MANIFEST_DIR"));
@@ -358,10 +451,13 @@ fn plain_words_are_left_alone() {
         let mut all = Vec::new();
         texts(&catalogue, &mut all);
         let found = |text: &str| breaches(text, &marks, &LetterFacts::default(), Place::default(), &PlainFormat);
-        let marked: Vec<_> = all.iter().filter(|text| !found(text).is_empty()).collect();
-        println!("| {language} | {} of {} |", marked.len(), all.len());
-        assert!(marked.len() * 50 < all.len(), "{language}: {marked:#?}");
+        let quotes = |text: &str| found(text).iter().map(|one| (one.rule, one.span.quote(text).to_owned())).collect();
+        let marked: Vec<Vec<(Rule, String)>> =
+            all.iter().map(|text| quotes(text)).filter(|one: &Vec<_>| !one.is_empty()).collect();
+        println!("| {language} | {} of {} | {marked:?}", marked.len(), all.len());
+        most = most.max(marked.len() * 50 / all.len());
     }
+    assert!(most == 0);
 }
 
 /// Stock phrases that a list must have: one line each, found as this rule whatever stands around it.

@@ -69,6 +69,7 @@ pub(super) fn undo(
     withdrawal: Withdrawal,
     prepaid: Option<Prepaid>,
     last_charge: Option<Money>,
+    goods: bool,
 ) -> Result<(), SettlementError> {
     let Withdrawal { on, pays_for_service, price, other_paid } = withdrawal;
     let mut back = |label: Key, reason: Key, amount| {
@@ -81,7 +82,11 @@ pub(super) fn undo(
         back(Key::SettlePaidBack, Key::SettlePaidBackReason, paid);
     }
     if let Some(amount) = other_paid.filter(|amount| amount.minor != 0) {
-        back(Key::SettleOtherBack, Key::SettleOtherBackReason, amount);
+        if goods {
+            back(Key::SettleGoodsPrice, Key::SettleGoodsPriceReason, amount);
+        } else {
+            back(Key::SettleOtherBack, Key::SettleOtherBackReason, amount);
+        }
     }
     if let Some(prepaid) = prepaid {
         let (days, price) = (prepaid.days()?, price.unwrap_or(prepaid.paid));
@@ -102,7 +107,7 @@ pub(super) fn undo(
     // Plans of a playbook that did not yet keep it from being asked.
     if let Some(Money { currency, .. }) = last_charge.filter(|amount| amount.minor != 0) {
         let nothing = Money::new(0, currency);
-        let reason = Key::SettleLastChargeNot.into();
+        let reason = if goods { Key::SettleGoodsLastChargeNot } else { Key::SettleLastChargeNot }.into();
         lines.push((Line::new(Key::SettleLastCharge, reason, nothing, Direction::ToUs), Taxed::No));
     }
     Ok(())

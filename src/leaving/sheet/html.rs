@@ -19,8 +19,9 @@ const SUM: &str = ";font-weight:bold;border-top:2px solid #1d2327";
 const NOTE: &str = "font-size:12px;color:#5a6369;font-weight:normal";
 
 /// What a file needs beside the sheet: paper of the reader's country, with margins.
-const FILE: &str = "<style>@page{margin:18mm 16mm}body{margin:32px auto;max-width:680px;padding:0 16px}\
-                    @media print{body{margin:0;max-width:none;padding:0}}\
+const FILE: &str = "<style>@page{margin:14mm 16mm}body{margin:32px auto;max-width:680px;padding:0 16px}\
+                    @media print{body{margin:0;max-width:none;padding:0}h2{margin-top:14px!important}\
+                    th,td{padding-top:2px!important;padding-bottom:2px!important}}\
                     h2{break-after:avoid}tr{break-inside:avoid}</style>";
 
 impl Sheet {
@@ -34,6 +35,9 @@ impl Sheet {
             out.element("p", FROM, &from);
         }
         out.element("h1", TITLE, &words(&self.title));
+        if let Some(to) = &self.to {
+            out.element("p", FROM, &words(to));
+        }
         for section in &self.sections {
             out.element("h2", HEADING, &words(&section.heading));
             out.open("table", TABLE, &[]);

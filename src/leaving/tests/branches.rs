@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use super::*;
 
 /// A parting whose playbook grows as the app's does.
-struct Case {
-    parting: Parting,
+pub(super) struct Case {
+    pub(super) parting: Parting,
     books: Vec<Playbook>,
     branches: Vec<Branches>,
 }
@@ -21,7 +21,7 @@ impl Case {
         self.books.iter().find(|book| book.id == plan.playbook && book.version == plan.version).unwrap().clone()
     }
 
-    fn act(&mut self, act: Act) -> Result<(), ActError> {
+    pub(super) fn act(&mut self, act: Act) -> Result<(), ActError> {
         if let Some(plan) = &self.parting.record.plan {
             let (id, version) = match &act {
                 Act::PlanMoved { playbook, version, .. } => (playbook.clone(), *version),
@@ -36,7 +36,7 @@ impl Case {
         self.parting.act(act)
     }
 
-    fn begun(id: &str, path: Path) -> Self {
+    pub(super) fn begun(id: &str, path: Path) -> Self {
         let mut case = Self::new();
         if path == Path::Honour {
             case.parting.leave();
@@ -45,30 +45,30 @@ impl Case {
         case.parting.playbook =
             case.books.iter().find(|book| book.id == id && book.version == version).unwrap().clone();
         let act = Act::PlanStarted { playbook: id.to_owned(), version, path };
-        case.parting.record.check(&act, Some(&case.parting.playbook), TODAY).unwrap();
+        case.parting.record.check(&act, Some(&case.parting.playbook), law(), TODAY).unwrap();
         let entry = case.parting.journal.append(act, &stamp(case.parting.record.history.len())).unwrap().clone();
         case.parting.record.apply(&entry, case.parting.journal.texts()).unwrap();
         case
     }
 
-    fn set(&mut self, circumstance: Circumstance, holds: bool) -> Result<(), ActError> {
+    pub(super) fn set(&mut self, circumstance: Circumstance, holds: bool) -> Result<(), ActError> {
         let note = holds.then(|| FreeText::typed("their sister called"));
         self.act(Act::CircumstanceSet { circumstance, holds, note, branches: 1 })
     }
 
-    fn playbook(&self) -> Playbook {
+    pub(super) fn playbook(&self) -> Playbook {
         grown(&self.base(), &self.parting.record, &self.branches).into_owned()
     }
 
     fn view(&self) -> PlanView {
-        PlanView::new(&self.parting.record, &self.playbook(), &packs(), TODAY).unwrap()
+        PlanView::new(&self.parting.record, &self.playbook(), law(), TODAY).unwrap()
     }
 
     fn ids(&self) -> Vec<String> {
         self.view().steps.into_iter().map(|step| step.id).collect()
     }
 
-    fn full(&mut self, step: &str) -> Result<(), ActError> {
+    pub(super) fn full(&mut self, step: &str) -> Result<(), ActError> {
         let fields = self.playbook().step(step).map(full).unwrap_or_default();
         self.act(Act::StepDone { step: step.to_owned(), fields, letter: None })
     }
@@ -323,10 +323,10 @@ fn a_journal_of_an_earlier_version_adds_up_to_what_it_did() {
     let book = books.iter().find(|book| book.id == plan.playbook && book.version == plan.version).unwrap();
     let all = [branches()];
     assert!(matches!(grown(book, &record, &all), std::borrow::Cow::Borrowed(_)), "its steps are those of its file");
-    let view = PlanView::new(&record, book, &packs(), TODAY).unwrap();
+    let view = PlanView::new(&record, book, law(), TODAY).unwrap();
     let ids: Vec<&str> = view.steps.iter().map(|step| step.id.as_str()).collect();
     assert_eq!(ids, book.steps.iter().map(|step| step.id.as_str()).collect::<Vec<_>>());
     // And takes what came later.
     let set = Act::CircumstanceSet { circumstance: Circumstance::Minor, holds: true, note: None, branches: 1 };
-    record.check(&set, Some(book), TODAY).unwrap();
+    record.check(&set, Some(book), law(), TODAY).unwrap();
 }

@@ -39,9 +39,12 @@ fn the_worked_examples_are_so() {
         let day = |text: &str| crate::case::parse_date("", text).unwrap();
         let calendar = holidays.of(Some(place));
         let (clock, moved) = clock.strip_suffix(", moved").map_or((clock, false), |clock| (clock, true));
-        let mut found = calendar.due(day(from), clock_of(clock)).unwrap();
-        if moved {
-            found = calendar.moved(found).unwrap();
+        let mut found = Due { on: day(from), doubt: None };
+        for clock in clock.split(", then ") {
+            found = calendar.due(found.on, clock_of(clock)).unwrap();
+            if moved {
+                found = calendar.moved(found).unwrap();
+            }
         }
         assert_eq!(found.on, day(due), "{line}");
         assert_eq!(found.doubt.map_or("", Flag::word), doubt, "{line}");

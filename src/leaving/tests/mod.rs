@@ -1,6 +1,8 @@
 //! Tests of the whole parting: fixtures here, the chain and the plan in their own files.
 
+mod addressee;
 mod after;
+mod book_edit;
 mod branches;
 mod chain;
 mod clocks;
@@ -9,10 +11,11 @@ mod money;
 mod open;
 mod packs;
 mod page;
+mod periods;
 mod plan;
 mod playbook_lint;
 mod playbooks;
-
+mod several;
 mod views;
 mod withdrawal;
 
@@ -52,9 +55,16 @@ pub(super) fn branches() -> Branches {
     Branches::parse(include_str!("../../../www/branches/branches.json")).unwrap()
 }
 
-/// The rule packs and holidays that are delivered.
+/// The rule packs and holidays that are delivered, read once.
+pub(super) fn law() -> &'static Law {
+    static LAW: std::sync::LazyLock<Law> = std::sync::LazyLock::new(|| {
+        Law::new(rules::PACKS.iter().map(|text| RulePack::parse(text).unwrap()).collect(), holidays())
+    });
+    &LAW
+}
+
 pub(super) fn packs() -> Law {
-    Law::new(rules::PACKS.iter().map(|text| RulePack::parse(text).unwrap()).collect(), holidays())
+    law().clone()
 }
 
 pub(super) fn holidays() -> Holidays {
@@ -129,7 +139,7 @@ impl Parting {
             Act::PlanStarted { playbook: id, .. } | Act::PlanTurned { playbook: id, .. } => Some(playbook(id)),
             _ => None,
         };
-        self.record.check(&act, Some(turned.as_ref().unwrap_or(&self.playbook)), TODAY)?;
+        self.record.check(&act, Some(turned.as_ref().unwrap_or(&self.playbook)), law(), TODAY)?;
         let entry = self.journal.append(act, &stamp(self.record.history.len())).unwrap().clone();
         self.record.apply(&entry, self.journal.texts()).unwrap();
         self.playbook = turned.unwrap_or_else(|| self.playbook.clone());
@@ -167,7 +177,7 @@ impl Parting {
     }
 
     pub fn view(&self, today: Date) -> PlanView {
-        PlanView::new(&self.record, &self.playbook, &packs(), today).unwrap()
+        PlanView::new(&self.record, &self.playbook, law(), today).unwrap()
     }
 
     /// A clean break, done to the end but not closed.

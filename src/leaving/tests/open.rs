@@ -29,7 +29,7 @@ fn noticed() -> Parting {
 
 fn unmet(parting: &Parting, step: &str, fields: &Fields) -> Vec<String> {
     let step = parting.playbook.step(step).unwrap();
-    let all = conditions(step, &parting.playbook, &parting.record, fields, TODAY);
+    let all = conditions(step, &parting.playbook, &parting.record, fields, law(), TODAY);
     all.into_iter().filter(|condition| !condition.met).map(|condition| english(&condition.text)).collect()
 }
 
@@ -74,7 +74,7 @@ fn the_reason_for_one_end_excuses_no_other() {
         from: Path::Honour,
         to: Path::CleanBreak,
         playbook: "consumer_subscription_eu".to_owned(),
-        version: 3,
+        version: playbook("consumer_subscription_eu").version,
         reason: FreeText::typed("they said so"),
     };
     parting.act(turn).unwrap();

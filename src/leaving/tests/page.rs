@@ -3,7 +3,7 @@
 use super::*;
 use crate::words::{Catalogue, PlainFormat};
 use settlement::EquipmentState;
-use sheet::{Sheet, SheetFacts, Value, leaving_sheet};
+use sheet::{Sheet, SheetFacts, Value, Wished, leaving_sheet};
 
 const LANGUAGES: [&str; 5] = ["en", "fr", "it", "de", "es"];
 
@@ -118,4 +118,108 @@ fn equipment_that_came_back_is_not_asked_for() {
         returned.contains("Everything has come back to us") && !returned.contains("Please send back"),
         "{returned}"
     );
+}
+
+/// The facts of a form, as a plan that asks for these fields has them.
+fn of(form: &[(&str, FieldValue)]) -> SheetFacts {
+    let form: Fields = form.iter().map(|(id, value)| ((*id).to_owned(), value.clone())).collect();
+    let parting = Parting::new();
+    Known { record: &parting.record, texts: parting.journal.texts(), form: &form }.sheet()
+}
+
+fn english(facts: &SheetFacts) -> String {
+    leaving_sheet(facts).as_text(&Catalogue::shipped("en").unwrap(), &PlainFormat)
+}
+
+fn says(text: &str, lines: &[&str]) {
+    for line in lines {
+        assert!(text.contains(line), "{line} in {text}");
+    }
+}
+
+#[test]
+fn a_switch_has_its_export_its_last_day_and_its_erasure_known_or_not() {
+    let begun = [("retrieval_until", day(date!(2027 - 03 - 22))), ("export_formats", words("CSV and JSON"))];
+    let text = english(&of(&begun));
+    says(
+        &text,
+        &[
+            "Taking the data along\n- The data can be retrieved until: 2027-03-22\n  At least 30 days after the transition",
+            "- Format of the export: CSV and JSON\n- Where the export is: not recorded yet\n",
+            "- Handed over on: not recorded yet\n- Data erased on: not recorded yet\n- Erasure confirmed on: not recorded yet\n",
+        ],
+    );
+    let done = [
+        ("retrieval_until", day(date!(2027 - 03 - 22))),
+        ("export_formats", words("CSV and JSON")),
+        ("export_place", words("files.cloud.test")),
+        ("exported_on", day(date!(2027 - 02 - 18))),
+        ("export_received", words("Noor Example")),
+        ("erased_on", day(date!(2027 - 03 - 23))),
+        ("erasure_confirmed_on", day(date!(2027 - 03 - 24))),
+    ];
+    let text = english(&of(&done));
+    says(
+        &text,
+        &[
+            "- Where the export is: files.cloud.test\n- Handed over on: 2027-02-18\n- Confirmed as complete by: Noor Example\n",
+            "- Data erased on: 2027-03-23\n- Erasure confirmed on: 2027-03-24\n",
+        ],
+    );
+    assert!(!text.contains("not recorded yet") && text.matches("2027-03-23").count() == 1, "{text}");
+    assert!(!english(&facts("plain")).contains("Taking the data along"), "nobody else is told of a switch");
+}
+
+#[test]
+fn goods_have_the_words_of_a_sale() {
+    let withdrawn = [
+        ("withdrawal_on", day(date!(2026 - 11 - 10))),
+        ("items", words("chair")),
+        ("return_cost", FieldValue::Choice("customer".to_owned())),
+        ("return_told", FieldValue::YesNo(true)),
+        ("other_paid", eur(12_000)),
+        ("equipment_fee", eur(1500)),
+        ("goods_kept_because", words("seat scratched")),
+    ];
+    let text = english(&of(&withdrawn));
+    says(
+        &text,
+        &[
+            "- Price paid, with standard delivery, in your favour: 120.00 EUR\n  It goes back after a withdrawal",
+            "- Deduction for items kept or loss of value, owed by you: 15.00 EUR\n  seat scratched. A loss of value is owed only",
+            "- Paid by: 2026-11-24\n  Or later, once the goods are back or shown to have been sent",
+            "Goods\n- Please send back: chair\n- Send by: 2026-11-24\n- You pay the return\n",
+        ],
+    );
+    assert!(!text.contains("quipment") && !text.contains("Credit") && !text.contains("service"), "{text}");
+    let back = withdrawn.clone().into_iter().chain([("received_on", day(TODAY))]).collect::<Vec<_>>();
+    let text = english(&of(&back));
+    says(&text, &["Goods\n- What goes back: chair\n- Arrived with us on: 2026-11-21\n- You pay the return\n"]);
+    assert!(!text.contains("Or later"), "{text}");
+    let cost = |told: Option<bool>| {
+        let form = withdrawn.clone().into_iter().filter(|(id, _)| *id != "return_told");
+        let told = told.map(|told| ("return_told", FieldValue::YesNo(told)));
+        english(&of(&form.chain(told).collect::<Vec<_>>()))
+    };
+    says(&cost(Some(false)), &["- We pay the return, as you were not told otherwise before the purchase"]);
+    says(&cost(None), &["- Who pays the return is not settled yet"]);
+    let defect =
+        [("end_date", day(TODAY)), ("items", words("chair")), ("credit", eur(12_000)), ("last_charge", eur(500))];
+    let defect = defect.into_iter().chain([("ground", FieldValue::Choice("defect".to_owned()))]).collect::<Vec<_>>();
+    says(
+        &english(&of(&defect)),
+        &[
+            "The purchase\n- Cancelled as of: 2026-11-21\n",
+            "- Price paid back, in your favour: 120.00 EUR\n  For goods with a defect\n",
+            "- Last charge, owed by you: 5.00 EUR\n  Still open from the order\n",
+        ],
+    );
+}
+
+#[test]
+fn the_day_of_an_erasure_is_said_to_be_ours() {
+    let mut facts = SheetFacts { erasure: Wished::By(TODAY), ..SheetFacts::default() };
+    says(&english(&facts), &["- Your data will be erased by: 2026-11-21\n  A day that we have set ourselves\n"]);
+    facts.erasure = Wished::Done(TODAY);
+    assert!(!english(&facts).contains("set ourselves"));
 }

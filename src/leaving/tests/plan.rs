@@ -281,7 +281,7 @@ fn withdrawn(on: Date, late: bool) -> (Parting, Result<(), ActError>) {
     }
     let step = parting.playbook.step("confirm_wish").unwrap().clone();
     let unmet =
-        conditions(&step, &parting.playbook, &parting.record, &form, TODAY).into_iter().filter(|view| !view.met);
+        conditions(&step, &parting.playbook, &parting.record, &form, law(), TODAY).into_iter().filter(|view| !view.met);
     let unmet = unmet.count();
     let done = parting.done("confirm_wish", form);
     assert_eq!(unmet == 0, done.is_ok(), "the screen and the check agree");
@@ -295,8 +295,9 @@ fn a_withdrawal_is_taken_within_its_period_only() {
         (date!(2020 - 11 - 15), true, true),
         (date!(2020 - 11 - 16), true, true),
         (date!(2020 - 11 - 17), false, true),
-        (date!(2021 - 11 - 15), false, true),
-        (date!(2021 - 11 - 16), false, false),
+        // Twelve months more, from the Monday on which they end.
+        (date!(2021 - 11 - 16), false, true),
+        (date!(2021 - 11 - 17), false, false),
         (TODAY, false, false),
     ] {
         for (late, taken) in [(false, plain), (true, late)] {
@@ -315,13 +316,13 @@ fn a_late_withdrawal_is_told_both_dates() {
     let mut form = full(step);
     form.insert("concluded_on".to_owned(), day(date!(2020 - 11 - 01)));
     form.insert("withdrawal_on".to_owned(), day(TODAY));
-    let unmet: Vec<_> = conditions(step, &parting.playbook, &parting.record, &form, TODAY)
+    let unmet: Vec<_> = conditions(step, &parting.playbook, &parting.record, &form, law(), TODAY)
         .into_iter()
         .filter(|view| view.field.as_deref() == Some("withdrawal_on") && !view.met)
         .map(|view| format!("{:?}", view.text))
         .collect();
     assert_eq!(unmet.len(), 2);
-    for (text, limit) in unmet.iter().zip([date!(2020 - 11 - 16), date!(2021 - 11 - 15)]) {
+    for (text, limit) in unmet.iter().zip([date!(2020 - 11 - 16), date!(2021 - 11 - 16)]) {
         assert!(text.contains(&format!("{TODAY:?}")) && text.contains(&format!("{limit:?}")), "{text}");
     }
 }
@@ -452,7 +453,7 @@ proptest! {
         prop_assert_eq!(verify(journal.entries(), journal.texts(), journal.document()).first_bad, None);
         let whole = CaseRecord::fold(CASE, journal.entries(), journal.texts()).unwrap();
         prop_assert_eq!(&whole, &parting.record);
-        if let Some(view) = PlanView::new(&whole, &parting.playbook, &packs(), TODAY) {
+        if let Some(view) = PlanView::new(&whole, &parting.playbook, law(), TODAY) {
             prop_assert_eq!(view.steps.len(), parting.playbook.steps.len());
         }
     }

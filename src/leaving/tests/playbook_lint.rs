@@ -27,6 +27,41 @@ fn nothing_is_wrong_with_what_is_delivered() {
         assert_eq!(lint_playbook(&book, &packs()), [], "{} {}", book.id, book.version);
     }
     assert_eq!(lint_branches(&branches(), &packs()), []);
+    assert_eq!(unused_rules(law(), &newest_books(), &[branches()]), []);
+}
+
+/// What a new plan may follow.
+fn newest_books() -> Vec<Playbook> {
+    let all = shipped();
+    let is_newest = |one: &&Playbook| !all.iter().any(|other| other.id == one.id && one.version < other.version);
+    all.iter().filter(is_newest).cloned().collect()
+}
+
+#[test]
+fn a_rule_whose_clock_no_plan_shows_is_found() {
+    let unused = |change: &dyn Fn(&mut Vec<Playbook>)| -> Vec<(String, String)> {
+        let mut books = newest_books();
+        change(&mut books);
+        let found = unused_rules(law(), &books, &[branches()]);
+        found.into_iter().map(|unused| (unused.jurisdiction, unused.rule)).collect()
+    };
+    let without = |id: &'static str| {
+        move |books: &mut Vec<Playbook>| {
+            for step in books.iter_mut().flat_map(|book| &mut book.steps) {
+                step.clock.0.retain(|clock| clock.chain().all(|one| one.rule != id));
+                step.conditions.retain(|condition| condition.rule() != Some(id));
+            }
+        }
+    };
+    let pair = |place: &str, id: &str| (place.to_owned(), id.to_owned());
+    assert_eq!(unused(&without("privacy_confirm")), [pair("US-CA", "privacy_confirm")]);
+    assert_eq!(unused(&without("withdrawal")), ["EU", "ES", "GB"].map(|place| pair(place, "withdrawal")));
+    let of_data = unused(&without("privacy_reply"));
+    let told = ["privacy_reply", "privacy_extension", "privacy_access", "privacy_erasure", "privacy_portability"];
+    assert_eq!(of_data.iter().filter(|(place, _)| place == "EU").count(), told.len(), "what it counts goes with it");
+    assert!(told.iter().all(|id| of_data.contains(&pair("EU", id))), "{of_data:?}");
+    let pending = |books: &mut Vec<Playbook>| books.clear();
+    assert!(!unused(&pending).contains(&pair("GB", "subscription_refund")), "what is not law yet starts no clock");
 }
 
 #[test]
@@ -79,10 +114,21 @@ fn each_flaw_is_found_where_it_is() {
     assert_eq!(only(&found("book", pleads)), (Some("say_it_once"), &Flaw::Pleads));
 
     let rule = |book: &mut Playbook| {
-        let clock = step(book, "stop_contact").clock.as_mut().and_then(|clock| clock.otherwise.as_mut()).unwrap();
+        let clock = step(book, "stop_contact").clock.0[0].otherwise.as_mut().unwrap();
         clock.rule = "no_such".to_owned();
     };
     assert_eq!(only(&found("book", rule)), (Some("stop_contact"), &Flaw::NoRule("no_such".to_owned())));
+
+    let period = |book: &mut Playbook| {
+        let Some(Condition::Within { rule, .. }) = step(book, "confirm_wish").conditions.last_mut() else { panic!() };
+        *rule = Some("no_such".to_owned());
+    };
+    let findings = found("book", period);
+    assert_eq!(only(&findings), (Some("confirm_wish"), &Flaw::NoRule("no_such".to_owned())));
+    assert_eq!(findings[0].field.as_deref(), Some("withdrawal_on"));
+
+    let third = |book: &mut Playbook| step(book, "data").clock.0[1].rule = "no_such".to_owned();
+    assert_eq!(only(&found("book", third)), (Some("data"), &Flaw::NoRule("no_such".to_owned())));
 
     let words = |book: &mut Playbook| {
         let own = [("en", "Hand in the key"), ("de", "Schlüssel abgeben")];
@@ -205,7 +251,7 @@ fn the_most_specific_playbook_serves_a_case() {
     assert_eq!(id(Path::Settle, Consumer, Some("DE"), None), Some(("settle".to_owned(), 1)));
     assert_eq!(id(Path::Repair, Unknown, None, None), Some(("repair".to_owned(), 1)));
     assert_eq!(id(Path::Unclear, Consumer, Some("DE"), Some(Goods)), None);
-    assert_eq!(id(Path::Honour, Consumer, Some("DE"), Some(Subscription)).unwrap().1, 3, "the newest version");
+    assert_eq!(id(Path::Honour, Consumer, Some("DE"), Some(Subscription)).unwrap().1, 4, "the newest version");
 }
 
 #[test]

@@ -67,7 +67,7 @@ fn faults_of_structure_are_named() {
         PlaybookError::Unreachable { step: "confirm_wish".to_owned(), field: "notice_on".to_owned() }
     );
     let otherwise = |playbook: &mut Playbook| {
-        let clock = playbook.steps[8].clock.as_mut().and_then(|clock| clock.otherwise.as_mut()).unwrap();
+        let clock = playbook.steps[8].clock.0[0].otherwise.as_mut().unwrap();
         clock.from = ClockFrom::Done { step: "nowhere".to_owned() };
     };
     assert_eq!(

@@ -38,7 +38,7 @@ fn conditions_follow_the_form_as_it_is_typed() {
     parting.start("consumer_subscription_eu", Path::CleanBreak);
     let step = parting.playbook.step("confirm_wish").unwrap();
     let unmet = |fields: &Fields| -> Vec<String> {
-        let all = conditions(step, &parting.playbook, &parting.record, fields, TODAY);
+        let all = conditions(step, &parting.playbook, &parting.record, fields, law(), TODAY);
         all.into_iter().filter(|condition| !condition.met).map(|condition| english(&condition.text)).collect()
     };
     let mut form = full(step);
@@ -55,7 +55,7 @@ fn what_was_not_given_is_told_from_what_was_checked() {
     parting.start("consumer_subscription_eu", Path::CleanBreak);
     let step = parting.playbook.step("confirm_wish").unwrap();
     let blank = |fields: &Fields| -> Vec<Option<String>> {
-        let all = conditions(step, &parting.playbook, &parting.record, fields, TODAY);
+        let all = conditions(step, &parting.playbook, &parting.record, fields, law(), TODAY);
         all.into_iter().filter(|condition| condition.blank).map(|condition| condition.field).collect()
     };
     let mut form = Fields::new();
@@ -93,7 +93,8 @@ fn clocks_run_on_after_a_close_until_they_are_met() {
     assert_eq!(clocks(&parting, TODAY), running(ClockState::DueIn(9)));
     assert_eq!(clocks(&parting, due), running(ClockState::Today));
     assert_eq!(clocks(&parting, date!(2026 - 12 - 01)), running(ClockState::Overdue(1)));
-    let met = |step: &str| Act::ClockMet { step: step.to_owned(), evidence: FreeText::typed("sent by post") };
+    let met =
+        |step: &str| Act::ClockMet { step: step.to_owned(), evidence: FreeText::typed("sent by post"), rule: None };
     assert!(parting.act(met("farewell")).is_err());
     parting.act(met("data")).unwrap();
     assert_eq!(clocks(&parting, TODAY), []);
@@ -126,26 +127,27 @@ fn advertising_ends_at_once_after_an_objection_and_with_the_contract_by_our_own_
     parting.done("cancel_in_billing", form).unwrap();
     let view = |parting: &Parting, form: &Fields| {
         let step = parting.playbook.step("stop_contact").unwrap();
-        let clock = clock_view(step, &parting.record, form, &packs(), TODAY).unwrap();
+        let clock = clock_views(step, &parting.record, form, law(), TODAY).remove(0);
         (clock.rule, clock.due, clock.state, clock.flags)
     };
     let house = |state| ("stop_contact_at_end".to_owned(), ends, state, vec![rules::Flag::House]);
-    let law = |state| ("stop_marketing".to_owned(), date!(2026 - 11 - 19), state, vec![]);
+    let by_law = |state| ("stop_marketing".to_owned(), date!(2026 - 11 - 19), state, vec![]);
     assert_eq!(view(&parting, &Fields::new()), house(ClockState::DueIn(40)));
     let objection = Fields::from([("objected_on".to_owned(), day(date!(2026 - 11 - 19)))]);
-    assert_eq!(view(&parting, &objection), law(ClockState::Overdue(2)), "as soon as it is typed");
+    assert_eq!(view(&parting, &objection), by_law(ClockState::Overdue(2)), "as soon as it is typed");
     parting.stop_all();
     let (mut silent, mut objecting) = (parting.record.clone(), parting);
     objecting.done("stop_contact", objection).unwrap();
     assert_eq!(
         view(&objecting, &Fields::new()),
-        law(ClockState::Met { on: TODAY, late: 2 }),
+        by_law(ClockState::Met { on: TODAY, late: 2 }),
         "and says that it was late"
     );
     let ticked = Ticked { on: TODAY, by: String::new(), evidence: FreeText::typed("lists cleared") };
-    silent.plan.as_mut().unwrap().met.insert("stop_contact".to_owned(), ticked);
+    let step_id = "stop_contact".to_owned();
+    silent.plan.as_mut().unwrap().met.push(Met { step: step_id, rule: None, ticked });
     let step = objecting.playbook.step("stop_contact").unwrap();
-    let clock = clock_view(step, &silent, &Fields::new(), &packs(), date!(2026 - 12 - 01)).unwrap();
+    let clock = clock_views(step, &silent, &Fields::new(), law(), date!(2026 - 12 - 01)).remove(0);
     assert_eq!(clock.state, ClockState::Met { on: TODAY, late: 0 }, "done before the contract ends is done");
 }
 
@@ -167,7 +169,8 @@ fn money_stays_owed_until_it_is_paid() {
         let view = parting.view(TODAY);
         view.clocks.iter().find(|clock| clock.rule == "refund_after_withdrawal").map(|clock| clock.state)
     };
-    let paid = || Act::ClockMet { step: "settle_money".to_owned(), evidence: FreeText::typed("transfer 88") };
+    let paid =
+        || Act::ClockMet { step: "settle_money".to_owned(), evidence: FreeText::typed("transfer 88"), rule: None };
     let (mut computed, mut skipped) = (begun(), begun());
     let answer = ("at_once".to_owned(), FieldValue::Choice("not_shown".to_owned()));
     computed.done("settle_money", [answer, ("other_paid".to_owned(), eur(3000))].into()).unwrap();
@@ -257,11 +260,11 @@ fn every_clock_on_screen_can_be_marked_as_met_also_after_a_close() {
     let steps: Vec<String> = parting.view(TODAY).open_clocks().map(|clock| clock.step.clone()).collect();
     assert_eq!(steps, ["stop_contact", "data"]);
     for step in steps {
-        parting.act(Act::ClockMet { step, evidence: FreeText::typed("seen in billing") }).unwrap();
+        parting.act(Act::ClockMet { step, evidence: FreeText::typed("seen in billing"), rule: None }).unwrap();
     }
     assert_eq!(parting.view(TODAY).open_clocks().count(), 0);
     let plan = parting.record.plan.as_mut().unwrap();
-    plan.met.get_mut("stop_contact").unwrap().on = date!(2026 - 11 - 20);
+    plan.met.iter_mut().find(|met| met.step == "stop_contact").unwrap().ticked.on = date!(2026 - 11 - 20);
     let view = parting.view(TODAY);
     let open: Vec<&str> = view.open_clocks().map(|clock| clock.step.as_str()).collect();
     assert_eq!(open, ["stop_contact"], "a mark from before the plan is of an earlier one");
@@ -290,7 +293,7 @@ fn where_a_clocks_rule_does_not_hold_the_other_one_runs() {
             .unwrap();
         let notice =
             parting.record.plan.as_ref().unwrap().field("confirm_wish", "notice_on").unwrap().as_date().unwrap();
-        let clock = clock_view(step, &parting.record, &Fields::new(), &packs(), TODAY)?;
+        let clock = clock_views(step, &parting.record, &Fields::new(), law(), TODAY).into_iter().next()?;
         Some((clock.rule, (clock.due - notice).whole_days()))
     };
     assert_eq!(runs("DE"), Some(("confirm_notice".to_owned(), 0)));

@@ -95,7 +95,7 @@ fn no_charge_stands_beside_a_withdrawal() {
     let parting = withdrawn(false);
     let step = parting.playbook.step("cancel_in_billing").unwrap();
     let form = full(step);
-    let unmet: Vec<String> = conditions(step, &parting.playbook, &parting.record, &form, TODAY)
+    let unmet: Vec<String> = conditions(step, &parting.playbook, &parting.record, &form, law(), TODAY)
         .into_iter()
         .filter(|condition| !condition.met)
         .map(|condition| english(&condition.text))
@@ -139,7 +139,7 @@ fn whether_a_withdrawal_is_open_is_said_and_unknown_is_not_no() {
     parting.start("consumer_subscription_eu", Path::Honour);
     let right = |form: &[(&str, FieldValue)]| {
         let form = form.iter().map(|(id, value)| ((*id).to_owned(), value.clone())).collect();
-        withdrawal_right(&parting.record, &form, &packs(), TODAY).map(|text| english(&text))
+        withdrawal_right(&parting.record, &form, law(), TODAY).map(|text| english(&text))
     };
     let made = |on: Date| ("concluded_on", day(on));
     let word = |id, word: &str| (id, FieldValue::Choice(word.to_owned()));
@@ -147,7 +147,11 @@ fn whether_a_withdrawal_is_open_is_said_and_unknown_is_not_no() {
     assert!(right(&[made(date!(2026 - 11 - 09))]).unwrap().contains("until 2026-11-23"));
     let saturday = right(&[made(date!(2026 - 11 - 07))]).unwrap();
     assert!(saturday.contains("until 2026-11-23"), "it would end on a Saturday: {saturday}");
-    assert!(right(&[made(date!(2026 - 11 - 06))]).unwrap().contains("until 2027-11-20"));
+    let longer = right(&[made(date!(2026 - 11 - 06))]).unwrap();
+    assert!(longer.contains("until 2027-11-22"), "20 November 2027 is a Saturday: {longer}");
+    let delivered = ("delivered_on", day(date!(2026 - 11 - 19)));
+    let goods = right(&[made(date!(2026 - 10 - 01)), delivered]).unwrap();
+    assert!(goods.contains("until 2026-12-03"), "of goods from their delivery: {goods}");
     assert_eq!(right(&[made(date!(2025 - 11 - 06))]), None, "even the longer period is over");
     assert_eq!(right(&[word("concluded_by", "shop")]), None);
     assert_eq!(right(&[word("customer_kind", "business")]), None);
@@ -162,7 +166,7 @@ fn a_withdrawal_without_the_day_of_the_contract_is_not_known_to_be_in_time() {
     let mut form = full(step);
     form.insert("withdrawal_on".to_owned(), day(TODAY));
     let unknown = |form: &Fields| -> Vec<String> {
-        let all = conditions(step, &parting.playbook, &parting.record, form, TODAY);
+        let all = conditions(step, &parting.playbook, &parting.record, form, law(), TODAY);
         all.into_iter().filter(|condition| condition.unknown).map(|condition| english(&condition.text)).collect()
     };
     assert_eq!(
@@ -180,7 +184,7 @@ fn a_plan_of_the_earlier_playbook_is_not_prorated_either() {
     parting.playbook = playbook("earlier");
     parting.leave();
     let act = Act::PlanStarted { playbook: parting.playbook.id.clone(), version: 1, path: Path::Honour };
-    parting.record.check(&act, Some(&parting.playbook), TODAY).unwrap();
+    parting.record.check(&act, Some(&parting.playbook), law(), TODAY).unwrap();
     let entry = parting.journal.append(act, &stamp(2)).unwrap().clone();
     parting.record.apply(&entry, parting.journal.texts()).unwrap();
     let mut form = parting.playbook.step("confirm_wish").map(full).unwrap();

@@ -1,4 +1,4 @@
-//! What is found and what is not, in three languages.
+//! What is found and what is not, in five languages.
 
 use time::macros::date;
 
@@ -32,6 +32,15 @@ fn since_when_they_are_with_us() {
     one("fr", "Voilà plus de six ans que je suis chez vous", Since, six_years, "six ans que je suis chez vous");
     one("it", "Sono vostro cliente da 6 anni.", Since, six_years, "cliente da 6 anni");
     one("it", "Cliente dal 2019", Since, date!(2019 - 07 - 01), "Cliente dal 2019");
+    one("de", "Ich bin seit 6 Jahren Kunde bei Ihnen.", Since, six_years, "6 Jahren Kunde");
+    one("de", "Kundin seit März 2019, und jetzt das", Since, date!(2019 - 03 - 01), "Kundin seit März 2019");
+    one("de", "Nach über sechs Jahren bei Ihnen reicht es", Since, six_years, "sechs Jahren bei Ihnen");
+    one("de", "Mitglied seit dem 3. Mai 2020.", Since, date!(2020 - 05 - 03), "Mitglied seit dem 3. Mai 2020");
+    one("de", "Seit 2019 bin ich Kunde.", Since, date!(2019 - 07 - 01), "Seit 2019 bin ich Kunde");
+    one("es", "Soy cliente desde hace 6 años.", Since, six_years, "cliente desde hace 6 años");
+    one("es", "Llevo más de seis años con ustedes", Since, six_years, "seis años con ustedes");
+    one("es", "Cliente desde marzo de 2019", Since, date!(2019 - 03 - 01), "Cliente desde marzo de 2019");
+    one("es", "Soy clienta desde el año 2019", Since, date!(2019 - 07 - 01), "clienta desde el año 2019");
 }
 
 #[test]
@@ -45,6 +54,14 @@ fn when_the_contract_ends() {
     one("fr", "Mon contrat se termine en mars.", EndsOn, march, "contrat se termine en mars");
     one("fr", "L’abonnement prend fin le 31/03/2027", EndsOn, march, "abonnement prend fin le 31/03/2027");
     one("it", "Il mio contratto scade a marzo", EndsOn, march, "contratto scade a marzo");
+    one("de", "Mein Vertrag endet im März.", EndsOn, march, "Vertrag endet im März");
+    one("de", "Der Handyvertrag läuft am 31. März 2027 aus", EndsOn, march, "Handyvertrag läuft am 31. März 2027");
+    one("de", "Das Abo läuft noch bis zum 31.03.2027", EndsOn, march, "Abo läuft noch bis zum 31.03.2027");
+    one("de", "Sie schreiben, dass mein Vertrag am 31. März endet", EndsOn, march, "Vertrag am 31. März endet");
+    one("de", "Am 31.3.2027 endet mein Vertrag.", EndsOn, march, "31.3.2027 endet mein Vertrag");
+    one("es", "Mi contrato termina en marzo.", EndsOn, march, "contrato termina en marzo");
+    one("es", "La permanencia acaba el 31 de marzo de 2027", EndsOn, march, "permanencia acaba el 31 de marzo de 2027");
+    one("es", "Tengo contrato hasta el 31/03/2027", EndsOn, march, "contrato hasta el 31/03/2027");
     one("it", "La scadenza del contratto è il 31.3.2027", EndsOn, march, "scadenza del contratto è il 31.3.2027");
 }
 
@@ -64,6 +81,12 @@ fn when_they_gave_notice() {
     one("en", "I gave notice on 3 November", Notice, date!(2025 - 11 - 03), "gave notice on 3 November");
     one("fr", "J’ai résilié le 3 mai.", Notice, third, "résilié le 3 mai");
     one("it", "Ho dato disdetta il 3 maggio", Notice, third, "disdetta il 3 maggio");
+    one("de", "Ich habe am 3. Mai gekündigt.", Notice, third, "3. Mai gekündigt");
+    one("de", "Meine Kündigung vom 3. Mai 2026 ist unbeantwortet", Notice, third, "Kündigung vom 3. Mai 2026");
+    one("de", "Am 3.5.2026 habe ich den Vertrag gekündigt", Notice, third, "3.5.2026 habe ich den Vertrag gekündigt");
+    one("es", "Pedí la baja el 3 de mayo.", Notice, third, "la baja el 3 de mayo");
+    one("es", "Cancelé el 3 de mayo de 2025", Notice, date!(2025 - 05 - 03), "Cancelé el 3 de mayo de 2025");
+    one("es", "Nos dimos de baja el 03/05/2026", Notice, third, "dimos de baja el 03/05/2026");
 }
 
 #[test]
@@ -85,7 +108,33 @@ fn what_is_not_stated_is_not_found() {
     assert_eq!(facts("fr", "Je suis cliente, il y a 2 ans tout allait bien"), []);
     assert_eq!(facts("it", "Sono cliente, 2 anni fa andava tutto bene"), []);
     assert_eq!(facts("it", "Il contratto non finisce mai 3 volte"), []);
-    assert_eq!(facts("de", "Kunde seit 2019"), [], "a language without words is not read");
+    for text in [
+        "Ich war Kunde einer anderen Firma. Vor 2 Jahren ging es kaputt.",
+        "Als Kunde habe ich das vor 2 Jahren gekauft",
+        "Ich bin Kunde und warte seit 2 Monaten. Nichts passiert.",
+        "Als Kundin habe ich seit 2 Monaten kein Internet",
+        "Ich warte seit 6 Jahren",
+        "Der Vertrag läuft seit März",
+        "Der Vertrag endete im März 2020",
+        "Mein Vertrag endet. Im März war ich krank.",
+        "Am 3. Mai hat es geregnet und niemand kam, jetzt ist gekündigt",
+        "Ich kündige zum 3. Juli 2027",
+        "Gekündigt ist es zum 3. Juli 2027",
+    ] {
+        assert_eq!(facts("de", text), [], "{text}");
+    }
+    for text in [
+        "Soy cliente y hace 2 años todo iba bien",
+        "Como cliente llevo 2 meses esperando una respuesta",
+        "Soy cliente con un contrato de 2 años de permanencia",
+        "Era cliente de otra empresa. Se rompió hace 2 años.",
+        "El contrato terminó en marzo de 2020",
+        "Mi contrato termina. En marzo estuve enfermo.",
+        "Estuve de baja el 3 de mayo",
+        "He pedido la baja para el 3 de julio de 2027",
+    ] {
+        assert_eq!(facts("es", text), [], "{text}");
+    }
 }
 
 #[test]

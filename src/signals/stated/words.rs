@@ -22,7 +22,7 @@ pub(super) struct Words {
     pub notice: &'static [&'static str],
     /// Before a month that stands alone, which may be another word without it ("may", "mars", « mai »).
     pub before_month: &'static [&'static str],
-    /// Before a month, after its day: "3rd of May".
+    /// Before a month, after its day, and before a year: "3rd of May".
     pub of: &'static str,
     /// From January on.
     pub calendar: [&'static str; 12],
@@ -30,15 +30,18 @@ pub(super) struct Words {
     pub numbers: [&'static str; 12],
     /// Whether 3/5 can be the fifth of March: then it is not read.
     pub two_orders: bool,
+    /// How many words before its verb a day may stand: in German the verb comes last.
+    pub before: usize,
 }
 
-/// The words of a language, where it has some.
-pub(super) fn of(language: Language) -> Option<&'static Words> {
-    match language.word() {
-        "en" => Some(&ENGLISH),
-        "fr" => Some(&FRENCH),
-        "it" => Some(&ITALIAN),
-        _ => None,
+/// The words of a language.
+pub(super) const fn of(language: Language) -> &'static Words {
+    match language {
+        Language::En => &ENGLISH,
+        Language::Fr => &FRENCH,
+        Language::It => &ITALIAN,
+        Language::De => &GERMAN,
+        Language::Es => &SPANISH,
     }
 }
 
@@ -110,6 +113,7 @@ static ENGLISH: Words = Words {
     ],
     numbers: ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
     two_orders: true,
+    before: 0,
 };
 
 static FRENCH: Words = Words {
@@ -151,6 +155,7 @@ static FRENCH: Words = Words {
     ],
     numbers: ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"],
     two_orders: false,
+    before: 0,
 };
 
 static ITALIAN: Words = Words {
@@ -183,4 +188,174 @@ static ITALIAN: Words = Words {
     ],
     numbers: ["un", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "undici", "dodici"],
     two_orders: false,
+    before: 0,
+};
+
+static GERMAN: Words = Words {
+    belonging: &[
+        "kunde",
+        "kundin",
+        "kunden",
+        "stammkunde",
+        "stammkundin",
+        "abonnent",
+        "abonnentin",
+        "mitglied",
+        "bei ihnen",
+        "bei euch",
+        "bei dir",
+    ],
+    since: &["seit dem", "seit"],
+    lasting: &["seit", "nach"],
+    otherwise: &[
+        "vor",
+        "letzten",
+        "vergangenen",
+        "vertrag",
+        "garantie",
+        "laufzeit",
+        "mindestlaufzeit",
+        "warte",
+        "warten",
+        "versuche",
+        "funktioniert",
+        "keine",
+        "kein",
+        "nichts",
+        "nicht",
+        "ohne",
+    ],
+    years: &["jahr", "jahre", "jahren"],
+    months: &["monat", "monate", "monaten"],
+    contract: &[
+        "vertrag",
+        "vertrags",
+        "vertrages",
+        "abo",
+        "abonnement",
+        "mitgliedschaft",
+        "tarif",
+        "versicherung",
+        "police",
+        "handyvertrag",
+        "mobilfunkvertrag",
+        "stromvertrag",
+        "gasvertrag",
+        "internetvertrag",
+        "dslvertrag",
+        "vertragslaufzeit",
+        "mindestlaufzeit",
+        "vertragsende",
+    ],
+    ending: &[
+        "endet",
+        "ende",
+        "auslauft",
+        "ablauft",
+        "lauft am",
+        "lauft im",
+        "lauft zum",
+        "bis",
+        "vertragsende",
+        "verlangert",
+    ],
+    notice: &["gekundigt", "kundigung", "kundigte"],
+    before_month: &["im", "seit", "ende", "anfang", "mitte", "bis", "zum", "ab", "vom", "kommenden", "nachsten"],
+    of: "im",
+    calendar: [
+        "januar",
+        "februar",
+        "marz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "dezember",
+    ],
+    numbers: ["einem", "zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwolf"],
+    two_orders: false,
+    before: 6,
+};
+
+static SPANISH: Words = Words {
+    belonging: &[
+        "cliente",
+        "clienta",
+        "clientes",
+        "abonado",
+        "abonada",
+        "socio",
+        "socia",
+        "suscriptor",
+        "suscriptora",
+        "con ustedes",
+        "con vosotros",
+    ],
+    since: &["desde el ano", "desde el", "desde"],
+    // Not "hace": "hace 2 años" is "2 years ago".
+    lasting: &["desde", "llevo", "llevamos", "tras", "durante"],
+    otherwise: &[
+        "esperando",
+        "sin",
+        "intentando",
+        "reclamando",
+        "pidiendo",
+        "llamando",
+        "contrato",
+        "garantia",
+        "permanencia",
+        "atras",
+        "ultimos",
+    ],
+    years: &["ano", "anos"],
+    months: &["mes", "meses"],
+    contract: &["contrato", "suscripcion", "tarifa", "plan", "abono", "permanencia", "poliza"],
+    ending: &[
+        "termina",
+        "acaba",
+        "finaliza",
+        "vence",
+        "caduca",
+        "expira",
+        "fin",
+        "final",
+        "hasta",
+        "renueva",
+        "vencimiento",
+    ],
+    notice: &[
+        "la baja",
+        "mi baja",
+        "di de baja",
+        "dimos de baja",
+        "dado de baja",
+        "cancele",
+        "he cancelado",
+        "hemos cancelado",
+        "rescindi",
+        "preaviso",
+    ],
+    before_month: &["en", "desde", "de", "a", "hasta", "para"],
+    of: "de",
+    calendar: [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ],
+    numbers: ["un", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"],
+    two_orders: false,
+    before: 0,
 };

@@ -64,6 +64,12 @@ impl Feel {
             self.reach = 0;
             self.boost = false;
         }
+        // Most words are nothing to the lexicon.
+        if sense == Sense::NONE {
+            self.boost = false;
+            self.reach = self.reach.saturating_sub(1);
+            return 0.0;
+        }
         let score = f64::from(sense.score());
         let mut felt = 0.0;
         if sense == Sense::NEGATOR {

@@ -128,7 +128,10 @@ impl Tongue {
     }
 }
 
-type Table = (u32, [f64; LANES], Vec<u64>);
+type Table = (u32, [f64; LANES], Vec<u32>);
+
+/// Where each lane stands in a bucket, in bits.
+const PLACES: [u32; LANES] = [0, 16, 8, 24];
 
 fn table(bits: &mut Bits<'_>) -> Option<Table> {
     let log = u32::from(bits.byte()?);
@@ -146,7 +149,7 @@ fn table(bits: &mut Bits<'_>) -> Option<Table> {
         let mut bucket = 0;
         for lane in 0..LANES {
             let code = bits.next(width)? as usize;
-            bucket |= levels.get((lane << width) + code)? << (16 * lane);
+            bucket |= (*levels.get((lane << width) + code)? as u32) << PLACES.get(lane)?;
         }
         table.push(bucket);
     }

@@ -48,6 +48,7 @@ pub(super) struct Shape {
 
 /// The first and the last bytes of a word with the space after it.
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(test, derive(PartialEq))]
 pub(super) struct Ends {
     /// How many bytes it has.
     pub count: u32,
@@ -148,9 +149,9 @@ pub(super) fn walk(part: Part<'_>, sink: &mut impl Sink) {
             sink.word(key, token.before, drawn);
         }
         let next = tokens.get(index + 1).map_or(text.len(), |next| next.span.start);
-        let gap = text.get(token.span.end..next).unwrap_or_default();
-        if gap != " " {
-            marks(gap, sink);
+        let end = token.span.end;
+        if next != end + 1 || text.as_bytes().get(end) != Some(&b' ') {
+            marks(text.get(end..next).unwrap_or_default(), sink);
         }
     }
 }
@@ -188,10 +189,20 @@ impl Word<'_> {
 
 /// The runs that begin before the space in front of a word; `window` is what stands there.
 fn across(window: u64, ends: &Ends, sink: &mut impl Sink) {
-    let mut w = window;
-    for (place, &byte) in ends.head.iter().enumerate().take(ends.count as usize) {
-        w = w << 8 | u64::from(byte);
-        RUNS.iter().skip(place + 1).for_each(|&(mask, by)| sink.gram(mixed(w & mask, by)));
+    let [.., three, four, five] = RUNS;
+    let [first, second, third] = ends.head.map(u64::from);
+    let mut gram = |w: u64, (mask, by): (u64, u64)| sink.gram(mixed(w & mask, by));
+    let w = window << 8 | first;
+    gram(w, three);
+    gram(w, four);
+    gram(w, five);
+    if ends.count > 1 {
+        let w = w << 8 | second;
+        gram(w, four);
+        gram(w, five);
+        if ends.count > 2 {
+            gram(w << 8 | third, five);
+        }
     }
 }
 

@@ -29,8 +29,9 @@ const BIAS: i32 = 31;
 pub struct Model {
     /// By how much a hash is shifted to give its bucket.
     shift: u32,
-    /// For each bucket its lanes, sixteen bits each.
-    table: Vec<u64>,
+    /// For each bucket its lanes, eight bits each, the second and the third changed round: two steps bring them sixteen bits
+    /// apart, where they are summed, and half as much memory is gone through.
+    table: Vec<u32>,
     /// What one unit of a lane weighs.
     scales: [f64; LANES],
     /// Weights of the lexicon's numbers, by language.

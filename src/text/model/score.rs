@@ -1,6 +1,6 @@
 //! What the model makes of a text: by stretches about as long as what it was trained on, pooled.
 
-use super::super::memory::{Key, Recall};
+use super::super::memory::Recall;
 use super::super::tokens::{Break, Token, Tokens};
 use super::feel::{Feel, Sense};
 use super::grams::{self, Part, Shape, Sink, Word};
@@ -38,6 +38,12 @@ impl Felt {
         shares(negative + more_negative, positive + more_positive)
     }
 
+    /// Whether neither a complaint nor a compliment can have more than a half: each has less weight than neither of them.
+    pub fn is_calm(&self) -> bool {
+        let [.., complaint, compliment] = self.logits;
+        complaint < 0.0 && compliment < 0.0
+    }
+
     /// Shares of complaint, neither and compliment.
     pub fn voice(&self) -> [f64; 3] {
         let [.., complaint, compliment] = self.logits;
@@ -48,7 +54,9 @@ impl Felt {
 /// The shares of a head's three classes, the neutral one between the two others.
 fn shares(low: f64, high: f64) -> [f64; 3] {
     let most = low.max(high).max(0.0);
-    let (low, neutral, high) = ((low - most).exp(), (-most).exp(), (high - most).exp());
+    // One of them is the greatest, and the power of zero is known.
+    let power = |weight: f64| if weight == most { 1.0 } else { (weight - most).exp() };
+    let (low, neutral, high) = (power(low), power(0.0), power(high));
     let all = low + neutral + high;
     [low / all, neutral / all, high / all]
 }
@@ -112,16 +120,16 @@ impl<K> Sums<'_, K> {
     }
 }
 
-impl<K: Recall<Gist>> Sink for Sums<'_, K> {
+impl<K: Recall> Sink for Sums<'_, K> {
     fn gram(&mut self, hash: u32) {
         self.lanes += self.model.lanes(hash);
         self.grams += 1;
     }
 
     fn shape(&mut self, token: &Token, word: Word<'_>) -> Shape {
+        let learn = || self.model.gist(word);
         // What is remembered has a space before it.
-        let token = if word.cut { &Token { key: Key::default(), ..*token } } else { token };
-        let gist = self.known.of(token, word.language, || self.model.gist(word));
+        let gist = if word.cut { learn() } else { self.known.gist(token, word.language, learn) };
         self.lanes += gist.lanes;
         self.grams += gist.grams;
         self.sense = gist.sense;
@@ -151,7 +159,8 @@ impl<K: Recall<Gist>> Sink for Sums<'_, K> {
 impl Model {
     /// The lanes of a gram's bucket.
     fn lanes(&self, hash: u32) -> u64 {
-        self.table.get((hash >> self.shift) as usize).copied().unwrap_or(0)
+        let lanes = u64::from(self.table.get((hash >> self.shift) as usize).copied().unwrap_or(0));
+        (lanes | lanes << 24) & 0x00FF_00FF_00FF_00FF
     }
 
     fn gist(&self, word: Word<'_>) -> Gist {
@@ -170,7 +179,7 @@ impl Model {
         text: &str,
         tokens: &Tokens,
         language: usize,
-        known: &mut impl Recall<Gist>,
+        known: &mut impl Recall,
         mut moved: Option<&mut Vec<Moved>>,
     ) -> Felt {
         let mut felt = Felt::default();
@@ -237,16 +246,13 @@ impl Model {
     fn logits(&self, sums: &Sums<'_, impl Sized>, language: usize) -> [f64; LANES] {
         let root = f64::from(sums.grams.max(1)).sqrt();
         let features = sums.feel.features();
-        let lanes = sums.wide.sums();
         let mut out = [0.0; LANES];
-        for (lane, out) in out.iter_mut().enumerate() {
-            let sum = lanes.get(lane).copied().unwrap_or(0) - BIAS * sums.grams;
-            let scale = self.scales.get(lane).copied().unwrap_or(0.0);
-            *out = scale * f64::from(sum) / root;
-            if let Some(dense) = self.dense.get(language) {
-                for (weights, feature) in dense.iter().zip(features) {
-                    *out += weights.get(lane).copied().unwrap_or(0.0) * feature;
-                }
+        for ((out, sum), scale) in out.iter_mut().zip(sums.wide.sums()).zip(self.scales) {
+            *out = scale * f64::from(sum - BIAS * sums.grams) / root;
+        }
+        for (weights, feature) in self.dense.get(language).into_iter().flatten().zip(features) {
+            for (out, weight) in out.iter_mut().zip(weights) {
+                *out += weight * feature;
             }
         }
         out

@@ -26,6 +26,7 @@ pub(in crate::text) struct Tongue {
 
 /// The letters of a word by itself: what its runs sum to.
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(test, derive(PartialEq))]
 pub(in crate::text) struct Letters {
     lanes: [u64; 2],
     ends: Ends,
@@ -79,8 +80,9 @@ impl Tongue {
             second.add(high);
             spelling.grams += grams;
         };
-        add(letters.lanes, letters.grams());
-        add(self.lanes(across(spelling.window, &letters.ends)), 0);
+        let ([low, high], [one, other]) = (letters.lanes, self.lanes(across(spelling.window, &letters.ends)));
+        // A word leaves room for one run more.
+        add([low + one, high + other], letters.grams());
         if let Some(written) = written {
             accents(written, &mut |hash| add(self.lanes(hash), 1));
         }

@@ -85,7 +85,7 @@ pub fn stretches(text: &str, language: usize, lexicon: &dyn Fn(u32) -> u8) -> Ve
 
 fn tokens(text: &str) -> Tokens {
     let mut tokens = Tokens::default();
-    asides::around::<false>(text, &mut tokens);
+    asides::around(text, &mut tokens, &mut Forget);
     tokens
 }
 

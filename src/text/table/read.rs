@@ -1,6 +1,6 @@
 //! Reads a table as it is served (`served` tells its form): in one pass, without an allocation for a phrase or a word.
 
-use super::{Class, Head, Item, Manner, Phrase, Place, Table, Tells, bit};
+use super::{Class, Head, Item, Manner, Place, Table, Tells, bit};
 use crate::case::Language;
 use crate::text::lexicon::{Lexicon, UNKNOWN, hash};
 use crate::text::{FindingKind, Leave, LeaveTarget, LeaveTime};
@@ -27,7 +27,6 @@ impl Table {
         // On average; what is more takes another allocation.
         table.phrases.reserve(file.len() / 48);
         table.items.reserve(file.len() / 8);
-        table.places.reserve(file.len() / 12);
         table.sets.reserve(file.len() / 4);
         let mut draft =
             Draft { file, names, at: start, table, signs: Vec::with_capacity(512), classes: Vec::with_capacity(64) };
@@ -148,7 +147,8 @@ impl<'f> Draft<'f> {
         let words = self.place()?;
         if let Some(class) = Class::ALL.iter().find(|class| class.name().as_bytes() == name) {
             self.table.compounds |= matches!(class, Class::Compound);
-            for &word in self.table.sets.get(words.0.start as usize..words.0.end as usize)? {
+            let start = words.0.start as usize;
+            for &word in self.table.sets.get(start..start + usize::from(words.0.count))? {
                 if let Some(flags) = self.table.flags.get_mut(usize::from(word)) {
                     *flags |= class.bit();
                 }
@@ -159,7 +159,7 @@ impl<'f> Draft<'f> {
     }
 
     fn phrase(&mut self) -> Option<()> {
-        let head = self.table.heads.len().checked_sub(1)? as u16;
+        self.table.heads.last()?;
         let number = u16::try_from(self.table.phrases.len()).ok().filter(|&number| number != UNKNOWN);
         number?;
         let items = self.table.items.len() as u32;
@@ -178,33 +178,21 @@ impl<'f> Draft<'f> {
                 _ => {
                     self.eat(b' ');
                     let (place, common) = self.place()?;
-                    let item = self.item(place)?;
                     if place.must_stand() && common < rarest {
                         rarest = common;
                         found = Some((self.table.items.len() as u32, (least, most)));
                     }
-                    (item, u8::from(!(place.optional || place.or_end)), 1)
+                    (Item::Words(place), u8::from(!(place.is_optional() || place.or_end())), 1)
                 }
             };
-            if !matches!(item, Item::Word(_) | Item::Words(_)) {
+            if !matches!(item, Item::Words(_)) {
                 self.at += 1;
             }
             self.table.items.push(item);
             (least, most) = (least + short, most.checked_add(long)?);
         }
         let (found, before) = found?;
-        self.table.phrases.push(Phrase { head, at_start, items, found, before });
-        Some(())
-    }
-
-    /// What stands at a place, which is kept.
-    fn item(&mut self, place: Place) -> Option<Item> {
-        if place.must_stand() && place.end - place.start == 1 {
-            return self.table.sets.pop().map(Item::Word);
-        }
-        let number = u16::try_from(self.table.places.len()).ok()?;
-        self.table.places.push(place);
-        Some(Item::Words(number))
+        self.table.add(items, found, before, at_start)
     }
 
     /// Words with `|` between two, and how common they are together.
@@ -215,11 +203,11 @@ impl<'f> Draft<'f> {
             match self.peek()? {
                 b'#' => {
                     self.at += 1;
-                    words.0.or_number = true;
+                    words.0.manner |= Place::OR_NUMBER;
                 }
                 b'$' => {
                     self.at += 1;
-                    words.0.or_end = true;
+                    words.0.manner |= Place::OR_END;
                 }
                 _ => {
                     let sign = self.sign()?;
@@ -230,8 +218,10 @@ impl<'f> Draft<'f> {
                 break;
             }
         }
-        words.0.end = self.table.sets.len() as u32;
-        words.0.optional = self.eat(b'?');
+        words.0.count = u16::try_from(self.table.sets.len() - words.0.start as usize).ok()?;
+        if self.eat(b'?') {
+            words.0.manner |= Place::OPTIONAL;
+        }
         (self.table.sets.len() <= MOST).then_some(words)
     }
 
@@ -264,7 +254,8 @@ impl<'f> Draft<'f> {
             }
             Sign::Class(class) => {
                 let Some(&(_, (class, common))) = self.classes.get(class) else { return };
-                self.table.sets.extend_from_within(class.start as usize..class.end as usize);
+                let start = class.start as usize;
+                self.table.sets.extend_from_within(start..start + usize::from(class.count));
                 place.bits |= class.bits;
                 *all = all.saturating_add(common);
             }

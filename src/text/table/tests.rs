@@ -9,14 +9,6 @@ pub(in crate::text) fn table(lines: &str) -> Table {
     Table::read(table_of(&notation::tests::file(lines), &[]).unwrap().as_bytes(), &[]).unwrap().1
 }
 
-/// Every phrase, whatever it is found by.
-pub(in crate::text) fn all(table: &Table) -> Vec<Near> {
-    let mut all = table.near.clone();
-    all.sort_by_key(|near| near.number);
-    all.dedup_by_key(|near| near.number);
-    all
-}
-
 /// An item's words, and whether it is optional, a number, an end.
 type Plain = (Vec<u16>, [bool; 3]);
 
@@ -28,14 +20,12 @@ enum Told {
 
 fn told(table: &Table, item: Item) -> Told {
     match item {
-        Item::Word(word) => Told::Place((vec![word], [false; 3])),
         Item::Words(place) => {
-            let place = table.place(place).unwrap();
-            let mut words = table.words_of(place).to_vec();
+            let mut words = table.words_of(&place).to_vec();
             words.sort_unstable();
             words.dedup();
             assert!(words.iter().all(|&word| place.bits & bit(word) != 0));
-            Told::Place((words, [place.optional, place.or_number, place.or_end]))
+            Told::Place((words, [place.is_optional(), place.or_number(), place.or_end()]))
         }
         other => Told::Other(format!("{other:?}")),
     }
@@ -55,7 +45,7 @@ fn tables_say_what_people_wrote() {
         let written = notation::compile(file, &|word| word == language.word(), &|_| true).unwrap();
         assert_eq!(read, language);
         let mut classes: Vec<(&str, Vec<u16>)> = Vec::new();
-        let (mut heads, mut phrases) = (0, all(&table).into_iter());
+        let (mut heads, mut phrases) = (0, table.phrases.iter());
         let words = |words: &[Word], classes: &[(&str, Vec<u16>)]| {
             let mut out: Vec<u16> = Vec::new();
             for word in words {
@@ -81,8 +71,8 @@ fn tables_say_what_people_wrote() {
                     classes.push((name, members));
                 }
                 Line::Phrase(pieces) => {
-                    let near = phrases.next().unwrap();
-                    assert_eq!((near.head + 1, near.at_start), (heads, pieces.contains(&Piece::Start)));
+                    let phrase = phrases.next().unwrap();
+                    assert_eq!((phrase.head + 1, phrase.at_start), (heads, pieces.contains(&Piece::Start)));
                     let wanted: Vec<Told> = pieces
                         .iter()
                         .filter(|piece| **piece != Piece::Start)
@@ -96,7 +86,7 @@ fn tables_say_what_people_wrote() {
                             Piece::Comma | Piece::Start => Told::Other("Comma".to_owned()),
                         })
                         .collect();
-                    let got: Vec<Told> = table.items(&near).iter().map(|&item| told(&table, item)).collect();
+                    let got: Vec<Told> = table.items(phrase).iter().map(|&item| told(&table, item)).collect();
                     assert_eq!(got, wanted, "{pieces:?}");
                 }
             }
@@ -113,7 +103,8 @@ fn tables_say_what_people_wrote() {
 fn phrases_are_found_by_their_rarest_word() {
     let table = table("@join = b|a\n[anger]\nthe a\nthe b\nthe ~ c|d\nthe? a");
     let found = |word: &str| -> Vec<(u16, (u8, u8))> {
-        table.near(table.words.find(word), false).iter().map(|near| (near.number, near.before)).collect()
+        let numbers = table.near(table.words.find(word), false).iter();
+        numbers.map(|&number| (number, table.phrase(number).unwrap().before)).collect()
     };
     assert_eq!((found("the"), found("a")), (vec![], vec![(0, (1, 1)), (3, (0, 1))]));
     assert_eq!((found("b"), found("c"), found("d")), (vec![(1, (1, 1))], vec![(2, (1, 3))], vec![(2, (1, 3))]));

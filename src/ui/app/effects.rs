@@ -112,7 +112,7 @@ pub fn load_words(link: Link, language: String, first: Option<Catalogue>) -> Opt
 }
 
 /// How long a verdict has for itself before the rest is loaded, in milliseconds: two frames of a slow screen.
-const PAINTED: i32 = 60;
+pub const PAINTED: i32 = 60;
 
 /// Loads the code of what follows the first verdict; where that is on screen, once it is painted.
 pub fn load_later(link: Link, load: Load, painted: bool) {
@@ -154,16 +154,21 @@ pub fn learn(link: Link, languages: Vec<Language>, then: Option<Box<Action>>) ->
     None
 }
 
-/// Asks how many entries storage has of a case. The verdict waits for that, and not for the code that reads them.
-pub fn count(link: Link, stored: Function, id: CaseId) {
+/// Asks how many entries storage has of a case, which may be known at once. The verdict waits for that, and not for the
+/// code that reads them.
+pub fn count(link: Link, stored: &Function, id: CaseId) -> Option<Action> {
     // Asked before anything is drawn, so that the answer may be here right after it.
-    let Ok(asked) = stored.call1(&JsValue::NULL, &id.to_string().into()) else { return };
+    let asked = stored.call1(&JsValue::NULL, &id.to_string().into()).ok()?;
+    if let Some(entries) = asked.as_f64() {
+        return Some(Action::Counted(id, entries as u32));
+    }
     spawn_local(async move {
         let entries = JsFuture::from(Promise::resolve(&asked)).await.ok().and_then(|entries| entries.as_f64());
         if let Some(entries) = entries {
             act(&link, Action::Counted(id, entries as u32));
         }
     });
+    None
 }
 
 /// Calls a function of the page and waits for what it promises.

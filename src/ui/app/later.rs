@@ -16,15 +16,20 @@ use crate::ui::state::{Action, Carried, CaseAction, Effect, Files, HostAction, L
 use crate::words::{Key, Text};
 
 /// Playbooks, rule packs, holidays and alternatives that come with the site.
-const PLAYBOOKS: [&str; 11] = [
+const PLAYBOOKS: [&str; 16] = [
     "playbooks/consumer_subscription_eu.json",
     "playbooks/consumer_subscription_eu.1.json",
     "playbooks/consumer_subscription_eu.2.json",
+    "playbooks/consumer_subscription_eu.3.json",
     "playbooks/consumer_goods.json",
+    "playbooks/consumer_goods.1.json",
     "playbooks/consumer_switching.json",
     "playbooks/consumer_switching.1.json",
+    "playbooks/consumer_switching.2.json",
     "playbooks/business_software.json",
+    "playbooks/business_software.1.json",
     "playbooks/generic.json",
+    "playbooks/generic.1.json",
     "playbooks/repair.json",
     "playbooks/second_chance.json",
     "playbooks/settle.json",
@@ -180,7 +185,7 @@ fn load_samples(link: Link) {
 fn open_sample(link: Link, id: String) {
     spawn_local(async move {
         match link.fetch(&["samples/", &id, ".json"].concat()).await {
-            Ok(text) => act(&link, Action::Start(StartAction::File(Some(text)))),
+            Ok(text) => act(&link, Action::Start(StartAction::File(Ok(text)))),
             Err(why) => file_failed(&link, why),
         }
     });

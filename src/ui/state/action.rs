@@ -89,6 +89,8 @@ pub enum Action {
     Counted(CaseId, u32),
     /// Storage has not answered for a while about this case.
     Waited(CaseId),
+    /// The first verdict has had time to be painted.
+    Painted,
     /// Another tab has written into a case.
     Changed(String),
     /// The desk's ticket was just read: it is shown once the phrases of its languages are here, and looked up meanwhile.

@@ -3,8 +3,9 @@
 
 use super::catalogue::{Keep, Told};
 use super::shared::Shared;
-use super::{Effect, State};
+use super::{Effect, State, Unread};
 use crate::json;
+use crate::leaving::book_edit::clocks::ClockEdit;
 use crate::leaving::{BookEdit, BookText, Finding, Flaw, OwnBook, OwnBooks, Playbook, PlaybookError, Spot};
 use crate::leaving::{PLAYBOOK_SCHEMA, lint_playbook};
 use crate::map::Map;
@@ -24,6 +25,8 @@ pub enum BooksAction {
     Close,
     /// Opened a step, or closed it.
     Step(Option<usize>),
+    /// Opened a condition of that step, or closed it.
+    Condition(Option<usize>),
     /// Chose the language of own words.
     Language(String),
     /// Changed something.
@@ -40,8 +43,8 @@ pub enum BooksAction {
     Export(String, Option<u32>),
     /// Typed or pasted a playbook.
     Taking(String),
-    /// Chose or dropped a file; none when it is no text.
-    File(Option<String>),
+    /// Chose or dropped a file.
+    File(Result<String, Unread>),
     /// A file hovers over the box, or does no more.
     Dragging(bool),
     /// Took it over: as what it is, or as a draft of its own.
@@ -67,6 +70,8 @@ pub struct Shelving {
     pub open: Option<String>,
     /// Its step that is open.
     pub step: Option<usize>,
+    /// The condition of that step that is open.
+    pub condition: Option<usize>,
     /// The language of own words.
     pub language: String,
     /// The draft as it was before each change, the newest last.
@@ -202,11 +207,12 @@ impl State {
                 shelving.show(None, language);
                 return vec![Effect::Focus("h1".to_owned())];
             }
-            BooksAction::Step(at) => shelving.step = at,
+            BooksAction::Step(at) => (shelving.step, shelving.condition) = (at, None),
+            BooksAction::Condition(at) => shelving.condition = at,
             BooksAction::Language(language) => shelving.language = language,
             BooksAction::Edit(edit) => {
                 let focus = shelving.edit(edit, &shipped);
-                return self.keep_books(focus);
+                return self.keep_books(&focus);
             }
             BooksAction::Undo => {
                 let (Some(before), Some(id)) = (shelving.before.pop(), shelving.open.clone()) else {
@@ -245,11 +251,14 @@ impl State {
                 return self.keep_books(":focus|h1");
             }
             BooksAction::Export(id, version) => return self.export_book(&id, version),
-            BooksAction::Taking(text) | BooksAction::File(Some(text)) => {
+            BooksAction::Taking(text) | BooksAction::File(Ok(text)) => {
                 shelving.taking = text;
                 shelving.dragging = false;
             }
-            BooksAction::File(None) => self.notice = Some(Key::StartUnreadable.into()),
+            BooksAction::File(Err(why)) => {
+                shelving.dragging = false;
+                self.notice = Some(why.told(Key::BooksImportTooLarge).into());
+            }
             BooksAction::Dragging(dragging) => shelving.dragging = dragging,
             BooksAction::Take(beside) => {
                 let Brings::Book { book, whole, beside: can_beside, .. } = shelving.brings(&packs) else {
@@ -351,43 +360,58 @@ impl Shelving {
     }
 
     fn show(&mut self, open: Option<String>, language: String) {
-        (self.open, self.step, self.language) = (open, None, language);
+        (self.open, self.step, self.condition, self.language) = (open, None, None, language);
         self.before.clear();
         (self.typing, self.told) = (None, None);
     }
 
     /// Makes a change; gives where the keyboard goes.
-    fn edit(&mut self, edit: BookEdit, shipped: &[Playbook]) -> &'static str {
-        let Some(id) = self.open.clone() else { return "" };
-        let Some(book) = self.books.book_mut(&id) else { return "" };
+    fn edit(&mut self, edit: BookEdit, shipped: &[Playbook]) -> String {
+        let Some(id) = self.open.clone() else { return String::new() };
+        let Some(book) = self.books.book_mut(&id) else { return String::new() };
         let version = book.next_version();
-        let Some(shown) = book.shown().cloned() else { return "" };
+        let Some(mut shown) = book.shown().cloned() else { return String::new() };
+        if book.draft.is_none() {
+            // What the published version did better is not what the next one does.
+            shown.changes = None;
+        }
         let typing = match &edit {
             BookEdit::Words(spot, ..) => Some(*spot),
             _ => None,
         };
-        let (focus, step) = match &edit {
-            BookEdit::AddStep(_) | BookEdit::RemoveStep(_) => ("#books-steps", None),
-            BookEdit::Move(at, up) => (":focus|#books-steps", if *up { at.checked_sub(1) } else { Some(at + 1) }),
-            BookEdit::RemoveCondition(..) | BookEdit::RemoveField(..) | BookEdit::RemoveChoice(..) => {
-                ("#book-step h3", self.step)
+        let focus = focus(&edit);
+        let step = match &edit {
+            BookEdit::AddStep(_) | BookEdit::RemoveStep(_) => None,
+            BookEdit::Move(at, up) => {
+                if *up {
+                    at.checked_sub(1)
+                } else {
+                    Some(at + 1)
+                }
             }
-            _ => ("", self.step),
+            _ => self.step,
         };
-        let mut draft = Playbook { version, ..shown.clone() };
+        let is_move = matches!(edit, BookEdit::Move(..));
+        self.condition = match &edit {
+            BookEdit::AddCondition(at, _) => shown.steps.get(*at).map(|step| step.conditions.len()),
+            // It stays open also where it was so only because it had to be mended.
+            BookEdit::Condition(_, number, _) => Some(*number),
+            BookEdit::AddStep(_) | BookEdit::RemoveStep(_) | BookEdit::RemoveCondition(..) => None,
+            _ => self.condition,
+        };
+        let mut draft = Playbook { version, ..shown };
         let before = draft.clone();
         draft.edit(edit, shipped);
         if draft == before {
-            return "";
+            return String::new();
         }
         // A step that is open stays open where it goes; a new one opens.
-        self.step = match (focus, step) {
-            ("#books-steps", _) if before.steps.len() < draft.steps.len() => {
+        self.step = match step {
+            None if before.steps.len() < draft.steps.len() => {
                 draft.steps.iter().position(|step| before.step(&step.id).is_none())
             }
-            (_, step) if focus.starts_with(':') && self.step.is_some() => step,
-            (_, step) if focus.starts_with(':') => step.and(None),
-            (_, step) => step,
+            Some(_) if is_move && self.step.is_none() => None,
+            step => step,
         };
         book.draft = Some(draft);
         if typing.is_none() || typing != self.typing {
@@ -399,5 +423,37 @@ impl Shelving {
         self.typing = typing;
         self.told = None;
         focus
+    }
+}
+
+/// Where the keyboard goes with a change: to what is new, to the next of those among which something is gone, else it stays.
+fn focus(edit: &BookEdit) -> String {
+    let new =
+        |list: &str| ["#", list, " > li:last-child :is(select, input)|#", list, " > li:last-child button"].concat();
+    // What moves leaves its place in the page, and takes the keyboard along.
+    let moved = |list: &str, at: usize, up: bool| {
+        let (place, way) = if up { (at, "up") } else { (at + 2, "down") };
+        let item = ["#", list, " > li:nth-child(", &place.to_string(), ") "].concat();
+        [&item, ".", way, ":enabled|", &item, ":is(.up, .down):enabled"].concat()
+    };
+    let left = |list: &str, at: usize| {
+        let nth = ["#", list, " > li:nth-child(", &(at + 1).to_string(), ") .remove"].concat();
+        [nth, ["#", list, " > li:last-child .remove"].concat(), ["#", list, "-add"].concat()].join("|")
+    };
+    match edit {
+        BookEdit::AddStep(_) | BookEdit::RemoveStep(_) => "#books-steps".to_owned(),
+        BookEdit::Move(at, up) => moved("book-steps", *at, *up),
+        BookEdit::MoveField(_, at, up) => moved("book-fields", *at, *up),
+        BookEdit::AddField(..) => new("book-fields"),
+        BookEdit::RemoveField(_, at) => left("book-fields", *at),
+        BookEdit::AddChoice(_, at) => new(&["book-choices-", &at.to_string()].concat()),
+        BookEdit::RemoveChoice(_, at, choice) => left(&["book-choices-", &at.to_string()].concat(), *choice),
+        BookEdit::AddCondition(..) => new("book-conditions"),
+        BookEdit::RemoveCondition(_, at) => left("book-conditions", *at),
+        BookEdit::Clock(_, at, ClockEdit::Add(_)) => {
+            ["#book-clock-", &at.clock.to_string(), " > li:last-child select|", &new("book-clocks")].concat()
+        }
+        BookEdit::Clock(_, at, ClockEdit::Remove) => left("book-clocks", at.clock),
+        _ => String::new(),
     }
 }

@@ -20,6 +20,7 @@ pub use action::CaseAction;
 pub use acts::PLAYBOOK;
 pub use offer::Offer;
 pub use panel::{Panel, leads_out};
+pub use stored::UNNAMED;
 pub use what_if::WhatIf;
 
 use super::form::{self, Drafts, Fault};

@@ -164,11 +164,15 @@ impl State {
                 }
             }
             CatalogueAction::Taking(text) => self.editing.open().taking.see(text),
-            CatalogueAction::File(Some(text)) => {
+            CatalogueAction::File(Ok(text)) => {
                 self.editing.open().taking.see(text);
                 return vec![Effect::Focus("#taking".to_owned())];
             }
-            CatalogueAction::File(None) => self.editing.open().taking.fault = Some(Key::StartUnreadable.into()),
+            CatalogueAction::File(Err(why)) => {
+                let taking = &mut self.editing.open().taking;
+                taking.fault = Some(why.told(Key::AlternativesImportTooLarge).into());
+                taking.dragging = false;
+            }
             CatalogueAction::Dragging(dragging) => self.editing.open().taking.dragging = dragging,
             CatalogueAction::Column { header, field } => drop(self.editing.open().taking.columns.insert(header, field)),
             CatalogueAction::Take => {

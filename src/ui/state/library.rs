@@ -7,10 +7,11 @@ use super::shared::{Empty, Shared};
 use crate::advice::Path;
 use crate::case::{Case, Language};
 use crate::json;
+use crate::leaving::lint::Linter;
 use crate::leaving::rules::RulePack;
 use crate::leaving::{self, Act, Branches, CaseRecord, Holidays, Law, Playbook};
 use crate::providers::CatalogueJson;
-use crate::text::{Marks, Reader};
+use crate::text::Reader;
 use crate::ui::later::{LATER, Later};
 
 /// Whether the library is on its way.
@@ -62,7 +63,7 @@ pub struct Library {
     /// Reads messages in the languages that it has learned.
     pub reader: Reader,
     /// What letters in a language had better not say; none where that could not be had.
-    pub lint: Option<(Language, Option<Rc<Marks>>)>,
+    pub lint: Option<(Language, Option<Rc<Linter>>)>,
 }
 
 impl Empty for Law {

@@ -26,7 +26,7 @@ pub use catalogue::{CatalogueAction, Held};
 pub use host::{Host, HostAction, Looks};
 pub use library::{Coming, Files, Library};
 pub use preferences::{Preferences, Theme, shipped};
-pub use start::{Sample, Start, StartAction};
+pub use start::{Sample, Start, StartAction, Unread};
 
 use crate::case::{CaseId, Language};
 use crate::leaving::Salt;
@@ -120,6 +120,8 @@ pub struct State {
     pub host: Option<Box<Host>>,
     /// Less air between things.
     pub compact: bool,
+    /// The first verdict is on screen: what stands below it can be drawn.
+    pub painted: bool,
 }
 
 impl State {
@@ -147,6 +149,7 @@ impl State {
             notice: None,
             host: None,
             compact: false,
+            painted: false,
         };
         state.know_own_names();
         state
@@ -228,6 +231,7 @@ impl State {
                     open.show_verdict(false);
                 }
             }
+            Action::Painted => self.painted = true,
             Action::Show { case, notes } => return self.see(case, notes, moment),
             Action::Host(action) => return self.host(action, moment),
             Action::Case(action) => return self.act(action, moment),

@@ -62,6 +62,25 @@ crate::json_input! {
     }
 }
 
+/// Why a file gives no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// It is larger than anything that belongs here.
+    TooLarge,
+    /// It is no text.
+    NoText,
+}
+
+impl Unread {
+    /// What the screen says; what is too large for what it reads, it says itself.
+    pub const fn told(self, too_large: Key) -> Key {
+        match self {
+            Self::TooLarge => too_large,
+            Self::NoText => Key::StartUnreadable,
+        }
+    }
+}
+
 /// What a person does on the start screen.
 #[derive(Clone, Debug)]
 pub enum StartAction {
@@ -71,14 +90,12 @@ pub enum StartAction {
     Restored(String),
     /// Asked to read the box.
     Read,
-    /// A file was chosen or dropped; none when it is no text.
-    File(Option<String>),
+    /// A file was chosen or dropped.
+    File(Result<String, Unread>),
     /// Gave the passphrase of an encrypted file; none to leave the file alone.
     Unlock(Option<String>),
     /// Whether the passphrase was right: the file's content.
     Unlocked(Option<String>),
-    /// A file is too large to be a ticket.
-    TooLarge,
     /// A file hovers over the page, or does no more.
     Dragging(bool),
     /// Said who the customer is.
@@ -138,14 +155,15 @@ impl Start {
                 self.taken = true;
                 return self.take(ingest::read(&text, today), &text);
             }
-            StartAction::File(Some(text)) if is_text(&text) => {
+            StartAction::File(Ok(text)) if is_text(&text) => {
                 self.dragging = false;
                 self.taken = false;
                 return self.take(ingest::read(&text, today), &text);
             }
-            StartAction::File(_) => {
+            StartAction::File(read) => {
                 self.dragging = false;
-                self.fault = Some(Key::StartUnreadable.into());
+                let why = read.err().unwrap_or(Unread::NoText);
+                self.fault = Some(why.told(Key::StartTooLarge).into());
             }
             StartAction::Unlock(Some(passphrase)) => {
                 self.fault = None;
@@ -161,10 +179,6 @@ impl Start {
             StartAction::Unlocked(_) => {
                 self.unlocking = false;
                 self.fault = Some(Key::StartLockedWrong.into());
-            }
-            StartAction::TooLarge => {
-                self.dragging = false;
-                self.fault = Some(Key::StartTooLarge.into());
             }
             StartAction::Dragging(dragging) => self.dragging = dragging,
             StartAction::Customer(index) => {
@@ -332,11 +346,11 @@ mod tests {
     #[test]
     fn a_file_says_what_it_was_recognised_as() {
         let ticket = include_str!("../../../tests/fixtures/tickets/zendesk-english-germany.json");
-        let effects = send(&mut Start::default(), StartAction::File(Some(ticket.to_owned())));
+        let effects = send(&mut Start::default(), StartAction::File(Ok(ticket.to_owned())));
         let Some(Effect::Open { case, notes }) = effects.first() else { panic!("{effects:?}") };
         assert_eq!(notes[0], say::ingest_note_source(SourceKind::Zendesk.label(), case.id.desk.as_str()));
         let own = include_str!("../../../www/samples/repair-english.json");
-        let effects = send(&mut Start::default(), StartAction::File(Some(own.to_owned())));
+        let effects = send(&mut Start::default(), StartAction::File(Ok(own.to_owned())));
         assert!(matches!(&effects[..], [Effect::Open { notes, .. }] if notes.is_empty()));
     }
 
@@ -344,12 +358,15 @@ mod tests {
     fn what_is_no_ticket_says_what_to_do() {
         let fault = |text: &str| {
             let mut start = Start::default();
-            assert!(send(&mut start, StartAction::File(Some(text.to_owned()))).is_empty(), "nothing is opened");
+            assert!(send(&mut start, StartAction::File(Ok(text.to_owned()))).is_empty(), "nothing is opened");
             assert!(start.asking.is_none());
             start.fault.map(|fault| fault.key)
         };
         let image = String::from_utf8_lossy(include_bytes!("../../../docs/pictures/case-360-light.png"));
         assert_eq!(fault(&image), Some(Key::StartUnreadable));
+        let mut start = Start::default();
+        send(&mut start, StartAction::File(Err(Unread::TooLarge)));
+        assert_eq!(start.fault, Some(Key::StartTooLarge.into()));
         assert_eq!(fault("<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), Some(Key::StartUnreadable));
         assert_eq!(fault(" \n"), Some(Key::IngestErrorEmpty));
         assert_eq!(fault(r#"{"schema":"clean-break/case@2","id":"1"}"#), Some(Key::IngestErrorSchema));
@@ -358,13 +375,13 @@ mod tests {
         assert_eq!(fault("[{}]"), Some(Key::IngestErrorList));
         // A letter or two in an old encoding do not keep a thread from being read.
         let old = "Zo\u{fffd} Petit, 2 Nov 2026: Cela ne marche plus du tout.";
-        assert!(!send(&mut Start::default(), StartAction::File(Some(old.to_owned()))).is_empty());
+        assert!(!send(&mut Start::default(), StartAction::File(Ok(old.to_owned()))).is_empty());
     }
 
     #[test]
     fn a_fault_of_a_whole_file_is_at_the_top() {
         let mut start = Start::default();
-        send(&mut start, StartAction::File(Some("{\"schema\": ".to_owned())));
+        send(&mut start, StartAction::File(Ok("{\"schema\": ".to_owned())));
         let place = start.fault.map(|fault| fault.key);
         assert_eq!(place, Some(Key::IngestErrorTop));
     }

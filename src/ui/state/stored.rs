@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{Action, CaseAction, Effect, Library, Moment, Open, OpenCase, Saving, State};
 use crate::case::{Case, Language};
-use crate::leaving::lint;
+use crate::leaving::lint::Linter;
 use crate::store::{CATALOGUE, PLAYBOOKS, Setting, Stored};
 use crate::ui::route::{Pane, Route};
 use crate::words::{Key, Text, say};
@@ -69,8 +69,8 @@ impl State {
                 _ => {}
             },
             Action::Lint(language, file) => {
-                let marks = file.and_then(|file| lint::learn(file.as_bytes()).ok()).map(Rc::new);
-                self.library.lint = Some((language, marks));
+                let linter = file.and_then(|file| Linter::new(file.as_bytes()).ok()).map(Rc::new);
+                self.library.lint = Some((language, linter));
             }
             Action::Loaded { stored, fresh, notes } => {
                 let case = OpenCase::document(&stored);

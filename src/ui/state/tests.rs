@@ -156,7 +156,7 @@ impl Desk {
 
     fn read_ticket() -> Self {
         let mut desk = Self::new();
-        desk.act(Action::Start(StartAction::File(Some(TICKET.to_owned()))));
+        desk.act(Action::Start(StartAction::File(Ok(TICKET.to_owned()))));
         desk
     }
 
@@ -310,11 +310,13 @@ fn another_ticket_of_the_customer_joins_and_one_of_somebody_else_does_not() {
     let mut desk = Desk::read_ticket();
     let count = desk.open().record.case.messages.len();
     let second = TICKET.replace("20431", "20500");
-    desk.act(Action::Case(CaseAction::Join(Some(second))));
+    desk.act(Action::Case(CaseAction::Join(Ok(second))));
     assert_eq!(desk.open().record.case.tickets, ["20500"]);
     assert!(desk.open().record.case.messages.len() > count);
-    desk.act(Action::Case(CaseAction::Join(Some(TICKET.replace("501", "777").replace("20431", "20501")))));
+    desk.act(Action::Case(CaseAction::Join(Ok(TICKET.replace("501", "777").replace("20431", "20501")))));
     assert_eq!(desk.open().fault, Some(Key::CaseOtherCustomer.into()));
+    desk.act(Action::Case(CaseAction::Join(Err(Unread::TooLarge))));
+    assert_eq!(desk.open().fault, Some(Key::StartTooLarge.into()));
 }
 
 #[test]
@@ -363,9 +365,9 @@ fn a_second_click_on_the_same_thing_does_nothing() {
 #[test]
 fn newer_data_of_the_desk_keep_what_other_tickets_brought() {
     let mut desk = Desk::read_ticket();
-    desk.act(Action::Case(CaseAction::Join(Some(TICKET.replace("20431", "20500")))));
+    desk.act(Action::Case(CaseAction::Join(Ok(TICKET.replace("20431", "20500")))));
     let joined = desk.open().record.case.messages.len();
-    desk.act(Action::Case(CaseAction::Join(Some(TICKET.to_owned()))));
+    desk.act(Action::Case(CaseAction::Join(Ok(TICKET.to_owned()))));
     assert_eq!(desk.open().record.case.messages.len(), joined);
     assert_eq!(desk.open().record.case.tickets, ["20500"]);
 }
@@ -374,7 +376,7 @@ fn newer_data_of_the_desk_keep_what_other_tickets_brought() {
 fn a_plan_started_before_the_playbooks_are_here_starts_when_they_are() {
     let mut desk = Desk::new();
     *desk.state.library = Library { reader: Reader::shipped(), ..Library::default() };
-    desk.act(Action::Start(StartAction::File(Some(TICKET.to_owned()))));
+    desk.act(Action::Start(StartAction::File(Ok(TICKET.to_owned()))));
     let path = desk.open().path();
     assert!(desk.send(Action::Case(CaseAction::Start(path))).is_empty());
     desk.act(Action::Library(Carried::new(library())));
@@ -416,7 +418,7 @@ fn reading_the_ticket_again_says_what_is_new() {
 
     desk.state.notice = None;
     let mut desk = Desk::read_ticket();
-    desk.act(Action::Case(CaseAction::Join(Some(TICKET.to_owned()))));
+    desk.act(Action::Case(CaseAction::Join(Ok(TICKET.to_owned()))));
     assert_eq!(desk.state.notice, Some(say::case_nothing_new(moment(0).today)), "also from within the case");
 }
 
@@ -470,11 +472,11 @@ fn what_another_tab_has_typed_is_taken_over_but_never_in_place_of_what_was_typed
 fn a_case_that_was_left_before_it_could_be_written_is_written_once_it_can() {
     let mut desk = Desk::new();
     *desk.state.library = Library { reader: Reader::shipped(), ..Library::default() };
-    desk.act(Action::Start(StartAction::File(Some(TICKET.to_owned()))));
+    desk.act(Action::Start(StartAction::File(Ok(TICKET.to_owned()))));
     assert_eq!(desk.state.saving, Saving::Pending);
     desk.act(Action::Navigated(Route::Start));
-    desk.act(Action::Start(StartAction::File(Some(TICKET.replace("20431", "20500")))));
-    desk.act(Action::Start(StartAction::File(Some(TICKET.replace("20431", "20500")))));
+    desk.act(Action::Start(StartAction::File(Ok(TICKET.replace("20431", "20500")))));
+    desk.act(Action::Start(StartAction::File(Ok(TICKET.replace("20431", "20500")))));
     let Route::Case { id, .. } = desk.state.route.clone() else { panic!("no case is on screen") };
     let first = CaseId { ticket: "20431".to_owned(), ..id.clone() };
     desk.act(Action::Navigated(Route::Case { id: first.clone(), pane: Pane::Verdict }));
@@ -495,7 +497,7 @@ fn a_case_that_was_left_before_it_could_be_written_is_written_once_it_can() {
 fn what_cannot_be_had_is_said_and_asked_for_again() {
     let mut desk = Desk::new();
     *desk.state.library = Library { reader: Reader::shipped(), ..Library::default() };
-    desk.act(Action::Start(StartAction::File(Some(TICKET.to_owned()))));
+    desk.act(Action::Start(StartAction::File(Ok(TICKET.to_owned()))));
     assert_eq!(desk.state.coming, Coming::OnTheWay);
     assert!(desk.send(Action::LibraryWanted).is_empty(), "it is on its way");
     desk.act(Action::LibraryFailed);

@@ -1,6 +1,9 @@
 //! Playbooks: those of the site to look at and to copy, the team's own to edit, publish, export and take over.
 
+mod clocks;
+mod conditions;
 mod draft;
+mod fields;
 mod preview;
 mod step;
 mod taking;

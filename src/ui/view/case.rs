@@ -48,7 +48,7 @@ pub fn case(cx: &Cx, open: &OpenCase, front: Pane) -> El {
         .child(closing)
         .child(tabs(cx, open, front))
         .child(el("div").class("panes").attr("data-front", front.word()).child(verdicts).child(plan).child(thread))
-        .child(host::kept(cx))
+        .child(late(cx).map_or_else(|_| nothing(), |later| (later.kept)(cx)))
 }
 
 /// What is on its way, or could not be had, is told once: below the verdict.

@@ -7,10 +7,10 @@ use yew::Callback;
 use super::Cx;
 use crate::ui::browser;
 use crate::ui::el::{El, el};
-use crate::ui::state::{Action, StartAction};
+use crate::ui::state::{Action, Unread};
 
 /// A section that takes a file, or a text, that is dropped on it; `over` while one hovers there.
-pub fn file_drop(cx: &Cx, over: bool, dragging: fn(bool) -> Action, taken: fn(Option<String>) -> Action) -> El {
+pub fn file_drop(cx: &Cx, over: bool, dragging: fn(bool) -> Action, taken: fn(Result<String, Unread>) -> Action) -> El {
     let hears = |hovers: bool| {
         let send = cx.send.clone();
         Callback::from(move |event: Event| {
@@ -25,7 +25,7 @@ pub fn file_drop(cx: &Cx, over: bool, dragging: fn(bool) -> Action, taken: fn(Op
         let file = transfer.as_ref().and_then(|transfer| transfer.files()).and_then(|files| files.get(0));
         match (file, transfer.and_then(|transfer| transfer.get_data("text").ok())) {
             (Some(file), _) => take_file(&send, file, taken),
-            (None, text) => send.emit(taken(text)),
+            (None, text) => send.emit(taken(text.ok_or(Unread::NoText))),
         }
     });
     el("section")
@@ -36,19 +36,19 @@ pub fn file_drop(cx: &Cx, over: bool, dragging: fn(bool) -> Action, taken: fn(Op
         .on("drop", dropped)
 }
 
-/// Hands a file on as text. A ticket of more than 20 MB is none.
-fn take_file(send: &Callback<Action>, file: File, then: fn(Option<String>) -> Action) {
+/// Hands a file on as text. What is larger than 20 MB is not read: the screen says what it had expected.
+fn take_file(send: &Callback<Action>, file: File, then: fn(Result<String, Unread>) -> Action) {
     const LARGEST: f64 = 20e6;
     if file.size() > LARGEST {
-        send.emit(Action::Start(StartAction::TooLarge));
+        send.emit(then(Err(Unread::TooLarge)));
         return;
     }
     let send = send.clone();
-    wasm_bindgen_futures::spawn_local(async move { send.emit(then(browser::read(file).await)) });
+    wasm_bindgen_futures::spawn_local(async move { send.emit(then(browser::read(file).await.ok_or(Unread::NoText))) });
 }
 
 /// A field to choose a ticket's file with; the label around it is what one sees.
-pub fn file_input(cx: &Cx, then: fn(Option<String>) -> Action) -> El {
+pub fn file_input(cx: &Cx, then: fn(Result<String, Unread>) -> Action) -> El {
     let send = cx.send.clone();
     let chosen = Callback::from(move |event: Event| {
         let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };

@@ -6,7 +6,7 @@ use web_sys::Event;
 use yew::{AttrValue, Callback};
 
 use super::plan::different::others;
-use super::verdict::path_name;
+use super::verdict::{path_name, quoted};
 use super::{Cx, button, control, field, note, option, understood_day, understood_field};
 use crate::advice::Path;
 use crate::case::{EventKind, parse_date};
@@ -67,7 +67,7 @@ fn fields(cx: &Cx, open: &OpenCase, panel: &Panel, form: El) -> El {
         Panel::Lock => form.child(passphrase(cx, open)),
         Panel::Different(_) => form.child(line("note", Key::PanelNote)),
         Panel::Another => form.child(another(cx, open, panel)).child(line("reason", Key::PanelReason)),
-        Panel::Contact(_) | Panel::Met(_) | Panel::SendStop(_) => form.child(line("reason", Key::PanelEvidence)),
+        Panel::Contact(_) | Panel::Met { .. } | Panel::SendStop(_) => form.child(line("reason", Key::PanelEvidence)),
         Panel::Send => form.child(line("name", Key::PanelSendName)).child(day(cx, open, panel, Key::PanelSendOn)),
         Panel::Suppress => {
             let words = Recognised::ALL.iter().map(|kept| (kept.word(), kept.text()));
@@ -122,7 +122,7 @@ fn title(panel: &Panel) -> Text {
         Panel::Turn => Key::PanelTurnTitle.into(),
         Panel::HandOver => Key::PanelHandTitle.into(),
         Panel::Contact(channel) => say::panel_contact_title(channel_title(*channel)),
-        Panel::Met(_) => Key::PanelMetTitle.into(),
+        Panel::Met { .. } => Key::PanelMetTitle.into(),
         Panel::Reopen => Key::PanelReopenTitle.into(),
         Panel::Redact(_) => Key::PanelRedactTitle.into(),
         Panel::Different(word) => circumstance(word).map_or_else(|| Key::BranchMenu.into(), Circumstance::title),
@@ -334,8 +334,7 @@ fn attachment(cx: &Cx, open: &OpenCase, panel: &Panel) -> El {
     const QUESTIONS: [(&str, Key); 3] =
         [("1", Key::PanelAttachment1), ("2", Key::PanelAttachment2), ("3", Key::PanelAttachment3)];
     let quotes = &open.explanation(cx.today).identity_quotes;
-    let quoted =
-        quotes.iter().enumerate().map(|(at, quote)| el("li").key(at).text(["“", quote.quote.trim(), "”"].concat()));
+    let quoted = quotes.iter().enumerate().map(|(at, quote)| el("li").key(at).text(quoted(cx, &quote.quote)));
     el("div")
         .class("stack")
         .child(

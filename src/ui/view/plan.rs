@@ -15,7 +15,7 @@ use crate::leaving::{
 use crate::ui::el::{El, el, nothing};
 use crate::ui::route::Route;
 use crate::ui::state::books::Shelving;
-use crate::ui::state::case::{Panel, leads_out};
+use crate::ui::state::case::{Panel, UNNAMED, leads_out};
 use crate::ui::state::{CaseAction, OpenCase};
 use crate::words::{Key, Text, say};
 
@@ -112,9 +112,9 @@ fn line(cx: &Cx, step: &StepView, is_shown: bool) -> El {
     };
     let when = match &step.state {
         // Done or left out, and still owed.
-        _ if overdue(step) => step.clock.as_ref().map(|clock| due(cx, clock)).unwrap_or_default(),
+        _ if overdue(step) => step.clock().map(|clock| due(cx, clock)).unwrap_or_default(),
         StepState::Done { on, .. } | StepState::Skipped { on, .. } => cx.words.date(*on),
-        _ => step.clock.as_ref().map(|clock| due(cx, clock)).unwrap_or_default(),
+        _ => step.clock().map(|clock| due(cx, clock)).unwrap_or_default(),
     };
     let title = el("span")
         .text(cx.t(step.title.clone()))
@@ -176,30 +176,36 @@ pub fn words(cx: &Cx, open: &OpenCase, text: &FreeText) -> String {
     open.texts().get(text).map_or_else(|| cx.words.string(Key::UiRemoved), str::to_owned)
 }
 
+/// Who acted, where nobody has given a name: the journal has one word for that, and each language its own.
+pub fn who(cx: &Cx, by: &str) -> AttrValue {
+    if by == UNNAMED { cx.t(Key::UiSomeone) } else { by.to_owned().into() }
+}
+
 fn overdue(step: &StepView) -> bool {
-    step.clock.as_ref().is_some_and(|clock| matches!(clock.state, ClockState::Overdue(_)))
+    step.clock().is_some_and(|clock| matches!(clock.state, ClockState::Overdue(_)))
+}
+
+/// What tells a clock from the others of its plan.
+pub fn name(clock: &ClockView) -> String {
+    [&clock.step, ".", &clock.rule].concat()
 }
 
 /// When a clock runs out, in words.
 pub fn due(cx: &Cx, clock: &ClockView) -> AttrValue {
-    cx.t(match clock.state {
-        ClockState::Today => Key::UiDueToday.into(),
-        ClockState::DueIn(_) => say::ui_due_in(clock.due),
-        ClockState::Overdue(_) => say::ui_overdue(clock.due),
-        ClockState::Met { on, late: 0 } => say::ui_clock_met(on),
-        ClockState::Met { on, late } => say::ui_clock_met_late(late.into(), on),
-    })
+    cx.t(clock.day())
 }
 
 fn clocks(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
-    let is_met = |clock: &&ClockView| matches!(clock.state, ClockState::Met { .. });
-    let met = plan.clocks.iter().filter(is_met);
-    let list = plan.open_clocks().chain(met).map(|clock| {
-        let met = match clock.state {
-            ClockState::Met { .. } => nothing(),
-            _ => el("div").class("row").child(opener(cx, Panel::Met(clock.step.clone()), cx.t(Key::UiMarkMet))),
+    let past = plan.clocks.iter().filter(|clock| !clock.state.is_open());
+    let list = plan.open_clocks().chain(past).map(|clock| {
+        // What only lasts is waited for, and not done.
+        let met = if clock.state.is_open() && !clock.lasts {
+            let panel = Panel::Met { step: clock.step.clone(), rule: clock.rule.clone() };
+            el("div").class("row").child(opener(cx, panel, cx.t(Key::UiMarkMet)))
+        } else {
+            nothing()
         };
-        el("li").key(clock.step.as_str()).class("stack tight").child(self::clock(cx, clock)).child(met)
+        el("li").key(name(clock)).class("stack tight").child(self::clock(cx, clock)).child(met)
     });
     el("section")
         .class("card stack")
@@ -207,7 +213,7 @@ fn clocks(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
         .child(el("h2").attr("id", "clocks-title").text(cx.t(Key::UiClocks)))
         .child(el("p").class("muted").hidden(!plan.clocks.is_empty()).text(cx.t(Key::UiClocksNone)))
         .child(no_pack(cx, open))
-        .child(el("ul").class("stack").hidden(plan.clocks.is_empty()).children(list))
+        .child(el("ul").class("stack ruled").hidden(plan.clocks.is_empty()).children(list))
         .child(form_here(cx, open, &["met"]))
         .child(all_rules(cx, open))
 }
@@ -229,9 +235,11 @@ fn no_pack(cx: &Cx, open: &OpenCase) -> El {
 
 /// A clock with the rule behind it and every doubt about the rule.
 pub fn clock(cx: &Cx, clock: &ClockView) -> El {
+    // Of what is done, the ground is enough.
+    let met = matches!(clock.state, ClockState::Met { .. });
     let class = match clock.state {
         ClockState::Overdue(_) => "alarm",
-        ClockState::Met { late: 0, .. } => "muted",
+        ClockState::Met { late: 0, .. } | ClockState::Over => "muted",
         _ => "due",
     };
     el("div")
@@ -242,10 +250,14 @@ pub fn clock(cx: &Cx, clock: &ClockView) -> El {
                 .child(el("span").text(cx.t(clock.title.clone())))
                 .child(el("span").class(class).text(due(cx, clock))),
         )
-        .child(el("p").class("small").text(rules::who_and_when(cx, clock.who, Some(clock.clock))))
+        .child(el("p").class("small").text(match clock.lasts {
+            // Nobody has to do anything until then.
+            true => cx.t(clock.clock.text()),
+            false => rules::who_and_when(cx, clock.who, Some(clock.clock)),
+        }))
         .child(rules::ground(cx, &clock.article, (clock.confidence, clock.checked_on), Vec::new(), &clock.flags))
-        .child(rules::note(cx, clock.note.clone()))
-        .child(rules::source(&clock.source))
+        .child(rules::note(cx, clock.note.clone().filter(|_| !met)))
+        .child(rules::source(&clock.source).hidden(met))
 }
 
 /// That the playbook has a newer version, what is better in it and what is otherwise, and the way to it.
@@ -288,7 +300,7 @@ fn closed(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
     let reason = closing.reason.as_ref().map(|reason| cx.t(say::ui_because(words(cx, open, reason))));
     el("section")
         .class("card stack tight verdict")
-        .child(el("h2").text(cx.t(say::ui_closed_title(closing.on, closing.by.as_str()))))
+        .child(el("h2").text(cx.t(say::ui_closed_title(closing.on, &*who(cx, &closing.by)))))
         .child(el("p").text(cx.t(left)))
         .child(el("p").class("small muted").hidden(reason.is_none()).text(reason.unwrap_or_default()))
         .child(el("p").class("small muted").text(cx.t(say::ui_after_goodbye(count(plan.contacts_after_goodbye)))))
@@ -306,10 +318,10 @@ fn ways_out(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
             .child(opener(cx, Panel::Close, cx.t(Key::UiCloseNow)))
             .child(opener(cx, Panel::HandOver, cx.t(Key::UiHandOver)))
     };
-    let row = row.child(opener(cx, Panel::Page, cx.t(Key::AfterPage)));
-    row.child(button(cx.t(Key::AppExport), cx.act(CaseAction::Export))).child(opener(
-        cx,
-        Panel::Lock,
-        cx.t(Key::UiExportLocked),
-    ))
+    let files = el("div")
+        .class("row files")
+        .child(opener(cx, Panel::Page, cx.t(Key::AfterPage)).class("plain small"))
+        .child(button(cx.t(Key::AppExport), cx.act(CaseAction::Export)).class("plain small"))
+        .child(opener(cx, Panel::Lock, cx.t(Key::UiExportLocked)).class("plain small"));
+    el("div").class("stack").child(row).child(files)
 }

@@ -8,6 +8,7 @@ use super::{Cx, bar};
 use crate::case::{ContractKind, CustomerKind};
 use crate::leaving::rules::{Actor, Clock, Confidence, Flag, Rule};
 use crate::leaving::{Found, applicable};
+use crate::order;
 use crate::ui::el::{El, el, nothing};
 use crate::ui::route::Route;
 use crate::words::{Key, Text, say};
@@ -57,6 +58,11 @@ fn places(cx: &Cx, here: &str) -> El {
     if !codes.contains(&here) {
         codes.push(here);
     }
+    // The Union first, then by name.
+    order::sort(&mut codes, |one, other| match (*one == UNION, *other == UNION) {
+        (false, false) => cx.words.format.stands_before(&country_name(cx, one), &country_name(cx, other)),
+        (first, _) => first,
+    });
     let links = codes.into_iter().map(|code| {
         let link = bar::link(&Route::Rules(code.to_owned()), code == here, country_name(cx, code));
         el("li").key(code).child(if code == here { el("strong").child(link) } else { link })
@@ -71,7 +77,7 @@ fn part(cx: &Cx, place: &str, title: Key, intro: El, rules: &[&Found<'_>]) -> El
         .hidden(rules.is_empty())
         .child(el("h3").text(cx.t(title)))
         .child(intro)
-        .child(el("ul").class("stack rules").children(rows))
+        .child(el("ul").class("stack ruled").children(rows))
 }
 
 fn row(cx: &Cx, place: &str, found: &Found<'_>) -> El {

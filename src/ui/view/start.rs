@@ -65,7 +65,11 @@ fn input(cx: &Cx) -> El {
         .child(
             el("div")
                 .class("row")
-                .child(button(cx.t(Key::StartRead), cx.on(Action::Start(StartAction::Read))).class("main"))
+                .child(
+                    // A file that waits for its passphrase comes first.
+                    button(cx.t(Key::StartRead), cx.on(Action::Start(StartAction::Read)))
+                        .class(start.locked.is_none().then_some("main")),
+                )
                 .child(el("label").class("button").text(cx.t(Key::StartChoose)).child(file))
                 .child(el("span").class("small muted").text(cx.t(Key::StartDrop))),
         )
@@ -147,17 +151,21 @@ fn saved(cx: &Cx) -> El {
 fn saved_case(cx: &Cx, row: &CaseRow) -> El {
     let (desk, ticket) = row.name.split_once('/').unwrap_or_default();
     let acted = parse_time("", &row.updated_at).map(|at| cx.t(say::start_acted(cx.day(at))));
-    let facts =
-        [desk.to_owned().into(), cx.t(say::app_case(ticket)), status(cx, &row.status), acted.unwrap_or_default()];
+    let desk = match desk {
+        "rehearsal" => cx.t(Key::StartRehearsal),
+        "paste" => cx.t(Key::IngestSourcePaste),
+        desk => desk.to_owned().into(),
+    };
+    let facts = [desk, cx.t(say::app_case(ticket)), status(cx, &row.status), acted.unwrap_or_default()];
     let facts = el("span").class("small muted").text(facts.join(" · "));
     let link = el("a").attr("href", address(row));
     let delete = cx.on(Action::Start(StartAction::Delete(row.name.clone())));
     let link = link.child(el("span").class("name").text(row.label.clone())).child(facts).child(owed(cx, row));
-    el("li")
-        .key(row.name.as_str())
-        .class("between")
-        .child(link)
-        .child(button(cx.t(say::start_delete(called(row))), delete).class("plain small"))
+    el("li").key(row.name.as_str()).class("between").child(link).child(
+        button(cx.t(Key::StartRemove), delete)
+            .class("plain small")
+            .attr("aria-label", cx.t(say::start_delete(called(row)))),
+    )
 }
 
 /// What is owed and by when, also once the plan is closed; what is due first is named, the rest counted.

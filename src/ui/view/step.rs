@@ -9,10 +9,11 @@ mod sheet;
 
 use super::case::opener;
 use super::verdict::wish_row;
-use super::{Cx, button, form_here, panel, plan};
+use super::{Cx, button, count, form_here, panel, plan};
 use crate::leaving::Act;
 use crate::leaving::{
-    ClockView, ConditionView, Fields, PlanView, StepKind, StepState, StepView, clock_view, conditions, withdrawal_right,
+    ClockView, ConditionView, Fields, PlanView, StepKind, StepState, StepView, clock_views, conditions,
+    withdrawal_right,
 };
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::Panel;
@@ -31,7 +32,7 @@ pub fn step(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
         .child(plan::held(cx, open, view, step).class("notice warn"))
         .child(handed_back(cx, open, view, step))
         .child(el("p").text(cx.t(step.guidance.clone())))
-        .child(live_clock(cx, open, step, &fields).map_or_else(nothing, |clock| plan::clock(cx, &clock)))
+        .children(live_clocks(cx, open, step, &fields).iter().map(|one| plan::clock(cx, one).key(plan::name(one))))
         .child(wish(cx, open, step))
         .child(withdrawal(cx, open, step, &fields))
         .child(if editable { inputs::form(cx, open, step) } else { inputs::recorded(cx, open, step) })
@@ -78,14 +79,14 @@ fn special(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView, fields: &
     match step.kind {
         StepKind::Money => money::settlement(cx, open, fields),
         StepKind::Alternatives => alternatives::alternatives(cx, open, step),
-        StepKind::Sheet => sheet::sheet(cx, open, fields),
+        StepKind::Sheet => sheet::sheet(cx, open, view, &step.id, fields),
         StepKind::StopContact => contact::ledger(cx, open, view),
         StepKind::Ask => ask(cx, open, view, step),
         StepKind::Close => {
             let clocks = view.open_clocks();
             el("ul")
-                .class("stack tight")
-                .children(clocks.map(|clock| el("li").key(clock.step.as_str()).child(plan::clock(cx, clock))))
+                .class("stack ruled")
+                .children(clocks.map(|clock| el("li").key(plan::name(clock)).child(plan::clock(cx, clock))))
         }
         _ => nothing(),
     }
@@ -101,29 +102,45 @@ fn ask(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
         .child(el("div").child(button(cx.t(Key::UiSaveUsed), used).flag("disabled", none_left)))
 }
 
-/// The step's clock, which follows a date as soon as it is typed.
-fn live_clock(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> Option<ClockView> {
+/// The step's clocks, which follow a date as soon as it is typed.
+fn live_clocks(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> Vec<ClockView> {
     let library = &cx.state.library;
-    let playbook = open.playbook(library)?;
-    clock_view(playbook.step(&step.id)?, &open.record, fields, &library.packs, cx.today)
+    let playbook = open.playbook(library);
+    let source = playbook.as_ref().and_then(|playbook| playbook.step(&step.id));
+    source.map(|source| clock_views(source, &open.record, fields, &library.packs, cx.today)).unwrap_or_default()
 }
 
 fn live_conditions(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> Vec<ConditionView> {
     let playbook = open.playbook(&cx.state.library);
     match playbook.as_ref().and_then(|playbook| Some((playbook, playbook.step(&step.id)?))) {
-        Some((playbook, source)) => conditions(source, playbook, &open.record, fields, cx.today),
+        Some((playbook, source)) => {
+            conditions(source, playbook, &open.record, fields, &cx.state.library.packs, cx.today)
+        }
         None => step.conditions.clone(),
     }
 }
 
 fn checklist(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> El {
     let conditions = live_conditions(cx, open, step, fields);
-    let list = conditions.iter().enumerate().map(|(at, condition)| self::condition(cx, condition).key(at));
+    // What is met is counted; what still asks for something stands there in words.
+    let is_met = |condition: &&ConditionView| condition.met && !condition.unknown && !condition.blank;
+    let (met, left): (Vec<_>, Vec<_>) = conditions.iter().partition(is_met);
+    let list = |of: &[&ConditionView]| {
+        let lines = of.iter().enumerate().map(|(at, one)| condition(cx, one).key(at));
+        el("ul").class("conditions").hidden(of.is_empty()).children(lines)
+    };
     el("div")
         .class("stack tight")
         .hidden(conditions.is_empty())
         .child(el("p").class("eyebrow").text(cx.t(Key::UiConditions)))
-        .child(el("ul").class("conditions").children(list))
+        .child(list(&left))
+        .child(
+            el("details")
+                .class("small")
+                .hidden(met.is_empty())
+                .child(el("summary").text(cx.t(say::ui_met_count(count(met.len()), conditions.len().to_string()))))
+                .child(list(&met)),
+        )
 }
 
 fn condition(cx: &Cx, condition: &ConditionView) -> El {

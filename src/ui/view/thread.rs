@@ -5,6 +5,7 @@ mod read;
 use yew::AttrValue;
 
 use super::files::file_input;
+use super::step::inputs::country_name;
 use super::{Cx, count};
 use crate::case::{Audience, Author, CustomerKind, Language, Message};
 use crate::relationship::is_ahead;
@@ -23,7 +24,7 @@ pub fn thread(cx: &Cx, open: &OpenCase) -> El {
         CustomerKind::Unknown => Key::KindUnknown,
     };
     let mut about = vec![cx.t(kind)];
-    about.extend(case.customer.jurisdiction.clone().map(AttrValue::from));
+    about.extend(case.customer.jurisdiction.as_deref().map(|place| country_name(cx, place)));
     about.extend(case.customer.since.map(|since| cx.t(say::thread_with_since(since))));
     if !case.tickets.is_empty() {
         about.push(cx.t(say::thread_tickets(case.tickets.join(", "))));

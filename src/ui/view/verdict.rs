@@ -131,7 +131,7 @@ fn question(cx: &Cx, open: &OpenCase) -> El {
         .class("notice warn")
         .child(el("p").class("eyebrow").text(cx.t(Key::VerdictAsk)))
         .child(el("p").text(cx.t(question.text.clone())))
-        .child(el("div").class("row").child(answer))
+        .child(el("div").class("row").child(answer.class((open.path() == Path::Unclear).then_some("main"))))
 }
 
 fn acts(cx: &Cx, open: &OpenCase) -> El {
@@ -154,17 +154,22 @@ fn acts(cx: &Cx, open: &OpenCase) -> El {
     };
     let escalated = open.record.corrections.escalate == Some(true) || path == Path::Escalate;
     let escalate = if escalated { Key::VerdictResume } else { Key::VerdictEscalate };
+    // Where it is the question, it stands there.
+    let asked = open.assessment.advice.question.as_ref().is_some_and(|asked| asked.id == QuestionId::Attachment);
     el("div")
         .class("acts")
         .child(main)
         .child(opener(cx, Panel::Disagree, cx.t(Key::VerdictDisagree)))
         .child(opener(cx, Panel::WhatIf, cx.t(Key::VerdictWhatIf)))
-        .child(opener(cx, Panel::Attachment, cx.t(Key::VerdictRate)))
+        .child(if asked { nothing() } else { opener(cx, Panel::Attachment, cx.t(Key::VerdictRate)) })
         .child(opener(cx, Panel::Escalate(!escalated), cx.t(escalate)))
 }
 
-/// The evidence's card.
+/// The evidence's card. It stands below the verdict, which is on screen sooner without it.
 pub fn evidence(cx: &Cx, open: &OpenCase) -> El {
+    if !cx.state.painted {
+        return nothing();
+    }
     el("section")
         .class("card stack")
         .attr("aria-labelledby", "evidence-title")

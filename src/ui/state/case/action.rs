@@ -5,7 +5,7 @@ use crate::advice::Path;
 use crate::case::Case;
 use crate::leaving::{Act, WishHow};
 use crate::signals::Outcome;
-use crate::ui::state::Carried;
+use crate::ui::state::{Carried, Unread};
 
 /// What a person does in a case.
 #[derive(Clone, Debug)]
@@ -49,7 +49,7 @@ pub enum CaseAction {
     /// Asked how a message was read, by its name, or no longer.
     HowRead(Option<String>),
     /// Gave the file of another ticket of this customer; none when it is no text.
-    Join(Option<String>),
+    Join(Result<String, Unread>),
     /// The desk tells the ticket again; newer data are taken over.
     Fresh(Box<Case>),
     /// Begins the journal.

@@ -9,7 +9,7 @@ use crate::ingest::{self, Ingested};
 use crate::json;
 use crate::leaving::{Act, ActError, Export, ExportError, FreeText, Playbook, serving};
 use crate::store::Stored;
-use crate::ui::state::{Effect, Library, Moment, Preferences, form};
+use crate::ui::state::{Effect, Library, Moment, Preferences, Unread, form};
 use crate::words::{Key, Text, say};
 
 /// The draft of the playbook that was chosen by hand, before a plan begins.
@@ -77,7 +77,7 @@ impl OpenCase {
     ) -> Vec<Effect> {
         let by = preferences.name.as_str();
         let effects = match action.clone().whole() {
-            CaseAction::Join(text) => self.join(text.as_deref(), library, by, moment),
+            CaseAction::Join(text) => self.join(&text, library, by, moment),
             CaseAction::Fresh(case) => {
                 let append = self.update(&case, library, by, moment);
                 // A desk tells the same again and again; that nothing is new is no news.
@@ -143,7 +143,7 @@ impl OpenCase {
         let mut record = self.record.clone();
         for (count, act) in (0_u8..).zip(acts) {
             let playbook = library.playbook_of(&act, &record);
-            if let Err(error) = record.check(&act, playbook.as_deref(), moment.today) {
+            if let Err(error) = record.check(&act, playbook.as_deref(), &library.packs, moment.today) {
                 return self.refuse((&error).into());
             }
             let mut stamp = stamp(by, moment);
@@ -201,12 +201,13 @@ impl OpenCase {
     }
 
     /// Reads another ticket of the customer as part of this case; newer data of this very ticket are taken over.
-    fn join(&mut self, text: Option<&str>, library: &Library, by: &str, moment: Moment) -> Vec<Effect> {
-        let read = text.map(|text| ingest::read(text, moment.today));
+    fn join(&mut self, text: &Result<String, Unread>, library: &Library, by: &str, moment: Moment) -> Vec<Effect> {
+        let read = text.as_ref().map(|text| ingest::read(text, moment.today));
         let other = match read {
-            Some(Ok(Ingested::Case { case, .. })) => *case,
-            Some(Err(error)) => return self.refuse((&error).into()),
-            _ => return self.refuse(Key::StartUnreadable.into()),
+            Ok(Ok(Ingested::Case { case, .. })) => *case,
+            Ok(Err(error)) => return self.refuse((&error).into()),
+            Ok(_) => return self.refuse(Key::StartUnreadable.into()),
+            Err(why) => return self.refuse(why.told(Key::StartTooLarge).into()),
         };
         if other.id == *self.id() {
             return self.update(&other, library, by, moment).into_iter().collect();

@@ -142,7 +142,7 @@ impl OpenCase {
         let Some(source) = playbook.step(id) else { return Vec::new() };
         let mark = form::mark(&preferences.language);
         let (fields, mut faults) = form::values(step, &self.drafts, self.texts(), mark, self.currency());
-        let conditions = conditions(source, &playbook, &self.record, &fields, moment.today);
+        let conditions = conditions(source, &playbook, &self.record, &fields, &library.packs, moment.today);
         let mut look_at = form::missing(step, &conditions, &fields, &mut faults);
         let asks_needs = step.kind == StepKind::Alternatives;
         let currency = needs::currency(library);

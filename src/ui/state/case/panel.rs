@@ -42,7 +42,12 @@ pub enum Panel {
     /// A channel was stopped.
     Contact(ContactChannel),
     /// What a clock asked for was done.
-    Met(String),
+    Met {
+        /// The step.
+        step: String,
+        /// The rule of the clock.
+        rule: String,
+    },
     /// A closed plan goes on.
     Reopen,
     /// The case is escalated, or not any more.
@@ -95,7 +100,7 @@ impl Panel {
             Self::Turn => "turn",
             Self::HandOver => "hand_over",
             Self::Contact(_) => "contact",
-            Self::Met(_) => "met",
+            Self::Met { .. } => "met",
             Self::Reopen => "reopen",
             Self::Escalate(_) => "escalate",
             Self::Redact(_) => "redact",
@@ -122,7 +127,8 @@ impl Panel {
     pub fn name(&self) -> String {
         let about = match self {
             Self::Strike { signal, .. } => signal,
-            Self::Skip(about) | Self::Wait(about) | Self::Met(about) | Self::Different(about) => about,
+            Self::Skip(about) | Self::Wait(about) | Self::Different(about) => about,
+            Self::Met { step, rule } => return super::form::key(self.kind(), &super::form::key(step, rule)),
             Self::Contact(channel) => channel.word(),
             Self::Redact(commitment) => commitment,
             Self::SendStop(number) | Self::DisputeEnd(number) => {
@@ -176,7 +182,7 @@ impl Panel {
             Self::Wait(_) => &[("on", Key::PanelChooseWhom)],
             Self::Turn => &[("how", Key::PanelChooseHow), REASON],
             Self::HandOver => &[("to", Key::PanelHandNeeded)],
-            Self::Contact(_) | Self::Met(_) | Self::SendStop(_) | Self::Block => {
+            Self::Contact(_) | Self::Met { .. } | Self::SendStop(_) | Self::Block => {
                 &[("reason", Key::PanelEvidenceNeeded)]
             }
             Self::DisputeEnd(_)
@@ -278,7 +284,9 @@ impl Panel {
                 Act::HandedOver { to: FreeText::typed(to), note: note() }
             }
             Self::Contact(channel) => Act::ContactStopped { channel: *channel, evidence: self.reason(drafts)? },
-            Self::Met(step) => Act::ClockMet { step: step.clone(), evidence: self.reason(drafts)? },
+            Self::Met { step, rule } => {
+                Act::ClockMet { step: step.clone(), evidence: self.reason(drafts)?, rule: Some(rule.clone()) }
+            }
             Self::Reopen => Act::Reopened { reason: self.reason(drafts)? },
             Self::Redact(commitment) => {
                 Act::TextRedacted { commitment: FreeText::Sealed(commitment.clone()), reason: self.reason(drafts)? }

@@ -33,6 +33,7 @@ impl Since {
     /// Clocks that ran out since then and are not met.
     pub fn clocks<'a>(&self, plan: &'a PlanView) -> impl Iterator<Item = &'a ClockView> {
         let on = self.on;
-        plan.open_clocks().filter(move |clock| !matches!(clock.state, ClockState::DueIn(_)) && on < clock.due)
+        let ran_out = move |clock: &&ClockView| !matches!(clock.state, ClockState::DueIn(_)) && on < clock.due;
+        plan.open_clocks().filter(|clock| !clock.lasts).filter(ran_out)
     }
 }

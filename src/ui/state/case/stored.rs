@@ -213,9 +213,12 @@ pub(super) fn fold(journal: &Journal) -> Result<CaseRecord, FoldError> {
     CaseRecord::fold(&journal.document().text, journal.entries(), journal.texts())
 }
 
+/// What stands in the journal for whoever has given no name.
+pub const UNNAMED: &str = "agent";
+
 /// When and by whom something is done.
 pub(super) fn stamp(by: &str, moment: Moment) -> Stamp {
-    let by = if by.trim().is_empty() { "agent" } else { by };
+    let by = if by.trim().is_empty() { UNNAMED } else { by };
     Stamp { at: time_text(moment.now), by: by.to_owned(), salt: moment.salt }
 }
 
@@ -248,10 +251,10 @@ fn due(record: &CaseRecord, library: &Library, today: Date) -> Option<Vec<RowClo
     }
     let playbook = library.playbook(&plan.playbook, plan.version)?;
     let view = PlanView::new(record, playbook, &library.packs, today)?;
-    let ours = view.open_clocks().filter(|clock| clock.who == Actor::Company);
+    let ours = view.open_clocks().filter(|clock| clock.who == Actor::Company && !clock.lasts);
     let clock = |key: Key, on: Date| Some(RowClock { title: key.name_in_files()?.to_owned(), on: date_text(on) });
     let mut due: Vec<RowClock> = ours.filter_map(|shown| clock(shown.title.key, shown.due)).collect();
-    let erase = record.erase_by(view.clocks.last().map(|clock| clock.due));
+    let erase = record.erase_by(view.last_due());
     due.extend(erase.and_then(|on| clock(Key::StatusErase, on)));
     order::sort(&mut due, |a, b| a.on < b.on);
     Some(due)

@@ -1,6 +1,7 @@
 //! What happens to the catalogue of alternatives, as data.
 
 use crate::case::CaseId;
+use crate::ui::state::Unread;
 use crate::words::Text;
 
 /// What a person does to the catalogue, and what storage says of it.
@@ -37,8 +38,8 @@ pub enum CatalogueAction {
     Undo,
     /// Typed or pasted a list.
     Taking(String),
-    /// Chose or dropped a file with a list; none when it is no text.
-    File(Option<String>),
+    /// Chose or dropped a file with a list.
+    File(Result<String, Unread>),
     /// A file hovers over the box, or does no more.
     Dragging(bool),
     /// Said what a column is.

@@ -1,7 +1,9 @@
 //! The team's own playbooks: copied, broken, mended, published, followed, shared by two tabs, exported and taken over.
 
 use super::*;
-use crate::leaving::{BookEdit, FieldKind, Spot, StepKind};
+use crate::leaving::book_edit::clocks::{ClockAt, ClockEdit};
+use crate::leaving::{BookEdit, BookText, ClockFrom, Condition, FieldKind, Playbook, Spot, StepKind};
+use crate::map::Map;
 use crate::ui::state::books::{BooksAction, Brings, Shelving};
 
 fn act(desk: &mut Desk, shelf: &mut Shelf, action: BooksAction) -> Vec<Effect> {
@@ -163,7 +165,10 @@ fn an_exported_version_comes_in_elsewhere_as_it_is_and_a_clash_asks() {
     assert_eq!(shelving(&desk).books.books.len(), 1, "it is here already");
 
     let (mut other, mut elsewhere) = (opened_desk(), Shelf::default());
-    act(&mut other, &mut elsewhere, BooksAction::File(Some(text.clone())));
+    act(&mut other, &mut elsewhere, BooksAction::File(Err(Unread::TooLarge)));
+    assert_eq!(other.state.notice.take(), Some(Key::BooksImportTooLarge.into()));
+    assert!(other.state.start.fault.is_none());
+    act(&mut other, &mut elsewhere, BooksAction::File(Ok(text.clone())));
     act(&mut other, &mut elsewhere, BooksAction::Take(false));
     assert_eq!(newest(&other, "generic_own"), Some(1));
     assert_eq!(export(&mut other, &mut elsewhere), text);
@@ -187,4 +192,74 @@ fn an_exported_version_comes_in_elsewhere_as_it_is_and_a_clash_asks() {
     let brings = shelving(&other).brings(&other.state.library.packs);
     let Brings::Unread(why) = brings else { panic!("{brings:?}") };
     assert!(format!("{why:?}").contains("steps[0]") || format!("{why:?}").contains("kind"), "{why:?}");
+}
+
+fn edit(desk: &mut Desk, shelf: &mut Shelf, edit: BookEdit) -> String {
+    let effects = act(desk, shelf, BooksAction::Edit(edit));
+    let focus = effects.into_iter().find_map(|effect| match effect {
+        Effect::Focus(selector) => Some(selector),
+        _ => None,
+    });
+    focus.unwrap_or_default()
+}
+
+fn shown(desk: &Desk) -> &Playbook {
+    shelving(desk).opened().unwrap().shown().unwrap()
+}
+
+#[test]
+fn conditions_and_clocks_are_kept_at_once_taken_back_one_by_one_and_the_keyboard_follows() {
+    let (mut desk, mut shelf) = copied();
+    let at = shown(&desk).steps.iter().position(|step| step.kind == StepKind::Data).unwrap();
+    let (before, step) = (shown(&desk).clone(), shown(&desk).steps[at].clone());
+    let filled = |field: &str| Condition::Filled { field: field.to_owned() };
+    let focus = edit(&mut desk, &mut shelf, BookEdit::AddCondition(at, filled("kept")));
+    assert!(focus.starts_with("#book-conditions > li:last-child :is(select, input)|"), "{focus}");
+    let number = step.conditions.len();
+    assert_eq!(shelving(&desk).condition, Some(number), "what is new is open");
+    edit(&mut desk, &mut shelf, BookEdit::Condition(at, number, filled("kept_until")));
+    let first = ClockAt { clock: 0, line: 0 };
+    edit(&mut desk, &mut shelf, BookEdit::Clock(at, first, ClockEdit::From(ClockFrom::Wish {})));
+    let focus = edit(&mut desk, &mut shelf, BookEdit::Clock(at, first, ClockEdit::Remove));
+    assert_eq!(focus, "#book-clocks > li:nth-child(1) .remove|#book-clocks > li:last-child .remove|#book-clocks-add");
+    assert_eq!(shown(&desk).steps[at].conditions.last(), Some(&filled("kept_until")));
+    assert_eq!(shown(&desk).steps[at].clock.all().count() + 1, step.clock.all().count());
+    let mut again = opened_desk();
+    again.send(Action::Books(Carried::new(BooksAction::Told(shelf.answer(None)))));
+    assert_eq!(shelving(&again).books, shelving(&desk).books, "a reload reads the same");
+    for _ in 0..4 {
+        act(&mut desk, &mut shelf, BooksAction::Undo);
+    }
+    assert_eq!(shown(&desk), &before);
+    assert!(!shelving(&desk).can_undo());
+    let focus = edit(&mut desk, &mut shelf, BookEdit::RemoveCondition(at, 0));
+    assert!(focus.ends_with("|#book-conditions-add"), "{focus}");
+    let focus = edit(&mut desk, &mut shelf, BookEdit::MoveField(at, 1, true));
+    assert_eq!(
+        focus,
+        "#book-fields > li:nth-child(1) .up:enabled|#book-fields > li:nth-child(1) :is(.up, .down):enabled"
+    );
+}
+
+#[test]
+fn what_a_version_does_better_is_said_of_that_version_only() {
+    let (mut desk, mut shelf) = copied();
+    act(&mut desk, &mut shelf, BooksAction::Publish);
+    act(&mut desk, &mut shelf, BooksAction::Open("generic_own".to_owned()));
+    act(&mut desk, &mut shelf, words(Spot::Changes, "It asks less."));
+    act(&mut desk, &mut shelf, BooksAction::Undo);
+    assert_eq!(shown(&desk).changes, None);
+    act(&mut desk, &mut shelf, words(Spot::Changes, "It asks less."));
+    act(&mut desk, &mut shelf, BooksAction::Publish);
+    let said = |desk: &Desk, version| desk.state.library.playbook("generic_own", version).unwrap().changes.clone();
+    let own = |text: &str| Some(BookText::Own(Map::from([("en".to_owned(), text.to_owned())])));
+    assert_eq!((said(&desk, 1), said(&desk, 2)), (None, own("It asks less.")));
+    // The next one says its own, and nothing where that is taken away again.
+    act(&mut desk, &mut shelf, BooksAction::Open("generic_own".to_owned()));
+    act(&mut desk, &mut shelf, words(Spot::Step(0), "Ask"));
+    assert_eq!(shown(&desk).changes, None);
+    act(&mut desk, &mut shelf, words(Spot::Changes, "Shorter."));
+    assert_eq!(shown(&desk).changes, own("Shorter."));
+    act(&mut desk, &mut shelf, words(Spot::Changes, " "));
+    assert_eq!(shown(&desk).changes, None);
 }

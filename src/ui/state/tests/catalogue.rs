@@ -151,11 +151,21 @@ fn of_a_list_the_good_lines_are_taken_and_the_bad_ones_stay_in_view() {
 fn the_sample_is_never_taken_over_as_ones_own() {
     let (mut desk, mut shelf) = begun();
     let sample = include_str!("../../../../www/providers/sample.json");
-    act(&mut desk, &mut shelf, CatalogueAction::File(Some(sample.to_owned())));
+    act(&mut desk, &mut shelf, CatalogueAction::File(Ok(sample.to_owned())));
     act(&mut desk, &mut shelf, CatalogueAction::Take);
     assert_eq!(own(&desk), ["none", "yourself"]);
-    act(&mut desk, &mut shelf, CatalogueAction::File(None));
+    act(&mut desk, &mut shelf, CatalogueAction::File(Err(Unread::NoText)));
     assert!(desk.state.editing.get().unwrap().taking.fault.is_some());
+}
+
+#[test]
+fn a_file_that_is_too_large_is_told_here_and_nowhere_else() {
+    let (mut desk, mut shelf) = begun();
+    act(&mut desk, &mut shelf, CatalogueAction::Dragging(true));
+    act(&mut desk, &mut shelf, CatalogueAction::File(Err(Unread::TooLarge)));
+    let taking = &desk.state.editing.get().unwrap().taking;
+    assert_eq!(taking.fault, Some(Key::AlternativesImportTooLarge.into()));
+    assert!(!taking.dragging && desk.state.start.fault.is_none());
 }
 
 #[test]

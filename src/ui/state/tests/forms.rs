@@ -199,7 +199,7 @@ fn a_letter_started_again_from_the_facts_can_be_brought_back() {
 fn phrases_for_letters_are_asked_for_once_with_the_case() {
     let mut desk = Desk::new();
     let mut asked = Vec::new();
-    let mut effects = desk.send(Action::Start(StartAction::File(Some(TICKET.to_owned()))));
+    let mut effects = desk.send(Action::Start(StartAction::File(Ok(TICKET.to_owned()))));
     while let Some(effect) = effects.pop() {
         match effect {
             Effect::Open { case, notes } => effects.extend(desk.send(Action::New { case, notes })),

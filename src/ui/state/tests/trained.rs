@@ -8,7 +8,7 @@ const MODEL: &[u8] = include_bytes!("../../../../www/models/reader@1.bin");
 fn by_phrases() -> Desk {
     let mut desk = Desk::new();
     desk.state.library.reader = Reader::phrases();
-    desk.act(Action::Start(StartAction::File(Some(TICKET.to_owned()))));
+    desk.act(Action::Start(StartAction::File(Ok(TICKET.to_owned()))));
     desk
 }
 

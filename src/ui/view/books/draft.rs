@@ -20,6 +20,7 @@ pub fn change(edit: BookEdit) -> Action {
 /// The editor.
 pub fn editor(cx: &Cx, shelving: &Shelving, own: &OwnBook, book: &Playbook) -> El {
     let found = lint_playbook(book, &cx.state.library.packs);
+    let general: Vec<Finding> = found.iter().filter(|one| one.step.is_none()).cloned().collect();
     let saved = if shelving.is_saved() { cx.t(Key::BooksSaved) } else { AttrValue::default() };
     let undo = button(cx.t(Key::AlternativesUndo), cx.on(act(BooksAction::Undo)))
         .class("small")
@@ -41,7 +42,7 @@ pub fn editor(cx: &Cx, shelving: &Shelving, own: &OwnBook, book: &Playbook) -> E
                 .child(words(cx, shelving, book, Spot::Title, cx.t(Key::BooksName), false))
                 .child(language(cx, shelving)),
         )
-        .children(at(cx, &found, None, None))
+        .children(found_here(cx, &general))
         .child(serves(cx, book));
     let steps = book.steps.iter().enumerate().map(|(place, one)| step::line(cx, shelving, book, place, one, &found));
     el("div")
@@ -51,16 +52,15 @@ pub fn editor(cx: &Cx, shelving: &Shelving, own: &OwnBook, book: &Playbook) -> E
             el("section")
                 .class("card stack")
                 .child(el("h2").attr("id", "books-steps").attr("tabindex", "-1").text(cx.t(Key::BooksStepsTitle)))
-                .child(el("ol").class("book-steps").children(steps))
+                .child(el("ol").attr("id", "book-steps").class("book-steps").children(steps))
                 .child(add_step(cx, shelving)),
         )
-        .child(publish(cx, own, book, &found))
+        .child(publish(cx, shelving, own, book, &found))
 }
 
 /// The findings of a place.
-pub fn at<'a>(cx: &'a Cx, found: &'a [Finding], step: Option<&'a str>, field: Option<&'a str>) -> Vec<El> {
-    let here = found.iter().filter(|one| one.step.as_deref() == step && one.field.as_deref() == field);
-    here.enumerate().map(|(place, one)| finding(cx, one).key(place)).collect()
+pub fn found_here<'a>(cx: &'a Cx, found: &'a [Finding]) -> impl Iterator<Item = El> + 'a {
+    found.iter().enumerate().map(|(place, one)| finding(cx, one).key(place))
 }
 
 /// A text in the language that was chosen. Words of the catalogue stand there until somebody writes their own.
@@ -155,7 +155,7 @@ fn add_step(cx: &Cx, shelving: &Shelving) -> El {
 }
 
 /// All that is wrong, what is different, and the way to plans.
-fn publish(cx: &Cx, own: &OwnBook, book: &Playbook, found: &[Finding]) -> El {
+fn publish(cx: &Cx, shelving: &Shelving, own: &OwnBook, book: &Playbook, found: &[Finding]) -> El {
     let faults = found.iter().filter(|one| one.flaw.is_fault()).count();
     let state = if faults == 0 { Key::BooksFine.into() } else { say::books_errors(count(faults)) };
     let list = found.iter().filter(|one| one.flaw.is_fault()).enumerate().map(|(place, one)| {
@@ -176,6 +176,8 @@ fn publish(cx: &Cx, own: &OwnBook, book: &Playbook, found: &[Finding]) -> El {
                 .child(el("h3").text(cx.t(say::books_differences(i64::from(newest.version)))))
                 .child(only)
                 .child(el("ul").class("reasons").children(list))
+                .child(words(cx, shelving, book, Spot::Changes, cx.t(Key::BooksChanges), true))
+                .child(el("p").class("small muted").text(cx.t(say::books_changes_hint(i64::from(newest.version)))))
         }
         None => nothing(),
     };

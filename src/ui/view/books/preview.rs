@@ -1,5 +1,7 @@
 //! A step as the agent will see it, with nothing in its form yet.
 
+use super::clocks::clock_words;
+use crate::leaving::book_edit::clocks::clocks;
 use crate::leaving::{FieldKind, Playbook, Step, condition_words};
 use crate::ui::el::{El, el};
 use crate::ui::view::{Cx, field, option};
@@ -18,6 +20,7 @@ pub fn preview(cx: &Cx, book: &Playbook, step: &Step) -> El {
                 .child(option("", cx.t(Key::FormChoose), true))
                 .child(option("yes", cx.t(Key::PanelYes), false))
                 .child(option("no", cx.t(Key::PanelNo), false)),
+            FieldKind::Country => el("select").child(option("", cx.t(Key::FormChoose), true)),
             FieldKind::Date => el("input").attr("type", "date"),
             _ => el("input"),
         };
@@ -34,6 +37,11 @@ pub fn preview(cx: &Cx, book: &Playbook, step: &Step) -> El {
             .child(el("span").attr("aria-hidden", "true").text("○"))
             .child(el("span").text(cx.t(condition_words(condition, step, book))))
     });
+    let all = clocks(step).into_iter().flat_map(|clock| clock.chain().enumerate());
+    let runs = all.enumerate().map(|(at, (line, clock))| {
+        let otherwise = el("strong").hidden(line == 0).text(cx.t(Key::BooksClockOtherwise)).text(" ");
+        el("li").key(at).child(otherwise).text(cx.t(clock_words(cx, clock, step, book)))
+    });
     el("section")
         .class("notice stack book-preview")
         .attr("aria-label", cx.t(Key::BooksPreview))
@@ -47,5 +55,12 @@ pub fn preview(cx: &Cx, book: &Playbook, step: &Step) -> El {
                 .hidden(step.conditions.is_empty())
                 .child(el("p").class("eyebrow").text(cx.t(Key::UiConditions)))
                 .child(el("ul").class("conditions").children(conditions)),
+        )
+        .child(
+            el("div")
+                .class("stack tight")
+                .hidden(clocks(step).is_empty())
+                .child(el("p").class("eyebrow").text(cx.t(Key::BooksClockTitle)))
+                .child(el("ul").children(runs)),
         )
 }

@@ -3,8 +3,8 @@
 use super::{act, finding};
 use crate::leaving::{Finding, Playbook};
 use crate::ui::el::{El, el, nothing};
-use crate::ui::state::Action;
 use crate::ui::state::books::{BooksAction, Brings, Shelving};
+use crate::ui::state::{Action, Unread};
 use crate::ui::view::files::{file_drop, file_input};
 use crate::ui::view::{Cx, button};
 use crate::words::{Key, say};
@@ -70,6 +70,6 @@ fn placed(cx: &Cx, book: &Playbook, one: &Finding) -> El {
     el("div").child(el("strong").text(place)).child(finding(cx, one))
 }
 
-fn taken(text: Option<String>) -> Action {
+fn taken(text: Result<String, Unread>) -> Action {
     act(BooksAction::File(text))
 }

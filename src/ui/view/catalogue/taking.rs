@@ -7,8 +7,8 @@ use crate::providers::entry::{FEATURE, LOCALISED, PLAIN, Wrong, in_language};
 use crate::providers::table::Line;
 use crate::providers::{CatalogueJson, ProviderJson};
 use crate::ui::el::{El, el, nothing};
-use crate::ui::state::Action;
 use crate::ui::state::catalogue::{Brings, CatalogueAction, Taking, does, reading};
+use crate::ui::state::{Action, Unread};
 use crate::ui::view::bar::endonym;
 use crate::ui::view::files::{file_drop, file_input};
 use crate::ui::view::{Cx, button, count, option};
@@ -61,7 +61,7 @@ pub fn taking(cx: &Cx) -> El {
         .child(preview(cx, own, &brings))
 }
 
-fn taken(text: Option<String>) -> Action {
+fn taken(text: Result<String, Unread>) -> Action {
     act(CatalogueAction::File(text))
 }
 

@@ -3,9 +3,9 @@
 
 use time::Date;
 
-use super::{due, words};
+use super::{due, name, words};
 use crate::leaving::after::{Measures, Quiet};
-use crate::leaving::{PlanView, StepKind, StepState};
+use crate::leaving::{ClockView, PlanView, StepKind, StepState};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::Panel;
 use crate::ui::state::{CaseAction, OpenCase};
@@ -29,12 +29,16 @@ pub fn since(cx: &Cx, open: &OpenCase) -> Option<El> {
     let playbook = open.playbook(&cx.state.library);
     let acts = since.acts(&open.record).map(|happened| {
         let act = cx.t(happened.act.text(playbook.as_deref()));
-        let by = el("span").class("small muted").text(cx.words.date(happened.on)).text(" · ").text(happened.by.clone());
+        let by = el("span")
+            .class("small muted")
+            .text(cx.words.date(happened.on))
+            .text(" · ")
+            .text(super::who(cx, &happened.by));
         el("li").key(happened.n).class("between").child(el("span").text(act)).child(by)
     });
     let ran_out = plan.iter().flat_map(|plan| since.clocks(plan)).map(|clock| {
         let text = cx.t(say::after_since_due(clock.title.clone(), clock.due));
-        el("li").key(clock.step.as_str()).class("alarm").text(text)
+        el("li").key(name(clock)).class("alarm").text(text)
     });
     let list: Vec<El> = acts.chain(ran_out).collect();
     let shown = el("section")
@@ -43,7 +47,7 @@ pub fn since(cx: &Cx, open: &OpenCase) -> Option<El> {
         .attr("aria-labelledby", "since-title")
         .child(el("h2").attr("id", "since-title").text(cx.t(say::after_since_on(since.on))));
     let read = el("div").child(button(cx.t(Key::AfterSinceRead), cx.act(CaseAction::Seen)));
-    (!list.is_empty()).then(|| shown.child(el("ul").class("stack tight").children(list)).child(read))
+    (!list.is_empty()).then(|| shown.child(el("ul").class("stack tight acted").children(list)).child(read))
 }
 
 /// The cards of a closed plan.
@@ -146,7 +150,7 @@ fn disputes(cx: &Cx, open: &OpenCase) -> El {
 /// When the personal data goes, and the way to have it go.
 fn erasure(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
     let after = &open.record.after;
-    let by: Option<Date> = open.record.erase_by(plan.clocks.last().map(|clock| clock.due));
+    let by: Option<Date> = open.record.erase_by(plan.last_due());
     let text = match (by, &after.erase_by) {
         (Some(on), Some((_, reason))) => say::after_erase_set_for(on, words(cx, open, reason)),
         (Some(on), None) => say::after_erase_proposed(on),
@@ -166,5 +170,7 @@ fn erasure(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
 
 /// Open clocks with their days, in words.
 pub fn open_clocks(cx: &Cx, plan: &PlanView) -> Vec<String> {
-    plan.open_clocks().map(|clock| [&*cx.t(clock.title.clone()), ": ", &*due(cx, clock)].concat()).collect()
+    let line =
+        |clock: &ClockView| [&*cx.t(clock.title.clone()), " (", &clock.article, "): ", &*due(cx, clock)].concat();
+    plan.open_clocks().map(line).collect()
 }

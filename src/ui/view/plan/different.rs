@@ -53,7 +53,12 @@ fn line(cx: &Cx, open: &OpenCase, circumstance: Circumstance, branches: u32, gui
         .child(el("strong").text(cx.t(title)))
         .child(guidance.map_or_else(nothing, |guidance| el("p").class("small muted").text(cx.t(guidance))))
         .child(
-            el("p").class("small").text(cx.t(say::branch_since(held.on))).text(" · ").text(held.by.clone()).text(note),
+            el("p")
+                .class("small")
+                .text(cx.t(say::branch_since(held.on)))
+                .text(" · ")
+                .text(super::who(cx, &held.by))
+                .text(note),
         )
         .child(el("div").child(undo))
 }
@@ -77,14 +82,17 @@ pub fn chooser(cx: &Cx, open: &OpenCase) -> El {
     let serving = serving(&library.playbooks, path);
     let Some(chosen) = open.playbook_to_start(path, library).filter(|_| serving.len() > 1) else { return nothing() };
     let best = library.playbook_for(path, &open.record.case);
-    let options = serving.into_iter().map(|playbook| {
-        let title = playbook.title.text();
-        let fits = best.is_some_and(|best| best.id == playbook.id);
-        let title = if fits { say::plan_book_fits(title) } else { title };
-        option(playbook.id.clone(), cx.t(title), playbook.id == chosen.id)
-    });
+    let options = serving
+        .into_iter()
+        .map(|playbook| option(playbook.id.clone(), cx.t(playbook.title.text()), playbook.id == chosen.id));
     let select = el("select").on_change(cx.typed(PLAYBOOK)).children(options);
-    field(cx, PLAYBOOK, cx.t(Key::PlanBookLabel), select)
+    let fits = best.map(|best| match best.id == chosen.id {
+        true => Key::PlanBookFits.into(),
+        false => say::plan_book_better(best.title.text()),
+    });
+    field(cx, PLAYBOOK, cx.t(Key::PlanBookLabel), select).child(
+        el("p").class("small muted").hidden(fits.is_none()).text(fits.map(|fits| cx.t(fits)).unwrap_or_default()),
+    )
 }
 
 /// That another playbook fits the case better than the plan's, once more is known of the contract.

@@ -42,7 +42,7 @@ pub fn journal(cx: &Cx, open: &OpenCase) -> El {
         .child(
             el("details")
                 .child(el("summary").text(cx.t(Key::UiJournal)))
-                .child(el("ol").class("stack tight").children(entries)),
+                .child(el("ol").class("stack ruled acted").children(entries)),
         )
         .child(form_here(cx, open, &["redact"]))
 }
@@ -75,7 +75,7 @@ fn entry(cx: &Cx, open: &OpenCase, playbook: Option<&Playbook>, happened: &Happe
             el("p")
                 .class("between")
                 .child(el("span").text(act))
-                .child(el("span").class("small muted").text(when).text(" · ").text(happened.by.clone())),
+                .child(el("span").class("small muted").text(when).text(" · ").text(super::who(cx, &happened.by))),
         )
         .child(form(cx, playbook, &happened.act))
         .children(texts)

@@ -69,7 +69,7 @@ fn journal(cx: &Cx, open: &OpenCase) -> Vec<String> {
     let acts = open.record.history.iter().map(|happened| {
         let said = happened.act.said().map(|said| [" (", &words(cx, open, said), ")"].concat()).unwrap_or_default();
         let text: Text = happened.act.text(playbook.as_deref());
-        [&*cx.words.date(happened.on), " · ", &happened.by, ": ", &*cx.t(text), &said].concat()
+        [&*cx.words.date(happened.on), " · ", &*super::who(cx, &happened.by), ": ", &*cx.t(text), &said].concat()
     });
     let head = open.head().get(..16).unwrap_or_default();
     acts.chain([cx.words.string(say::ui_journal_head(head))]).collect()

@@ -112,8 +112,8 @@ fn options(cx: &Cx, open: &OpenCase, step: &StepView, catalogue: &Catalogue, ran
     el("div")
         .class("stack tight")
         .child(el("p").class("eyebrow").text(cx.t(Key::UiOptions)))
-        .child(el("p").class("notice warn small").hidden(!ranking.sample).text(letters.t(Key::ProviderSample)))
-        .child(el("p").class("small muted").text(ranking.ties.clone().map(|ties| letters.t(ties)).unwrap_or_default()))
+        .child(el("p").class("notice warn small").hidden(!ranking.sample).text(cx.t(Key::ProviderSample)))
+        .child(el("p").class("small muted").text(ranking.ties.clone().map(|ties| cx.t(ties)).unwrap_or_default()))
         .child(filter(cx, open, filtered, hidden))
         .child(
             el("ol")

@@ -4,12 +4,13 @@ use yew::{AttrValue, Callback};
 
 use crate::case::{Audience, Author, Language};
 use crate::leaving::letters::{self, LetterFacts};
-use crate::leaving::lint::{self, Breach, Place};
-use crate::leaving::{Address, Fields, Known, LetterKind, PlanView, StepState, StepView};
+use crate::leaving::lint::{Breach, Place};
+use crate::leaving::{Address, Addressee, Fields, Known, LetterKind, PlanView, StepState, StepView};
 use crate::text::Utf16;
 use crate::ui::browser::{self, Pressed};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::{Action, CaseAction, OpenCase, form};
+use crate::ui::view::verdict::quoted;
 use crate::ui::view::{Cx, button, count, field, host, plan};
 use crate::words::{Catalogue, Key, Text, say};
 
@@ -35,7 +36,8 @@ impl Drafted {
     fn of(cx: &Cx, open: &OpenCase, id: String, kind: LetterKind, facts: LetterFacts) -> Self {
         let typed = open.drafts.get(&id).filter(|text| !text.is_empty()).cloned();
         let letters = cx.letters;
-        let drafted = || letters::draft_in(address(cx, open), kind, &facts, &letters.catalogue, &letters.format);
+        let address = address(cx, open, &facts);
+        let drafted = || letters::draft_in(address, kind, &facts, &letters.catalogue, &letters.format);
         let (is_typed, text) = (typed.is_some(), typed.unwrap_or_else(drafted));
         Self { text, kind, facts, id, typed: is_typed }
     }
@@ -46,10 +48,13 @@ impl Drafted {
     }
 }
 
-/// How this customer is addressed: as chosen, else as in the thread.
-fn address(cx: &Cx, open: &OpenCase) -> Address {
+/// How the reader is addressed: as chosen, else the customer as in the thread, and somebody else formally.
+fn address(cx: &Cx, open: &OpenCase, facts: &LetterFacts) -> Address {
     let chosen = open.drafts.get(form::ADDRESS).and_then(|word| Address::parse(word));
-    chosen.unwrap_or_else(|| Address::heard(&open.record.case.messages, language(cx).unwrap_or(Language::En)))
+    chosen.unwrap_or_else(|| match facts.to {
+        Addressee::Customer => Address::heard(&open.record.case.messages, language(cx).unwrap_or(Language::En)),
+        Addressee::Representative(_) | Addressee::Estate(_) => Address::Formal,
+    })
 }
 
 /// The language of the letters on screen.
@@ -102,13 +107,13 @@ pub fn letter(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView, drafte
 
 /// How the customer is addressed: one click.
 fn choice(cx: &Cx, open: &OpenCase, drafted: &Drafted) -> El {
-    let now = address(cx, open);
-    let how =
-        |address: Address| match (language(cx).and_then(|language| address.pronoun(language)), &drafted.facts.name) {
-            (Some(pronoun), _) => pronoun.to_owned(),
-            (None, Some(name)) => address.name(name).to_owned(),
-            (None, None) => cx.letters.string(address.of_text(Key::LetterGreetingPlain.into())),
-        };
+    let facts = &drafted.facts;
+    let now = address(cx, open, facts);
+    let how = |address: Address| match (language(cx).and_then(|language| address.pronoun(language)), facts.greeted()) {
+        (Some(pronoun), _) => pronoun.to_owned(),
+        (None, Some(name)) => address.name(name).to_owned(),
+        (None, None) => cx.letters.string(letters::plain_greeting(address, &facts.to)),
+    };
     let radio = |one: Address, label: AttrValue| {
         let input = el("input")
             .attr("type", "radio")
@@ -124,6 +129,7 @@ fn choice(cx: &Cx, open: &OpenCase, drafted: &Drafted) -> El {
     ];
     let note = match (drafted.typed, open.drafts.get(form::ADDRESS)) {
         (true, _) => cx.t(Key::LetterScreenAddressTyped),
+        (false, None) if !facts.to.is_customer() => cx.t(Key::LetterScreenAddressOther),
         (false, None) => cx.t(Key::LetterScreenAddressRead),
         (false, Some(_)) => AttrValue::default(),
     };
@@ -180,8 +186,8 @@ fn composer(
 fn remarks(cx: &Cx, open: &OpenCase, drafted: &Drafted) -> El {
     let remarks = el("div").class("stack tight");
     let known = cx.state.library.lint.as_ref().filter(|(known, _)| Some(*known) == language(cx));
-    let marks = match known {
-        Some((_, Some(marks))) => marks,
+    let linter = match known {
+        Some((_, Some(linter))) => linter,
         Some((_, None)) => {
             return remarks.child(el("p").class("small muted").attr("role", "status").text(cx.t(Key::LintMissing)));
         }
@@ -189,7 +195,7 @@ fn remarks(cx: &Cx, open: &OpenCase, drafted: &Drafted) -> El {
     };
     let is_public = drafted.kind == LetterKind::PublicAnswer;
     let place = Place { public: is_public, answers: answers(open) };
-    let found = lint::breaches(&drafted.text, marks, &drafted.facts, place, &cx.letters.format);
+    let found = linter.breaches(&drafted.text, &drafted.facts, place, &cx.letters.format);
     let told = if found.is_empty() { Key::LintNone.into() } else { say::lint_count(count(found.len())) };
     let mut places = Utf16::new(&drafted.text);
     let items: Vec<El> =
@@ -217,7 +223,7 @@ fn remark(cx: &Cx, drafted: &Drafted, found: &Breach, (start, end): (usize, usiz
             el("p")
                 .child(el("strong").text(cx.t(found.rule.title())))
                 .text(" ")
-                .child(el("q").attr("lang", lang).text(quote)),
+                .child(el("span").attr("lang", lang).text(quoted(cx, &quote))),
         )
         .child(
             el("p")

@@ -11,7 +11,11 @@ use crate::words::{Key, Text, say};
 pub fn settlement(cx: &Cx, open: &OpenCase, fields: &Fields) -> El {
     let known = Known { record: &open.record, texts: open.texts(), form: fields };
     let content = match known.settlement() {
-        Err(SettlementError::Undecided) => el("p").class("muted").text(cx.t(Key::UiSettlementUndecided)),
+        Err(SettlementError::Undecided) => {
+            let goods = known.goods().is_some();
+            let asked = if goods { Key::UiSettlementUndecidedGoods } else { Key::UiSettlementUndecided };
+            el("p").class("muted").text(cx.t(asked))
+        }
         // Half a form is no fault.
         Err(error @ (SettlementError::VatUnknown | SettlementError::NoReason(_))) => {
             el("p").class("muted").text(cx.t(say::ui_settlement_waits(&error)))

@@ -2,21 +2,22 @@
 
 use yew::AttrValue;
 
-use crate::leaving::sheet::{Section, SheetFacts, Value, leaving_sheet};
-use crate::leaving::{Fields, Known};
+use crate::leaving::sheet::{Section, SheetFacts, Value, Wished, leaving_sheet, terms};
+use crate::leaving::{Fields, Known, PlanView};
 use crate::ui::el::{El, el};
 use crate::ui::state::{CaseAction, OpenCase};
 use crate::ui::view::{Cx, button};
-use crate::words::Key;
+use crate::words::{Key, say};
 
 /// The sheet with its buttons.
-pub fn sheet(cx: &Cx, open: &OpenCase, fields: &Fields) -> El {
+pub fn sheet(cx: &Cx, open: &OpenCase, view: &PlanView, step: &str, fields: &Fields) -> El {
     let known = Known { record: &open.record, texts: open.texts(), form: fields };
     let facts = known.sheet();
     // As typed for this customer, else the first of our names that the reader knows.
     let own = cx.state.preferences.own_names.split(',').map(str::trim).find(|name| !name.is_empty());
     let company = facts.company.clone().or_else(|| own.map(str::to_owned));
-    let sheet = leaving_sheet(&SheetFacts { company, made_on: Some(cx.today), ..facts });
+    let sets_day = matches!(facts.erasure, Wished::By(_));
+    let sheet = leaving_sheet(&SheetFacts { company, made_on: Some(cx.today), terms: terms(view, step), ..facts });
     let letters = cx.letters;
     let (catalogue, format) = (&letters.catalogue, &letters.format);
     let head = el("div")
@@ -28,10 +29,12 @@ pub fn sheet(cx: &Cx, open: &OpenCase, fields: &Fields) -> El {
         .attr("lang", catalogue.language().to_owned())
         .child(head)
         .child(el("h4").class("sheet-title").text(letters.t(sheet.title.clone())))
+        .children(sheet.to.clone().map(|to| el("p").key("to").class("muted").text(letters.t(to))))
         .children(sheet.sections.iter().enumerate().map(|(at, section)| self::section(cx, section).key(at)));
     let text = sheet.as_text(catalogue, format);
     let rich = CaseAction::CopyRich { text: text.clone(), html: sheet.as_html(catalogue, format) };
-    let name = [&letters.string(Key::SheetFile), ".html"].concat();
+    let name = if sheet.to.is_some() { Key::SheetOtherFile } else { Key::SheetFile };
+    let name = [&letters.string(name), ".html"].concat();
     let file = CaseAction::Save { name, text: sheet.as_file(catalogue, format) };
     let buttons = el("div")
         .class("row no-print")
@@ -39,7 +42,9 @@ pub fn sheet(cx: &Cx, open: &OpenCase, fields: &Fields) -> El {
         .child(button(cx.t(Key::UiCopyMail), cx.act(rich)))
         .child(button(cx.t(Key::UiCopyText), cx.act(CaseAction::Copy(text))))
         .child(button(cx.t(Key::UiSaveSheet), cx.act(file)));
-    el("div").class("sheet").child(paper).child(buttons)
+    let day = say::sheet_screen_erase_by(Key::StepDataTitle, Key::StepFieldEraseBy);
+    let day = el("p").class("small muted no-print").hidden(!sets_day).text(cx.t(day));
+    el("div").class("sheet").child(paper).child(day).child(buttons)
 }
 
 fn section(cx: &Cx, section: &Section) -> El {

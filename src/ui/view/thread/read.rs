@@ -96,7 +96,8 @@ fn read(cx: &Cx, message: &Message, reading: &Reading, explained: &Explained) ->
         _ => Key::ReadingHeatLow,
     };
     let is_theirs = message.author == Author::Customer;
-    let quotes: Vec<AttrValue> = reading.findings.iter().map(|found| quoted(found.span.quote(&message.text))).collect();
+    let quotes: Vec<AttrValue> =
+        reading.findings.iter().map(|found| quoted(cx, found.span.quote(&message.text))).collect();
     let phrases = if quotes.is_empty() { AttrValue::default() } else { cx.t(say::reading_phrases(quotes.join(", "))) };
     let weighed = if explained.words.is_empty() {
         el("p").class("muted").text(cx.t(Key::ReadingPhrasesOnly))
@@ -128,7 +129,7 @@ fn weighed(cx: &Cx, message: &Message, explained: &Explained, head: Head) -> El 
     let mut rows = Vec::new();
     for (span, gave) in &named {
         others -= gave;
-        rows.push((quoted(span.quote(&message.text)), *gave));
+        rows.push((quoted(cx, span.quote(&message.text)), *gave));
     }
     rows.push((cx.t(Key::ReadingOtherWords), others));
     rows.push((cx.t(Key::ReadingRest), sum - words));
@@ -156,7 +157,7 @@ fn asides(cx: &Cx, message: &Message, reading: &Reading) -> El {
         if begin.len() < words.len() {
             begin.push('…');
         }
-        el("li").key(at).text(cx.t(kind_of_aside(aside.kind))).text(" · ").text(quoted(&begin))
+        el("li").key(at).text(cx.t(kind_of_aside(aside.kind))).text(" · ").text(quoted(cx, &begin))
     });
     el("div")
         .class("stack tight")

@@ -61,7 +61,7 @@ pub fn chart(cx: &Cx, open: &OpenCase) -> El {
         .child(entry("sound", cx.t(Key::VerdictSound)));
     el("figure")
         .class("chart stack tight")
-        .child(el("figcaption").class("eyebrow").text(cx.t(Key::VerdictChart)))
+        .child(el("figcaption").child(el("h3").text(cx.t(Key::VerdictChart))))
         .child(drawing)
         .child(ends)
         .child(legend)

@@ -46,7 +46,7 @@ fn part(cx: &Cx, moved: &Influence, longest: f64) -> El {
     if moved.id != "time" {
         label = label.text(" · ").text(cx.words.date(moved.date));
     }
-    let words = moved.evidence.as_ref().map(|evidence| quoted(&evidence.quote)).unwrap_or_default();
+    let words = moved.evidence.as_ref().map(|evidence| quoted(cx, &evidence.quote)).unwrap_or_default();
     // Kind words after help reflect nothing of the sort.
     let complains = [Key::SignalHeardPrivate, Key::SignalHeardPublic].iter().any(|key| moved.label == Text::from(*key));
     el("li")

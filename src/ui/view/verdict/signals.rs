@@ -55,14 +55,15 @@ fn quote(cx: &Cx, open: &OpenCase, point: &Point) -> El {
     let Some(evidence) = &point.evidence else { return nothing() };
     let lit = open.lit.as_ref() == Some(&point.id);
     let light = CaseAction::Light((!lit).then(|| point.id.clone()));
-    button(quoted(&evidence.quote), cx.act(light))
+    button(quoted(cx, &evidence.quote), cx.act(light))
         .class("quote")
         .attr("aria-pressed", if lit { "true" } else { "false" })
         .attr("title", cx.t(Key::VerdictShowQuote))
 }
 
-pub fn quoted(words: &str) -> AttrValue {
-    ["“", words.trim(), "”"].concat().into()
+/// Somebody's words between the marks of the language on screen.
+pub fn quoted(cx: &Cx, words: &str) -> AttrValue {
+    cx.t(say::verdict_quote(words.trim()))
 }
 
 fn correction(cx: &Cx, point: &Point) -> El {
@@ -118,7 +119,7 @@ fn failure(cx: &Cx, failure: &Failure) -> El {
                 .child(el("span").text(cx.t(say::verdict_story_failure(cx.day(failure.opened)))))
                 .child(el("span").class("small muted").text(cx.t(state)).text(" · ").text(how(cx, &failure.how))),
         )
-        .child(el("ul").class("reasons stack tight").children(attempts))
+        .child(el("ul").class("attempts stack tight").children(attempts))
 }
 
 fn how(cx: &Cx, how: &HowKnown) -> AttrValue {
@@ -131,7 +132,7 @@ fn how(cx: &Cx, how: &HowKnown) -> AttrValue {
 
 fn attempt(cx: &Cx, attempt: &Attempt) -> El {
     let quote = match &attempt.how {
-        HowKnown::Inferred(evidence) => quoted(&evidence.quote),
+        HowKnown::Inferred(evidence) => quoted(cx, &evidence.quote),
         _ => AttrValue::default(),
     };
     let said = match attempt.outcome {

@@ -39,7 +39,7 @@ fn fact(cx: &Cx, stated: &Stated) -> El {
             el("span")
                 .text(cx.t(label.clone()))
                 .text(" · ")
-                .child(el("span").class("muted").text(quoted(&stated.evidence.quote))),
+                .child(el("span").class("muted").text(quoted(cx, &stated.evidence.quote))),
         )
         .child(
             el("div").class("row").child(take).child(

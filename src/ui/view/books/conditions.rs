@@ -1,0 +1,138 @@
+//! The conditions of a step: each in a sentence, with its parts to choose, and the kinds that can be added.
+
+use super::act;
+use super::draft::{change, found_here};
+use crate::case::parse_date;
+use crate::leaving::book_edit::conditions::{Control, Part, kinds, parts};
+use crate::leaving::{BookEdit, Condition, Day, Finding, Playbook, Step, condition_words};
+use crate::ui::el::{El, el};
+use crate::ui::state::books::{BooksAction, Shelving};
+use crate::ui::view::{Cx, button, field, option};
+use crate::words::{Key, say};
+
+/// The conditions of the step at `place`.
+pub fn conditions(
+    cx: &Cx,
+    shelving: &Shelving,
+    book: &Playbook,
+    place: usize,
+    step: &Step,
+    found: &[Vec<Finding>],
+) -> El {
+    let list = step.conditions.iter().enumerate().map(|(number, condition)| {
+        let text = condition_words(condition, step, book);
+        let found = found.get(number).map(Vec::as_slice).unwrap_or_default();
+        let remove = button("✕".into(), cx.on(change(BookEdit::RemoveCondition(place, number))))
+            .class("small remove")
+            .attr("aria-label", cx.t(say::books_remove(text.clone())));
+        let text = cx.t(text);
+        // One is open at a time, and each that has to be mended.
+        let is_chosen = shelving.condition == Some(number);
+        let is_open = is_chosen || !found.is_empty();
+        let parts = parts(condition, step, book, &cx.state.library.packs);
+        let name = match parts.is_empty() {
+            true => el("span").text(text.clone()),
+            false => {
+                let toggled = (!is_chosen).then_some(number);
+                button(text.clone(), cx.on(act(BooksAction::Condition(toggled))))
+                    .class("plain")
+                    .attr("aria-expanded", if is_open { "true" } else { "false" })
+            }
+        };
+        let has_parts = is_open && !parts.is_empty();
+        let controls = parts.into_iter().enumerate().filter(|_| has_parts).map(|(at, part)| {
+            let id = ["book.condition.", &number.to_string(), ".", &at.to_string()].concat();
+            control(cx, &id, (place, number), condition, part).key(at)
+        });
+        let shown = el("div")
+            .class("stack tight")
+            .attr("role", "group")
+            .attr("aria-label", text)
+            .child(el("div").class("between").child(name).child(remove))
+            .children(found_here(cx, found))
+            .child(el("div").class("fields").hidden(!has_parts).children(controls));
+        el("li").key(number).child(shown)
+    });
+    let kinds = kinds(step, book, Day(cx.today)).into_iter().map(|(name, condition)| {
+        let label = cx.t(name);
+        match condition {
+            Some(condition) => button(label.clone(), cx.on(change(BookEdit::AddCondition(place, condition)))),
+            None => el("button").flag("disabled", true).text(label.clone()),
+        }
+        .key(&*label)
+        .class("small")
+    });
+    let add = el("details").child(el("summary").attr("id", "book-conditions-add").text(cx.t(Key::BooksAddCondition)));
+    el("fieldset")
+        .class("stack tight")
+        .child(el("legend").text(cx.t(Key::UiConditions)))
+        .child(
+            el("ul")
+                .attr("id", "book-conditions")
+                .class("stack book-parts")
+                .hidden(step.conditions.is_empty())
+                .children(list),
+        )
+        .child(
+            add.child(el("p").class("small muted").text(cx.t(Key::BooksAddConditionHint)))
+                .child(el("div").class("row").children(kinds)),
+        )
+}
+
+/// What a part is chosen with.
+fn control(cx: &Cx, id: &str, (place, number): (usize, usize), now: &Condition, part: Part) -> El {
+    let label = cx.t(part.label);
+    let made = move |condition: Condition| change(BookEdit::Condition(place, number, condition));
+    match part.control {
+        Control::One(options) => {
+            let chosen = options.iter().position(|(_, made)| made == now);
+            // Something that is not there any more.
+            let none = chosen.is_none().then(|| option("", cx.t(Key::FormChoose), true));
+            let listed = (0_usize..).zip(&options);
+            let listed = listed.map(|(at, (name, _))| option(at.to_string(), cx.t(name.clone()), chosen == Some(at)));
+            let select = el("select").children(none).children(listed);
+            let now = now.clone();
+            let choose = cx.entered(move |at| {
+                let chosen = at.parse().ok().and_then(|at: usize| options.get(at));
+                made(chosen.map_or_else(|| now.clone(), |(_, condition)| condition.clone()))
+            });
+            field(cx, id, label, select.on_change(choose))
+        }
+        Control::Many(options) => {
+            let ticks = options.into_iter().enumerate().map(|(at, (name, on, turned))| {
+                let tick = el("input").attr("type", "checkbox").checked(on).on_change(cx.on(made(turned)));
+                el("label").key(at).class("check").child(tick).child(el("span").text(cx.t(name)))
+            });
+            el("fieldset").class("wide").child(el("legend").text(label)).child(el("div").class("row").children(ticks))
+        }
+        Control::Days(days) => {
+            let now = now.clone();
+            let typed = move |text: String| made(now.clone().with_days(text.trim().parse().unwrap_or(days)));
+            field(cx, id, label, number_input(&days.to_string()).on_change(cx.entered(typed)))
+        }
+        Control::Months(months) => {
+            let now = now.clone();
+            let typed = move |text: String| made(now.clone().with_months(text.trim().parse().ok()));
+            let shown = months.map(|months| months.to_string()).unwrap_or_default();
+            field(cx, id, label, number_input(&shown).on_change(cx.entered(typed)))
+        }
+        Control::Day(day) => {
+            let now = now.clone();
+            let typed = move |text: String| {
+                let day = parse_date("day", &text).map_or(day, Day);
+                made(now.clone().with_day(day))
+            };
+            let input = el("input").attr("type", "date").value(crate::case::date_text(day.0));
+            field(cx, id, label, input.on_change(cx.entered(typed)))
+        }
+    }
+}
+
+fn number_input(value: &str) -> El {
+    el("input")
+        .attr("type", "number")
+        .attr("min", "0")
+        .attr("max", "9999")
+        .attr("autocomplete", "off")
+        .value(value.to_owned())
+}

@@ -1,0 +1,85 @@
+// A desk makes the widget's frame anew at each ticket: what is drawn first is right, and waits for nothing that it can do
+// without.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./page.ts";
+
+const SAMPLE = fileURLToPath(new URL("../../www/samples/repair-english.json", import.meta.url));
+const messages = JSON.parse(readFileSync(SAMPLE, "utf8")).messages.map((message: any, index: number) => ({
+  id: index,
+  content: message.text,
+  message_type: message.author === "customer" ? 0 : 1,
+  created_at: Date.parse(message.at) / 1000,
+  private: message.audience === "internal",
+  sender: { id: 1, name: "Customer", type: message.author === "customer" ? "contact" : "user" },
+}));
+
+/** A desk that shows a ticket in a frame made for it; gives the frame. */
+async function show(page: Page, ticket: number) {
+  await page.evaluate(
+    ([ticket, messages]) => {
+      const sender = { id: 1, name: "Customer", type: "contact" };
+      const conversation = { id: ticket, account_id: 5, status: "open", messages, labels: [], meta: { sender }, created_at: 1 };
+      const told = JSON.stringify({ event: "appContext", data: { conversation, contact: sender } });
+      const frame = document.createElement("iframe");
+      frame.style.cssText = "width: 360px; height: 740px";
+      frame.addEventListener("load", () => frame.contentWindow!.postMessage(told, "*"));
+      frame.src = `/embed.html?host=chatwoot&host_origin=${encodeURIComponent(location.origin)}`;
+      document.body.replaceChildren(frame);
+    },
+    [ticket, messages] as const,
+  );
+  return page.frameLocator("iframe");
+}
+
+test.beforeEach(async ({ page }) => {
+  await page.addInitScript(() => {
+    const seen = { verdicts: [] as string[], opened: 0, openedBefore: -1 };
+    (window as any).seen = seen;
+    const open = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function (...given) {
+      seen.opened++;
+      return open.apply(this, given);
+    };
+    const look = () => {
+      const text = document.querySelector(".verdict h2")?.textContent;
+      if (!text || seen.verdicts.at(-1) === text) return;
+      if (seen.verdicts.length === 0) seen.openedBefore = seen.opened;
+      seen.verdicts.push(text);
+    };
+    new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
+  });
+  await page.route("**/desk.html", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><title>Desk</title><body>" }));
+  await page.goto("/desk.html");
+});
+
+const seen = (page: Page) => page.frames().at(-1)!.evaluate(() => (window as any).seen);
+
+test("a verdict that nothing stored can contradict waits for no database, and the signals follow it", async ({ page }) => {
+  const frame = await show(page, 1);
+  await expect(frame.getByRole("heading", { name: "What counts" })).toBeVisible();
+  expect(await seen(page)).toMatchObject({ openedBefore: 0 });
+  await expect(frame.getByText(/^Saved/)).toBeVisible();
+  // It was only opened before.
+  await show(page, 2);
+  await expect(frame.getByRole("heading", { name: "What counts" })).toBeVisible();
+  await show(page, 1);
+  await expect(frame.getByRole("heading", { name: "What counts" })).toBeVisible();
+  expect(await seen(page)).toMatchObject({ openedBefore: 0 });
+});
+
+test("a verdict that was changed is never shown as it would be without", async ({ page }) => {
+  const frame = await show(page, 1);
+  await frame.getByRole("button", { name: "Stop and escalate…" }).click();
+  await frame.getByLabel("Reason, for the journal").fill("Spoke to the team lead");
+  await frame.getByRole("button", { name: "Save" }).click();
+  await expect(frame.getByRole("button", { name: "No longer escalated…" })).toBeVisible();
+  await expect(frame.getByText(/^Saved/)).toBeVisible();
+  const changed = await frame.locator(".verdict h2").textContent();
+  await show(page, 2);
+  await expect(frame.locator(".verdict h2")).not.toHaveText(changed!);
+  await show(page, 1);
+  await expect(frame.getByRole("heading", { name: "What counts" })).toBeVisible();
+  expect((await seen(page)).verdicts).toEqual([changed]);
+});
