@@ -215,18 +215,21 @@ test("offline is said, and the work goes on", async ({ page, context }) => {
   await expect(step(page, "Confirm the wish")).toBeVisible();
 });
 
-test("where the rest cannot be had the site says so, and it can be asked for again", async ({ page, faults }) => {
-  const rest = "**/clean_break_app_later.wasm";
-  await page.route(rest, (route) => route.abort());
-  await page.goto("/");
-  await expect(page.getByRole("alert").filter({ hasText: "This part could not be loaded" })).toBeVisible();
-  await page.unroute(rest);
-  await page.getByRole("button", { name: "Try again" }).click();
-  await drop(page, "ticket.json", ticket("zendesk-english-germany"));
-  await expect(page.getByRole("button", { name: "Start the clean break" })).toBeVisible();
-  expect(faults.join("\n")).toContain("Failed to fetch");
-  faults.length = 0;
-});
+for (const rest of ["wasm", "js"]) {
+  test(`where the rest cannot be had the site says so, and it can be asked for again: ${rest}`, async ({ page, faults }) => {
+    // A browser that could not have a script asks for it by another address.
+    const path = new RegExp(`/clean_break_app_later\\.${rest}\\?*$`);
+    await page.route(path, (route) => route.abort());
+    await page.goto("/");
+    await expect(page.getByRole("alert").filter({ hasText: "This part could not be loaded" })).toBeVisible();
+    await page.unroute(path);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await drop(page, "ticket.json", ticket("zendesk-english-germany"));
+    await expect(page.getByRole("button", { name: "Start the clean break" })).toBeVisible();
+    expect(faults.join("\n")).toContain("Failed to fetch");
+    faults.length = 0;
+  });
+}
 
 test("a second module of another build is not run", async ({ page, faults }) => {
   await page.route("**/clean_break_app_later.wasm", async (route) => {
@@ -236,6 +239,17 @@ test("a second module of another build is not run", async ({ page, faults }) => 
   await page.goto("/");
   await expect(page.getByRole("alert").filter({ hasText: "This part could not be loaded" })).toBeVisible();
   expect(faults.join("\n")).toContain("integrity");
+  faults.length = 0;
+});
+
+test("functions of another build are not given to the second module", async ({ page, faults }) => {
+  await page.route("**/clean_break_app_later.js", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace(/_[0-9a-f]{16}/g, "_other") });
+  });
+  await page.goto("/");
+  await expect(page.getByRole("alert").filter({ hasText: "This part could not be loaded" })).toBeVisible();
+  expect(faults.join("\n")).toContain("Import #");
   faults.length = 0;
 });
 
