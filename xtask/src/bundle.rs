@@ -1,4 +1,4 @@
-//! One script and one sheet of the many that a frame's page has: a desk makes such frames anew at every switch of tickets,
+//! Few scripts and one sheet of the many that a frame's page has: a desk makes such frames anew at every switch of tickets,
 //! and each file costs a request at first and a turn of the browser's ever after (docs/decisions/0014-ticket-switch.md).
 //!
 //! A module becomes a function that gives its exports. What it may hold is the little that ours do: imports and exports of
@@ -40,7 +40,7 @@ pub fn frame(site: &mut Site) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The page with the one script and the one sheet. The script is asked for before anything else, and waits for nothing: it
+/// The page with the one script of its own and the one sheet. The script is asked for before anything else, and waits for nothing: it
 /// stands behind all that it looks for.
 fn page(page: &str) -> anyhow::Result<String> {
     let ahead = format!("<link rel=\"modulepreload\" href=\"{SCRIPT}\">");
