@@ -268,8 +268,7 @@ impl Table {
 
     /// Whether the word of this number is one of a place's.
     pub fn is_one(&self, place: &Place, number: u16) -> bool {
-        // The standard library's search is for longer lists.
-        place.bits & bit(number) != 0 && self.words_of(place).iter().any(|word| *word == number)
+        place.bits & bit(number) != 0 && self.words_of(place).contains(&number)
     }
 
     fn words_of(&self, place: &Place) -> &[u16] {
