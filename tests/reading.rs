@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex};
 
 use clean_break::assessment::read_all;
 use clean_break::case::{Author, Case, Language, Message};
@@ -733,6 +733,33 @@ proptest! {
     fn any_text_reads_soundly(text in "\\PC{0,200}", author in 0..3_usize, hint in 0..6_usize) {
         let reading = read(&text, Author::ALL[author], Language::ALL.get(hint).copied());
         sound(&text, &reading);
+    }
+
+    #[test]
+    fn practice_changes_nothing_in_any_mixture(
+        picks in proptest::collection::vec((0..5_usize, 0..200_usize, 0..16_usize), 1..6),
+        hint in 0..6_usize,
+    ) {
+        const GLUE: [&str; 16] = [
+            " ", ". ", ", ", "\n", "!! ", "'", "’s ", " don't ", " 1.5 ", " \u{301}5 5 ", "é ", " @acme ", " www.a.example ",
+            " SHOUTING LOUDLY ", "\u{200B}", "\n> ",
+        ];
+        static PRACTISED: LazyLock<Mutex<Practised>> = LazyLock::new(|| Mutex::new(Practised::new(READER.clone())));
+        let mut text = String::new();
+        for (language, line, glue) in picks {
+            let file = [
+                include_str!("fixtures/blind/en.txt"),
+                include_str!("fixtures/blind/fr.txt"),
+                include_str!("fixtures/blind/it.txt"),
+                include_str!("fixtures/blind/de.txt"),
+                include_str!("fixtures/blind/es.txt"),
+            ][language];
+            text.push_str(file.lines().nth(line % file.lines().count()).unwrap());
+            text.push_str(GLUE[glue]);
+        }
+        let hint = Language::ALL.get(hint).copied();
+        let reading = PRACTISED.lock().unwrap().read(&text, Author::Customer, hint);
+        prop_assert_eq!(reading, READER.read(&text, Author::Customer, hint));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::boilerplate::{
     AUTO_HEADS, AUTO_PARTS, CLOSINGS, FOOTERS, FORMAL, FROM, HEADERS, MOBILE, ORIGINAL, SCHRIEB, WROTE,
 };
 use super::fold::is_lower;
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, UNKNOWN};
 use super::memory::Recall;
 use super::tokens::{Tokens, folded_line};
 use super::{Aside, AsideKind, Span};
@@ -90,7 +90,7 @@ fn heads() -> &'static Heads {
     })
 }
 
-/// The number of a word among the first words of boilerplate; [`UNKNOWN`](super::lexicon::UNKNOWN) where it is none.
+/// The number of a word among the first words of boilerplate; [`UNKNOWN`] where it is none.
 pub(super) fn head(hash: u32, word: &str) -> u16 {
     heads().words.find_hashed(hash, word)
 }
@@ -108,15 +108,21 @@ fn parts(text: &str, tokens: &Tokens, known: &impl Recall) -> Option<Parts> {
         step!();
         let gap = Span { start: end, end: token.span.start };
         end = token.span.end;
+        let number = known.head(tokens, token);
         let first = at == 0 || tokens.marks.lines && gap.quote(text).contains('\n');
         marked |= first && (token.opaque || token.folded.start == token.folded.end);
-        let number = usize::from(known.head(tokens, token));
+        if number == UNKNOWN {
+            continue;
+        }
+        let number = usize::from(number);
         let Some(begins) = heads.begins.get(number) else { continue };
         marked |= first && *begins;
         let start = token.folded.start;
         let rest = tokens.arena.get(start..).unwrap_or_default();
+        // Whether the next word begins alike: to compare more costs a call in the browser.
+        let next = |text: &str| text.as_bytes().get(token.folded.end - start + 1).copied();
         for (kind, part) in heads.parts.get(number).into_iter().flatten() {
-            if rest.starts_with(part) {
+            if next(rest) == next(part) && rest.starts_with(part) {
                 parts.push((*kind, Span { start, end: start + part.len() }));
             }
         }

@@ -267,9 +267,8 @@ impl Table {
     }
 
     /// Whether the word of this number is one of a place's.
-    #[expect(clippy::manual_contains, reason = "the standard library's search is for longer lists")]
     pub fn is_one(&self, place: &Place, number: u16) -> bool {
-        place.bits & bit(number) != 0 && self.words_of(place).iter().any(|word| *word == number)
+        place.bits & bit(number) != 0 && self.words_of(place).contains(&number)
     }
 
     fn words_of(&self, place: &Place) -> &[u16] {

@@ -258,7 +258,25 @@ impl Columns {
 }
 
 /// So many texts come from JavaScript at once.
-const AT_ONCE: u32 = 1024;
+const AT_ONCE: u32 = 256;
+
+/// Where bytes are zero. The standard library's search is for what stands far apart.
+fn zeros(bytes: &[u8]) -> Vec<usize> {
+    const ONE: u64 = u64::from_ne_bytes([1; 8]);
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let mut zeros = Vec::with_capacity(AT_ONCE as usize);
+    let mut look = |at: usize, bytes: &[u8]| {
+        zeros.extend((at..).zip(bytes).filter(|(_, byte)| **byte == 0).map(|(at, _)| at));
+    };
+    for (number, eight) in eights.iter().enumerate() {
+        let all = u64::from_ne_bytes(*eight);
+        if all.wrapping_sub(ONE) & !all & ONE << 7 != 0 {
+            look(number * 8, eight);
+        }
+    }
+    look(eights.len() * 8, rest);
+    zeros
+}
 
 /// Calls `with` for each text of a list and its place. To come one by one would take some texts a tenth of their time.
 fn each(texts: &Array, with: &mut dyn FnMut(u32, &str)) -> Result<(), Fault> {
@@ -269,8 +287,13 @@ fn each(texts: &Array, with: &mut dyn FnMut(u32, &str)) -> Result<(), Fault> {
             return Err(fault(at));
         }
         let joined = String::from(some.join("\0"));
-        if joined.bytes().filter(|&byte| byte == 0).count() + 1 == some.length() as usize {
-            (first..).zip(joined.split('\0')).for_each(|(at, text)| with(at, text));
+        let ends = zeros(joined.as_bytes());
+        if ends.len() + 1 == some.length() as usize {
+            let mut start = 0;
+            for (at, end) in (first..).zip(ends.into_iter().chain([joined.len()])) {
+                with(at, joined.get(start..end).unwrap_or_default());
+                start = end + 1;
+            }
         } else {
             // One of them has what was put between them.
             for at in 0..some.length() {

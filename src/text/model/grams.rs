@@ -51,7 +51,7 @@ pub(super) struct Shape {
 #[cfg_attr(test, derive(PartialEq))]
 pub(super) struct Ends {
     /// How many bytes it has.
-    pub count: u32,
+    pub count: u8,
     /// The first of them.
     pub head: [u8; 3],
     /// The last four, or all.
@@ -162,7 +162,7 @@ impl Word<'_> {
         let mut shape = Shape { key: START, hash: START, ..Shape::default() };
         let stem = stem(self.language);
         let mut w = if self.cut { 0 } else { u64::from(b' ') };
-        let mut runs = |w: u64, place: u32| {
+        let mut runs = |w: u64, place: u8| {
             RUNS.iter().take(place as usize + 1).for_each(|&(mask, by)| gram(mixed(w & mask, by)));
         };
         for &byte in self.folded.as_bytes().iter().take(LONGEST) {

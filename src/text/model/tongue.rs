@@ -99,8 +99,9 @@ impl Tongue {
         for (share, sum) in shares.iter_mut().zip(sums.as_flattened()) {
             *share += self.scale * f64::from(sum - BIAS * spelling.grams) / root;
         }
-        let most = shares.iter().fold(f64::MIN, |most, share| most.max(*share));
-        shares.iter_mut().for_each(|share| *share = (*share - most).exp());
+        let most = shares.iter().fold(f64::MIN, |most, &share| if share > most { share } else { most });
+        // The power of zero is known.
+        shares.iter_mut().for_each(|share| *share = if *share == most { 1.0 } else { (*share - most).exp() });
         let all: f64 = shares.iter().sum();
         shares.iter_mut().for_each(|share| *share /= all);
         shares
