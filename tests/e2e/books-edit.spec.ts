@@ -3,26 +3,12 @@
 import { readFileSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
 import { drop, start, step } from "./agent.ts";
-import { accessibilityFaults, expect, test } from "./page.ts";
+import { expect, look, test } from "./page.ts";
 
 const CASE = (() => {
   const all = JSON.parse(readFileSync("www/samples/honour-english.json", "utf8"));
   return JSON.stringify({ ...all, contract: { ...all.contract, kind: "other" } });
 })();
-
-async function look(page: Page, name: string) {
-  for (const width of [360, 1280]) {
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(wide, `${name} at ${width}`).toBeLessThanOrEqual(width);
-      expect(await accessibilityFaults(page), `${name} at ${width}, ${colorScheme}`).toEqual([]);
-      await page.screenshot({ path: `test-results/pictures/${name}-${width}-${colorScheme}.png`, fullPage: true });
-    }
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-}
 
 /** A copy of the playbook for any contract, open in the form. */
 async function opened(page: Page) {

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { drop, start, step } from "./agent.ts";
-import { accessibilityFaults, expect, test } from "./page.ts";
+import { accessibilityFaults, expect, look, test } from "./page.ts";
 
 const CASE = (() => {
   const all = JSON.parse(readFileSync("www/samples/honour-english.json", "utf8"));
@@ -16,20 +16,6 @@ async function file(page: Page, name: string): Promise<string> {
   return readFileSync(await (await waiting).path(), "utf8");
 }
 
-async function look(page: Page, name: string) {
-  for (const width of [360, 1280]) {
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(wide, `${name} at ${width}`).toBeLessThanOrEqual(width);
-      expect(await accessibilityFaults(page), `${name} at ${width}, ${colorScheme}`).toEqual([]);
-      await page.screenshot({ path: `test-results/books-${name}-${width}-${colorScheme}.png`, fullPage: true });
-    }
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-}
-
 const publish = (page: Page, version: number) => page.getByRole("button", { name: `Publish as version ${version}` });
 
 test("a copy is edited, broken, mended, published, followed, and taken over elsewhere", async ({ page, browser }) => {
@@ -37,7 +23,7 @@ test("a copy is edited, broken, mended, published, followed, and taken over else
   await start(page);
   await page.getByRole("link", { name: "Playbooks: look at them, make your own" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Playbooks" })).toBeVisible();
-  await look(page, "list");
+  await look(page, "books-list");
   await page.getByRole("button", { name: "Copy “Clean break” to make your own", exact: true }).first().click();
   await expect(page.getByText("Copied. It is a draft until you publish it.")).toBeVisible();
   await page.getByRole("button", { name: "Edit “Clean break (our own)”" }).click();
@@ -62,7 +48,7 @@ test("a copy is edited, broken, mended, published, followed, and taken over else
   await expect(publish(page, 1)).toBeDisabled();
   await expect(page.getByText("Draft saved")).toBeVisible();
   await page.getByRole("button", { name: "1. Ask what they want" }).click();
-  await look(page, "broken");
+  await look(page, "books-broken");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByText("No errors: it can be published.")).toBeVisible();
   await expect(page.getByText("Draft saved")).toBeVisible();

@@ -33,3 +33,18 @@ export async function accessibilityFaults(page: Page, part = "html"): Promise<st
     rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`),
   );
 }
+
+/** A screen, or a part of it, in both themes, narrow and wide: nothing is wider than the screen, all is accessible, and pictures are kept. */
+export async function look(page: Page, name: string, part = "html") {
+  for (const width of [360, 1280]) {
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(wide, `${name} at ${width}`).toBeLessThanOrEqual(width);
+      expect(await accessibilityFaults(page, part), `${name} at ${width}, ${colorScheme}`).toEqual([]);
+      await page.screenshot({ path: `test-results/pictures/${name}-${width}-${colorScheme}.png`, fullPage: true });
+    }
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+}

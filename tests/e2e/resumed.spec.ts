@@ -4,23 +4,7 @@ import { readFileSync } from "node:fs";
 import type { Browser, Page } from "@playwright/test";
 import { drop, fill, start, ticket } from "./agent.ts";
 import { sent, tell, visit } from "./guest.ts";
-import { accessibilityFaults, expect, test } from "./page.ts";
-
-/** The part of the ticket's page that is the program's, in all its looks; nothing is wider than its place. */
-async function look(page: Page, name: string, part: string) {
-  for (const width of [360, 1280]) {
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(wide, `${name} at ${width}`).toBeLessThanOrEqual(width);
-      expect(await accessibilityFaults(page, part), `${name} at ${width}, ${colorScheme}`).toEqual([]);
-      await page.screenshot({ path: `test-results/pictures/${name}-${width}-${colorScheme}.png`, fullPage: true });
-    }
-  }
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.emulateMedia({ colorScheme: "light" });
-}
+import { expect, look, test } from "./page.ts";
 
 /** The ticket with the notes that the widgets have left in it. */
 function withNotes(...notes: string[]) {
