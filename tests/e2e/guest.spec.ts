@@ -37,6 +37,7 @@ test("a guest leaves the page around alone: address, title, language, keyboard, 
 test("by keyboard one gets past the bar", async ({ page }) => {
   await visit(page);
   await tell(page, "8421");
+  await expect(page.getByRole("button", { name: "Start the clean break" })).toBeVisible();
   await page.getByRole("button", { name: "Skip to content" }).press("Enter");
   await expect(page.locator("#main")).toBeFocused();
 });
@@ -157,7 +158,10 @@ test("each ticket keeps its plan and what was half-typed", async ({ page }) => {
   await page.getByLabel("Notice received on").fill("2026-11-03");
   await page.getByRole("button", { name: "Done", exact: true }).click();
   const letter = page.getByLabel(/^Letter/);
+  // The step takes the keyboard when it comes; whoever types before that types elsewhere.
+  await expect(page.locator(".step-card h3")).toBeFocused();
   await letter.fill("Dear Hannah, half");
+  await expect(letter).toHaveValue("Dear Hannah, half");
   await tell(page, "8422");
   await expect(page.getByRole("button", { name: "Start the clean break" })).toBeVisible();
   await tell(page, "8421");
