@@ -248,7 +248,7 @@ pub fn clock(cx: &Cx, clock: &ClockView) -> El {
         _ => "due",
     };
     el("div")
-        .class("stack tight")
+        .class("stack tight clock")
         .child(
             el("p")
                 .class("between")
