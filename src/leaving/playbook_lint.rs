@@ -9,7 +9,7 @@ use super::playbook::{ClockFrom, Field, FieldKind, Playbook, Step, StepKind};
 use super::playbook_check::PlaybookError;
 use super::rules::{Rule, RulePack};
 use crate::advice::Path;
-use crate::words::{Argument, Key, Text, say};
+use crate::words::{Argument, Key, Text, endonym, say};
 
 /// One finding, and where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +88,7 @@ impl Flaw {
             Self::Pleads => Key::PlanLintPleads.into(),
             Self::Blank => Key::PlanLintBlank.into(),
             Self::Missing(tags) => {
-                let own = |tag: &&str| Text::from(Key::PlanOwnTag).with("tag", Argument::Text((*tag).to_owned()));
+                let own = |tag: &&str| Text::from(Key::PlanOwnTag).with("tag", Argument::Text(endonym(tag).to_owned()));
                 say::plan_lint_missing(tags.iter().map(own).collect())
             }
             Self::NoRule(rule) => say::plan_lint_no_rule(rule.as_str()),

@@ -138,6 +138,19 @@ pub enum CatalogueError {
     },
 }
 
+/// The name of a shipped language in itself, else the tag.
+#[must_use]
+pub fn endonym(language: &str) -> &str {
+    match language {
+        "en" => "English",
+        "fr" => "Français",
+        "it" => "Italiano",
+        "de" => "Deutsch",
+        "es" => "Español",
+        other => other,
+    }
+}
+
 impl Catalogue {
     /// Languages for which the project ships a catalogue, as BCP 47 tags.
     pub fn languages() -> impl Iterator<Item = &'static str> {

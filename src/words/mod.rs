@@ -8,7 +8,7 @@ mod format;
 #[cfg(target_arch = "wasm32")]
 mod intl;
 
-pub use catalogue::{Catalogue, CatalogueError, Part};
+pub use catalogue::{Catalogue, CatalogueError, Part, endonym};
 pub use format::{Format, PlainFormat};
 pub use generated::{Key, say};
 #[cfg(target_arch = "wasm32")]

@@ -138,6 +138,11 @@ fn each_flaw_is_found_where_it_is() {
     let findings = found("repair", words);
     assert_eq!(only(&findings), (Some("write"), &Flaw::Missing(vec!["es", "fr", "it"])));
     assert!(!findings[0].flaw.is_fault(), "it works, in another language");
+    let said = Catalogue::shipped("en").unwrap().text(&findings[0].flaw.text(), &PlainFormat);
+    assert_eq!(
+        said, "Own words are missing in: Español, Français, Italiano",
+        "as they stand in the list to choose from"
+    );
 
     let farewell = |book: &mut Playbook| step(book, "cancel_in_billing").skippable = true;
     let unproved = PlaybookError::FarewellUnproved("farewell".to_owned());

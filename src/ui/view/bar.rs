@@ -6,19 +6,7 @@ use super::{Cx, option};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::route::{Pane, Route};
 use crate::ui::state::{Action, Open, Saving, Theme};
-use crate::words::{Catalogue, Key, say};
-
-/// The names of the languages, in themselves.
-pub fn endonym(language: &str) -> &str {
-    match language {
-        "en" => "English",
-        "fr" => "Français",
-        "it" => "Italiano",
-        "de" => "Deutsch",
-        "es" => "Español",
-        other => other,
-    }
-}
+use crate::words::{Catalogue, Key, endonym, say};
 
 /// The bar.
 pub fn bar(cx: &Cx) -> El {

@@ -176,6 +176,11 @@ pub fn words(cx: &Cx, open: &OpenCase, text: &FreeText) -> String {
     open.texts().get(text).map_or_else(|| cx.words.string(Key::UiRemoved), str::to_owned)
 }
 
+/// A colon between what is named and what is said of it, with the blank that French has before it.
+pub fn colon(cx: &Cx) -> &'static str {
+    if cx.words.catalogue.language() == "fr" { "\u{a0}: " } else { ": " }
+}
+
 /// Who acted, where nobody has given a name: the journal has one word for that, and each language its own.
 pub fn who(cx: &Cx, by: &str) -> AttrValue {
     if by == UNNAMED { cx.t(Key::UiSomeone) } else { by.to_owned().into() }
@@ -243,7 +248,7 @@ pub fn clock(cx: &Cx, clock: &ClockView) -> El {
         _ => "due",
     };
     el("div")
-        .class("stack tight")
+        .class("stack tight clock")
         .child(
             el("p")
                 .class("between")

@@ -154,7 +154,7 @@ fn condition(cx: &Cx, condition: &ConditionView) -> El {
     el("li")
         .class((mark == "–").then_some("muted"))
         .child(el("span").attr("aria-hidden", "true").text(mark))
-        .child(el("span").text(cx.t(condition.text.clone())).child(el("span").class(said).text(": ").text(cx.t(state))))
+        .child(el("span").text(cx.t(condition.text.clone())).child(el("span").class(said).text(", ").text(cx.t(state))))
 }
 
 fn acts(cx: &Cx, open: &OpenCase, step: &StepView, letter: Option<String>) -> El {

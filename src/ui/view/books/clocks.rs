@@ -8,6 +8,7 @@ use crate::leaving::rules::{Actor, Rule};
 use crate::leaving::{BookEdit, ClockWhen, Field, FieldKind, Finding, MetBy, Playbook, Step, StepClock};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::books::Shelving;
+use crate::ui::view::plan::colon;
 use crate::ui::view::rules::who_and_when;
 use crate::ui::view::step::inputs::country_name;
 use crate::ui::view::{Cx, button, field, option};
@@ -163,7 +164,7 @@ fn details(cx: &Cx, id: &str) -> El {
             el("li")
                 .key(&*pack.jurisdiction)
                 .child(el("strong").text(country_name(cx, &pack.jurisdiction)))
-                .text(": ")
+                .text(colon(cx))
                 .text(who_and_when(cx, rule.who, rule.clock))
                 .text(" · ")
                 .text(rule.article.clone()),

@@ -8,9 +8,9 @@ use crate::leaving::{BookEdit, BookText, Finding, OwnBook, Playbook, Spot, StepK
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::Action;
 use crate::ui::state::books::{BooksAction, Shelving};
-use crate::ui::view::bar::endonym;
+use crate::ui::view::plan::colon;
 use crate::ui::view::{Cx, button, count, field, option};
-use crate::words::{Catalogue, Key, say};
+use crate::words::{Catalogue, Key, endonym, say};
 
 /// Sends a change.
 pub fn change(edit: BookEdit) -> Action {
@@ -160,7 +160,7 @@ fn publish(cx: &Cx, shelving: &Shelving, own: &OwnBook, book: &Playbook, found: 
     let state = if faults == 0 { Key::BooksFine.into() } else { say::books_errors(count(faults)) };
     let list = found.iter().filter(|one| one.flaw.is_fault()).enumerate().map(|(place, one)| {
         let step = one.step.as_ref().and_then(|id| book.step(id)).map(|step| cx.t(step.title.text()));
-        let step = step.map(|step| [&*step, ": "].concat()).unwrap_or_default();
+        let step = step.map(|step| [&*step, colon(cx)].concat()).unwrap_or_default();
         el("li").key(place).text(step).text(cx.t(one.flaw.text()))
     });
     let newest = own.newest();

@@ -11,9 +11,8 @@ use crate::ui::browser::Pressed;
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::catalogue::{CatalogueAction, NeedForm, OptionForm, reading};
 use crate::ui::state::form;
-use crate::ui::view::bar::endonym;
 use crate::ui::view::{Cx, button, field, option, understood, understood_day, understood_field};
-use crate::words::{Catalogue, Key, say};
+use crate::words::{Catalogue, Key, endonym, say};
 
 /// What a field is called; none for a need's.
 pub fn label(field: &str) -> Option<Key> {

@@ -9,10 +9,9 @@ use crate::providers::{CatalogueJson, ProviderJson};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::catalogue::{Brings, CatalogueAction, Taking, does, reading};
 use crate::ui::state::{Action, Unread};
-use crate::ui::view::bar::endonym;
 use crate::ui::view::files::{file_drop, file_input};
 use crate::ui::view::{Cx, button, count, option};
-use crate::words::{Catalogue, Key, Text, say};
+use crate::words::{Catalogue, Key, Text, endonym, say};
 
 /// The section.
 pub fn taking(cx: &Cx) -> El {

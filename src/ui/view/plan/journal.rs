@@ -1,6 +1,6 @@
 //! The journal: every act in words, where it is kept, and the way to remove a text without breaking the chain.
 
-use super::words;
+use super::{colon, words};
 use crate::leaving::{Act, FieldValue, FreeText, Happened, Playbook, with_all};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::Panel;
@@ -92,7 +92,7 @@ fn form(cx: &Cx, playbook: Option<&Playbook>, act: &Act) -> El {
             let shown = inputs::value(cx, field.kind, value, |word| {
                 field.choices.iter().find(|choice| choice.id == word).map(|choice| choice.label.text())
             });
-            Some([&*cx.t(field.label.text()), ": ", &*shown].concat())
+            Some([&*cx.t(field.label.text()), colon(cx), &*shown].concat())
         })
         .collect();
     el("p").class("small muted").hidden(said.is_empty()).text(said.join(" · "))

@@ -30,6 +30,12 @@ pub fn form(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
         .children(shown.map(|field| self::field(cx, open, &step.id, field)))
 }
 
+/// Whether a field takes a sentence or more: it is as tall as its text, where a line would cut it.
+fn is_sentence(id: &str) -> bool {
+    id.ends_with("_because")
+        || matches!(id, "what_happened" | "what_we_did" | "agreed" | "kept" | "items" | "what_helps" | "decision")
+}
+
 fn field(cx: &Cx, open: &OpenCase, step: &str, field: &FieldView) -> El {
     let id = form::key(step, &field.id);
     let mark = form::mark(&cx.state.preferences.language);
@@ -48,10 +54,11 @@ fn field(cx: &Cx, open: &OpenCase, step: &str, field: &FieldView) -> El {
         FieldKind::Date => understood_day(cx, read.and_then(|value| value.as_date())),
         _ => AttrValue::default(),
     };
-    let line = |value: String| {
+    let typed = |tag: &'static str, value: String| {
         let left = cx.act(CaseAction::Left(id.clone()));
-        el("input").attr("autocomplete", "off").value(value).on_input(cx.typed(&id)).on_change(left)
+        el(tag).attr("autocomplete", "off").value(value).on_input(cx.typed(&id)).on_change(left)
     };
+    let line = |value: String| typed("input", value);
     let input = match field.kind {
         FieldKind::Choice => select(cx, &id, &value).children(
             field.choices.iter().map(|(word, text)| option(word.clone(), cx.t(text.clone()), value == *word)),
@@ -62,6 +69,7 @@ fn field(cx: &Cx, open: &OpenCase, step: &str, field: &FieldView) -> El {
         FieldKind::Country => country(cx, &id, &value),
         FieldKind::Date => line(value).attr("type", "date"),
         FieldKind::Money | FieldKind::Decimal => line(value).attr("inputmode", "decimal"),
+        FieldKind::Text if is_sentence(&field.id) => typed("textarea", value).attr("rows", "1").class("sentence"),
         FieldKind::Text => line(value),
     };
     let mut input = control(cx, &id, input, &understood);

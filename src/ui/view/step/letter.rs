@@ -12,7 +12,7 @@ use crate::ui::el::{El, el, nothing};
 use crate::ui::state::{Action, CaseAction, OpenCase, form};
 use crate::ui::view::verdict::quoted;
 use crate::ui::view::{Cx, button, count, field, host, plan};
-use crate::words::{Catalogue, Key, Text, say};
+use crate::words::{Catalogue, Key, Text, endonym, say};
 
 /// A letter as it stands.
 pub struct Drafted {
@@ -65,7 +65,7 @@ fn language(cx: &Cx) -> Option<Language> {
 /// The name of the language of the customer's letters, in that language.
 fn language_name(cx: &Cx) -> &'static str {
     let known = Catalogue::languages().find(|tag| *tag == cx.letters.catalogue.language());
-    crate::ui::view::bar::endonym(known.unwrap_or("en"))
+    endonym(known.unwrap_or("en"))
 }
 
 /// A letter is recorded as it reads in the customer's language, so that has to be here.
@@ -216,7 +216,7 @@ fn remark(cx: &Cx, drafted: &Drafted, found: &Breach, (start, end): (usize, usiz
     let quote = found.span.quote(&drafted.text).to_owned();
     let lang = cx.letters.catalogue.language().to_owned();
     let label = cx.t(Key::LintShow);
-    let named = [&label, ": ", &quote].concat();
+    let named = [&label, plan::colon(cx), &quote].concat();
     el("li")
         .class("remark")
         .child(
