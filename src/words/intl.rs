@@ -50,7 +50,8 @@ const FORMATTERS: [(&str, Options, &str); 8] = [
 ];
 
 /// What stands in every verdict and is written here as the browser would: the first formatter of a page takes it longer to
-/// make than all else that a verdict needs. Languages and regions that are not listed have the browser's.
+/// make than all else that a verdict needs; but for the minus, which is a true one. Languages and regions that are not listed
+/// have the browser's.
 #[derive(Debug)]
 struct Plain {
     /// BCP 47 tags.

@@ -640,6 +640,12 @@ export interface RulePack {
         clock?: { n: number; unit: ClockUnit } | null;
         /** Whether the customer's time, ending on a day off, runs to the next working day; default no. */
         moves?: boolean;
+        /** The rule of the same pack at whose end the clock starts. */
+        after?: string | null;
+        /** The rule of the same pack whose clock counts for this one too. */
+        counted_by?: string | null;
+        /** Whether the clock is a time that lasts, and no term to act by; default no. */
+        lasts?: boolean;
         who: "company" | "customer";
         source: string;
         confidence: Confidence;
