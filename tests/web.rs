@@ -42,8 +42,7 @@ fn what_stands_in_every_verdict_is_what_intl_writes() {
             assert_eq!(ours.is_one(count), theirs.is_one(count), "{count} in {tag}");
         }
         for number in [0.0, -0.04, 0.06, 1.0, -1.54, 12.25, 998.9, -1234.5] {
-            // A true minus, which is as wide as the plus; Intl writes a hyphen.
-            assert_eq!(ours.signed(number), theirs.signed(number).replace('-', "−"), "{number} in {tag}");
+            assert_eq!(ours.signed(number), theirs.signed(number), "{number} in {tag}");
         }
         for parts in [&[][..], &["a"], &["a", "b"], &["a", "b", "c"], &["a", "b", "c", "d"]] {
             let parts: Vec<_> = parts.iter().map(|&part| part.to_owned()).collect();

@@ -109,7 +109,7 @@ impl IntlFormat {
         call(made.get_or_init(|| method(&self.locale, formatter, options, name)).as_ref()?, value)
     }
 
-    /// A number with its sign and one decimal, as in +1.5.
+    /// A number with its sign and one decimal, as in +1.5. A minus is a true one, as wide as the plus; Intl writes a hyphen.
     #[must_use]
     pub fn signed(&self, number: f64) -> String {
         #[expect(clippy::cast_possible_truncation, reason = "small, as is asked")]
@@ -125,7 +125,7 @@ impl IntlFormat {
             let [whole, rest] = [tenths.abs() / 10, tenths.abs() % 10].map(|part| PlainFormat.count(part));
             return [sign, &whole, plain.point, &rest].concat();
         }
-        self.written(Form::Signed, &number.into()).unwrap_or_default()
+        self.written(Form::Signed, &number.into()).unwrap_or_default().replace('-', "−")
     }
 
     /// The name of a country by its code; the code where the browser knows no name.

@@ -119,7 +119,7 @@ test("a withdrawal gives all payments back, less the service that was asked for"
   await page.getByRole("button", { name: "in writing" }).click();
   await expect(page.getByText(/It is not known whether they can still withdraw/)).toBeVisible();
   await fill(page, { "Notice received on": "2026-11-10", "Withdrawal declared on": "2026-11-10" });
-  await expect(page.getByRole("listitem").filter({ hasText: /may be too late.*: not known/ }).last()).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: /may be too late.*, not known/ }).last()).toBeVisible();
   await fill(page, { "Contract made on": "2026-11-01" });
   await expect(page.getByText("may be too late")).toHaveCount(0);
   const done = page.getByRole("button", { name: "Done", exact: true });
