@@ -278,9 +278,15 @@ impl CustomerJson {
 pub fn jurisdiction_code(code: &str) -> String {
     let code = code.to_ascii_uppercase();
     let (country, part) = code.split_at_checked(2).unwrap_or((&code, ""));
-    match country {
-        "UK" => ["GB", part].concat(),
-        "EL" => ["GR", part].concat(),
+    [country_code(country), part].concat()
+}
+
+/// A country's code in capitals, as [`jurisdiction_code`] has it.
+#[must_use]
+pub fn country_code(code: &str) -> &str {
+    match code {
+        "UK" => "GB",
+        "EL" => "GR",
         _ => code,
     }
 }

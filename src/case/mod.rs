@@ -14,7 +14,7 @@ pub use date::{date_text, parse_date, parse_time, time_text};
 pub use decimal::Decimal;
 pub use json::{
     AttachmentJson, CaseError, CaseJson, ContractJson, CustomerJson, EventJson, MessageJson, MoneyJson, SCHEMA,
-    jurisdiction_code,
+    country_code, jurisdiction_code,
 };
 pub use money::{Currency, Money, MoneyError};
 pub use types::{

@@ -304,7 +304,7 @@ fn choice(n: usize) -> Choice {
 }
 
 /// An id that is not taken: the wanted one, else with a number.
-fn free(wanted: &str, is_taken: impl Fn(&str) -> bool) -> String {
+pub(super) fn free(wanted: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let numbered = (2_u32..).map(|n| [wanted, "_", &n.to_string()].concat());
     std::iter::once(wanted.to_owned()).chain(numbered).find(|id| !is_taken(id)).unwrap_or_default()
 }

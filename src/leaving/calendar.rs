@@ -16,7 +16,7 @@ pub const SCHEMA: &str = "clean-break/holidays@1";
 
 json_published! {
     /// Public holidays by place.
-    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Holidays {
         /// Always `clean-break/holidays@1`.
         pub schema: String,

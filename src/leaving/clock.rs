@@ -17,7 +17,7 @@ pub fn due(from: Date, clock: Clock) -> Option<Date> {
         Unit::AtOnce => Some(from),
         Unit::Hours => days(clock.n.div_ceil(24)),
         Unit::Days => days(clock.n),
-        Unit::WorkingDays => Holidays::default().of(None).due(from, clock).map(|due| due.on),
+        Unit::WorkingDays => Holidays::none().of(None).due(from, clock).map(|due| due.on),
         Unit::Months => add_months(from, clock.n),
     }
 }

@@ -9,10 +9,10 @@ use super::calendar::{Due, Holidays};
 use super::record::CaseRecord;
 use super::rules::{Actor, Flag, Rule, RulePack};
 use super::values::{FieldValue, Fields};
-use crate::case::{ContractKind, CustomerKind};
+use crate::case::{ContractKind, CustomerKind, country_code};
 
 /// The rule packs, and the holidays.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Law {
     packs: Vec<RulePack>,
     holidays: Holidays,
@@ -77,15 +77,6 @@ impl Deref for Law {
     }
 }
 
-/// The code of a country by which its pack goes, as a case has it once the form is done.
-fn usual(code: &str) -> &str {
-    match code {
-        "UK" => "GB",
-        "EL" => "GR",
-        _ => code,
-    }
-}
-
 /// What of a customer decides which rules hold.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Whose<'a> {
@@ -107,7 +98,7 @@ impl<'a> Whose<'a> {
         let of = word("contract_kind").and_then(|typed| ContractKind::ALL.iter().find(|kind| kind.word() == typed));
         Self {
             kind: kind.copied().unwrap_or(customer.kind),
-            place: word("jurisdiction").map(usual).or(customer.jurisdiction.as_deref()),
+            place: word("jurisdiction").map(country_code).or(customer.jurisdiction.as_deref()),
             contract: of.copied().or(contract.kind),
         }
     }

@@ -1,6 +1,7 @@
 //! A team's own playbooks, as one document: of each the draft that is being written, and every version that was published.
 //! Plans are pinned to a version, so that a published one is never changed and never goes.
 
+use super::book_edit::free;
 use super::book_text::BookText;
 use super::playbook::Playbook;
 use crate::json::{self, JsonError};
@@ -110,9 +111,7 @@ impl OwnBooks {
     /// An id that nobody has yet: the wanted one, else with a number.
     #[must_use]
     pub fn free_id(&self, wanted: &str, shipped: &[Playbook]) -> String {
-        let is_taken = |id: &str| self.book(id).is_some() || shipped.iter().any(|book| book.id == id);
-        let numbered = (2_u32..).map(|n| [wanted, "_", &n.to_string()].concat());
-        std::iter::once(wanted.to_owned()).chain(numbered).find(|id| !is_taken(id)).unwrap_or_default()
+        free(wanted, |id| self.book(id).is_some() || shipped.iter().any(|book| book.id == id))
     }
 
     /// Draft becomes the next version.

@@ -59,6 +59,15 @@ impl PlanView {
         self.clocks.iter().filter(|clock| clock.state.is_open())
     }
 
+    /// The day on which the farewell was said, where it was.
+    #[must_use]
+    pub fn goodbye(&self) -> Option<Date> {
+        match self.steps.iter().find(|step| step.kind == StepKind::Farewell)?.state {
+            StepState::Done { on, .. } => Some(on),
+            _ => None,
+        }
+    }
+
     /// The day on which the last of the terms to act by runs out. Times that only last ask nobody for an answer.
     #[must_use]
     pub fn last_due(&self) -> Option<Date> {

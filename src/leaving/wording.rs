@@ -1,5 +1,7 @@
 //! The parting in words: acts for the log, states of steps and clocks, doubts about rules, why an act was not taken.
 
+use time::Date;
+
 use super::act::Act;
 use super::act_error::ActError;
 use super::after::{PartingOutcome, Recognised};
@@ -247,17 +249,25 @@ impl ClockView {
     pub fn day(&self) -> Text {
         match self.state {
             ClockState::Today | ClockState::DueIn(_) if self.lasts => say::ui_clock_until(self.due),
-            ClockState::Over => say::ui_clock_over(self.due),
-            ClockState::Today => Key::UiDueToday.into(),
-            ClockState::DueIn(_) => say::ui_due_in(self.due),
-            ClockState::Overdue(_) => say::ui_overdue(self.due),
-            ClockState::Met { on, late: 0 } => say::ui_clock_met(on),
-            ClockState::Met { on, late } => say::ui_clock_met_late(late.into(), on),
+            state => state.day(self.due),
         }
     }
 }
 
 impl ClockState {
+    /// By when what is `due` has to be done or was.
+    #[must_use]
+    pub fn day(self, due: Date) -> Text {
+        match self {
+            Self::Over => say::ui_clock_over(due),
+            Self::Today => Key::UiDueToday.into(),
+            Self::DueIn(_) => say::ui_due_in(due),
+            Self::Overdue(_) => say::ui_overdue(due),
+            Self::Met { on, late: 0 } => say::ui_clock_met(on),
+            Self::Met { on, late } => say::ui_clock_met_late(late.into(), on),
+        }
+    }
+
     /// The state in words.
     #[must_use]
     pub fn text(self) -> Text {

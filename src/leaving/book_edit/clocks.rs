@@ -1,19 +1,8 @@
-//! The clocks of a step as a form has them. They are read and written here only: [`clocks`] and [`write`].
+//! The clocks of a step as a form has them.
 
 use crate::leaving::playbook::{ClockFrom, ClockWhen, Clocks, FieldKind, MetBy, Playbook, Step, StepClock};
 use crate::leaving::rules::{Actor, RulePack};
 use crate::words::{Key, Text, say};
-
-/// The clocks of a step.
-#[must_use]
-pub fn clocks(step: &Step) -> Vec<&StepClock> {
-    step.clock.0.iter().collect()
-}
-
-/// Writes the clocks of a step.
-pub(super) fn write(step: &mut Step, clocks: Vec<StepClock>) {
-    step.clock = Clocks(clocks);
-}
 
 /// Which clock of a step, and which of its lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +34,7 @@ pub enum ClockEdit {
 
 /// Makes a change; what it names and is not there changes nothing.
 pub(super) fn edit(step: &mut Step, at: ClockAt, edit: ClockEdit) {
-    let mut all: Vec<Vec<StepClock>> = clocks(step).into_iter().map(|clock| unchained(clock.clone())).collect();
+    let mut all: Vec<Vec<StepClock>> = step.clock.0.iter().map(|clock| unchained(clock.clone())).collect();
     let fresh = all.len();
     if let ClockEdit::Add(new) = edit {
         match all.get_mut(at.clock) {
@@ -66,7 +55,7 @@ pub(super) fn edit(step: &mut Step, at: ClockAt, edit: ClockEdit) {
             _ => {}
         }
     }
-    write(step, all.into_iter().filter_map(chained).collect());
+    step.clock = Clocks(all.into_iter().filter_map(chained).collect());
 }
 
 fn unchained(mut clock: StepClock) -> Vec<StepClock> {
@@ -84,9 +73,7 @@ fn chained(lines: Vec<StepClock>) -> Option<StepClock> {
 
 /// The clocks and lines of a step one by one, and how to take all away: for whoever looks at each on its own.
 pub(super) fn apart(step: &mut Step) -> Vec<StepClock> {
-    let all = clocks(step).into_iter().flat_map(|clock| unchained(clock.clone())).collect();
-    write(step, Vec::new());
-    all
+    std::mem::take(&mut step.clock).0.into_iter().flat_map(unchained).collect()
 }
 
 /// A rule that can set a clock.
@@ -142,9 +129,9 @@ pub fn starts(step: &Step, book: &Playbook) -> Vec<ClockFrom> {
 /// A clock to begin with: the rule that a shipped step of the kind has, else the first one that is known.
 #[must_use]
 pub fn new_clock(step: &Step, book: &Playbook, shipped: &[Playbook], packs: &[RulePack]) -> Option<StepClock> {
-    let taken: Vec<&str> = clocks(step).into_iter().flat_map(StepClock::chain).map(|line| line.rule.as_str()).collect();
+    let taken: Vec<&str> = step.clock.all().map(|line| line.rule.as_str()).collect();
     let like = shipped.iter().rev().flat_map(|book| &book.steps).filter(|other| other.kind == step.kind);
-    let mut models = like.flat_map(clocks).flat_map(StepClock::chain).map(|line| line.rule.as_str());
+    let mut models = like.flat_map(|other| other.clock.all()).map(|line| line.rule.as_str());
     let rules = clock_rules(packs);
     let is_free = |id: &&str| !taken.contains(id) && rules.iter().any(|rule| rule.id == *id);
     let rule = models.find(is_free).or_else(|| rules.iter().map(|rule| rule.id).find(is_free))?.to_owned();

@@ -2,7 +2,7 @@
 //! give without: so each stands beside what has to be changed, whatever the linter looks for.
 
 use super::clocks;
-use crate::leaving::playbook::{Playbook, Step};
+use crate::leaving::playbook::{Clocks, Playbook, Step};
 use crate::leaving::playbook_lint::{Finding, lint_playbook};
 use crate::leaving::rules::RulePack;
 
@@ -45,7 +45,7 @@ pub fn places(book: &Playbook, at: usize, packs: &[RulePack], found: &[Finding])
         mine
     };
     let conditions = conditions.iter().map(|one| of(&|step| step.conditions.push(one.clone()))).collect();
-    let clocks = lines.iter().map(|one| of(&|step| clocks::write(step, vec![one.clone()]))).collect();
+    let clocks = lines.iter().map(|one| of(&|step| step.clock = Clocks(vec![one.clone()]))).collect();
     let is_field = |one: &Finding| one.field.as_deref().is_some_and(|id| step.field(id).is_some());
     let (fields, head) = left.into_iter().partition(is_field);
     Places { head, fields, conditions, clocks }

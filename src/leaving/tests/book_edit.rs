@@ -1,7 +1,7 @@
 //! The form of a playbook: conditions, clocks and fields as they are chosen, and where a finding stands.
 
 use super::*;
-use crate::leaving::book_edit::clocks::{ClockAt, ClockEdit, askable, clock_rules, clocks, new_clock, starts};
+use crate::leaving::book_edit::clocks::{ClockAt, ClockEdit, askable, clock_rules, new_clock, starts};
 use crate::leaving::book_edit::conditions::{Control, kinds, parts};
 use crate::leaving::book_edit::places::places;
 
@@ -101,8 +101,7 @@ fn two_dates_change_places_when_one_is_chosen_that_the_other_has() {
 fn clocks_and_what_runs_in_their_place_are_added_changed_and_taken_away() {
     let (law, book) = (packs(), playbook("earlier"));
     let at = book.steps.iter().position(|step| step.id == "stop_contact").unwrap();
-    let clock =
-        |book: &Playbook| clocks(&book.steps[at]).into_iter().flat_map(StepClock::chain).cloned().collect::<Vec<_>>();
+    let clock = |book: &Playbook| book.steps[at].clock.all().cloned().collect::<Vec<_>>();
     let act = |book: &Playbook, at_line: ClockAt, edit: ClockEdit| edited(book, BookEdit::Clock(at, at_line, edit));
     let before = clock(&book);
     assert_eq!(before.len(), 2);
@@ -146,10 +145,10 @@ fn every_step_can_have_a_clock_whose_rule_is_known_and_every_clock_stands_as_it_
     assert_eq!(rules.iter().filter(|rule| rule.id == "privacy_reply").count(), 1);
     let delivered = shipped();
     each_step(|book, at, step| {
-        for line in clocks(step).into_iter().flat_map(StepClock::chain) {
+        for line in step.clock.all() {
             assert!(starts(step, book).contains(&line.from), "{} {}", book.id, step.id);
         }
-        for when in clocks(step).into_iter().flat_map(StepClock::chain).flat_map(|line| &line.when) {
+        for when in step.clock.all().flat_map(|line| &line.when) {
             let when = ClockWhen { business: false, ..when.clone() };
             assert!(askable(step, book).iter().any(|(_, one)| *one == when), "{} {}", book.id, step.id);
         }

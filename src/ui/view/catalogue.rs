@@ -33,7 +33,7 @@ pub fn catalogue(cx: &Cx) -> El {
 }
 
 /// Something done to the catalogue.
-fn act(action: CatalogueAction) -> Action {
+pub fn act(action: CatalogueAction) -> Action {
     Action::Catalogue(Carried::new(action))
 }
 

@@ -1,13 +1,12 @@
 //! The start screen: paste, drop, saved cases, and a sample desk; never empty.
 
-use std::cmp::Ordering;
-
 use web_sys::{Event, HtmlInputElement};
 use yew::{AttrValue, Callback, NodeRef};
 
 use super::files::{file_drop, file_input};
 use super::{Cx, button, count};
 use crate::case::{CaseId, parse_date, parse_time};
+use crate::leaving::ClockState;
 use crate::store::CaseRow;
 use crate::ui::browser::Pressed;
 use crate::ui::el::{El, el, nothing};
@@ -179,16 +178,13 @@ fn owed(cx: &Cx, row: &CaseRow) -> El {
         return nothing();
     };
     let what = Key::parse(&first.title).unwrap_or(Key::UiClocks);
-    let (class, when) = match on.cmp(&cx.today) {
-        Ordering::Less => ("small alarm", say::ui_overdue(on)),
-        Ordering::Equal => ("small due", Key::UiDueToday.into()),
-        Ordering::Greater => ("small due", say::ui_due_in(on)),
-    };
+    let state = ClockState::open(on, cx.today);
+    let class = if matches!(state, ClockState::Overdue(_)) { "small alarm" } else { "small due" };
     let more = match due.len() {
         1 => String::new(),
         all => [" · ", &cx.words.string(say::start_more_clocks(count(all - 1)))].concat(),
     };
-    el("span").class(class).text(cx.t(say::start_clock(what, when))).text(more)
+    el("span").class(class).text(cx.t(say::start_clock(what, state.day(on)))).text(more)
 }
 
 /// A name that no other saved case has: people may have equal names, tickets of two desks equal numbers.

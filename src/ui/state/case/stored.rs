@@ -117,11 +117,7 @@ impl OpenCase {
         let known = self.kept;
         let texts = journal.texts().0.iter().filter(|(key, kept)| self.is_news(key, kept) || known == 0);
         Effect::Append(Carried::new(Append {
-            row: CaseRow {
-                seen: u32::try_from(journal.entries().len()).unwrap_or(u32::MAX),
-                due: due(record, library, moment.today),
-                ..row(journal, record, &self.opened_at, &time_text(moment.now))
-            },
+            row: seen(row(journal, record, &self.opened_at, &time_text(moment.now)), record, library, moment.today),
             entries: journal.entries().iter().skip(known).cloned().collect(),
             texts: texts.map(|(commitment, kept)| sealed(commitment, kept)).collect(),
             expected: u32::try_from(known).unwrap_or(u32::MAX),
@@ -140,10 +136,8 @@ impl OpenCase {
     /// Whoever works here has seen what others have added.
     pub(super) fn has_seen(&mut self, library: &Library, today: Date) -> Vec<Effect> {
         self.since = None;
-        let at = |happened: Option<&Happened>| happened.map(|happened| time_text(happened.at)).unwrap_or_default();
-        let row = row(&self.journal, &self.record, &self.opened_at, &at(self.record.history.last()));
-        let due = due(&self.record, library, today);
-        vec![self.row_only(CaseRow { seen: row.entries, due, ..row })]
+        let row = row(&self.journal, &self.record, &self.opened_at, &acted(self.record.history.last()));
+        vec![self.row_only(seen(row, &self.record, library, today))]
     }
 
     fn row_only(&self, row: CaseRow) -> Effect {
@@ -163,8 +157,7 @@ impl OpenCase {
     /// Says in words why it cannot be folded.
     pub fn stored(journal: &Journal, drafts: Drafts) -> Result<Stored, Text> {
         let record = fold(journal).map_err(|_| unreadable())?;
-        let at = |happened: Option<&Happened>| happened.map(|happened| time_text(happened.at)).unwrap_or_default();
-        let row = row(journal, &record, &at(record.history.first()), &at(record.history.last()));
+        let row = row(journal, &record, &acted(record.history.first()), &acted(record.history.last()));
         Ok(Stored {
             row,
             entries: journal.entries().to_vec(),
@@ -241,6 +234,16 @@ fn row(journal: &Journal, record: &CaseRecord, opened_at: &str, updated_at: &str
         due: None,
         entries: u32::try_from(journal.entries().len()).unwrap_or(u32::MAX),
     }
+}
+
+/// When an act was done, as rows have it.
+fn acted(happened: Option<&Happened>) -> String {
+    happened.map(|happened| time_text(happened.at)).unwrap_or_default()
+}
+
+/// The row with all of its entries seen, and what is owed today.
+fn seen(row: CaseRow, record: &CaseRecord, library: &Library, today: Date) -> CaseRow {
+    CaseRow { seen: row.entries, due: due(record, library, today), ..row }
 }
 
 /// What is owed to the customer, and the day by which their data goes; `None` where the plan's playbook is not here.

@@ -2,7 +2,7 @@
 
 use super::draft::{change, found_here};
 use crate::leaving::book_edit::clocks::{
-    ClockAt, ClockEdit, RuleChoice, askable, clock_rules, clocks as all, from_words, new_clock, starts,
+    ClockAt, ClockEdit, RuleChoice, askable, clock_rules, from_words, new_clock, starts,
 };
 use crate::leaving::rules::{Actor, Rule};
 use crate::leaving::{BookEdit, ClockWhen, Field, FieldKind, Finding, MetBy, Playbook, Step, StepClock};
@@ -33,7 +33,7 @@ pub fn clocks(cx: &Cx, shelving: &Shelving, book: &Playbook, place: usize, step:
     };
     let mut found = found.iter();
     let mut items = Vec::new();
-    for (number, clock) in all(step).into_iter().enumerate() {
+    for (number, clock) in step.clock.0.iter().enumerate() {
         let rows = clock.chain().enumerate().map(|(at, one)| {
             let found = found.next().map(Vec::as_slice).unwrap_or_default();
             line(cx, book, (place, ClockAt { clock: number, line: at }), step, one, found)
@@ -131,7 +131,7 @@ fn rules(
 ) -> El {
     let mut known = clock_rules(&cx.state.library.packs);
     // Each clock of a step has rules of its own: by them it is told which one was met.
-    let others = all(step).into_iter().enumerate().filter(|(other, _)| *other != number);
+    let others = step.clock.0.iter().enumerate().filter(|(other, _)| *other != number);
     let taken: Vec<&StepClock> = others.flat_map(|(_, other)| other.chain()).collect();
     known.retain(|rule| !taken.iter().any(|other| other.rule == rule.id));
     let listed = |who: Actor| {

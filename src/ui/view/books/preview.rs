@@ -1,7 +1,6 @@
 //! A step as the agent will see it, with nothing in its form yet.
 
 use super::clocks::clock_words;
-use crate::leaving::book_edit::clocks::clocks;
 use crate::leaving::{FieldKind, Playbook, Step, condition_words};
 use crate::ui::el::{El, el};
 use crate::ui::view::{Cx, field, option};
@@ -37,7 +36,7 @@ pub fn preview(cx: &Cx, book: &Playbook, step: &Step) -> El {
             .child(el("span").attr("aria-hidden", "true").text("○"))
             .child(el("span").text(cx.t(condition_words(condition, step, book))))
     });
-    let all = clocks(step).into_iter().flat_map(|clock| clock.chain().enumerate());
+    let all = step.clock.0.iter().flat_map(|clock| clock.chain().enumerate());
     let runs = all.enumerate().map(|(at, (line, clock))| {
         let otherwise = el("strong").hidden(line == 0).text(cx.t(Key::BooksClockOtherwise)).text(" ");
         el("li").key(at).child(otherwise).text(cx.t(clock_words(cx, clock, step, book)))
@@ -59,7 +58,7 @@ pub fn preview(cx: &Cx, book: &Playbook, step: &Step) -> El {
         .child(
             el("div")
                 .class("stack tight")
-                .hidden(clocks(step).is_empty())
+                .hidden(step.clock.0.is_empty())
                 .child(el("p").class("eyebrow").text(cx.t(Key::BooksClockTitle)))
                 .child(el("ul").children(runs)),
         )

@@ -5,7 +5,7 @@ use time::Date;
 
 use super::{due, name, words};
 use crate::leaving::after::{Measures, Quiet};
-use crate::leaving::{ClockView, PlanView, StepKind, StepState};
+use crate::leaving::{ClockView, PlanView};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::Panel;
 use crate::ui::state::{CaseAction, OpenCase};
@@ -66,11 +66,10 @@ pub fn after(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
 
 /// When silence matters most: for a plan that led out, from the goodbye on.
 fn quiet(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
-    let farewell = plan.steps.iter().find(|step| step.kind == StepKind::Farewell).map(|step| &step.state);
-    let Some(StepState::Done { on, .. }) = farewell else { return nothing() };
+    let Some(goodbye) = plan.goodbye() else { return nothing() };
     let attachment = open.record.case.customer.attachment.map(|attachment| attachment.rating);
     let (text, has_ground): (Text, bool) =
-        match Quiet::new(open.assessment.retaliation.index, attachment, *on, cx.today) {
+        match Quiet::new(open.assessment.retaliation.index, attachment, goodbye, cx.today) {
             Quiet::Unknown => (Key::AfterQuietUnknown.into(), false),
             Quiet::Low => (Key::AfterQuietLow.into(), true),
             Quiet::Until { day, weeks } => (say::after_quiet_now(weeks.into(), day), true),

@@ -13,7 +13,8 @@ use crate::providers::{
 };
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::needs;
-use crate::ui::state::{Action, Carried, CaseAction, CatalogueAction, OpenCase, form};
+use crate::ui::state::{Action, CaseAction, CatalogueAction, OpenCase, form};
+use crate::ui::view::catalogue::act;
 use crate::ui::view::{Cx, button, count, field, option, understood, understood_field};
 use crate::words::{Key, say};
 
@@ -145,7 +146,7 @@ fn options(cx: &Cx, open: &OpenCase, step: &StepView, catalogue: &Catalogue, ran
                 .class("row")
                 .child(button(cx.t(Key::UiCopyText), cx.act(CaseAction::Copy(text))))
                 .child(
-                    button(cx.t(label), cx.on(Action::Catalogue(Carried::new(compare))))
+                    button(cx.t(label), cx.on(act(compare)))
                         .attr("aria-expanded", if compared { "true" } else { "false" }),
                 )
                 .child(if editable { name_them(cx, step, ranking) } else { nothing() }),
@@ -161,19 +162,13 @@ fn meets_all(one: &Ranked) -> bool {
 /// Shows less only when asked to, and says how much.
 fn filter(cx: &Cx, open: &OpenCase, filtered: bool, hidden: usize) -> El {
     let toggled = CatalogueAction::Filter((!filtered).then(|| open.id().clone()));
-    let all =
-        button(cx.t(Key::AlternativesShowAll), cx.on(Action::Catalogue(Carried::new(CatalogueAction::Filter(None)))));
+    let all = button(cx.t(Key::AlternativesShowAll), cx.on(act(CatalogueAction::Filter(None))));
     el("div")
         .class("stack tight")
         .child(
             el("label")
                 .class("check")
-                .child(
-                    el("input")
-                        .attr("type", "checkbox")
-                        .checked(filtered)
-                        .on_change(cx.on(Action::Catalogue(Carried::new(toggled)))),
-                )
+                .child(el("input").attr("type", "checkbox").checked(filtered).on_change(cx.on(act(toggled))))
                 .text(cx.t(Key::AlternativesFilter)),
         )
         .child(

@@ -3,7 +3,7 @@
 
 use yew::AttrValue;
 
-use crate::leaving::{Act, FreeText, PlanView, StepKind, StepState, StepView, Ticked};
+use crate::leaving::{Act, FreeText, PlanView, StepKind, StepView, Ticked};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::Panel;
 use crate::ui::state::{CaseAction, OpenCase};
@@ -100,12 +100,7 @@ fn suppression(cx: &Cx, open: &OpenCase) -> El {
 
 /// On the farewell itself: that it was the last message. On whatever else could be sent: that it would be one more.
 pub fn after_goodbye(cx: &Cx, view: &PlanView, step: &StepView) -> El {
-    let farewell = view.steps.iter().find(|step| step.kind == StepKind::Farewell);
-    let said = farewell.and_then(|farewell| match farewell.state {
-        StepState::Done { on, .. } => Some(on),
-        _ => None,
-    });
-    let Some(on) = said else { return nothing() };
+    let Some(on) = view.goodbye() else { return nothing() };
     let (class, text): (_, AttrValue) = match step {
         _ if step.kind == StepKind::Farewell => ("notice", cx.t(say::after_last_message(on))),
         _ if step.letter.is_some() => ("notice warn", cx.t(say::after_further(on))),
