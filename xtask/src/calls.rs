@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use anyhow::{Context as _, ensure};
 
-use crate::names::{self, Names};
+use crate::glue::replaced;
+use crate::names::{self, Names, is_name};
 
 /// What many of them do, instead of wasm-bindgen's own.
 const HELPERS: &str = include_str!("calls.js");
@@ -39,7 +40,7 @@ pub fn apart(
     ensure!(script.matches(BEGIN).count() == 1, "the script's imports do not begin as they did");
     let (before, rest) = script.split_once(BEGIN).context("no imports")?;
     let (calls, after) = rest.split_once(END).context("the script's imports do not end as they did")?;
-    let after = renamed(after, &format!("\"{module}\": import0"), &format!("{short}: import0"))?;
+    let after = replaced(after, &format!("\"{module}\": import0"), &format!("{short}: import0"), 1)?;
     let (mut firsts, mut lates) = (Vec::new(), Vec::new());
     for (name, call) in entries(calls)? {
         if late.contains(name) { &mut lates } else { &mut firsts }.push((types.get(name), call, name));
@@ -123,7 +124,6 @@ fn arrow(arguments: &str, body: &[&str]) -> String {
         _ => None,
     };
     let does = does.unwrap_or_else(|| ["{\n ", &body.join("\n "), "\n}"].concat());
-    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
     let letters: Names = (0..8).zip('a'..).map(|(at, letter)| (format!("arg{at}"), letter.to_string())).collect();
     let has_letters = does.split(|c| !is_name(c)).any(|name| letters.values().any(|letter| letter == name));
     let call = format!("({arguments}) => {does}");
@@ -140,11 +140,6 @@ fn between(script: &str, from: &str, to: &str) -> anyhow::Result<String> {
     let (before, rest) = script.split_once(from).with_context(|| format!("{from} is not there"))?;
     let (_, after) = rest.split_once(to).with_context(|| format!("{from} does not end"))?;
     Ok([before, after].concat())
-}
-
-fn renamed(script: &str, from: &str, to: &str) -> anyhow::Result<String> {
-    ensure!(script.matches(from).count() == 1, "{from} is not there once");
-    Ok(script.replace(from, to))
 }
 
 /// Moves what only the second script uses from the first one to it.
@@ -193,7 +188,6 @@ pub fn lent(first: &str, late: &str, list: &str) -> anyhow::Result<(String, Stri
 
 /// What a line declares outside functions.
 fn declared(line: &str) -> Vec<&str> {
-    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
     let word = ["function ", "async function ", "let ", "const "].iter().find_map(|word| line.strip_prefix(word));
     let rest = word.unwrap_or_default();
     let rest = if rest.contains(['=', '(']) { rest.split([' ', '(']).next().unwrap_or_default() } else { rest };
@@ -201,7 +195,6 @@ fn declared(line: &str) -> Vec<&str> {
 }
 
 fn uses(script: &str, name: &str) -> usize {
-    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
     script.split(|c| !is_name(c)).filter(|word| *word == name).count()
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use anyhow::{Context as _, ensure};
 
-use crate::names::{self, Names};
+use crate::names::{self, Names, is_name};
 use crate::split::Own;
 
 /// How the module is loaded: by its address, or an answer that brings it. A server that names it by another type than `application/wasm` is
@@ -120,7 +120,7 @@ fn between(script: &str, from: &str, to: &str, new: &str) -> anyhow::Result<Stri
 }
 
 /// The script with a text that stands in it so many times put in another way.
-fn replaced(script: &str, from: &str, new: &str, times: usize) -> anyhow::Result<String> {
+pub fn replaced(script: &str, from: &str, new: &str, times: usize) -> anyhow::Result<String> {
     ensure!(script.matches(from).count() == times, "{from} is not there so often: {times}");
     Ok(script.replace(from, new))
 }
@@ -145,7 +145,6 @@ fn without_results(script: &str) -> String {
 /// Short names for what the script alone knows: what it declares outside functions, but for what it exports, and for
 /// words that something else is called by too.
 fn helpers(script: &str, other: &str) -> Names {
-    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
     let exported: HashSet<&str> = script
         .lines()
         .filter(|line| line.starts_with("export ") || line.starts_with("import "))

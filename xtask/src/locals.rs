@@ -7,7 +7,9 @@ use std::convert::Infallible;
 use anyhow::Context as _;
 use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{CodeSection, Function, Instruction, Module, ValType};
-use wasmparser::{FunctionBody, Operator, Parser, Payload};
+use wasmparser::{FunctionBody, Operator, Parser};
+
+use crate::parts::Parts;
 
 /// The module with its locals in that order.
 ///
@@ -30,22 +32,11 @@ struct Locals {
 
 impl Locals {
     fn of(module: &[u8]) -> anyhow::Result<Self> {
-        let (mut types, mut arguments) = (Vec::new(), Vec::new());
-        for payload in Parser::new(0).parse_all(module) {
-            match payload? {
-                Payload::TypeSection(section) => {
-                    for function in section.into_iter_err_on_gc_types() {
-                        types.push(u32::try_from(function?.params().len())?);
-                    }
-                }
-                Payload::FunctionSection(section) => {
-                    for of_type in section {
-                        arguments.push(types.get(of_type? as usize).copied().context("a function of no type")?);
-                    }
-                }
-                _ => {}
-            }
-        }
+        let parts = Parts::of(module)?;
+        let own = parts.all().skip(parts.imports.len());
+        let mut arguments = own
+            .map(|function| Ok(u32::try_from(parts.type_of(function)?.params().len())?))
+            .collect::<anyhow::Result<Vec<_>>>()?;
         arguments.reverse();
         Ok(Self { arguments, numbers: Vec::new() })
     }

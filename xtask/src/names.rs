@@ -44,7 +44,6 @@ pub fn in_module(module: &mut Module, script: &str) -> Names {
 
 /// Shortens the same names in the script.
 pub fn in_script(script: &str, names: &Names) -> String {
-    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
     let mut short = String::with_capacity(script.len());
     let mut rest = script;
     while let Some(start) = rest.find(is_name) {
@@ -56,6 +55,11 @@ pub fn in_script(script: &str, names: &Names) -> String {
     }
     short.push_str(rest);
     short
+}
+
+/// Whether a name in a script may have this letter.
+pub const fn is_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_' || c == '$'
 }
 
 /// `a` to `z`, `aa`, `ab` and so on.

@@ -9,8 +9,9 @@ use std::convert::Infallible;
 use anyhow::Context as _;
 use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{CodeSection, FunctionSection, Module};
-use wasmparser::{CodeSectionReader, CustomSectionReader, FunctionSectionReader, Parser, Payload, TypeRef};
+use wasmparser::{CodeSectionReader, CustomSectionReader, FunctionSectionReader, Parser};
 
+use crate::parts::Parts;
 use crate::{locals, merge};
 
 /// The module with its functions and locals in that order, each function once, and without what only linkers ask for.
@@ -39,22 +40,11 @@ struct Order {
 
 impl Order {
     fn of(module: &[u8]) -> anyhow::Result<Self> {
-        let (mut imported, mut types, mut bodies) = (0, Vec::new(), Vec::new());
-        for payload in Parser::new(0).parse_all(module) {
-            match payload? {
-                Payload::ImportSection(imports) => {
-                    for import in imports.into_imports() {
-                        imported += usize::from(matches!(import?.ty, TypeRef::Func(_)));
-                    }
-                }
-                Payload::FunctionSection(functions) => types = functions.into_iter().collect::<Result<_, _>>()?,
-                Payload::CodeSectionEntry(body) => bodies.push(body.as_bytes()),
-                _ => {}
-            }
-        }
+        let parts = Parts::of(module)?;
+        let imported = parts.imports.len();
         let mut kinds: BTreeMap<u32, Vec<(usize, &[u8])>> = BTreeMap::new();
-        for (function, (of_type, body)) in types.iter().zip(bodies).enumerate() {
-            kinds.entry(*of_type).or_default().push((function, body));
+        for (function, (of_type, body)) in parts.of_type.iter().skip(imported).zip(&parts.bodies).enumerate() {
+            kinds.entry(*of_type).or_default().push((function, body.as_bytes()));
         }
         let own: Vec<usize> = kinds.into_values().flat_map(by_likeness).collect();
         let mut places: Vec<u32> = (0..u32::try_from(imported + own.len())?).collect();
@@ -153,6 +143,7 @@ impl Reencode for Order {
 #[cfg(test)]
 mod tests {
     use wasm_encoder::{ExportKind, ExportSection, TypeSection, ValType};
+    use wasmparser::Payload;
 
     use super::*;
 
