@@ -9,7 +9,7 @@ use clean_break::text::model::{Model, ModelError};
 use clean_break::text::{Reader, Reading, Voice};
 use proptest::prelude::*;
 
-const FILE: &[u8] = include_bytes!("../www/models/reader@1.bin");
+const FILE: &[u8] = include_bytes!("../www/models/reader-1.dat");
 static READER: LazyLock<Reader> = LazyLock::new(Reader::shipped);
 
 fn customer(text: &str) -> Reading {

@@ -818,7 +818,7 @@ proptest! {
     }
 }
 
-const MODEL: &[u8] = include_bytes!("../www/models/reader@1.bin");
+const MODEL: &[u8] = include_bytes!("../www/models/reader-1.dat");
 
 const FILES: [(Language, &str); 5] = [
     (Language::En, include_str!("../www/phrases/en.txt")),

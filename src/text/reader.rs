@@ -44,7 +44,7 @@ impl Reader {
     pub fn shipped() -> Self {
         let mut reader = Self::phrases();
         // A test sees to it that it is understood, and the files below are.
-        let _ = reader.learn_model(include_bytes!("../../www/models/reader@1.bin"));
+        let _ = reader.learn_model(include_bytes!("../../www/models/reader-1.dat"));
         reader
     }
 

@@ -18,7 +18,7 @@ async function showThread(page: Page) {
 }
 
 test("a message says how it was read: in words, and by bars that add up", async ({ page }) => {
-  const model = page.waitForResponse(/models\/reader@1\.bin$/);
+  const model = page.waitForResponse(/models\/reader-1\.dat$/);
   await sample(page);
   expect((await model).status()).toBe(200);
   const opener = first(page).getByRole("button", { name: /^How this was read: message of \d/ });
@@ -51,7 +51,7 @@ test("a message says how it was read: in words, and by bars that add up", async 
 
 test("it fits every width, light and dark", async ({ page }) => {
   test.slow();
-  const model = page.waitForResponse(/models\/reader@1\.bin$/);
+  const model = page.waitForResponse(/models\/reader-1\.dat$/);
   await sample(page);
   await model;
   for (const width of [1280, 360, 320]) {
@@ -71,7 +71,7 @@ test("it fits every width, light and dark", async ({ page }) => {
 });
 
 test("without the trained reader phrases tell the tone, and a word says so", async ({ page, faults }) => {
-  await page.route(/models\/reader@1\.bin$/, (route) => route.fulfill({ status: 404, body: "" }));
+  await page.route(/models\/reader-1\.dat$/, (route) => route.fulfill({ status: 404, body: "" }));
   await sample(page);
   await expect(page.getByText(/^The trained reader of tone could not be loaded/)).toBeVisible();
   await showThread(page);

@@ -59,7 +59,7 @@ cargo xtask <verb>
           element in Firefox
             --only native|web|api|e2e|firefox   one kind only; further arguments go to that test runner
   bench   measure: sizes, start of the page; --list names the benchmarks, a name runs that one
-  train   fit the reader of messages and write www/models/reader@1.bin
+  train   fit the reader of messages and write www/models/reader-1.dat
             --data DIR       where sets are that are not committed (or CLEAN_BREAK_DATA)
             --without NAME   leave a set out; may be given more than once
             --seed N         another split into parts

@@ -22,7 +22,7 @@ const PHRASES: &str = "phrases/en.txt";
 
 /// Loaded once a widget's first verdict is on screen; not part of the budget. The site loads it at once.
 const LATER: &[&str] =
-    &["clean_break_app_later.js", "clean_break_app_later.wasm", "embed/copy.js", "models/reader@1.bin", "lint/en.txt"];
+    &["clean_break_app_later.js", "clean_break_app_later.wasm", "embed/copy.js", "models/reader-1.dat", "lint/en.txt"];
 
 /// Folders of which all files are loaded then.
 const LATER_FOLDERS: &[&str] = &["playbooks", "branches", "rules", "holidays", "providers"];

@@ -52,7 +52,7 @@ const PROVIDERS: &str = "providers/sample.json";
 const BEGIN: &str = "providers/begin.json";
 
 /// The trained reader of tone and voice.
-const MODEL: &str = "models/reader@1.bin";
+const MODEL: &str = "models/reader-1.dat";
 
 impl App {
     /// Does outside what nothing up to the first verdict asks for.

@@ -182,16 +182,19 @@ impl State {
                         self.early.retain(|action| !matches!(action, Action::Host(HostAction::Context(_))));
                         return self.ticket(context, moment);
                     }
-                    Err(HostError::NotYet) => return self.wait_with(Action::Host(HostAction::Context(text))),
                     // A case must not stay on screen beside a ticket that it may not belong to.
                     Err(error) => {
                         (host.shown, host.sending, host.instead, host.offer) = (None, None, None, None);
                         host.fault = Some((&error).into());
+                        self.early.retain(|action| !matches!(action, Action::Host(_)));
                         self.wanted = None;
                         self.leave(None);
                         self.open = Open::None;
                         self.route = Route::Start;
-                        return vec![Effect::Fault("bad_context")];
+                        return match error {
+                            HostError::NotYet => self.wait_with(Action::Host(HostAction::Context(text))),
+                            _ => vec![Effect::Fault("bad_context")],
+                        };
                     }
                 }
             }
@@ -245,6 +248,8 @@ impl State {
             (host.sending, host.instead, host.offer) = (None, None, None);
             host.noting = false;
             self.notice = None;
+            // What was asked for the ticket before, and had to wait, is not for this one.
+            self.early.retain(|action| !matches!(action, Action::Host(_)));
         }
         self.settle();
         match &mut self.open {

@@ -1,6 +1,6 @@
 //! What is asked for beside the case: phrases of its languages, and all that follows the first verdict; and what waited for it.
 
-use super::{Action, Carried, Coming, Effect, HostAction, Moment, Open, OpenCase, State};
+use super::{Action, Carried, Coming, Effect, Moment, Open, OpenCase, State};
 use crate::case::{Case, Language};
 use crate::text::languages_of;
 use crate::words::say;
@@ -63,10 +63,6 @@ impl State {
 
     /// Does it once the code for it is here.
     pub(super) fn wait_with(&mut self, action: Action) -> Vec<Effect> {
-        if let Action::Host(HostAction::Context(_)) = action {
-            // Of two tickets the later one counts.
-            self.early.retain(|early| !matches!(early, Action::Host(HostAction::Context(_))));
-        }
         self.early.push(action);
         self.want().into_iter().collect()
     }

@@ -22,7 +22,7 @@ use data::Source;
 use train::{Choice, Prepared};
 
 /// Where the model is written.
-const FILE: &str = "www/models/reader@1.bin";
+const FILE: &str = "www/models/reader-1.dat";
 /// Where the head that tells languages apart is written: it is compiled in.
 const TONGUE: &str = "src/text/tongue.bin";
 

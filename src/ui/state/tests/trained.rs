@@ -2,7 +2,7 @@
 
 use super::*;
 
-const MODEL: &[u8] = include_bytes!("../../../../www/models/reader@1.bin");
+const MODEL: &[u8] = include_bytes!("../../../../www/models/reader-1.dat");
 
 /// A desk with the ticket, read by phrases only.
 fn by_phrases() -> Desk {

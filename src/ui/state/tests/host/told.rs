@@ -93,3 +93,46 @@ fn no_verdict_is_shown_that_stored_corrections_may_contradict() {
     guest.act(Action::NotStored(guest.open().id().clone()));
     assert!(guest.open().has_verdict());
 }
+
+/// What Zendesk's app tells of a ticket, which needs nothing more to be read.
+fn app(number: &str) -> Action {
+    let payload = include_str!("../../../../../tests/fixtures/ingest/zendesk-app.json").replace("8421", number);
+    let text = format!(
+        r#"{{"desk":"zendesk","place":"acme.zendesk.com","ticket":"{number}",
+        "capabilities":{{"insert_reply":true,"add_note":true,"add_tags":true}},"payload":{payload}}}"#
+    );
+    Action::Host(HostAction::Context(text))
+}
+
+#[test]
+fn what_waited_for_the_rest_of_the_program_is_not_done_to_the_next_ticket() {
+    for asked in [HostAction::Tag, HostAction::Note] {
+        let mut guest = Guest::new();
+        guest.desk.state.later = None;
+        guest.act(app("8421"));
+        guest.host(asked.clone());
+        guest.act(app("8422"));
+        guest.act(Action::Later(&LATER));
+        guest.act(app("8422"));
+        assert_eq!(guest.open().id().ticket, "8422");
+        assert!(guest.sent.is_empty(), "{asked:?} was asked for the ticket before: {:?}", guest.sent);
+    }
+    let mut guest = Guest::new();
+    guest.desk.state.later = None;
+    guest.act(app("8421"));
+    guest.host(HostAction::Tag);
+    guest.act(app("8421"));
+    guest.act(Action::Later(&LATER));
+    assert_eq!(guest.sent.len(), 1, "the same ticket, told again, is no other");
+}
+
+#[test]
+fn a_ticket_that_cannot_be_read_yet_takes_the_one_before_off_the_screen() {
+    let mut guest = Guest::new();
+    guest.desk.state.later = None;
+    guest.act(app("8421"));
+    guest.tell("20431", same);
+    assert!(matches!(guest.desk.state.open, Open::None) && guest.around().shown.is_none());
+    guest.act(Action::Later(&LATER));
+    assert_eq!(guest.open().id().ticket, "20431");
+}
