@@ -260,6 +260,12 @@ impl<'a> Known<'a> {
         })
     }
 
+    /// Whether goods have to come back that are not on their way yet.
+    #[must_use]
+    pub fn awaits_goods(&self) -> bool {
+        self.goods_back().is_some_and(|goods| goods.is_awaited())
+    }
+
     /// The switch of a business's software, where the plan is about one.
     fn switching(&self) -> Option<Switching> {
         self.follows("business_software", ["retrieval_until", "export_formats"]).then(|| Switching {
