@@ -133,6 +133,35 @@ fn the_customer_reads_every_line_its_article_and_the_day() {
 }
 
 #[test]
+fn a_briton_reads_british_law() {
+    let mut parting = withdrawn(false);
+    let charge = [
+        ("etc_claimed", eur(9900)),
+        ("etc_kind", FieldValue::Choice("early_end".to_owned())),
+        ("last_charge", eur(1840)),
+    ];
+    let charge = charge.map(|(id, value)| (id.to_owned(), value));
+    let form = |answer| -> Fields { paid(Some(answer)).into_iter().chain(charge.clone()).collect() };
+    let text = |parting: &Parting, form: &Fields| {
+        let catalogue = Catalogue::shipped("en").unwrap();
+        leaving_sheet(&known(parting, form).sheet()).as_text(&catalogue, &PlainFormat)
+    };
+    let german = text(&parting, &form("asked_and_told"));
+    assert_eq!((german.contains("2011/83/EU"), german.contains("reg. 3")), (true, false), "{german}");
+    for answer in ["asked_and_told", "not_shown"] {
+        parting.record.case.customer.jurisdiction = Some("GB-SCT".to_owned());
+        parting.record.plan.as_mut().unwrap().steps.update("confirm_wish".to_owned(), |step| {
+            step.fields.insert("jurisdiction".to_owned(), FieldValue::Choice("GB-SCT".to_owned()));
+        });
+        let british = text(&parting, &form(answer));
+        assert!(!british.contains("Art. ") && !british.contains("/EU"), "{british}");
+        for part in ["Regulations 2013, reg. 34", "(reg. 36)", "Regulations 2013, reg. 33–36", "(reg. 33–36)"] {
+            assert!(british.contains(part), "{part} in\n{british}");
+        }
+    }
+}
+
+#[test]
 fn whether_a_withdrawal_is_open_is_said_and_unknown_is_not_no() {
     let mut parting = Parting::new();
     parting.leave();
