@@ -29,10 +29,12 @@ pub fn open_steps(plan: &PlanState, playbook: &Playbook) -> Vec<String> {
         .collect()
 }
 
-/// Save attempts left on a path: one on the repair paths, none on the others and none once the customer has refused.
+/// Save attempts left on a path: one on the repair paths, none on the others, none once the customer has refused, and none
+/// ever again once win-back is blocked.
 #[must_use]
 pub fn saves_left(record: &CaseRecord, path: Path) -> u32 {
-    let budget = u32::from(!record.asked_to_leave() && keeps(path));
+    let may_ask = !record.asked_to_leave() && record.after.blocked.is_none();
+    let budget = u32::from(may_ask && keeps(path));
     budget.saturating_sub(record.saves_used)
 }
 

@@ -9,7 +9,7 @@ use super::record::{CaseRecord, StepStatus};
 use super::sealed::Texts;
 use super::settlement::{
     Because, Charge, ChargeKind, Equipment, EquipmentState, Goods, Ground, Owed, Prepaid, Sector, Settlement,
-    SettlementError, Sum, Vat, VatMode, Withdrawal,
+    SettlementError, Sum, Vat, VatMode, Withdrawal, in_britain, is_britain,
 };
 use super::sheet::{GoodsBack, SheetFacts, Switching, Wished};
 use super::values::{FieldValue, Fields};
@@ -189,6 +189,11 @@ impl<'a> Known<'a> {
         })
     }
 
+    /// Where the customer is.
+    fn place(&self) -> Option<&'a str> {
+        self.word("jurisdiction").or(self.record.case.customer.jurisdiction.as_deref())
+    }
+
     fn charge(&self) -> Option<Charge> {
         Some(Charge {
             claimed: self.money("etc_claimed")?,
@@ -197,7 +202,7 @@ impl<'a> Known<'a> {
             because: self.one_of(Because::ALL, Because::word, "etc_why"),
             proved: self.money("etc_proved"),
             agreed: self.yes("etc_agreed"),
-            country: self.word("jurisdiction").or(self.record.case.customer.jurisdiction.as_deref()).map(str::to_owned),
+            country: self.place().map(str::to_owned),
         })
     }
 
@@ -215,7 +220,11 @@ impl<'a> Known<'a> {
         let Some(owed) = self.owed() else {
             return Ok(None);
         };
-        let settlement = owed.settle()?;
+        let mut settlement = owed.settle()?;
+        if is_britain(self.place()) {
+            let lines = settlement.sums.iter_mut().flat_map(|sum| &mut sum.lines);
+            lines.for_each(|line| in_britain(&mut line.reason));
+        }
         Ok(if settlement.sums.is_empty() { None } else { Some(settlement) })
     }
 
@@ -258,6 +267,12 @@ impl<'a> Known<'a> {
             we_pay: self.word("return_cost").map(|who| who == "we"),
             told: self.yes("return_told"),
         })
+    }
+
+    /// Whether goods have to come back that are not on their way yet.
+    #[must_use]
+    pub fn awaits_goods(&self) -> bool {
+        self.goods_back().is_some_and(|goods| goods.is_awaited())
     }
 
     /// The switch of a business's software, where the plan is about one.
@@ -305,6 +320,7 @@ impl<'a> Known<'a> {
             alternatives: names.map(str::to_owned).collect(),
             interest: self.words("interest"),
             contact: self.words("contact"),
+            in_britain: is_britain(self.place()),
             terms: Vec::new(),
         }
     }

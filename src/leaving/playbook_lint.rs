@@ -43,6 +43,10 @@ pub enum Flaw {
     NeedsWish,
     /// It asks the customer to stay on a path that never does.
     Pleads,
+    /// Its conditions ask for two answers to one choice.
+    Contradicts,
+    /// It waits for the question whether they stay, and no step before it asks.
+    NoAsk,
     /// No words at all.
     Blank,
     /// Own words that are missing in some languages.
@@ -86,6 +90,8 @@ impl Flaw {
             Self::NeverAsked => Key::PlanLintNeverAsked.into(),
             Self::NeedsWish => Key::PlanLintNeedsWish.into(),
             Self::Pleads => Key::PlanLintPleads.into(),
+            Self::Contradicts => Key::PlanLintContradicts.into(),
+            Self::NoAsk => Key::PlanLintNoAsk.into(),
             Self::Blank => Key::PlanLintBlank.into(),
             Self::Missing(tags) => {
                 let own = |tag: &&str| Text::from(Key::PlanOwnTag).with("tag", Argument::Text(endonym(tag).to_owned()));
@@ -176,6 +182,11 @@ fn dead_ends(playbook: &Playbook, step: &Step, keeps: bool, leads_out: bool, fou
     if step.kind == StepKind::Ask && leads_out {
         found.push(Finding::of(Some(step), None, Flaw::Pleads));
     }
+    // Only the step of the question counts it; nobody is asked on the way out, nor by a step that waits for this one.
+    let asks = |other: &Step| {
+        other.kind == StepKind::Ask && (other.id == step.id || !playbook.rests_on(other).contains(&step.id.as_str()))
+    };
+    let is_asked = !leads_out && playbook.steps.iter().any(asks);
     let may_be_absent = |id: &str| step.field(id).is_some_and(|field| field.only.is_some());
     for condition in &step.conditions {
         match condition {
@@ -193,11 +204,23 @@ fn dead_ends(playbook: &Playbook, step: &Step, keeps: bool, leads_out: bool, fou
             Condition::Filled { field } | Condition::Is { field, .. } if may_be_absent(field) => {
                 found.push(Finding::of(Some(step), Some(field), Flaw::NeverAsked));
             }
+            Condition::SaveAttemptUsed {} if !is_asked => found.push(Finding::of(Some(step), None, Flaw::NoAsk)),
             Condition::WishToLeave {} | Condition::WishInWriting {} if keeps => {
                 found.push(Finding::of(Some(step), None, Flaw::NeedsWish));
             }
             _ => {}
         }
+    }
+    let answers = |of: &Condition| match of {
+        Condition::Is { field, word } => Some((field.clone(), word.clone())),
+        _ => None,
+    };
+    let mut given: Vec<(String, String)> = Vec::new();
+    for (field, word) in step.conditions.iter().filter_map(answers) {
+        if given.iter().any(|(other, answer)| *other == field && *answer != word) {
+            found.push(Finding::of(Some(step), Some(&field), Flaw::Contradicts));
+        }
+        given.push((field, word));
     }
 }
 

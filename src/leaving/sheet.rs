@@ -10,7 +10,7 @@ mod terms;
 use time::Date;
 
 use super::addressee::Addressee;
-use super::settlement::{Direction, EquipmentState, Settlement, Sum};
+use super::settlement::{Direction, EquipmentState, Settlement, Sum, in_britain};
 use crate::case::Money;
 use crate::words::{Catalogue, Format, Key, Text, say};
 
@@ -71,6 +71,8 @@ pub struct SheetFacts {
     pub interest: Option<String>,
     /// Whom to ask.
     pub contact: Option<String>,
+    /// Whether it is British law that the sheet names.
+    pub in_britain: bool,
     /// What the law sets a day for.
     pub terms: Vec<Term>,
 }
@@ -215,6 +217,12 @@ pub fn leaving_sheet(facts: &SheetFacts) -> Sheet {
     push(Key::SheetContactHeading, vec![words(Key::SheetContactWhom, facts.contact.as_ref())]);
     if !facts.to.is_customer() {
         another::put(&mut sections);
+    }
+    if facts.in_britain {
+        for row in sections.iter_mut().flat_map(|section| &mut section.rows) {
+            in_britain(&mut row.label);
+            row.notes.iter_mut().for_each(in_britain);
+        }
     }
     let (title, to) = (another::title(facts), another::to(&facts.to));
     Sheet { company: facts.company.clone(), made_on: facts.made_on.map(say::sheet_made_on), title, to, sections }

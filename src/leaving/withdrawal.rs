@@ -23,8 +23,9 @@ const RULE: &str = "withdrawal";
 /// The rule that gives more time.
 const LONGER: &str = "withdrawal_extended";
 
-/// Where the right to withdraw stands while no withdrawal is recorded; `form` is the form that is being typed. `None`
-/// where the law gives none, or the longest period is over.
+/// Where the right to withdraw stands while no withdrawal is recorded, and that there is none where one is; `form` is the
+/// form that is being typed. `None` where there is nothing to say: the law gives no such right, the longest period is over,
+/// or a withdrawal is recorded and its period is checked by the step's conditions.
 #[must_use]
 pub fn withdrawal_right(record: &CaseRecord, form: &Fields, law: &Law, today: Date) -> Option<Text> {
     let contract = &record.case.contract;
@@ -32,8 +33,13 @@ pub fn withdrawal_right(record: &CaseRecord, form: &Fields, law: &Law, today: Da
     let by = form.get("concluded_by").and_then(FieldValue::as_choice).or(contract.concluded_by.map(ConcludedBy::word));
     let declared = form.get("withdrawal_on").is_some_and(FieldValue::is_filled);
     let holds = |found: &Found<'_>| found.rule.id == RULE && !found.flags.contains(&Flag::NotInForce);
-    let has_right = applicable(law, whose.kind, whose.place, today).iter().any(holds);
-    if declared || !has_right || by == Some(ConcludedBy::Shop.word()) {
+    let has_right =
+        applicable(law, whose.kind, whose.place, today).iter().any(holds) && by != Some(ConcludedBy::Shop.word());
+    if declared {
+        // All that was paid would go back, and charges fall, by a right that is not there.
+        return (!has_right).then(|| Key::PlanWithdrawalNone.into());
+    }
+    if !has_right {
         return None;
     }
     let day = |field: &str| form.get(field).and_then(FieldValue::as_date);

@@ -23,7 +23,7 @@ pub struct GoodsBack {
 
 impl GoodsBack {
     /// Whether nothing shows yet that they are on their way: until then the refund may wait (Dir. 2011/83/EU Art. 13(3)).
-    pub(super) const fn is_awaited(&self) -> bool {
+    pub(crate) const fn is_awaited(&self) -> bool {
         self.sent_on.is_none() && self.received_on.is_none()
     }
 }

@@ -1,6 +1,8 @@
 //! What the law sets a day for and is still to come: on the sheet, so that the customer can hold us to it.
 
-use super::{Row, SheetFacts, Value, Wished, row};
+use time::Date;
+
+use super::{GoodsBack, Row, SheetFacts, Value, Wished, row};
 use crate::leaving::rules::{Actor, Flag};
 use crate::leaving::{ClockView, PlanView};
 use crate::words::{Text, say};
@@ -16,6 +18,8 @@ pub struct Term {
     pub article: String,
     /// By when, or until when.
     pub day: Text,
+    /// The same as a date.
+    pub due: Date,
 }
 
 /// The terms that run while the sheet is made: ours, and the times that are the customer's. Our own rules are no law, of one
@@ -31,15 +35,23 @@ pub fn terms(view: &PlanView, sheet: &str) -> Vec<Term> {
         what: clock.title.clone(),
         article: clock.article.clone(),
         day: clock.day(),
+        due: clock.due,
     };
     view.open_clocks().filter(is_told).map(term).collect()
 }
 
-/// Their rows; a day that the sheet promises already is not told twice.
+/// Their rows; a day that the sheet promises already is not told twice, unless the law has an earlier one.
 pub fn rows(facts: &SheetFacts) -> Vec<Option<Row>> {
+    let in_time = |wished: Wished, due: Date| match wished {
+        Wished::Open => false,
+        Wished::By(day) => day <= due,
+        Wished::No | Wished::Done(_) => true,
+    };
+    let waits = facts.goods.as_ref().is_some_and(GoodsBack::is_awaited);
     let is_promised = |term: &&Term| match term.rule.as_str() {
-        "privacy_reply" | "privacy_extension" => facts.copy != Wished::Open && facts.erasure != Wished::Open,
-        "refund_after_withdrawal" => facts.refund_by.is_some(),
+        "privacy_reply" | "privacy_extension" => in_time(facts.copy, term.due) && in_time(facts.erasure, term.due),
+        // It may wait for the goods, and the sheet says so.
+        "refund_after_withdrawal" => facts.refund_by.is_some_and(|by| waits || by <= term.due),
         _ => false,
     };
     let one = |term: &Term| {

@@ -83,6 +83,31 @@ fn win_back_is_blocked_once_and_for_good() {
 }
 
 #[test]
+fn nobody_is_asked_to_stay_once_win_back_is_blocked() {
+    let mut parting = Parting::parted();
+    let taken_back = |parting: &mut Parting| {
+        let words = Some(FreeText::typed("I would rather stay"));
+        parting.act(Act::WishTakenBack { on: None, words, how: WishHow::InWriting }).unwrap();
+        let (from, to, version) = (Path::Honour, Path::SecondChance, playbook("second_chance").version);
+        let reason = FreeText::typed("they said so");
+        let turned = Act::PlanTurned { from, to, playbook: "second_chance".to_owned(), version, reason };
+        parting.act(turned).unwrap();
+        for step in ["own", "compensate", "write"] {
+            parting.full(step).unwrap();
+        }
+        parting.act(Act::SaveAttemptUsed { step: "ask".to_owned() })
+    };
+    assert_eq!(taken_back(&mut parting), Ok(()), "not blocked: once");
+    let mut parting = Parting::parted();
+    parting.act(Act::WinBackBlocked { evidence: FreeText::typed("CRM flag") }).unwrap();
+    assert_eq!(taken_back(&mut parting), Err(ActError::Budget), "they came back by themselves, and are not asked");
+    assert_eq!(parting.view(TODAY).saves_left, 0);
+    parting.skip("ask", "win-back is blocked").unwrap();
+    parting.full("follow_up").unwrap();
+    parting.act(Act::Closed { reason: None, open: vec![] }).unwrap();
+}
+
+#[test]
 fn the_outcome_is_known_only_after_the_end() {
     let outcome = || Act::OutcomeRecorded { outcome: PartingOutcome::StayedAway, note: None };
     let mut parting = Parting::parted();

@@ -145,8 +145,35 @@ fn attempts_are_on_two_channels_and_days_apart() {
 }
 
 #[test]
+fn who_cannot_be_reached_is_tried_before_the_last_message_and_an_older_plan_stays_as_it_was() {
+    let mut case = Case::begun("generic", Path::Honour);
+    let order = |case: &Case| {
+        let book = case.playbook();
+        let place = |id: &str| book.steps.iter().position(|step| step.id == id).unwrap();
+        place("unreachable_writing") < place("farewell")
+    };
+    case.set(Circumstance::Unreachable, true).unwrap();
+    assert!(!order(&case), "pinned to the first version: before the closing");
+    case.set(Circumstance::Unreachable, false).unwrap();
+    case.branches.push(newest_branches());
+    case.act(Act::CircumstanceSet { circumstance: Circumstance::Unreachable, holds: true, note: None, branches: 2 })
+        .unwrap();
+    assert!(order(&case));
+    let farewell = case.playbook().steps.into_iter().find(|step| step.id == "farewell").unwrap();
+    assert!(farewell.requires.contains(&"unreachable_writing".to_owned()));
+    let stop = case.playbook().steps.into_iter().find(|step| step.id == "stop_contact").unwrap();
+    assert!(!stop.requires.iter().any(|id| id.starts_with("unreachable")), "advertising ends at once");
+    assert_eq!(lint_branches(&newest_branches(), &packs()), []);
+}
+
+#[test]
 fn every_circumstance_leaves_every_plan_in_order() {
-    let branches = vec![branches()];
+    for branches in [branches(), newest_branches()] {
+        leaves_every_plan_in_order(vec![branches]);
+    }
+}
+
+fn leaves_every_plan_in_order(branches: Vec<Branches>) {
     for book in shipped() {
         let plain = |book: &Playbook| book.steps.iter().filter(|step| step.when.is_none()).count();
         for circumstance in Circumstance::ALL {

@@ -113,6 +113,25 @@ fn each_flaw_is_found_where_it_is() {
     let pleads = |book: &mut Playbook| step(book, "say_it_once").kind = StepKind::Ask;
     assert_eq!(only(&found("book", pleads)), (Some("say_it_once"), &Flaw::Pleads));
 
+    let unasked = |book: &mut Playbook| step(book, "data").conditions.push(Condition::SaveAttemptUsed {});
+    assert_eq!(only(&found("book", unasked)), (Some("data"), &Flaw::NoAsk), "nobody is asked on the way out");
+    let early = |book: &mut Playbook| step(book, "own").conditions.push(Condition::SaveAttemptUsed {});
+    assert_eq!(only(&found("repair", early)), (Some("own"), &Flaw::NoAsk), "who asks waits for it");
+    let after_asking = |book: &mut Playbook| {
+        step(book, "follow_up").conditions.push(Condition::SaveAttemptUsed {});
+    };
+    assert_eq!(found("repair", after_asking), [], "another step asks");
+
+    let both = |book: &mut Playbook| {
+        for word in ["solved", "not_solved", "solved"] {
+            let condition = Condition::Is { field: "outcome".to_owned(), word: word.to_owned() };
+            step(book, "follow_up").conditions.push(condition);
+        }
+    };
+    let findings = found("repair", both);
+    assert!(findings.iter().all(|one| one.flaw == Flaw::Contradicts && one.flaw.is_fault()) && !findings.is_empty());
+    assert_eq!(findings[0].field.as_deref(), Some("outcome"));
+
     let rule = |book: &mut Playbook| {
         let clock = step(book, "stop_contact").clock.0[0].otherwise.as_mut().unwrap();
         clock.rule = "no_such".to_owned();

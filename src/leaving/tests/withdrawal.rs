@@ -6,7 +6,7 @@ use super::*;
 use crate::words::{Catalogue, PlainFormat, Text};
 use letters::draft;
 use settlement::{Direction, SettlementError};
-use sheet::leaving_sheet;
+use sheet::{SheetFacts, leaving_sheet};
 
 const MADE: Date = date!(2026 - 11 - 10);
 const WITHDRAWN: Date = date!(2026 - 11 - 19);
@@ -133,6 +133,35 @@ fn the_customer_reads_every_line_its_article_and_the_day() {
 }
 
 #[test]
+fn a_briton_reads_british_law() {
+    let mut parting = withdrawn(false);
+    let charge = [
+        ("etc_claimed", eur(9900)),
+        ("etc_kind", FieldValue::Choice("early_end".to_owned())),
+        ("last_charge", eur(1840)),
+    ];
+    let charge = charge.map(|(id, value)| (id.to_owned(), value));
+    let form = |answer| -> Fields { paid(Some(answer)).into_iter().chain(charge.clone()).collect() };
+    let text = |parting: &Parting, form: &Fields| {
+        let catalogue = Catalogue::shipped("en").unwrap();
+        leaving_sheet(&known(parting, form).sheet()).as_text(&catalogue, &PlainFormat)
+    };
+    let german = text(&parting, &form("asked_and_told"));
+    assert_eq!((german.contains("2011/83/EU"), german.contains("reg. 3")), (true, false), "{german}");
+    for answer in ["asked_and_told", "not_shown"] {
+        parting.record.case.customer.jurisdiction = Some("GB-SCT".to_owned());
+        parting.record.plan.as_mut().unwrap().steps.update("confirm_wish".to_owned(), |step| {
+            step.fields.insert("jurisdiction".to_owned(), FieldValue::Choice("GB-SCT".to_owned()));
+        });
+        let british = text(&parting, &form(answer));
+        assert!(!british.contains("Art. ") && !british.contains("/EU"), "{british}");
+        for part in ["Regulations 2013, reg. 34", "(reg. 36)", "Regulations 2013, reg. 33–36", "(reg. 33–36)"] {
+            assert!(british.contains(part), "{part} in\n{british}");
+        }
+    }
+}
+
+#[test]
 fn whether_a_withdrawal_is_open_is_said_and_unknown_is_not_no() {
     let mut parting = Parting::new();
     parting.leave();
@@ -156,7 +185,70 @@ fn whether_a_withdrawal_is_open_is_said_and_unknown_is_not_no() {
     assert_eq!(right(&[word("concluded_by", "shop")]), None);
     assert_eq!(right(&[word("customer_kind", "business")]), None);
     assert_eq!(right(&[word("jurisdiction", "US")]), None, "no pack here has the rule");
-    assert_eq!(right(&[("withdrawal_on", day(TODAY))]), None, "declared: the period is checked instead");
+    let declared = ("withdrawal_on", day(TODAY));
+    assert_eq!(right(&[declared.clone()]), None, "declared: the period is checked instead");
+    // Declared where there is no such right: all that was paid would go back by it.
+    for without in [word("concluded_by", "shop"), word("customer_kind", "business"), word("jurisdiction", "US")] {
+        let said = right(&[declared.clone(), without.clone()]);
+        assert!(said.is_some_and(|text| text.contains("gives no right to withdraw")), "{without:?}");
+    }
+    assert_eq!(right(&[declared.clone(), word("concluded_by", "phone")]), None);
+    assert_eq!(right(&[declared, word("jurisdiction", "GB")]), None);
+}
+
+#[test]
+fn a_day_promised_after_the_laws_own_is_told_and_the_sheet_keeps_the_laws() {
+    let mut parting = withdrawn(false);
+    let late = |parting: &Parting, id: &str, form: &Fields, waits: bool| -> Vec<String> {
+        let view = parting.view(TODAY);
+        let step = view.steps.iter().find(|step| step.id == id).unwrap();
+        let source = parting.playbook.step(id).unwrap();
+        let clocks = clock_views(source, &parting.record, form, law(), TODAY);
+        late_promises(step, form, &clocks, waits).iter().map(english).collect()
+    };
+    // The refund: 14 days from 19 November.
+    let by = |on: Date| paid(Some("not_shown")).into_iter().chain([("refund_by".to_owned(), day(on))]).collect();
+    assert_eq!(late(&parting, "settle_money", &by(date!(2026 - 12 - 03)), false), [""; 0]);
+    let told = late(&parting, "settle_money", &by(date!(2026 - 12 - 04)), false);
+    assert!(
+        matches!(told.as_slice(), [one] if one.contains("after 2026-12-03") && one.contains("Art. 13(1)")),
+        "{told:?}"
+    );
+    assert_eq!(late(&parting, "settle_money", &by(date!(2026 - 12 - 04)), true), [""; 0], "it may wait for the goods");
+    // Copy and erasure: a month from 31 October.
+    let data = |copy_by: Date, erased: bool| -> Fields {
+        let mut form: Fields = [
+            ("wants_copy".to_owned(), FieldValue::YesNo(true)),
+            ("wants_erasure".to_owned(), FieldValue::YesNo(true)),
+            ("request_on".to_owned(), day(date!(2026 - 10 - 31))),
+            ("copy_by".to_owned(), day(copy_by)),
+            ("erase_by".to_owned(), day(date!(2027 - 01 - 01))),
+        ]
+        .into();
+        if erased {
+            form.insert("erased_on".to_owned(), day(TODAY));
+        }
+        form
+    };
+    assert_eq!(late(&parting, "data", &data(date!(2026 - 11 - 30), true), false), [""; 0], "the erasure is done");
+    assert_eq!(late(&parting, "data", &data(date!(2026 - 12 - 01), false), false).len(), 2);
+
+    let sheet = |parting: &Parting| {
+        let catalogue = Catalogue::shipped("en").unwrap();
+        let terms = sheet::terms(&parting.view(TODAY), "leaving_sheet");
+        let facts = SheetFacts { terms, ..known(parting, &Fields::new()).sheet() };
+        leaving_sheet(&facts).as_text(&catalogue, &PlainFormat)
+    };
+    parting.done("settle_money", by(date!(2027 - 03 - 01))).unwrap();
+    parting.done("data", data(date!(2027 - 06 - 01), false)).unwrap();
+    let late = sheet(&parting);
+    assert!(late.contains("Art. 13(1))") && late.contains("GDPR Art. 12(3)"), "{late}");
+    for (step, form) in [("settle_money", by(date!(2026 - 12 - 03))), ("data", data(date!(2026 - 11 - 30), true))] {
+        parting.act(Act::StepReopened { step: step.to_owned() }).unwrap();
+        parting.done(step, form).unwrap();
+    }
+    let kept = sheet(&parting);
+    assert!(!kept.contains("GDPR Art. 12(3)") && !kept.contains("within 14 days by the same"), "{kept}");
 }
 
 #[test]

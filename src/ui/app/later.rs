@@ -35,7 +35,7 @@ const PLAYBOOKS: [&str; 16] = [
     "playbooks/settle.json",
 ];
 /// What every playbook has beside its own steps, in every version.
-const BRANCHES: [&str; 1] = ["branches/branches.json"];
+const BRANCHES: [&str; 2] = ["branches/branches.json", "branches/branches.1.json"];
 const PACKS: [&str; 9] = [
     "rules/eu.json",
     "rules/de.json",

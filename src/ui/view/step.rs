@@ -12,8 +12,8 @@ use super::verdict::wish_row;
 use super::{Cx, button, count, form_here, panel, plan};
 use crate::leaving::Act;
 use crate::leaving::{
-    ClockView, ConditionView, Fields, PlanView, StepKind, StepState, StepView, clock_views, conditions,
-    withdrawal_right,
+    ClockView, ConditionView, Fields, Known, PlanView, StepKind, StepState, StepView, clock_views, conditions,
+    late_promises, withdrawal_right,
 };
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::Panel;
@@ -36,6 +36,7 @@ pub fn step(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
         .child(wish(cx, open, step))
         .child(withdrawal(cx, open, step, &fields))
         .child(if editable { inputs::form(cx, open, step) } else { inputs::recorded(cx, open, step) })
+        .children(if editable { late(cx, open, step, &fields) } else { Vec::new() })
         .child(special(cx, open, view, step, &fields))
         .child(contact::after_goodbye(cx, view, step))
         .child(drafted.as_ref().map_or_else(nothing, |drafted| letter::letter(cx, open, view, step, drafted)))
@@ -72,6 +73,14 @@ fn withdrawal(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> El 
         .then(|| withdrawal_right(&open.record, fields, &cx.state.library.packs, cx.today))
         .flatten();
     el("p").class("notice warn").hidden(right.is_none()).text(right.map(|right| cx.t(right)).unwrap_or_default())
+}
+
+/// What is promised later than the law has it.
+fn late(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> Vec<El> {
+    let known = Known { record: &open.record, texts: open.texts(), form: fields };
+    let texts = late_promises(step, fields, &live_clocks(cx, open, step, fields), known.awaits_goods());
+    let warning = |(at, text)| el("p").key(at).class("notice warn").attr("role", "status").text(cx.t(text));
+    texts.into_iter().enumerate().map(warning).collect()
 }
 
 /// What only this kind of step has.
