@@ -18,6 +18,8 @@ pub enum Rule {
         column: usize,
         /// What is wrong there.
         syntax: Syntax,
+        /// The text ends there.
+        ends: bool,
     },
     /// A field is left out.
     Missing(String),
@@ -226,7 +228,7 @@ impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let of = |text: &str, rule: &str| [&quoted(text), rule].concat();
         f.write_str(&match self {
-            Self::Syntax { line, column, syntax } => {
+            Self::Syntax { line, column, syntax, .. } => {
                 return write!(f, "not JSON at line {line}, column {column}: {}", syntax.english());
             }
             Self::Missing(name) => ["missing field `", name, "`"].concat(),

@@ -33,7 +33,7 @@ impl Value {
             let before = text.get(..reader.at).unwrap_or_default();
             let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
             let column = before.chars().rev().take_while(|char| *char != '\n').count() + 1;
-            JsonError::whole(Rule::Syntax { line, column, syntax })
+            JsonError::whole(Rule::Syntax { line, column, syntax, ends: reader.at >= text.len() })
         })
     }
 

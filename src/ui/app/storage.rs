@@ -239,7 +239,7 @@ fn store_text(error: &StoreError) -> Text {
         StoreError::Missing { .. } => Key::StoreMissing.into(),
         StoreError::Exists { .. } | StoreError::Ahead { .. } => Key::StartImportExists.into(),
         StoreError::Damaged(error) => say::store_damaged(Text::from(error)),
-        // The browser's own words.
-        StoreError::Refused { .. } => say::store_refused(error.to_string()),
+        // Its message is in English in most browsers.
+        StoreError::Refused { name, .. } => say::store_refused(name),
     }
 }
