@@ -239,7 +239,7 @@ impl fmt::Display for Rule {
             Self::NotDate(given) => of(given, " is not a date such as 2026-11-02"),
             Self::NotTime(given) => of(given, " is not a time such as 2026-11-02T09:14:00Z"),
             Self::NotCountry(given) => of(given, " is not a country such as DE or US-CA"),
-            Self::NotRegion(given) => of(given, " is not a country such as DE, or *"),
+            Self::NotRegion(_) => "must be a country such as DE, or *".to_owned(),
             Self::NotCurrency(given) => of(given, " is not a currency code of three letters, as in EUR"),
             Self::NotShare => "must be from 0 to 1".to_owned(),
             Self::NotWithin { given, most } => return write!(f, "{given} is not from 0 to {most}"),
@@ -337,4 +337,48 @@ pub fn beginning(text: &str) -> String {
 /// A text as an English message shows it: in quotation marks, its beginning only.
 pub(crate) fn quoted(text: &str) -> String {
     ["\"", &beginning(text), "\""].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Programs may show these, and have since the first version.
+    #[test]
+    fn programs_are_told_in_english() {
+        let given = || "x\"y".to_owned();
+        let unlike = |given, wanted| Rule::Unlike { given, wanted };
+        for (rule, sentence) in [
+            (Rule::Missing("at".to_owned()), "missing field `at`"),
+            (Rule::Bare, "expected an object of one field"),
+            (unlike(Given::Null, Wanted::List), "null: expected a list"),
+            (unlike(Given::List, Wanted::Items(3)), "a list: expected a list of 3"),
+            (unlike(Given::Object, Wanted::Fact), "an object: expected a number, a string, true or false"),
+            (unlike(Given::Flag(true), Wanted::Answer), "true: expected a string, true or false, or money"),
+            (unlike(Given::Text("7".to_owned()), Wanted::Number), "\"7\": expected a number"),
+            (unlike(Given::Number("7".to_owned()), Wanted::Word), "7: expected a word, or an object of one field"),
+            (unlike(Given::Number("0.5".to_owned()), Wanted::Flag), "0.5: expected true or false"),
+            (Rule::NotOneOf { given: given(), known: "a, b".to_owned() }, "\"x\"y\": expected one of a, b"),
+            (Rule::Not { given: given(), known: "z@1" }, "\"x\"y\" is not \"z@1\""),
+            (Rule::NotCountry(given()), "\"x\"y\" is not a country such as DE or US-CA"),
+            (Rule::NotRegion(given()), "must be a country such as DE, or *"),
+            (Rule::NotCurrency(given()), "\"x\"y\" is not a currency code of three letters, as in EUR"),
+            (Rule::NotShare, "must be from 0 to 1"),
+            (Rule::NotWithin { given: 5, most: 4 }, "5 is not from 0 to 4"),
+            (Rule::Negative(-5), "-5 is less than nothing"),
+            (Rule::Empty, "must not be empty"),
+            (Rule::Twice(given()), "\"x\"y\" stands twice"),
+            (Rule::Slash("a/b".to_owned()), "\"a/b\" has a \"/\", which a desk must not have"),
+            (Rule::TooLong { given: 7, most: 6 }, "7 bytes are more than 6"),
+            (Rule::OtherCase { given: "d/1".to_owned(), known: "d/2".to_owned() }, "d/1 is another case than d/2"),
+            (Rule::NoText("step.x".to_owned()), "the catalogue has no text \"step.x\""),
+            (Rule::NotFeature(given()), "\"x\"y\" is not among the catalogue's features"),
+            (Rule::HowMany { given: 2, kind: "us", none: true }, "2 options of kind \"us\", must be at most one"),
+            (Rule::Beyond(1 << 53), "9007199254740992 is beyond what JSON can hold"),
+        ] {
+            assert_eq!(rule.to_string(), sentence);
+        }
+        let long = Rule::NotDate("x".repeat(100)).to_string();
+        assert_eq!(long, ["\"", &"x".repeat(40), "...\" is not a date such as 2026-11-02"].concat());
+    }
 }

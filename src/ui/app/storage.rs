@@ -238,7 +238,7 @@ fn store_text(error: &StoreError) -> Text {
         StoreError::Outdated => Key::StoreOutdated.into(),
         StoreError::Missing { .. } => Key::StoreMissing.into(),
         StoreError::Exists { .. } | StoreError::Ahead { .. } => Key::StartImportExists.into(),
-        StoreError::Damaged(error) => say::store_damaged(Text::from(error)),
+        StoreError::Damaged(error) => say::store_damaged(&error.path),
         // Its message is in English in most browsers.
         StoreError::Refused { name, .. } => say::store_refused(name),
     }
