@@ -4,7 +4,7 @@
 use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
 
 use super::CaseError;
-use crate::json::quoted;
+use crate::json::Rule;
 
 /// Reads a civil date, `YYYY-MM-DD`, of the years 0 to 9999.
 ///
@@ -12,10 +12,7 @@ use crate::json::quoted;
 /// Names `path` when the text is not such a date.
 pub fn parse_date(path: &str, text: &str) -> Result<Date, CaseError> {
     let mut reader = Reader(text.as_bytes());
-    reader
-        .date()
-        .filter(|_| reader.0.is_empty())
-        .ok_or_else(|| CaseError::at(path, quoted(text) + " is not a date such as 2026-11-02"))
+    reader.date().filter(|_| reader.0.is_empty()).ok_or_else(|| CaseError::at(path, Rule::NotDate(text.to_owned())))
 }
 
 /// Reads a time with its offset, RFC 3339, and turns it to UTC.
@@ -24,10 +21,7 @@ pub fn parse_date(path: &str, text: &str) -> Result<Date, CaseError> {
 /// Names `path` when the text is not such a time.
 pub fn parse_time(path: &str, text: &str) -> Result<OffsetDateTime, CaseError> {
     let mut reader = Reader(text.as_bytes());
-    reader
-        .time()
-        .filter(|_| reader.0.is_empty())
-        .ok_or_else(|| CaseError::at(path, quoted(text) + " is not a time such as 2026-11-02T09:14:00Z"))
+    reader.time().filter(|_| reader.0.is_empty()).ok_or_else(|| CaseError::at(path, Rule::NotTime(text.to_owned())))
 }
 
 /// A civil date as files write it, `YYYY-MM-DD`.

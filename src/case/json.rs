@@ -7,7 +7,7 @@ use super::{
     CustomerKind, EventKind, Fact, Message, Money, RatedBy, ServiceEvent, Share, date_text, parse_date, parse_time,
     time_text,
 };
-use crate::json::{self, Place, Value, Writer, quoted};
+use crate::json::{self, JsonError, Place, Rule, Value, Wanted, Writer};
 use crate::json_published;
 use crate::map::{Map, Set};
 use crate::order;
@@ -19,27 +19,7 @@ pub const SCHEMA: &str = "clean-break/case@1";
 const LONGEST_TEXT: usize = 1_000_000;
 
 /// Where a case breaks a rule, and which.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{path}: {rule}")]
-pub struct CaseError {
-    /// The place, as in `messages[2].at`.
-    pub path: String,
-    /// The value given and the rule broken, in English.
-    pub rule: String,
-}
-
-impl CaseError {
-    /// An error at a place.
-    pub fn at(path: impl Into<String>, rule: impl ToString) -> Self {
-        Self { path: path.into(), rule: rule.to_string() }
-    }
-}
-
-impl From<crate::json::JsonError> for CaseError {
-    fn from(error: crate::json::JsonError) -> Self {
-        Self { path: error.path, rule: error.rule }
-    }
-}
+pub type CaseError = JsonError;
 
 json_published! {
     /// One customer's case.
@@ -129,7 +109,7 @@ impl json::Read for FactJson {
             Some(Value::Number(number)) => Self::Number(*number),
             Some(Value::Text(text)) => Self::Text(text.clone()),
             _ => {
-                from.refuse_as_unlike("a number, a string, true or false");
+                from.refuse_as_unlike(Wanted::Fact);
                 Self::Flag(false)
             }
         }
@@ -201,7 +181,7 @@ fn optional_date(path: &str, text: Option<&String>) -> Result<Option<Date>, Case
 }
 
 fn required(path: &str, text: String) -> Result<String, CaseError> {
-    if text.trim().is_empty() { Err(CaseError::at(path, "must not be empty")) } else { Ok(text) }
+    if text.trim().is_empty() { Err(CaseError::at(path, Rule::Empty)) } else { Ok(text) }
 }
 
 impl CaseJson {
@@ -211,11 +191,11 @@ impl CaseJson {
     /// Names the first place that breaks a rule.
     pub fn check(self) -> Result<Case, CaseError> {
         if self.schema != SCHEMA {
-            return Err(CaseError::at("schema", quoted(&self.schema) + " is not " + &quoted(SCHEMA)));
+            return Err(CaseError::at("schema", Rule::Not { given: self.schema, known: SCHEMA }));
         }
         let desk = self.desk.filter(|desk| !desk.trim().is_empty()).unwrap_or_else(|| "file".to_owned());
         if desk.contains('/') {
-            return Err(CaseError::at("desk", quoted(&desk) + " has a \"/\", which a desk must not have"));
+            return Err(CaseError::at("desk", Rule::Slash(desk)));
         }
         let id = CaseId { desk, ticket: required("id", self.id)? };
         let mut messages = Vec::with_capacity(self.messages.len());
@@ -223,7 +203,7 @@ impl CaseJson {
         for (at, message) in self.messages.into_iter().enumerate() {
             let message = message.check(&format!("messages[{at}]"))?;
             if !seen.insert(message.id.clone()) {
-                return Err(CaseError::at(format!("messages[{at}].id"), quoted(&message.id) + " stands twice"));
+                return Err(CaseError::at(format!("messages[{at}].id"), Rule::Twice(message.id)));
             }
             messages.push(message);
         }
@@ -249,8 +229,8 @@ impl CustomerJson {
     fn check(self) -> Result<Customer, CaseError> {
         let attachment = match self.attachment {
             Some(AttachmentJson { rating, by }) => {
-                let rating = Share::new(rating)
-                    .ok_or_else(|| CaseError::at("customer.attachment.rating", "must be from 0 to 1"))?;
+                let rating =
+                    Share::new(rating).ok_or_else(|| CaseError::at("customer.attachment.rating", Rule::NotShare))?;
                 Some(Attachment { rating, by })
             }
             None => None,
@@ -300,7 +280,7 @@ fn check_jurisdiction(code: &str) -> Result<String, CaseError> {
     if fits {
         Ok(jurisdiction_code(code))
     } else {
-        Err(CaseError::at("customer.jurisdiction", quoted(code) + " is not a country such as DE or US-CA"))
+        Err(CaseError::at("customer.jurisdiction", Rule::NotCountry(code.to_owned())))
     }
 }
 
@@ -333,10 +313,9 @@ impl ContractJson {
             ends_on: optional_date("contract.endsOn", self.ends_on.as_ref())?,
         };
         match (contract.concluded_on, contract.ends_on) {
-            (Some(start), Some(end)) if end < start => Err(CaseError::at(
-                "contract.endsOn",
-                [&date_text(end), " is before the contract was made, ", &date_text(start)].concat(),
-            )),
+            (Some(start), Some(end)) if end < start => {
+                Err(CaseError::at("contract.endsOn", Rule::Before { given: date_text(end), made: date_text(start) }))
+            }
             _ => Ok(contract),
         }
     }
@@ -347,7 +326,7 @@ impl MessageJson {
         if self.text.len() > LONGEST_TEXT {
             return Err(CaseError::at(
                 format!("{path}.text"),
-                format!("{} bytes are more than {LONGEST_TEXT}", self.text.len()),
+                Rule::TooLong { given: self.text.len(), most: LONGEST_TEXT },
             ));
         }
         Ok(Message {
@@ -366,7 +345,7 @@ impl EventJson {
         let amount = match self.amount {
             Some(MoneyJson { minor, currency }) => {
                 let currency = Currency::parse(&currency)
-                    .map_err(|error| CaseError::at(format!("{path}.amount.currency"), error))?;
+                    .map_err(|_| CaseError::at(format!("{path}.amount.currency"), Rule::NotCurrency(currency)))?;
                 Some(Money::new(minor, currency))
             }
             None => None,
@@ -455,6 +434,6 @@ mod tests {
     fn no_two_cases_have_one_name() {
         assert_eq!(case("a", "b/c").unwrap().id.to_string(), "a/b/c");
         let error = case("a/b", "c").unwrap_err();
-        assert_eq!(error, CaseError::at("desk", "\"a/b\" has a \"/\", which a desk must not have"));
+        assert_eq!(error, CaseError::at("desk", Rule::Slash("a/b".to_owned())));
     }
 }

@@ -1,6 +1,7 @@
 //! Several tickets of one customer, read as one case.
 
 use super::{Case, CaseError};
+use crate::json::{Rule, quoted};
 use crate::order;
 
 impl Case {
@@ -11,13 +12,9 @@ impl Case {
     /// When the other ticket is of another customer or of another desk.
     pub fn merge(&mut self, other: Self) -> Result<(), CaseError> {
         if self.customer.id != other.customer.id || self.id.desk != other.id.desk {
-            return Err(CaseError::at(
-                "customer.id",
-                format!(
-                    "ticket {} is of customer {:?} at {}, this case of {:?} at {}",
-                    other.id.ticket, other.customer.id, other.id.desk, self.customer.id, self.id.desk
-                ),
-            ));
+            let of = |case: &Self| [&quoted(&case.customer.id), " at ", &case.id.desk].concat();
+            let (given, known) = (of(&other), of(self));
+            return Err(CaseError::at("customer.id", Rule::OtherCustomer { ticket: other.id.ticket, given, known }));
         }
         for mut message in other.messages {
             match self.messages.iter().find(|known| known.id == message.id) {

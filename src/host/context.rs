@@ -5,6 +5,7 @@ use time::Date;
 use super::Desk;
 use crate::case::{Case, CaseId};
 use crate::ingest::{self, IngestError, Ingested, Saved, Value};
+use crate::json::JsonError;
 use crate::words::{Key, Text};
 
 /// A ticket as its desk names it; wires compare all three.
@@ -90,8 +91,8 @@ impl HostContext {
     /// Names the place that cannot be read; tells when the messages are of another ticket; [`HostError::NotYet`].
     pub fn parse(text: &str, today: Date, read: Option<ReadPayload>) -> Result<Self, HostError> {
         let context = Value::parse(text).map_err(IngestError::from)?;
-        let desk = Desk::ALL.iter().copied().find(|desk| Some(desk.word()) == context.at("desk").text());
-        let desk = desk.ok_or_else(|| IngestError::at("desk", "must be zendesk, chatwoot, front or page"))?;
+        let desk: Desk =
+            context.at("desk").read().map_err(|error| IngestError::from(JsonError::at("desk", error.rule)))?;
         let payload = context.at("payload");
         if payload.is_null() {
             return Err(HostError::NoTicket);
@@ -153,12 +154,14 @@ fn desk_name(desk: Desk, place: &str, payload: &str) -> String {
     name.replace('/', "-")
 }
 
-impl From<&HostError> for Text {
-    fn from(error: &HostError) -> Self {
-        match error {
-            HostError::NoTicket | HostError::NotYet => Key::HostWaiting.into(),
-            HostError::Ingest(error) => error.into(),
-            HostError::OtherTicket { .. } => Key::HostOther.into(),
+impl HostError {
+    /// What the screen says of it.
+    #[must_use]
+    pub fn told(&self) -> Text {
+        match self {
+            Self::NoTicket | Self::NotYet => Key::HostWaiting.into(),
+            Self::Ingest(error) => error.into(),
+            Self::OtherTicket { .. } => Key::HostOther.into(),
         }
     }
 }

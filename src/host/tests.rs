@@ -5,7 +5,7 @@ use time::macros::date;
 
 use super::*;
 use crate::ingest::{Value, read_payload, saved};
-use crate::words::{Key, Text};
+use crate::words::Key;
 
 const TODAY: time::Date = date!(2026 - 11 - 21);
 const ZENDESK: &str = include_str!("../../tests/fixtures/ingest/zendesk-app.json");
@@ -52,7 +52,7 @@ fn messages_of_another_ticket_are_refused() {
     let error = HostContext::parse(&context("zendesk", "acme.zendesk.com", "8422", ZENDESK), TODAY, Some(read_payload))
         .unwrap_err();
     assert_eq!(error, HostError::OtherTicket { context: "8422".to_owned(), payload: "8421".to_owned() });
-    assert_eq!(Text::from(&error), Key::HostOther.into());
+    assert_eq!(error.told(), Key::HostOther.into());
 }
 
 #[test]

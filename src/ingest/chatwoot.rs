@@ -14,7 +14,7 @@ use crate::words::{Key, say};
 
 pub(super) fn read(context: &Value, today: Date) -> Result<Ingested, IngestError> {
     let conversation = context.at("conversation");
-    let number = conversation.at("id").id().ok_or_else(|| IngestError::at("conversation.id", "must be a number"))?;
+    let number = conversation.at("id").needed_id("conversation.id")?;
     let account = conversation.at("account_id").id();
     let desk = account.map_or_else(|| "chatwoot".to_owned(), |account| format!("chatwoot:{account}"));
     let created = conversation.at("created_at").time("conversation.created_at")?;

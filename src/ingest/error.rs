@@ -1,7 +1,7 @@
 //! Why a text cannot be read as a case.
 
-use crate::case::CaseError;
-use crate::json::JsonError;
+use super::Value;
+use crate::json::{JsonError, Rule, Wanted};
 use crate::words::{Key, Text, say};
 
 /// Why a text cannot be read as a case.
@@ -31,13 +31,8 @@ pub enum IngestError {
         found: String,
     },
     /// A place in the file breaks a rule.
-    #[error("{place}: {rule}")]
-    Rule {
-        /// The place, as in `comments[2].created_at`.
-        place: String,
-        /// The value given and the rule broken, in English.
-        rule: String,
-    },
+    #[error(transparent)]
+    Rule(#[from] JsonError),
     /// A speaker was chosen that the thread does not have.
     #[error("speaker {index} was chosen of {speakers}")]
     Speaker {
@@ -49,20 +44,10 @@ pub enum IngestError {
 }
 
 impl IngestError {
-    pub(crate) fn at(place: &str, rule: &str) -> Self {
-        Self::Rule { place: place.to_owned(), rule: rule.to_owned() }
-    }
-}
-
-impl From<JsonError> for IngestError {
-    fn from(error: JsonError) -> Self {
-        Self::Rule { place: error.path, rule: error.rule }
-    }
-}
-
-impl From<CaseError> for IngestError {
-    fn from(error: CaseError) -> Self {
-        Self::Rule { place: error.path, rule: error.rule }
+    /// Something else stands at a place than must.
+    #[cold]
+    pub(super) fn unlike(place: &str, given: &Value, wanted: Wanted) -> Self {
+        Self::Rule(JsonError::at(place, Rule::Unlike { given: given.into(), wanted }))
     }
 }
 
@@ -75,9 +60,19 @@ impl From<&IngestError> for Text {
             IngestError::Unknown => Key::IngestErrorUnknown.into(),
             IngestError::List => Key::IngestErrorList.into(),
             IngestError::Schema { found } => say::ingest_error_schema(found),
-            IngestError::Rule { place, rule } if place == "." => say::ingest_error_top(rule),
-            IngestError::Rule { place, rule } => say::ingest_error_rule(place, rule),
+            IngestError::Rule(error) => unread(error),
             IngestError::Speaker { .. } => Key::IngestErrorSpeaker.into(),
         }
+    }
+}
+
+/// That a file cannot be read, where, and what is wrong there.
+#[must_use]
+pub fn unread(error: &JsonError) -> Text {
+    let JsonError { path, rule } = error;
+    if path == "." {
+        say::ingest_error_top(Text::from(rule))
+    } else {
+        say::ingest_error_rule(path.as_str(), Text::from(rule))
     }
 }

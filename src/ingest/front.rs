@@ -17,7 +17,7 @@ pub(super) fn conversation(file: &Value) -> Option<&Value> {
 }
 
 pub(super) fn read(file: &Value, conversation: &Value, today: Date) -> Result<Ingested, IngestError> {
-    let id = conversation.at("id").id().ok_or_else(|| IngestError::at("conversation.id", "must be a text"))?;
+    let id = conversation.at("id").needed_id("conversation.id")?;
     let mut builder = Builder::new(SourceKind::Front, "front".to_owned(), id, today.midnight().assume_utc());
     builder.case.tags = conversation.at("tags").list().iter().filter_map(|tag| tag.at("name").string()).collect();
     let channel = match conversation.at("type").text().unwrap_or_default() {

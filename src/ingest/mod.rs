@@ -15,7 +15,7 @@ mod value;
 mod zaf;
 mod zendesk;
 
-pub use error::IngestError;
+pub use error::{IngestError, unread};
 pub use paste::{Draft, Speaker};
 pub use saved::Saved;
 

@@ -7,6 +7,7 @@ use time::{OffsetDateTime, UtcOffset};
 use crate::case::{Fact, parse_time};
 use crate::ingest::IngestError;
 pub use crate::json::Value;
+use crate::json::Wanted;
 
 impl Value {
     /// The field of that name; null where there is none.
@@ -53,6 +54,11 @@ impl Value {
         }
     }
 
+    /// The same where there must be one.
+    pub(super) fn needed_id(&self, place: &str) -> Result<String, IngestError> {
+        self.id().ok_or_else(|| IngestError::unlike(place, self, Wanted::Number))
+    }
+
     /// The value as an account fact, where it is one.
     pub(super) fn fact(&self) -> Option<Fact> {
         match self {
@@ -67,7 +73,7 @@ impl Value {
         match self {
             Self::Number(seconds) => OffsetDateTime::from_unix_timestamp(*seconds as i64)
                 .map(|time| Some(time.to_offset(UtcOffset::UTC)))
-                .map_err(|_| IngestError::at(place, "must be a time in seconds since 1970")),
+                .map_err(|_| IngestError::unlike(place, self, Wanted::Seconds)),
             _ => Ok(self.text().map(|text| parse_time(place, text)).transpose()?),
         }
     }

@@ -10,7 +10,7 @@ use super::{IngestError, Ingested, SourceKind, html};
 use crate::case::{Audience, Author, Channel};
 
 pub(super) fn read(paths: &Value, today: Date) -> Result<Ingested, IngestError> {
-    let number = paths.at("ticket.id").id().ok_or_else(|| IngestError::at("ticket.id", "must be a number"))?;
+    let number = paths.at("ticket.id").needed_id("ticket.id")?;
     let created = paths.at("ticket.createdAt").time("ticket.createdAt")?;
     let earliest = created.unwrap_or_else(|| today.midnight().assume_utc());
     let account = paths.at("currentAccount").at("subdomain").string();

@@ -11,6 +11,7 @@ use super::build::{Builder, Found};
 use super::value::Value;
 use super::{IngestError, Ingested, SourceKind};
 use crate::case::{Audience, Author, Channel};
+use crate::json::Wanted;
 use crate::words::say;
 
 /// Zendesk's own user for what its machinery writes.
@@ -18,10 +19,11 @@ const SYSTEM_USER: Value = Value::Number(-1.0);
 
 pub(super) fn read(file: &Value, today: Date) -> Result<Ingested, IngestError> {
     let (ticket, users) = (file.at("ticket"), file.at("users").list());
-    let Value::List(comments) = file.at("comments") else {
-        return Err(IngestError::at("comments", "must be a list"));
+    let comments = file.at("comments");
+    let Value::List(comments) = comments else {
+        return Err(IngestError::unlike("comments", comments, Wanted::List));
     };
-    let number = ticket.at("id").id().ok_or_else(|| IngestError::at("ticket.id", "must be a number"))?;
+    let number = ticket.at("id").needed_id("ticket.id")?;
     let created = ticket.at("created_at").time("ticket.created_at")?;
     let earliest = created.unwrap_or_else(|| today.midnight().assume_utc());
     let requester = ticket.at("requester_id");

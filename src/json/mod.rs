@@ -11,14 +11,16 @@
 mod fault;
 mod number;
 mod read;
+mod rule;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod schema;
 mod value;
 mod write;
 
 pub use fault::JsonError;
-pub(crate) use fault::quoted;
 pub use read::{Place, Read};
+pub(crate) use rule::quoted;
+pub use rule::{Given, Rule, Syntax, Wanted, beginning};
 pub use value::Value;
 pub use write::{Write, Writer};
 
@@ -58,7 +60,7 @@ pub fn from_js<T: Read>(value: &wasm_bindgen::JsValue) -> Result<T, JsonError> {
     let text = js_sys::JSON::stringify(value).ok().and_then(|text| wasm_bindgen::JsValue::from(text).as_string());
     match text {
         Some(text) => parse(&text),
-        None => Err(JsonError::whole("the value cannot be written as JSON")),
+        None => Err(JsonError::whole(Rule::NoJson)),
     }
 }
 
@@ -69,7 +71,7 @@ pub fn from_js<T: Read>(value: &wasm_bindgen::JsValue) -> Result<T, JsonError> {
 #[cfg(target_arch = "wasm32")]
 pub fn to_js<T: Write + ?Sized>(value: &T) -> Result<wasm_bindgen::JsValue, JsonError> {
     let text = write(value)?;
-    js_sys::JSON::parse(&text).map_err(|_| JsonError::whole("the value cannot be written as JSON"))
+    js_sys::JSON::parse(&text).map_err(|_| JsonError::whole(Rule::NoJson))
 }
 
 #[cfg(test)]

@@ -8,8 +8,7 @@
 use std::array;
 use std::cell::OnceCell;
 
-use super::fault::{no_such_word, unlike};
-use super::{JsonError, LARGEST_WHOLE, Value, number};
+use super::{JsonError, LARGEST_WHOLE, Rule, Value, Wanted, number};
 
 /// A type that can be read; [`json_shape!`](crate::json_shape) writes the reader of a struct or an enum.
 pub trait Read: Sized {
@@ -53,20 +52,20 @@ impl<'a> Place<'a> {
 
     /// Says which rule is broken here. The first fault of a text is the one that counts.
     #[cold]
-    pub fn refuse(&self, rule: impl Into<String>) {
+    pub fn refuse(&self, rule: Rule) {
         self.fault.get_or_init(|| {
             let path = self.path();
-            JsonError { path: if path.is_empty() { ".".to_owned() } else { path }, rule: rule.into() }
+            JsonError { path: if path.is_empty() { ".".to_owned() } else { path }, rule }
         });
     }
 
     /// Says that what stands here is not of the wanted kind, or that there is nothing at all.
     #[cold]
-    pub fn refuse_as_unlike(&self, wanted: &str) {
+    pub fn refuse_as_unlike(&self, wanted: Wanted) {
         match (self.value, self.way) {
-            (Some(value), _) => self.refuse(unlike(value, wanted)),
-            (None, Way::Field(within, name)) => within.refuse(["missing field `", name, "`"].concat()),
-            (None, _) => self.refuse("expected an object of one field"),
+            (Some(value), _) => self.refuse(Rule::Unlike { given: value.into(), wanted }),
+            (None, Way::Field(within, name)) => within.refuse(Rule::Missing(name.to_owned())),
+            (None, _) => self.refuse(Rule::Bare),
         }
     }
 
@@ -104,7 +103,7 @@ impl<'a> Place<'a> {
         if let Some(Value::Object(fields)) = self.value {
             return fields;
         }
-        self.refuse_as_unlike("an object");
+        self.refuse_as_unlike(Wanted::Object);
         &[]
     }
 
@@ -112,7 +111,7 @@ impl<'a> Place<'a> {
         if let Some(Value::List(items)) = self.value {
             return items;
         }
-        self.refuse_as_unlike("a list");
+        self.refuse_as_unlike(Wanted::List);
         &[]
     }
 
@@ -126,7 +125,7 @@ impl<'a> Place<'a> {
         if let Some(Value::Text(text)) = self.value {
             return text;
         }
-        self.refuse_as_unlike("a string");
+        self.refuse_as_unlike(Wanted::Text);
         ""
     }
 
@@ -136,7 +135,7 @@ impl<'a> Place<'a> {
         {
             return whole;
         }
-        self.refuse_as_unlike(&["a whole number from ", &least.to_string(), " to ", &most.to_string()].concat());
+        self.refuse_as_unlike(Wanted::Whole(least, most));
         0
     }
 
@@ -159,7 +158,7 @@ impl<'a> Place<'a> {
                 (word.as_str(), Some(content))
             }
             _ => {
-                self.refuse_as_unlike("a word, or an object of one field");
+                self.refuse_as_unlike(Wanted::Word);
                 ("", None)
             }
         };
@@ -168,7 +167,7 @@ impl<'a> Place<'a> {
 
     fn find(&self, words: &[&str], word: &str) -> usize {
         words.iter().position(|known| *known == word).unwrap_or_else(|| {
-            self.refuse(no_such_word(word, words));
+            self.refuse(Rule::NotOneOf { given: word.to_owned(), known: words.join(", ") });
             0
         })
     }
@@ -205,7 +204,7 @@ impl Read for f64 {
         if let Some(Value::Number(number)) = from.value {
             return *number;
         }
-        from.refuse_as_unlike("a number");
+        from.refuse_as_unlike(Wanted::Number);
         0.0
     }
 }
@@ -215,7 +214,7 @@ impl Read for bool {
         if let Some(Value::Flag(flag)) = from.value {
             return *flag;
         }
-        from.refuse_as_unlike("true or false");
+        from.refuse_as_unlike(Wanted::Flag);
         false
     }
 }
@@ -255,7 +254,7 @@ impl<T: Read, const N: usize> Read for [T; N] {
         let items = match from.value {
             Some(Value::List(items)) if items.len() == N => items.as_slice(),
             _ => {
-                from.refuse_as_unlike(&["a list of ", &N.to_string()].concat());
+                from.refuse_as_unlike(Wanted::Items(N));
                 &[]
             }
         };

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::value::DEEPEST;
 use super::*;
-use crate::case::{CaseJson, Channel};
+use crate::case::{Case, CaseJson, Channel, SCHEMA};
 use crate::leaving::rules::RulePack;
 use crate::leaving::{Act, Playbook};
 use crate::map::Map;
@@ -160,7 +160,8 @@ fn depth_is_limited_and_width_is_not() {
     let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
     assert!(Value::parse(&nested(DEEPEST.into())).is_ok());
     let error = Value::parse(&nested(usize::from(DEEPEST) + 1)).unwrap_err();
-    assert!(error.rule.ends_with("nested too deeply"), "{error}");
+    assert!(matches!(error.rule, Rule::Syntax { syntax: Syntax::Shallower, .. }), "{error}");
+    assert!(error.to_string().ends_with("nested too deeply"), "{error}");
     assert!(Value::parse(&"[".repeat(10_000_000)).is_err());
     assert!(Value::parse(&"{\"a\":".repeat(1_000_000)).is_err());
     assert!(Value::parse(&format!("[{}[]]", "[[]],".repeat(1000))).is_ok());
@@ -338,7 +339,52 @@ fn refused_at(error: &JsonError, place: &str, text: &str) -> Result<(), TestCase
     let named = named.trim_start_matches('.');
     let near = place == named || place.starts_with(&[named, "."].concat()) || named.starts_with(&[place, "."].concat());
     prop_assert!(named.is_empty() || near, "{} is named, {} was changed: {}", error, place, text);
+    let value = Value::parse(text).unwrap();
+    prop_assert!(fits(&error.rule, found(&value, named)), "{} of {}", error, text);
     Ok(())
+}
+
+/// What stands at a place, as in `messages.2.at`.
+fn found<'v>(value: &'v Value, place: &str) -> &'v Value {
+    place.split('.').filter(|name| !name.is_empty()).fold(value, |value, name| match value {
+        Value::List(items) => items.get(name.parse::<usize>().unwrap()).unwrap(),
+        // The word of a variant, which is the last step there is.
+        Value::Text(_) => value,
+        _ => value.field(name).unwrap(),
+    })
+}
+
+/// Whether a rule says of what stands there what is so.
+fn fits(rule: &Rule, there: &Value) -> bool {
+    let is = |given: &str| matches!(there, Value::Text(text) if text == given);
+    let has_kind = |wanted: Wanted| match wanted {
+        Wanted::Object => matches!(there, Value::Object(_)),
+        Wanted::List => matches!(there, Value::List(_)),
+        Wanted::Items(count) => matches!(there, Value::List(items) if items.len() == count),
+        Wanted::Text => matches!(there, Value::Text(_)),
+        Wanted::Whole(least, most) => {
+            matches!(there, Value::Number(number) if number::within(*number, least, most).is_some())
+        }
+        Wanted::Number | Wanted::Seconds => matches!(there, Value::Number(_)),
+        Wanted::Flag => matches!(there, Value::Flag(_)),
+        Wanted::Word => matches!(there, Value::Text(_)) || matches!(there, Value::Object(fields) if fields.len() == 1),
+        Wanted::Fact => matches!(there, Value::Number(_) | Value::Text(_) | Value::Flag(_)),
+        Wanted::Answer => matches!(there, Value::Object(_) | Value::Text(_) | Value::Flag(_)),
+    };
+    match rule {
+        Rule::Missing(name) => matches!(there, Value::Object(_)) && there.field(name).is_none(),
+        Rule::Bare => matches!(there, Value::Text(_)),
+        Rule::Unlike { given, wanted } => *given == Given::from(there) && !has_kind(*wanted),
+        Rule::NotOneOf { given, known } => {
+            let stands =
+                is(given) || matches!(there, Value::Object(fields) if fields.iter().all(|(name, _)| name == given));
+            stands && !known.split(", ").any(|word| word == given)
+        }
+        Rule::NotDate(given) | Rule::NotTime(given) | Rule::NotCountry(given) | Rule::NoText(given) => is(given),
+        Rule::NotSealed => matches!(there, Value::Text(text) if text.len() != 64),
+        Rule::Blank => matches!(there, Value::Object(_)),
+        _ => false,
+    }
 }
 
 proptest! {
@@ -397,6 +443,47 @@ proptest! {
         let row = r#"{"name":"a","count":9,"note":"n","sortOf":"chat","shapes":[{"round":0.5},{"nothing":{}},
             {"square":{"side":-7,"colours":{"red":[0,255,1],"blue":[1,2,3]}}}]}"#;
         agree(&changed(serde_json::from_str(row).unwrap(), at, new).0)?;
+    }
+
+    /// A file that was not copied to its end.
+    #[test]
+    fn a_text_that_is_cut_off_is_known_as_such(which in any::<prop::sample::Index>(), at in any::<prop::sample::Index>()) {
+        let text = CASES[which.index(CASES.len())].trim_end();
+        let cut = &text[..text.floor_char_boundary(at.index(text.len() - 1))];
+        let error = Case::parse(cut).unwrap_err();
+        let Rule::Syntax { line, ends, .. } = error.rule else { panic!("{error}") };
+        prop_assert_eq!(error.path, ".");
+        // Half of `true` is no value that ends early, but none at all.
+        let word = cut.rsplit(|c: char| !c.is_ascii_lowercase()).next().unwrap_or_default();
+        let is_word = ["true", "false", "null"].iter().any(|known| !word.is_empty() && known.starts_with(word) && *known != word);
+        prop_assert!(ends || is_word, "{}", cut);
+        prop_assert_eq!(line, cut.split('\n').count());
+    }
+
+    /// What is well-formed but says what cannot be: the place and the value are named.
+    #[test]
+    fn a_case_that_cannot_be_says_what_stands_where(which in 0..7_usize, said in "[a-z/ ]{1,9}") {
+        let file = |change: &dyn Fn(&mut serde_json::Value)| {
+            let mut case = serde_json::from_str(CASES[0]).unwrap();
+            change(&mut case);
+            Case::parse(&case.to_string()).unwrap_err()
+        };
+        let text = || serde_json::Value::from(said.as_str());
+        let given = || said.clone();
+        let (error, place, rule) = match which {
+            0 => (file(&|case| case["messages"][1]["at"] = text()), "messages[1].at", Rule::NotTime(given())),
+            1 => (file(&|case| case["customer"]["since"] = text()), "customer.since", Rule::NotDate(given())),
+            2 => {
+                let id = Case::parse(CASES[0]).unwrap().messages[0].id.clone();
+                let twice = file(&|case| case["messages"][1]["id"] = case["messages"][0]["id"].clone());
+                (twice, "messages[1].id", Rule::Twice(id))
+            }
+            3 => (file(&|case| case["desk"] = format!("{said}/").into()), "desk", Rule::Slash(format!("{said}/"))),
+            4 => (file(&|case| case["id"] = "  ".into()), "id", Rule::Empty),
+            5 => (file(&|case| case["customer"]["jurisdiction"] = format!("{said}!").into()), "customer.jurisdiction", Rule::NotCountry(format!("{said}!"))),
+            _ => (file(&|case| case["schema"] = text()), "schema", Rule::Not { given: given(), known: SCHEMA }),
+        };
+        prop_assert_eq!(error, JsonError::at(place, rule));
     }
 
     /// Every kind of file that is shipped, with one place changed.

@@ -1,6 +1,6 @@
 //! JSON of any shape as a tree, and the reading of its text (RFC 8259).
 
-use super::{JsonError, Read, number, read};
+use super::{JsonError, Read, Rule, Syntax, number, read};
 
 /// How deep lists and objects may stand in one another: no file of ours comes near, and the stack holds it easily.
 pub const DEEPEST: u8 = 128;
@@ -29,11 +29,11 @@ impl Value {
     /// Says where the text is not JSON, is nested deeper than 128 levels, or has a number beyond what a double holds.
     pub fn parse(text: &str) -> Result<Self, JsonError> {
         let mut reader = Reader { text, at: 0, depth: 0 };
-        reader.whole().map_err(|rule| {
+        reader.whole().map_err(|syntax| {
             let before = text.get(..reader.at).unwrap_or_default();
             let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
             let column = before.chars().rev().take_while(|char| *char != '\n').count() + 1;
-            JsonError::whole(format!("not JSON at line {line}, column {column}: {rule}"))
+            JsonError::whole(Rule::Syntax { line, column, syntax, ends: reader.at >= text.len() })
         })
     }
 
@@ -62,13 +62,10 @@ struct Reader<'a> {
     depth: u8,
 }
 
-/// What was expected.
-type Rule = &'static str;
-
 impl Reader<'_> {
-    fn whole(&mut self) -> Result<Value, Rule> {
+    fn whole(&mut self) -> Result<Value, Syntax> {
         let value = self.value()?;
-        if self.peek_after_blanks().is_some() { Err("expected the end") } else { Ok(value) }
+        if self.peek_after_blanks().is_some() { Err(Syntax::End) } else { Ok(value) }
     }
 
     fn peek(&self) -> Option<u8> {
@@ -89,7 +86,7 @@ impl Reader<'_> {
         next
     }
 
-    fn value(&mut self) -> Result<Value, Rule> {
+    fn value(&mut self) -> Result<Value, Syntax> {
         match self.peek_after_blanks() {
             Some(b'{') => self.object(),
             Some(b'[') => self.list(),
@@ -98,21 +95,21 @@ impl Reader<'_> {
             Some(b't') => self.word("true", Value::Flag(true)),
             Some(b'f') => self.word("false", Value::Flag(false)),
             Some(b'n') => self.word("null", Value::Null),
-            Some(_) => Err("expected a value"),
-            None => Err("the text ends early"),
+            Some(_) => Err(Syntax::Value),
+            None => Err(Syntax::More),
         }
     }
 
-    fn word(&mut self, word: &str, value: Value) -> Result<Value, Rule> {
+    fn word(&mut self, word: &str, value: Value) -> Result<Value, Syntax> {
         if self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word)) {
             self.at += word.len();
             Ok(value)
         } else {
-            Err("expected a value")
+            Err(Syntax::Value)
         }
     }
 
-    fn list(&mut self) -> Result<Value, Rule> {
+    fn list(&mut self) -> Result<Value, Syntax> {
         let mut items = Vec::new();
         self.enter()?;
         if self.peek_after_blanks() != Some(b']') {
@@ -123,22 +120,22 @@ impl Reader<'_> {
                 }
             }
         }
-        self.leave(b']', "expected `,` or `]`")?;
+        self.leave(b']', Syntax::Item)?;
         Ok(Value::List(items))
     }
 
-    fn object(&mut self) -> Result<Value, Rule> {
+    fn object(&mut self) -> Result<Value, Syntax> {
         let mut fields = Vec::new();
         self.enter()?;
         if self.peek_after_blanks() != Some(b'}') {
             loop {
                 if self.peek_after_blanks() != Some(b'"') {
-                    return Err("expected a field's name");
+                    return Err(Syntax::Name);
                 }
                 let name = self.string()?;
                 self.peek_after_blanks();
                 if !self.take(b':') {
-                    return Err("expected `:`");
+                    return Err(Syntax::Colon);
                 }
                 fields.push((name, self.value()?));
                 if !self.comma() {
@@ -146,20 +143,20 @@ impl Reader<'_> {
                 }
             }
         }
-        self.leave(b'}', "expected `,` or `}`")?;
+        self.leave(b'}', Syntax::Field)?;
         Ok(Value::Object(fields))
     }
 
     /// Goes past the opening bracket.
-    const fn enter(&mut self) -> Result<(), Rule> {
+    const fn enter(&mut self) -> Result<(), Syntax> {
         self.at += 1;
         self.depth += 1;
-        if self.depth > DEEPEST { Err("lists and objects are nested too deeply") } else { Ok(()) }
+        if self.depth > DEEPEST { Err(Syntax::Shallower) } else { Ok(()) }
     }
 
-    fn leave(&mut self, bracket: u8, rule: Rule) -> Result<(), Rule> {
+    fn leave(&mut self, bracket: u8, syntax: Syntax) -> Result<(), Syntax> {
         self.depth -= 1;
-        if self.take(bracket) { Ok(()) } else { Err(rule) }
+        if self.take(bracket) { Ok(()) } else { Err(syntax) }
     }
 
     fn comma(&mut self) -> bool {
@@ -167,7 +164,7 @@ impl Reader<'_> {
         self.take(b',')
     }
 
-    fn number(&mut self) -> Result<f64, Rule> {
+    fn number(&mut self) -> Result<f64, Syntax> {
         let start = self.at;
         self.take(b'-');
         if !self.take(b'0') {
@@ -183,12 +180,12 @@ impl Reader<'_> {
         }
         let text = self.text.get(start..self.at).unwrap_or_default();
         let number = if self.at == whole { number::whole(text) } else { number::read(text) };
-        if number.is_finite() { Ok(number) } else { Err("the number is too large") }
+        if number.is_finite() { Ok(number) } else { Err(Syntax::Smaller) }
     }
 
-    fn digits(&mut self) -> Result<(), Rule> {
+    fn digits(&mut self) -> Result<(), Syntax> {
         if !matches!(self.peek(), Some(b'0'..=b'9')) {
-            return Err("expected a digit");
+            return Err(Syntax::Digit);
         }
         while matches!(self.peek(), Some(b'0'..=b'9')) {
             self.at += 1;
@@ -196,7 +193,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn string(&mut self) -> Result<String, Rule> {
+    fn string(&mut self) -> Result<String, Syntax> {
         let mut text = String::new();
         self.at += 1;
         loop {
@@ -209,13 +206,13 @@ impl Reader<'_> {
                 return Ok(text);
             }
             if !self.take(b'\\') {
-                return Err("expected the string's end");
+                return Err(Syntax::StringEnd);
             }
             text.push(self.escape()?);
         }
     }
 
-    fn escape(&mut self) -> Result<char, Rule> {
+    fn escape(&mut self) -> Result<char, Syntax> {
         let byte = self.peek();
         self.at += 1;
         Ok(match byte {
@@ -230,13 +227,13 @@ impl Reader<'_> {
             Some(b'u') => self.unicode()?,
             _ => {
                 self.at -= 1;
-                return Err("expected an escape");
+                return Err(Syntax::Escape);
             }
         })
     }
 
     /// The character of one UTF-16 unit, or of two where the next escape is the other half of a pair.
-    fn unicode(&mut self) -> Result<char, Rule> {
+    fn unicode(&mut self) -> Result<char, Syntax> {
         let unit = self.unit()?;
         let after = self.at;
         if matches!(unit, 0xd800..0xdc00) && self.take(b'\\') && self.take(b'u') {
@@ -251,11 +248,11 @@ impl Reader<'_> {
     }
 
     /// Four hexadecimal digits.
-    fn unit(&mut self) -> Result<u32, Rule> {
+    fn unit(&mut self) -> Result<u32, Syntax> {
         let mut unit = 0;
         for _ in 0..4 {
             let digit = self.peek().and_then(|byte| char::from(byte).to_digit(16));
-            unit = unit * 16 + digit.ok_or("expected four hexadecimal digits")?;
+            unit = unit * 16 + digit.ok_or(Syntax::Hexadecimal)?;
             self.at += 1;
         }
         Ok(unit)

@@ -1,6 +1,6 @@
 //! From a type of ours to JSON text.
 
-use super::{JsonError, LARGEST_WHOLE, number};
+use super::{JsonError, LARGEST_WHOLE, Rule, number};
 
 /// A type that can be written; [`json_shape!`](crate::json_shape) writes the writer of a struct or an enum.
 pub trait Write {
@@ -13,7 +13,7 @@ pub trait Write {
 #[derive(Default)]
 pub struct Writer {
     text: String,
-    fault: Option<String>,
+    fault: Option<Rule>,
 }
 
 impl Writer {
@@ -26,8 +26,8 @@ impl Writer {
 
     /// Says why the value cannot be written.
     #[cold]
-    pub fn refuse(&mut self, rule: &str) {
-        self.fault = Some(rule.to_owned());
+    pub fn refuse(&mut self, rule: Rule) {
+        self.fault = Some(rule);
     }
 
     fn raw(&mut self, text: &str) {
@@ -117,7 +117,7 @@ impl Writer {
 
     fn whole(&mut self, number: i64) {
         if number.unsigned_abs() > LARGEST_WHOLE {
-            self.refuse(&[&number.to_string(), " is beyond what JSON can hold"].concat());
+            self.refuse(Rule::Beyond(number));
         }
         self.raw(&number.to_string());
     }

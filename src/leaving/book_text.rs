@@ -1,6 +1,6 @@
 //! A text of a playbook: one of the catalogue, or words of a team's own by language.
 
-use crate::json::{self, Place, Value, Writer};
+use crate::json::{self, Place, Rule, Value, Writer};
 use crate::map::Map;
 use crate::words::{Argument, Catalogue, Key, Text};
 
@@ -55,13 +55,13 @@ impl json::Read for BookText {
         if let Some(Value::Object(_)) = from.value() {
             let words: Map<String, String> = Map::read(from);
             if words.is_empty() || words.values().any(|said| said.trim().is_empty()) {
-                from.refuse("own words need at least one language, and none of them may be blank".to_owned());
+                from.refuse(Rule::Blank);
             }
             return Self::Own(words);
         }
         let name = from.text();
         Self::Key(Key::parse(name).unwrap_or_else(|| {
-            from.refuse(["the catalogue has no text \"", name, "\""].concat());
+            from.refuse(Rule::NoText(name.to_owned()));
             Key::PlanField
         }))
     }

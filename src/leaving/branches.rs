@@ -9,6 +9,7 @@ use super::playbook::{Playbook, Step, StepKind};
 use super::playbook_check::PlaybookError;
 use super::record::{CaseRecord, PlanState};
 use crate::json;
+use crate::words::{Text, say};
 use crate::{json_published, vocabulary};
 
 /// The schema's name, as it stands in the file.
@@ -84,6 +85,18 @@ pub enum BranchError {
     /// A step's id does not begin with its circumstance, as `died_estate` does.
     #[error("{0:?} does not begin with its circumstance")]
     Id(String),
+}
+
+impl From<&BranchError> for Text {
+    fn from(error: &BranchError) -> Self {
+        match error {
+            BranchError::Playbook(error) => error.into(),
+            BranchError::Circumstance(circumstance) | BranchError::Kinds(circumstance, _) => {
+                say::fault_unfit(circumstance.word())
+            }
+            BranchError::Id(id) => say::fault_unfit(id),
+        }
+    }
 }
 
 impl Branches {

@@ -10,6 +10,7 @@ use crate::case::date_text;
 use crate::json::{self, JsonError};
 use crate::json_published;
 use crate::map::Map;
+use crate::words::{Text, say};
 
 /// The schema's name, as it stands in the file.
 pub const SCHEMA: &str = "clean-break/holidays@1";
@@ -88,6 +89,16 @@ pub enum HolidaysError {
         /// The last.
         last: i32,
     },
+}
+
+impl From<&HolidaysError> for Text {
+    fn from(error: &HolidaysError) -> Self {
+        match error {
+            HolidaysError::Json(error) => error.into(),
+            HolidaysError::Schema(found) => say::fault_other(found, SCHEMA),
+            HolidaysError::Years { .. } => say::fault_unfit("easter"),
+        }
+    }
 }
 
 impl Holidays {

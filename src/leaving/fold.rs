@@ -279,7 +279,7 @@ impl CaseRecord {
 /// When it is the name of no case.
 pub fn bare(name: &str) -> Result<Case, CaseError> {
     let (desk, ticket) = name.split_once('/').unwrap_or(("file", name));
-    let quoted = |text: &str| json::write(&text.to_owned()).map_err(|error| CaseError::at("id", error.to_string()));
+    let quoted = |text: &str| json::write(&text.to_owned()).map_err(|error| CaseError::at("id", error.rule));
     let (desk, ticket) = (quoted(desk)?, quoted(ticket)?);
     let document =
         [r#"{"schema":"clean-break/case@1","desk":"#, &desk, r#","id":"#, &ticket, r#","customer":{"id":"#, &ticket];

@@ -9,7 +9,7 @@ use super::entry::{Body, Entry, GENESIS};
 use super::sealed::{FreeText, Kept, Salt, Texts};
 use super::verify::{Bad, verify};
 use crate::case::{Case, CaseError, parse_time};
-use crate::json::JsonError;
+use crate::json::Rule;
 
 /// When, who, and sixteen random bytes: what the caller adds to an act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,12 +34,10 @@ pub struct Journal {
 /// Why an act cannot be written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum JournalError {
-    /// The case document is not a case, the stamp's time is none, or the document is of another case.
+    /// The case document is not a case, the stamp's time is none, the document is of another case, or the act has a number
+    /// beyond 2^53.
     #[error(transparent)]
     Case(#[from] CaseError),
-    /// The act cannot be written: a number beyond 2^53.
-    #[error(transparent)]
-    Json(#[from] JsonError),
 }
 
 impl Journal {
@@ -81,7 +79,7 @@ impl Journal {
             let typed_text = std::mem::take(typed);
             let case = Case::parse(&typed_text)?.id.to_string();
             if case != self.case {
-                return Err(CaseError::at("id", format!("{case} is another case than {}", self.case)).into());
+                return Err(CaseError::at("id", Rule::OtherCase { given: case, known: self.case.clone() }).into());
             }
             *text = FreeText::Sealed(stamp.salt.commit(&typed_text));
             document = Some(Kept::new(&stamp.salt, typed_text));

@@ -4,6 +4,7 @@
 use crate::base64url;
 use crate::json::{self, JsonError};
 use crate::json_published;
+use crate::words::{Key, Text, say};
 
 /// The schema's name, as it stands in every such file. It is authenticated with the content.
 pub const SCHEMA: &str = "clean-break/locked-export@1";
@@ -84,6 +85,17 @@ pub enum LockedError {
     /// Bytes that are cut off or no base64url.
     #[error("{0}: not of its length, or not base64url")]
     Bytes(&'static str),
+}
+
+impl From<&LockedError> for Text {
+    fn from(error: &LockedError) -> Self {
+        match error {
+            LockedError::Json(error) => error.into(),
+            LockedError::Unknown { found, known } => say::fault_other(found, *known),
+            LockedError::Iterations(given) => say::fault_iterations((*given).into()),
+            LockedError::Bytes(place) => say::fault_at(*place, Key::FaultDamaged),
+        }
+    }
 }
 
 impl Locked {

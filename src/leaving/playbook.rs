@@ -9,7 +9,7 @@ use super::condition::Condition;
 use super::values::WaitsOn;
 use crate::advice::Path;
 use crate::case::{ContractKind, CustomerKind};
-use crate::json::{self, Place, Value, Writer};
+use crate::json::{self, Place, Rule, Value, Writer};
 use crate::words::Key;
 use crate::{json_published, vocabulary};
 
@@ -114,7 +114,7 @@ impl json::Read for TextKey {
     fn read(from: &Place<'_>) -> Self {
         let name = from.text();
         Self(Key::parse(name).unwrap_or_else(|| {
-            from.refuse(["the catalogue has no text \"", name, "\""].concat());
+            from.refuse(Rule::NoText(name.to_owned()));
             Key::NeedTieAny
         }))
     }

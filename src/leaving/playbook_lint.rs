@@ -57,6 +57,23 @@ pub enum Flaw {
     NoDate,
 }
 
+impl From<&PlaybookError> for Text {
+    fn from(error: &PlaybookError) -> Self {
+        match error {
+            PlaybookError::Json(error) => say::plan_lint_unreadable(Self::from(error)),
+            PlaybookError::Schema(name) => say::plan_lint_schema(name.as_str()),
+            PlaybookError::Twice(name) => say::plan_lint_twice(name.as_str()),
+            PlaybookError::UnknownStep { unknown, .. } => say::plan_lint_unknown_step(unknown.as_str()),
+            PlaybookError::UnknownField { unknown, .. } => say::plan_lint_unknown_field(unknown.as_str()),
+            PlaybookError::Cycle(_) => Key::PlanLintCycle.into(),
+            PlaybookError::OutOfOrder { later, .. } => say::plan_lint_out_of_order(later.as_str()),
+            PlaybookError::Unreachable { field, .. } => say::plan_lint_unreachable(field.as_str()),
+            PlaybookError::When(_) => Key::PlanLintWhen.into(),
+            PlaybookError::FarewellUnproved(_) => Key::PlanLintFarewell.into(),
+        }
+    }
+}
+
 impl Flaw {
     /// Whether no plan can follow the playbook as it is. Otherwise it works, but not as somebody would expect.
     #[must_use]
@@ -68,18 +85,7 @@ impl Flaw {
     #[must_use]
     pub fn text(&self) -> Text {
         match self {
-            Self::Refused(error) => match error {
-                PlaybookError::Json(error) => say::plan_lint_unreadable(error.to_string()),
-                PlaybookError::Schema(name) => say::plan_lint_schema(name.as_str()),
-                PlaybookError::Twice(name) => say::plan_lint_twice(name.as_str()),
-                PlaybookError::UnknownStep { unknown, .. } => say::plan_lint_unknown_step(unknown.as_str()),
-                PlaybookError::UnknownField { unknown, .. } => say::plan_lint_unknown_field(unknown.as_str()),
-                PlaybookError::Cycle(_) => Key::PlanLintCycle.into(),
-                PlaybookError::OutOfOrder { later, .. } => say::plan_lint_out_of_order(later.as_str()),
-                PlaybookError::Unreachable { field, .. } => say::plan_lint_unreachable(field.as_str()),
-                PlaybookError::When(_) => Key::PlanLintWhen.into(),
-                PlaybookError::FarewellUnproved(_) => Key::PlanLintFarewell.into(),
-            },
+            Self::Refused(error) => error.into(),
             Self::NoPath => Key::PlanLintNoPath.into(),
             Self::Lacks(StepKind::Close) => Key::PlanLintNoClose.into(),
             Self::Lacks(StepKind::StopContact) => Key::PlanLintNoStop.into(),

@@ -9,6 +9,7 @@ use super::playbook::TextKey;
 use super::values::Day;
 use crate::case::{ContractKind, CustomerKind};
 use crate::json::{self, JsonError};
+use crate::words::{Text, say};
 use crate::{json_published, vocabulary};
 
 /// The packs that are delivered, as texts; the site fetches the same files.
@@ -201,6 +202,17 @@ pub enum RulesError {
     /// It hangs on a rule that is not in the pack, on itself, or on one with no clock of its own or another clock.
     #[error("rule {0:?} hangs on {1:?}, which is not in the pack or has no fitting clock")]
     HangsOn(String, String),
+}
+
+impl From<&RulesError> for Text {
+    fn from(error: &RulesError) -> Self {
+        match error {
+            RulesError::Json(error) => error.into(),
+            RulesError::Schema(found) => say::fault_other(found, SCHEMA),
+            RulesError::Twice(rule) => say::fault_twice(rule),
+            RulesError::Impossible(rule) | RulesError::HangsOn(rule, _) => say::fault_unfit(rule),
+        }
+    }
 }
 
 impl RulePack {

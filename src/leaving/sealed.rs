@@ -3,7 +3,7 @@
 
 use sha2::{Digest as _, Sha256};
 
-use crate::json::{self, Place, Writer};
+use crate::json::{self, Place, Rule, Writer};
 use crate::json_shape;
 use crate::map::Map;
 
@@ -109,7 +109,7 @@ impl json::Write for FreeText {
     fn write(&self, to: &mut Writer) {
         match self {
             Self::Sealed(commitment) => to.string(commitment),
-            Self::Typed(_) => to.refuse("a typed text must be sealed before it is written"),
+            Self::Typed(_) => to.refuse(Rule::Unsealed),
         }
     }
 }
@@ -119,7 +119,7 @@ impl json::Read for FreeText {
         let text = from.text();
         let fits = text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
         if !fits {
-            from.refuse("not a commitment of 64 hexadecimal digits");
+            from.refuse(Rule::NotSealed);
         }
         Self::Sealed(text.to_owned())
     }

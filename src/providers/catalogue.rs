@@ -6,7 +6,7 @@ use super::json::{
     CatalogueError, CatalogueJson, InterestJson, InterestKind, Known, Localised, OptionKind, ProviderJson, SCHEMA,
 };
 use crate::case::{Currency, Money, MoneyJson, parse_date};
-use crate::json;
+use crate::json::{self, Rule};
 use crate::map::{Map, Set};
 
 /// What a plan's needs say beside features, which therefore cannot be called so; nor by a name with a full stop.
@@ -118,7 +118,7 @@ impl CatalogueJson {
     /// Names the first place that breaks a rule.
     pub fn check(&self, language: &str) -> Result<Catalogue, CatalogueError> {
         if self.schema != SCHEMA {
-            return Err(CatalogueError::at("schema", format!("{:?} is not {SCHEMA:?}", self.schema)));
+            return Err(CatalogueError::at("schema", Rule::Not { given: self.schema.clone(), known: SCHEMA }));
         }
         let mut features = Vec::new();
         let mut feature_ids = Set::new();
@@ -126,10 +126,7 @@ impl CatalogueJson {
             let path = format!("features[{at}]");
             unique(&mut feature_ids, &feature.id, &path)?;
             if PLAN_WORDS.contains(&feature.id.as_str()) || feature.id.contains('.') {
-                return Err(CatalogueError::at(
-                    format!("{path}.id"),
-                    format!("{:?} is a word of the plan", feature.id),
-                ));
+                return Err(CatalogueError::at(format!("{path}.id"), Rule::Reserved(feature.id.clone())));
             }
             let name = pick(&feature.name, language, &format!("{path}.name"))?;
             features.push(Feature { id: feature.id.clone(), name });
@@ -142,10 +139,10 @@ impl CatalogueJson {
             providers.push(provider.check(&path, language, &feature_ids)?);
         }
         for kind in [OptionKind::NoneAtAll, OptionKind::Yourself, OptionKind::Us] {
-            let count = providers.iter().filter(|provider| provider.kind == kind).count();
-            if count > 1 || (count == 0 && kind != OptionKind::Us) {
-                let wanted = if kind == OptionKind::Us { "at most one" } else { "exactly one" };
-                let rule = format!("{count} options of kind {:?}, must be {wanted}", kind.word());
+            let given = providers.iter().filter(|provider| provider.kind == kind).count();
+            let none = kind == OptionKind::Us;
+            if given > 1 || (given == 0 && !none) {
+                let rule = Rule::HowMany { given, kind: kind.word(), none };
                 return Err(CatalogueError::at("providers", rule));
             }
         }
@@ -157,7 +154,7 @@ impl ProviderJson {
     fn check(&self, path: &str, language: &str, features: &Set<String>) -> Result<Provider, CatalogueError> {
         let at = |field: &str| format!("{path}.{field}");
         if let Some(id) = self.features.keys().find(|id| !features.contains(*id)) {
-            return Err(CatalogueError::at(at("features"), format!("{id:?} is not among the catalogue's features")));
+            return Err(CatalogueError::at(at("features"), Rule::NotFeature(id.clone())));
         }
         let monthly_price = match &self.monthly_price {
             Some(price) => Some(check_price(&at("monthlyPrice"), price)?),
@@ -191,27 +188,27 @@ impl ProviderJson {
 
 fn unique(seen: &mut Set<String>, id: &str, path: &str) -> Result<(), CatalogueError> {
     if id.trim().is_empty() {
-        return Err(CatalogueError::at(format!("{path}.id"), "must not be empty"));
+        return Err(CatalogueError::at(format!("{path}.id"), Rule::Empty));
     }
     if !seen.insert(id.to_owned()) {
-        return Err(CatalogueError::at(format!("{path}.id"), format!("{id:?} stands twice")));
+        return Err(CatalogueError::at(format!("{path}.id"), Rule::Twice(id.to_owned())));
     }
     Ok(())
 }
 
 pub(super) fn check_price(path: &str, price: &MoneyJson) -> Result<Money, CatalogueError> {
-    let currency =
-        Currency::parse(&price.currency).map_err(|error| CatalogueError::at(format!("{path}.currency"), error))?;
+    let currency = Currency::parse(&price.currency)
+        .map_err(|_| CatalogueError::at(format!("{path}.currency"), Rule::NotCurrency(price.currency.clone())))?;
     if price.minor < 0 {
-        return Err(CatalogueError::at(format!("{path}.minor"), format!("{} is less than nothing", price.minor)));
+        return Err(CatalogueError::at(format!("{path}.minor"), Rule::Negative(price.minor)));
     }
     Ok(Money::new(price.minor, currency))
 }
 
 fn check_regions(path: &str, regions: &[String]) -> Result<Vec<String>, CatalogueError> {
     let fits = |code: &str| code == "*" || (code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_alphabetic()));
-    match regions.iter().position(|code| !fits(code)) {
-        Some(at) => Err(CatalogueError::at(format!("{path}[{at}]"), "must be a country such as DE, or *")),
+    match regions.iter().enumerate().find(|(_, code)| !fits(code)) {
+        Some((at, code)) => Err(CatalogueError::at(format!("{path}[{at}]"), Rule::NotRegion(code.clone()))),
         None => Ok(regions.iter().map(|code| code.to_ascii_uppercase()).collect()),
     }
 }
@@ -219,7 +216,7 @@ fn check_regions(path: &str, regions: &[String]) -> Result<Vec<String>, Catalogu
 fn check_interest(path: &str, interest: &InterestJson, language: &str) -> Result<Interest, CatalogueError> {
     let words = || match &interest.text {
         Some(text) => pick(text, language, &format!("{path}.text")),
-        None => Err(CatalogueError::at(format!("{path}.text"), "an interest must be disclosed in words")),
+        None => Err(CatalogueError::at(format!("{path}.text"), Rule::Undisclosed)),
     };
     Ok(match interest.kind {
         InterestKind::None => Interest::None,
@@ -232,8 +229,5 @@ fn check_interest(path: &str, interest: &InterestJson, language: &str) -> Result
 fn pick(texts: &Localised, language: &str, path: &str) -> Result<String, CatalogueError> {
     let primary = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
     let found = texts.get(&primary).or_else(|| texts.get("en")).or_else(|| texts.values().next());
-    found
-        .filter(|text| !text.trim().is_empty())
-        .cloned()
-        .ok_or_else(|| CatalogueError::at(path, "must have a text in at least one language"))
+    found.filter(|text| !text.trim().is_empty()).cloned().ok_or_else(|| CatalogueError::at(path, Rule::Untold))
 }

@@ -4,6 +4,7 @@ use super::catalogue::{Catalogue, check_price};
 use super::json::CatalogueError;
 use super::weights::{Weights, WeightsJson};
 use crate::case::{Money, MoneyJson};
+use crate::json::Rule;
 use crate::words::Key;
 use crate::{json_shape, vocabulary};
 
@@ -76,8 +77,7 @@ impl NeedsJson {
         let mut must_have: Vec<String> = Vec::new();
         for (at, id) in self.must_have.into_iter().enumerate() {
             if !catalogue.features.iter().any(|feature| feature.id == id) {
-                let rule = format!("{id:?} is not among the catalogue's features");
-                return Err(CatalogueError::at(format!("mustHave[{at}]"), rule));
+                return Err(CatalogueError::at(format!("mustHave[{at}]"), Rule::NotFeature(id)));
             }
             if !must_have.contains(&id) {
                 must_have.push(id);

@@ -4,6 +4,7 @@ use super::catalogue::Catalogue;
 use super::json::CatalogueError;
 use super::needs::Needs;
 use super::rank::{Criterion, longest_term};
+use crate::json::Rule;
 use crate::json_shape;
 use crate::map::Map;
 use crate::words::{Key, Text, say};
@@ -144,14 +145,16 @@ impl WeightsJson {
             if weight <= MOST {
                 return Ok(weight);
             }
-            Err(CatalogueError::at(format!("weights.{name}"), format!("{weight} is not from 0 to {MOST}")))
+            Err(CatalogueError::at(
+                format!("weights.{name}"),
+                Rule::NotWithin { given: weight.into(), most: MOST.into() },
+            ))
         };
         for (id, weight) in self.features.iter() {
             let name = format!("features.{id}");
             within(&name, *weight)?;
             if !catalogue.features.iter().any(|feature| feature.id == *id) {
-                let rule = format!("{id:?} is not among the catalogue's features");
-                return Err(CatalogueError::at(format!("weights.{name}"), rule));
+                return Err(CatalogueError::at(format!("weights.{name}"), Rule::NotFeature(id.clone())));
             }
         }
         Ok(Weights {

@@ -1,5 +1,7 @@
 //! What can go wrong with storage, told apart by what a person can do about it.
 
+use crate::json::JsonError;
+
 /// Why something could not be stored or read. Nothing of a failed call stays.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
@@ -30,14 +32,9 @@ pub enum StoreError {
     /// Another tab has brought the storage to a newer version: reload this page.
     #[error("another tab runs a newer version: reload this page")]
     Outdated,
-    /// What is stored, or offered for import, has not the shape it should have.
-    #[error("{place}: {rule}")]
-    Damaged {
-        /// Where, as in `entries: .hash`.
-        place: String,
-        /// The rule that is broken.
-        rule: String,
-    },
+    /// What is stored, or offered for import, has not the shape it should have: where, as in `entries: .hash`, and the rule.
+    #[error(transparent)]
+    Damaged(JsonError),
     /// The browser refused, as it does in sandboxed frames and some private windows.
     #[error("{name}: {message}")]
     Refused {

@@ -2,6 +2,7 @@
 
 use super::transaction::{Found, Key, Query, Table, Write, encode};
 use super::{CaseRow, Change, Document, Draft, SealedText, StoreError, Stored};
+use crate::json::{JsonError, Rule};
 use crate::leaving::Entry;
 
 /// What a transaction decides to do, and what other tabs hear of it.
@@ -69,8 +70,7 @@ impl Outcome {
     pub fn import(&mut self, case: &Stored, old: Option<Stored>) -> Result<(), StoreError> {
         let name = &case.row.name;
         if usize::try_from(case.row.entries) != Ok(case.entries.len()) {
-            let rule = "the number of entries is not the one the case names".to_owned();
-            return Err(StoreError::Damaged { place: name.clone(), rule });
+            return Err(StoreError::Damaged(JsonError::at(name.as_str(), Rule::Miscounted)));
         }
         let Some(old) = old else {
             self.write(&case.row, &case.entries, &case.texts, None)?;

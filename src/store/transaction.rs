@@ -148,5 +148,5 @@ fn decode<T: json::Read>(table: Table, value: Value) -> Result<T, StoreError> {
 
 #[cold]
 fn damaged(table: Table, error: JsonError) -> StoreError {
-    StoreError::Damaged { place: [table.name(), ": ", &error.path].concat(), rule: error.rule }
+    StoreError::Damaged(JsonError::at([table.name(), ": ", &error.path].concat(), error.rule))
 }

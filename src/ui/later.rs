@@ -24,8 +24,9 @@ use web_sys::Element;
 #[cfg(target_arch = "wasm32")]
 use yew::Context;
 
-use crate::host::ReadPayload;
+use crate::host::{HostError, ReadPayload};
 use crate::ingest;
+use crate::words::Text;
 
 /// The functions that come later.
 pub struct Later {
@@ -45,8 +46,10 @@ pub struct Later {
     pub compare: fn(&mut State, Moment),
     /// The case as an export file.
     pub export: fn(&OpenCase) -> String,
+    /// Says why what a help desk told cannot be used.
+    pub unread: fn(&HostError) -> Text,
     /// Reads playbooks, rules and alternatives.
-    pub library: fn(&Files) -> Result<Library, String>,
+    pub library: fn(&Files) -> Result<Library, Text>,
     /// Adds the looks of what is drawn by it.
     #[cfg(target_arch = "wasm32")]
     pub(super) sheet: fn(&Element),
@@ -100,7 +103,7 @@ pub struct Later {
     pub(super) kept: fn(&Cx) -> El,
     /// Draws that nothing can be kept, and why.
     #[cfg(target_arch = "wasm32")]
-    pub(super) memory: fn(&Cx, &str) -> El,
+    pub(super) memory: fn(&Cx, &Text) -> El,
     /// Draws that storage does not have a case.
     #[cfg(target_arch = "wasm32")]
     pub(super) missing: fn(&Cx, &str) -> El,
@@ -128,6 +131,7 @@ pub static LATER: Later = Later {
     note: State::note,
     compare: State::compare,
     export: OpenCase::state,
+    unread: HostError::told,
     library: Library::read,
     #[cfg(target_arch = "wasm32")]
     sheet: sheet::add,

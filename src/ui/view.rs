@@ -313,12 +313,12 @@ fn notices(cx: &Cx) -> El {
 }
 
 /// Nothing can be kept, and why.
-pub fn memory(cx: &Cx, why: &str) -> El {
+pub fn memory(cx: &Cx, why: &Text) -> El {
     let export = button(cx.t(Key::AppExport), cx.act(CaseAction::Export));
     el("div")
         .class("notice warn")
         .attr("role", "status")
-        .child(el("p").text(cx.t(say::app_memory(why))))
+        .child(el("p").text(cx.t(say::app_memory(why.clone()))))
         .child(el("div").hidden(!matches!(cx.state.open, Open::Case(_))).child(export))
 }
 

@@ -4,6 +4,7 @@
 //! so a missing key or argument in any language fails the build. Only the chosen language is loaded in the browser.
 
 mod catalogue;
+mod faults;
 mod format;
 #[cfg(target_arch = "wasm32")]
 mod intl;

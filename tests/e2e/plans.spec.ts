@@ -81,7 +81,7 @@ test.describe("a frame of another site, in a partition", () => {
 
 test("where nothing is kept, it says so, and the exported file goes on", async ({ page, world }) => {
   const inner = await visit(page, world, WIDGET);
-  await expect(inner.getByText(/^Kept only until this page closes\. This browser refused storage/)).toBeVisible();
+  await expect(inner.getByText(/^Kept only until this page closes: the browser refused/)).toBeVisible();
   await expect(inner.getByText("for this help desk only")).toBeHidden();
   await work(inner);
   const text = await exportedFrom(page, inner);

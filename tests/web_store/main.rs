@@ -270,7 +270,7 @@ async fn an_import_that_lost_entries_is_refused_whole(Desk { store, .. }: Desk) 
     let mut short = exported("desk/2", &["a", "b"]);
     short.entries.pop();
     let answer = store.import(&[exported("desk/1", &[]), short]).await;
-    assert!(matches!(&answer, Err(StoreError::Damaged { place, .. }) if place == "desk/2"), "{answer:?}");
+    assert!(matches!(&answer, Err(StoreError::Damaged(error)) if error.path == "desk/2"), "{answer:?}");
     assert_eq!(store.list_cases().await, Ok(vec![]));
 }
 

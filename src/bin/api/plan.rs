@@ -4,7 +4,7 @@
 use clean_break::advice::Path;
 use clean_break::assessment::{Settings, assess};
 use clean_break::case::{Case, Decimal, MoneyJson, date_text, parse_date};
-use clean_break::json::{self, Place, Value};
+use clean_break::json::{self, Place, Value, Wanted};
 use clean_break::json_input;
 use clean_break::leaving::rules::{PACKS, RulePack, RulesError};
 use clean_break::leaving::settlement::SettlementError;
@@ -52,7 +52,7 @@ impl json::Read for AnswerJs {
             Some(Value::Object(_)) => Self::Money(MoneyJson::read(from)),
             Some(Value::Text(word)) => Self::Word(word.clone()),
             _ => {
-                from.refuse_as_unlike("a string, true or false, or money");
+                from.refuse_as_unlike(Wanted::Answer);
                 Self::YesNo(false)
             }
         }

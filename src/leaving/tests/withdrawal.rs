@@ -186,7 +186,7 @@ fn whether_a_withdrawal_is_open_is_said_and_unknown_is_not_no() {
     assert_eq!(right(&[word("customer_kind", "business")]), None);
     assert_eq!(right(&[word("jurisdiction", "US")]), None, "no pack here has the rule");
     let declared = ("withdrawal_on", day(TODAY));
-    assert_eq!(right(&[declared.clone()]), None, "declared: the period is checked instead");
+    assert_eq!(right(std::slice::from_ref(&declared)), None, "declared: the period is checked instead");
     // Declared where there is no such right: all that was paid would go back by it.
     for without in [word("concluded_by", "shop"), word("customer_kind", "business"), word("jurisdiction", "US")] {
         let said = right(&[declared.clone(), without.clone()]);

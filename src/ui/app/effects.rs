@@ -96,7 +96,7 @@ pub fn load_words(link: Link, language: String, first: Option<Catalogue>) -> Opt
             asked = link.ask(&path);
         }
         let read = match link.answer(&path, asked).await {
-            Ok(text) => Catalogue::parse(&language, &text).map_err(|error| error.to_string()),
+            Ok(text) => Catalogue::parse(&language, &text).map_err(|_| path),
             Err(why) => Err(why),
         };
         match (read, first) {

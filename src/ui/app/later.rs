@@ -13,7 +13,7 @@ use crate::json;
 use crate::ui::browser;
 use crate::ui::lock;
 use crate::ui::state::{Action, Carried, CaseAction, Effect, Files, HostAction, Library, StartAction};
-use crate::words::{Key, Text};
+use crate::words::{Key, Text, say};
 
 /// Playbooks, rule packs, holidays and alternatives that come with the site.
 const PLAYBOOKS: [&str; 16] = [
@@ -122,7 +122,7 @@ pub fn load_files(link: Link) {
             Ok(library) => act(&link, Action::Library(Carried::new(library))),
             Err(why) => {
                 act(&link, Action::LibraryFailed);
-                file_failed(&link, why);
+                act(&link, Action::Notice(why));
             }
         }
     });
@@ -133,9 +133,9 @@ fn load_model(link: Link) {
     spawn_local(async move { act(&link, Action::Model(link.fetch_bytes(MODEL).await.ok())) });
 }
 
-async fn library(link: &Link) -> Result<Library, String> {
+async fn library(link: &Link) -> Result<Library, Text> {
     let paths = [&PLAYBOOKS[..], &BRANCHES, &PACKS, &[HOLIDAYS, PROVIDERS, BEGIN]].concat();
-    let mut texts = fetch_all(link, &paths).await?.into_iter();
+    let mut texts = fetch_all(link, &paths).await.map_err(say::app_file_failed)?.into_iter();
     let mut next = |count| texts.by_ref().take(count).collect::<Vec<String>>();
     Library::read(&Files {
         playbooks: next(PLAYBOOKS.len()),

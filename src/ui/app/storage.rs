@@ -40,7 +40,7 @@ pub fn open_store(link: Link) {
         link.send_message(Message::Store(Box::new(Opened { store: store.clone(), _tabs: tabs })));
         let memory_only = match store.kept() {
             Kept::Browser => None,
-            Kept::Memory(reason) => Some(reason.to_string()),
+            Kept::Memory(reason) => Some(store_text(reason)),
         };
         let persisted = store.persisted().await == Some(true);
         act(&link, Action::Storage { memory_only, persisted });
@@ -238,6 +238,8 @@ fn store_text(error: &StoreError) -> Text {
         StoreError::Outdated => Key::StoreOutdated.into(),
         StoreError::Missing { .. } => Key::StoreMissing.into(),
         StoreError::Exists { .. } | StoreError::Ahead { .. } => Key::StartImportExists.into(),
-        StoreError::Damaged { .. } | StoreError::Refused { .. } => say::store_refused(error.to_string()),
+        StoreError::Damaged(error) => say::store_damaged(&error.path),
+        // Its message is in English in most browsers.
+        StoreError::Refused { name, .. } => say::store_refused(name),
     }
 }

@@ -32,7 +32,7 @@ pub enum Action {
     /// Storage answered: why it refuses, and whether it promises to keep.
     Storage {
         /// Why only memory is left.
-        memory_only: Option<String>,
+        memory_only: Option<Text>,
         /// Kept until deleted.
         persisted: bool,
     },

@@ -213,7 +213,7 @@ impl State {
         }
         // What can be typed keeps the rules, and so does what was taken over; this is the last to see that.
         if let Some(Err(error)) = catalogue.as_ref().map(|catalogue| catalogue.check("en")) {
-            self.notice = Some(say::alternatives_import_not_read(error.to_string()));
+            self.notice = Some(say::alternatives_import_not_read(Text::from(&error)));
             return Vec::new();
         }
         let Ok(text) = catalogue.as_ref().map_or_else(|| Ok(String::new()), json::write) else { return Vec::new() };
@@ -245,7 +245,7 @@ impl State {
                 match own.transpose() {
                     Ok(own) => self.library.own = own.map(Rc::new),
                     Err(error) => {
-                        self.notice = Some(say::alternatives_import_not_read(error.to_string()));
+                        self.notice = Some(say::alternatives_unusable(Text::from(&error)));
                         return Vec::new();
                     }
                 }

@@ -16,8 +16,8 @@ use crate::words::{Key, Text};
 pub struct Host {
     /// The ticket on screen, once the desk has told.
     pub shown: Option<Shown>,
-    /// Why what it told cannot be used.
-    pub fault: Option<Text>,
+    /// Why no ticket is on screen.
+    pub fault: Option<Unshown>,
     /// It has not told for a while.
     pub late: bool,
     /// It can be asked to tell again.
@@ -52,6 +52,15 @@ pub struct Host {
     pub typed_names: String,
     /// How many requests there were.
     pub requests: u32,
+}
+
+/// Why no ticket is on screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Unshown {
+    /// What the desk told cannot be used.
+    Told(HostError),
+    /// What is stored of it cannot.
+    Stored(Text),
 }
 
 /// Language and appearance, as far as somebody says.
@@ -185,7 +194,11 @@ impl State {
                     // A case must not stay on screen beside a ticket that it may not belong to.
                     Err(error) => {
                         (host.shown, host.sending, host.instead, host.offer) = (None, None, None, None);
-                        host.fault = Some((&error).into());
+                        let told = match error {
+                            HostError::NoTicket | HostError::NotYet => None,
+                            _ => Some(Unshown::Told(error.clone())),
+                        };
+                        host.fault = told;
                         self.early.retain(|action| !matches!(action, Action::Host(_)));
                         self.wanted = None;
                         self.leave(None);
@@ -193,7 +206,9 @@ impl State {
                         self.route = Route::Start;
                         return match error {
                             HostError::NotYet => self.wait_with(Action::Host(HostAction::Context(text))),
-                            _ => vec![Effect::Fault("bad_context")],
+                            HostError::NoTicket => vec![Effect::Fault("bad_context")],
+                            // What is wrong is told by what follows the first verdict.
+                            _ => [Some(Effect::Fault("bad_context")), self.want()].into_iter().flatten().collect(),
                         };
                     }
                 }

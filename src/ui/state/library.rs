@@ -13,6 +13,7 @@ use crate::leaving::{self, Act, Branches, CaseRecord, Holidays, Law, Playbook};
 use crate::providers::CatalogueJson;
 use crate::text::Reader;
 use crate::ui::later::{LATER, Later};
+use crate::words::{Text, say};
 
 /// Whether the library is on its way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,25 +74,30 @@ impl Empty for Law {
     }
 }
 
+/// That a file of the site cannot be used.
+fn damaged(folder: &str, why: Text) -> Text {
+    say::app_file_damaged(folder, why)
+}
+
 impl Library {
     /// Reads the files.
     ///
     /// # Errors
     /// Says which one cannot be read, and why.
-    pub fn read(files: &Files) -> Result<Self, String> {
+    pub fn read(files: &Files) -> Result<Self, Text> {
         let (mut playbooks, mut branches, mut packs) = (Vec::new(), Vec::new(), Vec::new());
         for text in &files.playbooks {
-            playbooks.push(Playbook::parse(text).map_err(|error| error.to_string())?);
+            playbooks.push(Playbook::parse(text).map_err(|error| damaged("playbooks/", (&error).into()))?);
         }
         for text in &files.branches {
-            branches.push(Branches::parse(text).map_err(|error| error.to_string())?);
+            branches.push(Branches::parse(text).map_err(|error| damaged("branches/", (&error).into()))?);
         }
         for text in &files.packs {
-            packs.push(RulePack::parse(text).map_err(|error| error.to_string())?);
+            packs.push(RulePack::parse(text).map_err(|error| damaged("rules/", (&error).into()))?);
         }
-        let holidays = Holidays::parse(&files.holidays).map_err(|error| error.to_string())?;
-        let sample: CatalogueJson = json::parse(&files.providers).map_err(|error| error.to_string())?;
-        let begin: CatalogueJson = json::parse(&files.begin).map_err(|error| error.to_string())?;
+        let holidays = Holidays::parse(&files.holidays).map_err(|error| damaged("holidays/", (&error).into()))?;
+        let catalogue = |text| json::parse(text).map_err(|error| damaged("providers/", (&error).into()));
+        let (sample, begin): (CatalogueJson, CatalogueJson) = (catalogue(&files.providers)?, catalogue(&files.begin)?);
         Ok(Self {
             later: Some(&LATER),
             playbooks: Shared::new(playbooks),

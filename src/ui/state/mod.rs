@@ -23,7 +23,7 @@ pub use action::{Action, Append, Effect};
 pub use books::BooksAction;
 pub use case::{CaseAction, OpenCase};
 pub use catalogue::{CatalogueAction, Held};
-pub use host::{Host, HostAction, Looks};
+pub use host::{Host, HostAction, Looks, Unshown};
 pub use library::{Coming, Files, Library};
 pub use preferences::{Preferences, Theme, shipped};
 pub use start::{Sample, Start, StartAction, Unread};
@@ -109,7 +109,7 @@ pub struct State {
     /// Whether the last act is saved.
     pub saving: Saving,
     /// Why the browser refused storage, where it did.
-    pub memory_only: Option<String>,
+    pub memory_only: Option<Text>,
     /// Whether the browser has promised to keep what is stored.
     pub persisted: bool,
     /// No network; all goes on.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::host::Unshown;
 use super::{Action, CaseAction, Effect, Library, Moment, Open, OpenCase, Saving, State};
 use crate::case::{Case, Language};
 use crate::leaving::lint::Linter;
@@ -230,7 +231,7 @@ impl State {
                 self.open = Open::None;
                 if let Some(host) = &mut self.host {
                     // A guest's start is this very case: going there would only load it again.
-                    host.fault = Some(fault);
+                    host.fault = Some(Unshown::Stored(fault));
                     self.route = Route::Start;
                     self.wanted = None;
                     return Vec::new();

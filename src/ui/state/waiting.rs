@@ -21,8 +21,8 @@ impl State {
     ) -> Vec<Effect> {
         self.tried.extend(languages);
         for file in phrases {
-            if let Err(error) = self.library.reader.learn(file) {
-                self.notice = Some(say::app_file_failed(error.to_string()));
+            if self.library.reader.learn(file).is_err() {
+                self.notice = Some(say::app_file_failed("phrases/"));
             }
         }
         if let Open::Case(case) = &mut self.open {

@@ -1,10 +1,10 @@
 //! In a help desk: waiting for its ticket, writing back into it, and going on from a colleague's note.
 
-use super::{Cx, button};
+use super::{Cx, button, late};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::Offer;
-use crate::ui::state::{Action, CaseAction, Host, HostAction, OpenCase};
-use crate::words::{Key, say};
+use crate::ui::state::{Action, CaseAction, Host, HostAction, OpenCase, Unshown};
+use crate::words::{Key, Text, say};
 
 fn on(cx: &Cx, action: HostAction, label: Key) -> El {
     button(cx.t(label), cx.on(Action::Host(action)))
@@ -12,14 +12,19 @@ fn on(cx: &Cx, action: HostAction, label: Key) -> El {
 
 /// The screen until the desk has told a ticket.
 pub fn waiting(cx: &Cx, host: &Host) -> El {
-    let told = host.fault.clone().unwrap_or_else(|| Key::HostWaiting.into());
+    let told = match &host.fault {
+        None => Ok(Key::HostWaiting.into()),
+        Some(Unshown::Told(error)) => late(cx).map(|later| (later.unread)(error)),
+        Some(Unshown::Stored(text)) => Ok(text.clone()),
+    };
+    let heading = |told: Text| el("h1").attr("tabindex", "-1").text(cx.t(told));
     el("section")
         .class("page card stack")
         .child(
             el("div")
                 .class("stack")
                 .attr("role", "status")
-                .child(el("h1").attr("tabindex", "-1").text(cx.t(told)))
+                .child(told.map_or_else(|coming| coming, heading))
                 .child(el("p").hidden(!host.late).text(cx.t(Key::HostWaitingHelp))),
         )
         .child(retry(cx, host))

@@ -5,7 +5,7 @@ use super::stored::{fold, stamp};
 use super::{CaseAction, OpenCase, Pending};
 use crate::advice::Path;
 use crate::case::{Case, Message};
-use crate::ingest::{self, Ingested};
+use crate::ingest::{self, Ingested, unread};
 use crate::json;
 use crate::leaving::{Act, ActError, Export, ExportError, FreeText, Playbook, serving};
 use crate::store::Stored;
@@ -258,7 +258,8 @@ impl OpenCase {
                 let entries = Export::parse(text).map(|export| export.entries).unwrap_or_default();
                 Err(say::start_import_bad(bad.text(&entries, &library.playbooks)))
             }
-            Err(error) => Err(say::ingest_error_top(error.to_string())),
+            Err(ExportError::Json(error)) => Err(unread(&error)),
+            Err(ExportError::Schema(found)) => Err(say::ingest_error_schema(found)),
         }
     }
 }

@@ -72,12 +72,11 @@ impl Taking {
 }
 
 fn catalogue(text: &str) -> Brings {
-    let read = json::parse::<CatalogueJson>(text).map_err(|error| error.to_string());
-    let checked = read.and_then(|read| read.check("en").map(|_| read).map_err(|error| error.to_string()));
+    let checked = json::parse::<CatalogueJson>(text).and_then(|read| read.check("en").map(|_| read));
     match checked {
         Ok(read) if read.sample => Brings::Unread(Key::AlternativesImportSample.into()),
         Ok(read) => Brings::Catalogue(Box::new(read)),
-        Err(why) => Brings::Unread(say::alternatives_import_not_read(why)),
+        Err(error) => Brings::Unread(say::alternatives_import_not_read(Text::from(&error))),
     }
 }
 

@@ -23,9 +23,9 @@ fn a_circumstance_is_recorded_with_a_remark_and_taken_back() {
     assert!(desk.open().panel.is_none() && desk.open().drafts.is_empty(), "used up by the act");
     let held = desk.open().record.circumstances.get(&Circumstance::Unreachable).cloned().unwrap();
     let note = held.note.as_ref().and_then(|note| desk.open().texts().get(note));
-    assert_eq!((note, held.branches), (Some("Moved, no new number"), 1));
+    assert_eq!((note, held.branches), (Some("Moved, no new number"), 2));
     assert_eq!(ids(&desk).len(), before.len() + 2);
-    let undo = Act::CircumstanceSet { circumstance: Circumstance::Unreachable, holds: false, note: None, branches: 1 };
+    let undo = Act::CircumstanceSet { circumstance: Circumstance::Unreachable, holds: false, note: None, branches: 2 };
     desk.act(Action::Case(CaseAction::act(undo)));
     assert_eq!(ids(&desk), before);
     submit(&mut desk, Panel::Different("no such".to_owned()));

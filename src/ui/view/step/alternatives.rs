@@ -16,7 +16,7 @@ use crate::ui::state::case::needs;
 use crate::ui::state::{Action, CaseAction, CatalogueAction, OpenCase, form};
 use crate::ui::view::catalogue::act;
 use crate::ui::view::{Cx, button, count, field, option, understood, understood_field};
-use crate::words::{Key, say};
+use crate::words::{Key, Text, say};
 
 /// The alternatives in the customer's language; they are what the customer will read.
 pub fn alternatives(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
@@ -32,7 +32,7 @@ pub fn alternatives(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
                 .child(weights::weights(cx, open, &weighed, &ranking))
                 .child(options(cx, open, step, &catalogue, &ranking))
         }
-        Some(Err(error)) => el("p").class("fault").text(cx.t(say::app_file_failed(error.to_string()))),
+        Some(Err(error)) => el("p").class("fault").text(cx.t(say::alternatives_unusable(Text::from(&error)))),
         None => nothing(),
     }
 }

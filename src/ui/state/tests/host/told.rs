@@ -35,6 +35,22 @@ fn the_page_hears_of_a_ticket_that_cannot_be_read() {
 }
 
 #[test]
+fn what_is_wrong_with_a_ticket_is_told_once_the_words_for_it_are_here() {
+    let mut guest = Guest::new();
+    (guest.desk.state.later, *guest.desk.state.library) = (None, Library::default());
+    let told = guest.desk.send(Action::Host(HostAction::Context(
+        r#"{"desk":"zendesk","payload":{"ticket.id":7,"ticket.createdAt":"yesterday"}}"#.to_owned(),
+    )));
+    assert!(matches!(told[..], [Effect::Fault("bad_context"), Effect::Library]), "{told:?}");
+    let Some(Unshown::Told(error)) = &guest.around().fault else { panic!("{:?}", guest.around().fault) };
+    let said = Catalogue::shipped("fr").unwrap().text(&(LATER.unread)(error), &PlainFormat);
+    assert!(said.contains("ticket.createdAt") && said.contains("n’est pas une date avec une heure"), "{said}");
+    // Waiting for a ticket is nothing that one would load more for.
+    let told = guest.desk.send(Action::Host(HostAction::Context(r#"{"desk":"zendesk","payload":null}"#.to_owned())));
+    assert!(matches!(told[..], [Effect::Fault("bad_context")]) && guest.around().fault.is_none());
+}
+
+#[test]
 fn a_file_that_the_frame_may_swallow_can_be_copied_too() {
     let mut guest = Guest::showing("20431");
     guest.act(Action::Case(CaseAction::Export));
