@@ -62,7 +62,9 @@ pub enum Rule {
     NotWithin {
         /// What stands there.
         given: u32,
-        /// The most; the least is 0.
+        /// The least.
+        least: u32,
+        /// The most.
         most: u32,
     },
     /// An amount is negative.
@@ -126,6 +128,8 @@ pub enum Rule {
     },
     /// It does not seal a text.
     NotSealed,
+    /// It is no base64url, or not of its length.
+    NotBytes,
     /// A stored case does not count its entries right.
     Miscounted,
     /// A text would be written that is not sealed.
@@ -242,7 +246,7 @@ impl fmt::Display for Rule {
             Self::NotRegion(_) => "must be a country such as DE, or *".to_owned(),
             Self::NotCurrency(given) => of(given, " is not a currency code of three letters, as in EUR"),
             Self::NotShare => "must be from 0 to 1".to_owned(),
-            Self::NotWithin { given, most } => return write!(f, "{given} is not from 0 to {most}"),
+            Self::NotWithin { given, least, most } => return write!(f, "{given} is not from {least} to {most}"),
             Self::Negative(given) => return write!(f, "{given} is less than nothing"),
             Self::Empty => "must not be empty".to_owned(),
             Self::Twice(given) => of(given, " stands twice"),
@@ -264,6 +268,7 @@ impl fmt::Display for Rule {
                 return write!(f, "{given} options of kind \"{kind}\", must be {wanted}");
             }
             Self::NotSealed => "not a commitment of 64 hexadecimal digits".to_owned(),
+            Self::NotBytes => "not of its length, or not base64url".to_owned(),
             Self::Miscounted => "the number of entries is not the one the case names".to_owned(),
             Self::Unsealed => "a typed text must be sealed before it is written".to_owned(),
             Self::Beyond(given) => return write!(f, "{given} is beyond what JSON can hold"),
@@ -364,7 +369,7 @@ mod tests {
             (Rule::NotRegion(given()), "must be a country such as DE, or *"),
             (Rule::NotCurrency(given()), "\"x\"y\" is not a currency code of three letters, as in EUR"),
             (Rule::NotShare, "must be from 0 to 1"),
-            (Rule::NotWithin { given: 5, most: 4 }, "5 is not from 0 to 4"),
+            (Rule::NotWithin { given: 5, least: 0, most: 4 }, "5 is not from 0 to 4"),
             (Rule::Negative(-5), "-5 is less than nothing"),
             (Rule::Empty, "must not be empty"),
             (Rule::Twice(given()), "\"x\"y\" stands twice"),
