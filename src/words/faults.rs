@@ -36,7 +36,7 @@ impl From<&Rule> for Text {
             Rule::Twice(given) => say::fault_twice(beginning(given)),
             Rule::Slash(given) => say::fault_slash(beginning(given)),
             Rule::Before { given, made } => say::fault_before(given.as_str(), made.as_str()),
-            Rule::TooLong { given, most } => say::fault_too_long(count(given / 1000), count(most / 1000)),
+            Rule::TooLong { given, most } => say::fault_too_long(count(given.div_ceil(1000)), count(most / 1000)),
             Rule::OtherCase { given, known } => say::fault_other_case(beginning(given), beginning(known)),
             Rule::OtherCustomer { .. } => Key::CaseOtherCustomer.into(),
             Rule::NoText(name) => say::fault_no_text(beginning(name)),
