@@ -55,12 +55,12 @@ fn a_case_file() {
 
 #[wasm_bindgen_test]
 fn refusals() {
-    assert!(matches!(read("{ticket: 1}", TODAY), Err(IngestError::Rule { .. })));
+    assert!(matches!(read("{ticket: 1}", TODAY), Err(IngestError::Rule(_))));
     assert_eq!(read("{}", TODAY), Err(IngestError::Unknown));
-    let Err(IngestError::Rule { place, .. }) = read(r#"{"ticket": {"id": 1}, "comments": 3}"#, TODAY) else {
+    let Err(IngestError::Rule(error)) = read(r#"{"ticket": {"id": 1}, "comments": 3}"#, TODAY) else {
         panic!("comments are a list")
     };
-    assert_eq!(place, "comments");
+    assert_eq!(error.path, "comments");
 }
 
 #[wasm_bindgen_test]

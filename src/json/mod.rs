@@ -8,6 +8,7 @@
 //!
 //! Numbers are JavaScript's everywhere: whole numbers beyond 2^53 - 1 are refused, in reading and in writing.
 
+mod english;
 mod fault;
 mod number;
 mod read;
@@ -17,9 +18,9 @@ pub(crate) mod schema;
 mod value;
 mod write;
 
+pub(crate) use english::quoted;
 pub use fault::JsonError;
 pub use read::{Place, Read};
-pub(crate) use rule::quoted;
 pub use rule::{Given, Rule, Syntax, Wanted, beginning};
 pub use value::Value;
 pub use write::{Write, Writer};

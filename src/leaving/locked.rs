@@ -2,9 +2,8 @@
 //! cryptography (WebCrypto) does the rest in `ui`, and there is none of ours.
 
 use crate::base64url;
-use crate::json::{self, JsonError};
+use crate::json::{self, JsonError, Rule};
 use crate::json_published;
-use crate::words::{Key, Text, say};
 
 /// The schema's name, as it stands in every such file. It is authenticated with the content.
 pub const SCHEMA: &str = "clean-break/locked-export@1";
@@ -65,56 +64,30 @@ pub struct Locked {
     pub content: Vec<u8>,
 }
 
-/// Why such a file is refused before anybody asks for a passphrase.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum LockedError {
-    /// Not JSON or not of the shape: names the place.
-    #[error(transparent)]
-    Json(#[from] JsonError),
-    /// Another schema, derivation or cipher.
-    #[error("{found:?} is not {known:?}")]
-    Unknown {
-        /// What stands there.
-        found: String,
-        /// What is known.
-        known: &'static str,
-    },
-    /// Hashed too seldom to be safe, or too often to be opened.
-    #[error("iterations: {0} is not between {ITERATIONS} and {MOST_ITERATIONS}")]
-    Iterations(u32),
-    /// Bytes that are cut off or no base64url.
-    #[error("{0}: not of its length, or not base64url")]
-    Bytes(&'static str),
-}
-
-impl From<&LockedError> for Text {
-    fn from(error: &LockedError) -> Self {
-        match error {
-            LockedError::Json(error) => error.into(),
-            LockedError::Unknown { found, known } => say::fault_other(found, *known),
-            LockedError::Iterations(given) => say::fault_iterations((*given).into()),
-            LockedError::Bytes(place) => say::fault_at(*place, Key::FaultDamaged),
-        }
-    }
-}
-
 impl Locked {
     /// Reads a file.
     ///
     /// # Errors
-    /// See [`LockedError`].
-    pub fn parse(text: &str) -> Result<Self, LockedError> {
+    /// Names the place and the rule, before anybody asks for a passphrase: another schema, derivation or cipher; hashed too
+    /// seldom to be safe, or too often to be opened; bytes that are cut off or no base64url.
+    pub fn parse(text: &str) -> Result<Self, JsonError> {
         let file: LockedJson = json::parse(text)?;
-        for (found, known) in [(file.schema, SCHEMA), (file.derivation, DERIVATION), (file.cipher, CIPHER)] {
-            if found != known {
-                return Err(LockedError::Unknown { found, known });
+        for (field, given, known) in [
+            ("schema", file.schema, SCHEMA),
+            ("derivation", file.derivation, DERIVATION),
+            ("cipher", file.cipher, CIPHER),
+        ] {
+            if given != known {
+                return Err(JsonError::at(field, Rule::Not { given, known }));
             }
         }
         if !(ITERATIONS..=MOST_ITERATIONS).contains(&file.iterations) {
-            return Err(LockedError::Iterations(file.iterations));
+            let rule = Rule::NotWithin { given: file.iterations, least: ITERATIONS, most: MOST_ITERATIONS };
+            return Err(JsonError::at("iterations", rule));
         }
-        let bytes = |field, text: &str, fits: fn(usize) -> bool| {
-            base64url::decode(text).filter(|bytes| fits(bytes.len())).ok_or(LockedError::Bytes(field))
+        let bytes = |field: &str, text: &str, fits: fn(usize) -> bool| {
+            let bytes = base64url::decode(text).filter(|bytes| fits(bytes.len()));
+            bytes.ok_or_else(|| JsonError::at(field, Rule::NotBytes))
         };
         Ok(Self {
             iterations: file.iterations,
@@ -161,13 +134,17 @@ mod tests {
             change(&mut changed);
             Locked::parse(&changed.write().unwrap()).unwrap_err()
         };
-        assert_eq!(refused(|it| it.iterations = 1000), LockedError::Iterations(1000));
-        assert_eq!(refused(|it| it.iterations = 20_000_000), LockedError::Iterations(20_000_000));
-        assert_eq!(refused(|it| it.salt.truncate(8)), LockedError::Bytes("salt"));
-        assert_eq!(refused(|it| it.vector.truncate(8)), LockedError::Bytes("vector"));
-        assert_eq!(refused(|it| it.content.truncate(16)), LockedError::Bytes("content"));
+        for given in [1000, 20_000_000] {
+            let mut changed = locked();
+            changed.iterations = given;
+            let rule = Rule::NotWithin { given, least: ITERATIONS, most: MOST_ITERATIONS };
+            assert_eq!(Locked::parse(&changed.write().unwrap()), Err(JsonError::at("iterations", rule)));
+        }
+        assert_eq!(refused(|it| it.salt.truncate(8)), JsonError::at("salt", Rule::NotBytes));
+        assert_eq!(refused(|it| it.vector.truncate(8)), JsonError::at("vector", Rule::NotBytes));
+        assert_eq!(refused(|it| it.content.truncate(16)), JsonError::at("content", Rule::NotBytes));
         let text = locked().write().unwrap().replace(CIPHER, "ROT13");
-        assert_eq!(Locked::parse(&text).unwrap_err().to_string(), "\"ROT13\" is not \"AES-256-GCM\"");
-        assert!(matches!(Locked::parse("{"), Err(LockedError::Json(_))));
+        assert_eq!(Locked::parse(&text).unwrap_err().to_string(), "cipher: \"ROT13\" is not \"AES-256-GCM\"");
+        assert!(matches!(Locked::parse("{"), Err(JsonError { rule: Rule::Syntax { .. }, .. })));
     }
 }

@@ -147,7 +147,7 @@ impl WeightsJson {
             }
             Err(CatalogueError::at(
                 format!("weights.{name}"),
-                Rule::NotWithin { given: weight.into(), most: MOST.into() },
+                Rule::NotWithin { given: weight.into(), least: 0, most: MOST.into() },
             ))
         };
         for (id, weight) in self.features.iter() {

@@ -28,13 +28,15 @@ impl From<&Rule> for Text {
             Rule::NotRegion(given) => say::fault_region(beginning(given)),
             Rule::NotCurrency(given) => say::fault_currency(beginning(given)),
             Rule::NotShare => Key::FaultShare.into(),
-            Rule::NotWithin { given, most } => say::fault_within((*given).into(), (*most).into()),
+            Rule::NotWithin { given, least, most } => {
+                say::fault_within((*given).into(), (*least).into(), (*most).into())
+            }
             Rule::Negative(_) => Key::FaultNegative.into(),
             Rule::Empty => Key::FaultEmpty.into(),
             Rule::Twice(given) => say::fault_twice(beginning(given)),
             Rule::Slash(given) => say::fault_slash(beginning(given)),
             Rule::Before { given, made } => say::fault_before(given.as_str(), made.as_str()),
-            Rule::TooLong { given, most } => say::fault_too_long(count(given / 1000), count(most / 1000)),
+            Rule::TooLong { given, most } => say::fault_too_long(count(given.div_ceil(1000)), count(most / 1000)),
             Rule::OtherCase { given, known } => say::fault_other_case(beginning(given), beginning(known)),
             Rule::OtherCustomer { .. } => Key::CaseOtherCustomer.into(),
             Rule::NoText(name) => say::fault_no_text(beginning(name)),
@@ -45,7 +47,7 @@ impl From<&Rule> for Text {
             Rule::HowMany { given, kind, none: true } => say::fault_at_most_one(count(*given), *kind),
             Rule::HowMany { given, kind, none: false } => say::fault_exactly_one(count(*given), *kind),
             // What nobody types: made by programs, and spoilt since.
-            Rule::NotSealed | Rule::Miscounted | Rule::Unsealed | Rule::Beyond(_) | Rule::NoJson => {
+            Rule::NotSealed | Rule::NotBytes | Rule::Miscounted | Rule::Unsealed | Rule::Beyond(_) | Rule::NoJson => {
                 Key::FaultDamaged.into()
             }
         }
@@ -113,7 +115,7 @@ mod tests {
             Rule::NotRegion(given()),
             Rule::NotCurrency(given()),
             Rule::NotShare,
-            Rule::NotWithin { given: 5, most: 4 },
+            Rule::NotWithin { given: 5, least: 0, most: 4 },
             Rule::Negative(-5),
             Rule::Empty,
             Rule::Twice(given()),
@@ -131,6 +133,7 @@ mod tests {
             Rule::HowMany { given: 2, kind: "us", none: true },
             Rule::HowMany { given: 0, kind: "none", none: false },
             Rule::NotSealed,
+            Rule::NotBytes,
             Rule::Miscounted,
             Rule::Unsealed,
             Rule::Beyond(i64::MAX),
@@ -160,7 +163,8 @@ mod tests {
                 Rule::Twice(_) | Rule::Slash(_) | Rule::Before { .. } | Rule::TooLong { .. } | Rule::Blank => {}
                 Rule::OtherCase { .. } | Rule::OtherCustomer { .. } | Rule::NoText(_) | Rule::Untold => {}
                 Rule::Undisclosed | Rule::NotFeature(_) | Rule::Reserved(_) | Rule::HowMany { .. } => {}
-                Rule::NotSealed | Rule::Miscounted | Rule::Unsealed | Rule::Beyond(_) | Rule::NoJson => {}
+                Rule::NotSealed | Rule::NotBytes | Rule::Miscounted | Rule::Unsealed | Rule::Beyond(_) => {}
+                Rule::NoJson => {}
             }
         }
         rules

@@ -175,7 +175,7 @@ async fn a_value_of_another_shape_is_called_damaged() {
     store.create(&row("desk/1"), &[entry("a")], &[], &[]).await.unwrap();
     forge_entry("damaged", 0, &Object::new()).await;
     let answer = store.load("desk/1").await;
-    assert!(matches!(&answer, Err(StoreError::Damaged { place, .. }) if place.starts_with("entries")), "{answer:?}");
+    assert!(matches!(&answer, Err(StoreError::Damaged(error)) if error.path.starts_with("entries")), "{answer:?}");
 }
 
 #[wasm_bindgen_test]

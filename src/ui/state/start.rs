@@ -248,7 +248,7 @@ impl Start {
                 }
                 Err(error) => {
                     self.taken = false;
-                    self.fault = Some(say::ingest_error_top(Text::from(&error)));
+                    self.fault = Some(ingest::unread(&error));
                     Vec::new()
                 }
             },
