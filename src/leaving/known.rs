@@ -3,7 +3,7 @@
 use time::Date;
 
 use super::addressee::Addressee;
-use super::letters::LetterFacts;
+use super::letters::{LetterFacts, Paid};
 use super::playbook::SETTLES;
 use super::record::{CaseRecord, StepStatus};
 use super::sealed::Texts;
@@ -255,6 +255,20 @@ impl<'a> Known<'a> {
             compensation: self.money("compensation"),
             fixed_by: self.date("fixed_by"),
             owner: self.words("owner"),
+            agreed: self.words("agreed"),
+            agreed_on: self.date("agreed_on"),
+            paid: self.paid(),
+            payment_reference: self.words("payment_reference"),
+        }
+    }
+
+    /// What was paid after an agreement.
+    fn paid(&self) -> Option<Paid> {
+        let sum = || self.money("compensation").zip(self.date("paid_on"));
+        match self.word("paid_by")? {
+            "we" => sum().map(|(amount, on)| Paid::ByUs(amount, on)),
+            "customer" => sum().map(|(amount, on)| Paid::ByThem(amount, on)),
+            _ => Some(Paid::Nothing),
         }
     }
 

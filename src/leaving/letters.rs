@@ -52,6 +52,25 @@ pub struct LetterFacts {
     pub fixed_by: Option<Date>,
     /// The one person who stays in charge.
     pub owner: Option<String>,
+    /// What was agreed, in words.
+    pub agreed: Option<String>,
+    /// ... and on which day.
+    pub agreed_on: Option<Date>,
+    /// What came of it.
+    pub paid: Option<Paid>,
+    /// The payment's reference.
+    pub payment_reference: Option<String>,
+}
+
+/// What was paid after an agreement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paid {
+    /// We paid.
+    ByUs(Money, Date),
+    /// The customer did.
+    ByThem(Money, Date),
+    /// Nothing was owed.
+    Nothing,
 }
 
 impl LetterFacts {
@@ -95,6 +114,7 @@ pub fn paragraphs(kind: LetterKind, facts: &LetterFacts) -> Vec<Vec<Text>> {
             Some(Key::LetterPublicPrivate.into()),
             Some(Key::LetterPublicLast.into()),
         ]],
+        LetterKind::Settled => vec![agreed(facts), vec![Some(Key::LetterAgreedClosed.into())]],
     };
     let opening = if kind == LetterKind::PublicAnswer { Vec::new() } else { opening(facts) };
     let known = [opening].into_iter().chain(drafted);
@@ -157,6 +177,18 @@ fn failure(facts: &LetterFacts) -> Vec<Option<Text>> {
     ]
 }
 
+fn agreed(facts: &LetterFacts) -> Vec<Option<Text>> {
+    vec![
+        facts.agreed.as_deref().zip(facts.agreed_on).map(|(what, on)| say::letter_agreed_on(on, what)),
+        facts.paid.map(|paid| match paid {
+            Paid::ByUs(amount, on) => say::letter_agreed_paid(amount, on),
+            Paid::ByThem(amount, on) => say::letter_agreed_received(amount, on),
+            Paid::Nothing => Key::LetterAgreedNothing.into(),
+        }),
+        facts.payment_reference.as_deref().map(say::letter_agreed_reference),
+    ]
+}
+
 fn amends(facts: &LetterFacts) -> Vec<Option<Text>> {
     vec![
         facts.compensation.filter(|amount| amount.minor > 0).map(say::letter_compensation),
@@ -216,6 +248,9 @@ pub const fn rests_on(kind: LetterKind) -> &'static [&'static str] {
             &["what_happened", "what_we_did", "fixed_by", "compensation", "owner", "speaks_for"]
         }
         LetterKind::PublicAnswer => &[],
+        LetterKind::Settled => {
+            &["agreed", "agreed_on", "compensation", "paid_by", "paid_on", "payment_reference", "speaks_for"]
+        }
     }
 }
 
@@ -228,18 +263,33 @@ fn wished(wished: Wished, open: Key, by: fn(Date) -> Text) -> Option<Text> {
     }
 }
 
+/// What the form calls the contract's last day.
+const fn end_field(facts: &LetterFacts) -> Key {
+    if facts.goods { Key::StepFieldUndoneOn } else { Key::StepFieldEndDate }
+}
+
 /// What a letter is about and is not known yet, by the names of the fields: without it there is nothing to send.
 #[must_use]
 pub fn gaps(kind: LetterKind, facts: &LetterFacts) -> Vec<Text> {
+    let end = end_field(facts);
     let about = match kind {
         // Both say what they have to say without any fact.
         LetterKind::SayOnce | LetterKind::Acknowledge | LetterKind::PublicAnswer => [None, None, None],
         LetterKind::ConfirmEnd => [
-            facts.reference.is_none().then_some(Key::StepFieldReference),
-            facts.ends_on.is_none().then_some(Key::StepFieldEndDate),
+            facts.reference.is_none().then_some(if facts.goods {
+                Key::StepFieldReturnReference
+            } else {
+                Key::StepFieldReference
+            }),
+            facts.ends_on.is_none().then_some(end),
             facts.last_charge.is_none().then_some(Key::StepFieldLastCharge),
         ],
-        LetterKind::Farewell => [facts.ends_on.is_none().then_some(Key::StepFieldEndDate), None, None],
+        LetterKind::Farewell => [facts.ends_on.is_none().then_some(end), None, None],
+        LetterKind::Settled => [
+            facts.agreed.is_none().then_some(Key::StepFieldAgreed),
+            facts.paid.is_none().then_some(Key::StepFieldPaidBy),
+            None,
+        ],
         LetterKind::Repair | LetterKind::SecondChance => [
             facts.what_happened.is_none().then_some(Key::StepFieldWhatHappened),
             facts.what_we_did.is_none().then_some(Key::StepFieldWhatWeDid),
@@ -255,7 +305,7 @@ pub fn left_out(kind: LetterKind, facts: &LetterFacts) -> Vec<Text> {
     let unknown = |is_known: bool, field: Key| (!is_known).then_some(field);
     let notice = unknown(facts.notice_on.is_some() || facts.withdrawn_on.is_some(), Key::StepFieldNoticeOn);
     let is_named = !(facts.goods && kind == LetterKind::Acknowledge);
-    let end = unknown(facts.ends_on.is_some() || !is_named, Key::StepFieldEndDate);
+    let end = unknown(facts.ends_on.is_some() || !is_named, end_field(facts));
     let pays = !facts.refunds.is_empty() || facts.withdrawn_on.is_some();
     let refund_by = unknown(!pays || facts.refund_by.is_some(), Key::StepFieldRefundBy);
     let fixed_by = unknown(facts.fixed_by.is_some(), Key::StepFieldFixedBy);
@@ -266,6 +316,7 @@ pub fn left_out(kind: LetterKind, facts: &LetterFacts) -> Vec<Text> {
         LetterKind::ConfirmEnd | LetterKind::Farewell => [refund_by, None, None],
         LetterKind::Repair => [fixed_by, owner, None],
         LetterKind::SecondChance => [fixed_by, owner, amends],
+        LetterKind::Settled => [None, None, None],
         LetterKind::PublicAnswer => return Vec::new(),
     };
     let reader = unknown(facts.to.is_customer() || facts.to.name(None).is_some(), Key::BranchFieldSpeaksFor);

@@ -103,6 +103,8 @@ vocabulary! {
         SecondChance = "second_chance",
         /// The last answer where everybody can read it.
         PublicAnswer = "public_answer",
+        /// What was agreed and paid, and that it is closed.
+        Settled = "settled",
     }
 }
 

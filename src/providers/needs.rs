@@ -43,6 +43,8 @@ pub struct Needs {
     pub must_have: Vec<String>,
     /// Where the customer lives: a country, or a country and subdivision as in a case (`DE`, `US-CA`).
     pub region: Option<String>,
+    /// What the reader calls that place; its code where nobody says.
+    pub place: Option<String>,
     /// How much each of them counts.
     pub weights: Weights,
 }
@@ -61,6 +63,14 @@ json_shape! {
         pub region: Option<String>,
         /// How much each of them counts.
         pub weights: WeightsJson = default,
+    }
+}
+
+impl Needs {
+    /// The place in words.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        self.place.as_deref().or(self.region.as_deref()).unwrap_or_default()
     }
 }
 
@@ -85,6 +95,6 @@ impl NeedsJson {
         }
         let weights = self.weights.check(catalogue)?;
         let region = self.region.filter(|region| !region.trim().is_empty());
-        Ok(Needs { budget, tie: self.tie, must_have, region, weights })
+        Ok(Needs { budget, tie: self.tie, must_have, region, place: None, weights })
     }
 }

@@ -157,7 +157,7 @@ pub fn rank(catalogue: &Catalogue, needs: &Needs, today: Date) -> Ranking {
         if provider.kind == OptionKind::Us {
             ranking.us = Some(ranked);
         } else if away && provider.kind == OptionKind::Company {
-            let why = say::provider_excluded_region(needs.region.as_deref().unwrap_or_default());
+            let why = say::provider_excluded_region(needs.place());
             ranking.excluded.push(Excluded { id: provider.id.clone(), name: provider.name.clone(), why });
         } else if provider.kind == OptionKind::Company && ranked.fit != Fit::Shown {
             ranking.apart.push(ranked);
@@ -227,9 +227,9 @@ fn measure(provider: &Provider, catalogue: &Catalogue, needs: &Needs, today: Dat
     if let Some(region) = &needs.region {
         let met = sold_in(provider.regions.as_deref(), region);
         let note = match met {
-            Known::Yes => say::provider_reason_region_yes(region),
-            Known::No => say::provider_reason_region_no(region),
-            Known::Unknown => say::provider_reason_region_unknown(region),
+            Known::Yes => say::provider_reason_region_yes(needs.place()),
+            Known::No => say::provider_reason_region_no(needs.place()),
+            Known::Unknown => say::provider_reason_region_unknown(needs.place()),
         };
         add(Criterion::Region, None, met, note);
     }

@@ -128,6 +128,14 @@ impl IntlFormat {
         self.written(Form::Signed, &number.into()).unwrap_or_default().replace('-', "−")
     }
 
+    /// A civil date with its month in full.
+    #[must_use]
+    pub fn long_date(&self, date: Date) -> String {
+        let options = [("dateStyle", "long"), ("timeZone", "UTC")];
+        let format = method(&self.locale, "DateTimeFormat", &options, "format");
+        format.and_then(|format| call(&format, &milliseconds(date).into())).unwrap_or_else(|| self.date(date))
+    }
+
     /// The name of a country by its code; the code where the browser knows no name.
     #[must_use]
     pub fn region(&self, code: &str) -> String {

@@ -8,12 +8,16 @@ mod faults;
 mod format;
 #[cfg(target_arch = "wasm32")]
 mod intl;
+#[cfg(target_arch = "wasm32")]
+mod prose;
 
 pub use catalogue::{Catalogue, CatalogueError, Part, endonym};
 pub use format::{Format, PlainFormat};
 pub use generated::{Key, say};
 #[cfg(target_arch = "wasm32")]
 pub use intl::IntlFormat;
+#[cfg(target_arch = "wasm32")]
+pub use prose::Prose;
 
 use crate::case::Money;
 

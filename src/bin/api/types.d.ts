@@ -702,7 +702,7 @@ export interface Step {
     /** By due date. */
     clocks: Clock[];
     skippable: boolean;
-    letter: "say_once" | "acknowledge" | "confirm_end" | "farewell" | "repair" | "second_chance" | "public_answer" | null;
+    letter: "say_once" | "acknowledge" | "confirm_end" | "farewell" | "repair" | "second_chance" | "public_answer" | "settled" | null;
 }
 
 export interface Field {

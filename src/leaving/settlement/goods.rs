@@ -48,7 +48,9 @@ impl Goods {
         let (amount, reason, doubt): (Money, Text, Option<Key>) = match (&self.kept_because, withdrawn) {
             (_, true) if self.not_told => (nothing, Key::SettleGoodsNotTold.into(), Some(Key::SettleDoubtKeptPieces)),
             (None, _) => (nothing, say::settle_goods_unknown(amount), None),
-            (Some(why), true) => (amount, say::settle_goods_handling(why.as_str()), Some(Key::SettleDoubtTold)),
+            (Some(why), true) => {
+                (amount, say::settle_goods_handling(why.trim_end_matches('.')), Some(Key::SettleDoubtTold))
+            }
             (Some(why), false) => (amount, say::settle_goods_because(why.as_str()), None),
         };
         let doubt = doubt.map(Text::from);

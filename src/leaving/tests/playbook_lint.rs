@@ -272,7 +272,7 @@ fn the_most_specific_playbook_serves_a_case() {
     assert_eq!(out(Consumer, Some("DE"), Some(Other)), "generic");
     assert_eq!(out(Unknown, None, None), "generic");
     assert_eq!(out(Consumer, Some("DE"), None), "generic", "the kind of contract is asked first");
-    assert_eq!(id(Path::Settle, Consumer, Some("DE"), None), Some(("settle".to_owned(), 1)));
+    assert_eq!(id(Path::Settle, Consumer, Some("DE"), None), Some(("settle".to_owned(), 2)));
     assert_eq!(id(Path::Repair, Unknown, None, None), Some(("repair".to_owned(), 1)));
     assert_eq!(id(Path::Unclear, Consumer, Some("DE"), Some(Goods)), None);
     assert_eq!(id(Path::Honour, Consumer, Some("DE"), Some(Subscription)).unwrap().1, 4, "the newest version");

@@ -331,6 +331,44 @@ fn the_sheet_and_the_letters_are_in_the_customers_language() {
 }
 
 #[test]
+fn the_letter_of_a_settlement_says_what_was_agreed_and_who_paid() {
+    let parting = Parting::parted();
+    let choice = |word: &str| FieldValue::Choice(word.to_owned());
+    let letter = |form: &Fields, language: &str| {
+        let known = Known { record: &parting.record, texts: parting.journal.texts(), form };
+        draft(LetterKind::Settled, &known.letter(None), &Catalogue::shipped(language).unwrap(), &PlainFormat)
+    };
+    let mut form = Fields::from([
+        ("agreed".to_owned(), words("Half of the invoice goes back.")),
+        ("agreed_on".to_owned(), day(date!(2026 - 11 - 19))),
+        ("compensation".to_owned(), eur(3490)),
+        ("paid_by".to_owned(), choice("we")),
+        ("paid_on".to_owned(), day(date!(2026 - 11 - 20))),
+        ("payment_reference".to_owned(), words("Z-2291")),
+    ]);
+    let ours = "Dear Léa Bernard,\n\nAgreed on 2026-11-19: Half of the invoice goes back. We paid 34.90 EUR on 2026-11-20. \
+                The payment reference is Z-2291.\n\nWith this the matter is closed on our side.\n\nKind regards\n";
+    assert_eq!(letter(&form, "en"), ours);
+    // Who paid is said as it was: nothing is promised to somebody who paid us, and no amount where none was owed.
+    form.insert("paid_by".to_owned(), choice("customer"));
+    assert!(letter(&form, "de").contains("Die Zahlung von 34.90 EUR ist am 2026-11-20 bei uns eingegangen."));
+    form.insert("paid_by".to_owned(), choice("nobody"));
+    assert!(letter(&form, "fr").contains("Il n’y avait rien à payer.") && !letter(&form, "fr").contains("34.90"));
+    let gaps = letters::gaps(LetterKind::Settled, &LetterFacts::default());
+    assert_eq!(gaps, [Text::from(Key::StepFieldAgreed), Key::StepFieldPaidBy.into()]);
+}
+
+#[test]
+fn what_a_letter_lacks_is_called_as_on_the_form() {
+    let goods = LetterFacts { goods: true, ..LetterFacts::default() };
+    let names = |texts: Vec<Text>| texts.into_iter().map(|text| text.key).collect::<Vec<_>>();
+    let lacks = names(letters::gaps(LetterKind::ConfirmEnd, &goods));
+    assert_eq!(lacks, [Key::StepFieldReturnReference, Key::StepFieldUndoneOn, Key::StepFieldLastCharge]);
+    let out = names(letters::left_out(LetterKind::SayOnce, &goods));
+    assert_eq!(out, [Key::StepFieldNoticeOn, Key::StepFieldUndoneOn]);
+}
+
+#[test]
 fn a_letter_says_only_what_is_known() {
     for language in Catalogue::languages() {
         let catalogue = Catalogue::shipped(language).unwrap();

@@ -270,6 +270,7 @@ prop_compose! {
             tie,
             must_have: must_have.into_iter().map(str::to_owned).collect(),
             region: region.map(str::to_owned),
+            place: None,
             weights,
         }
     }

@@ -211,6 +211,7 @@ fn the_worked_example_can_be_redone() {
         tie: Some(Tie::Free),
         must_have: vec!["fibre".to_owned()],
         region: Some("DE".to_owned()),
+        place: None,
         weights: Weights::default(),
     };
     let rows = |needs: &Needs| {

@@ -16,7 +16,7 @@ use crate::ui::state::{Action, Carried, CaseAction, Effect, Files, HostAction, L
 use crate::words::{Key, Text, say};
 
 /// Playbooks, rule packs, holidays and alternatives that come with the site.
-const PLAYBOOKS: [&str; 16] = [
+const PLAYBOOKS: [&str; 17] = [
     "playbooks/consumer_subscription_eu.json",
     "playbooks/consumer_subscription_eu.1.json",
     "playbooks/consumer_subscription_eu.2.json",
@@ -33,6 +33,7 @@ const PLAYBOOKS: [&str; 16] = [
     "playbooks/repair.json",
     "playbooks/second_chance.json",
     "playbooks/settle.json",
+    "playbooks/settle.1.json",
 ];
 /// What every playbook has beside its own steps, in every version.
 const BRANCHES: [&str; 2] = ["branches/branches.json", "branches/branches.1.json"];

@@ -308,7 +308,12 @@ fn closed(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
         .child(el("h2").text(cx.t(say::ui_closed_title(closing.on, &*who(cx, &closing.by)))))
         .child(el("p").text(cx.t(left)))
         .child(el("p").class("small muted").hidden(reason.is_none()).text(reason.unwrap_or_default()))
-        .child(el("p").class("small muted").text(cx.t(say::ui_after_goodbye(count(plan.contacts_after_goodbye)))))
+        .child(
+            el("p")
+                .class("small muted")
+                .hidden(!leads_out(plan.path))
+                .text(cx.t(say::ui_after_goodbye(count(plan.contacts_after_goodbye)))),
+        )
 }
 
 /// What is always possible.

@@ -101,8 +101,11 @@ fn special(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView, fields: &
     }
 }
 
-/// The one attempt to keep them, where there is one.
+/// The one attempt to keep them, where there is one. Of a settled step the answer is enough.
 fn ask(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
+    if matches!(step.state, StepState::Done { .. } | StepState::Skipped { .. }) {
+        return nothing();
+    }
     let used = cx.act(CaseAction::act(Act::SaveAttemptUsed { step: step.id.clone() }));
     let none_left = view.saves_left == 0 || open.record.saves_used > 0;
     el("div")

@@ -79,6 +79,7 @@ pub fn read(open: &OpenCase, catalogue: &Catalogue, mark: char) -> Needs {
         tie: Tie::ALL.iter().copied().find(|known| known.word() == tie),
         must_have,
         region: open.record.case.customer.jurisdiction.clone(),
+        place: None,
         weights,
     }
 }

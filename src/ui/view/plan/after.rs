@@ -7,7 +7,7 @@ use super::{due, name, words};
 use crate::leaving::after::{Measures, Quiet};
 use crate::leaving::{ClockView, PlanView};
 use crate::ui::el::{El, el, nothing};
-use crate::ui::state::case::Panel;
+use crate::ui::state::case::{Panel, leads_out};
 use crate::ui::state::{CaseAction, OpenCase};
 use crate::ui::view::case::opener;
 use crate::ui::view::step::contact;
@@ -50,17 +50,22 @@ pub fn since(cx: &Cx, open: &OpenCase) -> Option<El> {
     (!list.is_empty()).then(|| shown.child(el("ul").class("stack tight acted").children(list)).child(read))
 }
 
-/// The cards of a closed plan.
+/// The cards of a closed plan. Who stays was not parted from: of them there is no goodbye to keep quiet after.
 pub fn after(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
+    let parted = leads_out(plan.path);
+    let title = if parted { Key::AfterTitle } else { Key::AfterTitleStays };
+    let ledger =
+        || el("details").child(el("summary").text(cx.t(Key::AfterLedger))).child(contact::ledger(cx, open, plan));
+    let has_outcome = parted || open.record.after.outcome.is_some();
     el("section")
         .class("card stack")
         .attr("aria-labelledby", "after-title")
-        .child(el("h2").attr("id", "after-title").text(cx.t(Key::AfterTitle)))
+        .child(el("h2").attr("id", "after-title").text(cx.t(title)))
         .child(quiet(cx, open, plan))
-        .child(outcome(cx, open))
-        .child(measures(cx, open, plan))
+        .child(if has_outcome { outcome(cx, open) } else { nothing() })
+        .child(measures(cx, open, plan, parted))
         .child(disputes(cx, open))
-        .child(el("details").child(el("summary").text(cx.t(Key::AfterLedger))).child(contact::ledger(cx, open, plan)))
+        .child(if parted { ledger() } else { nothing() })
         .child(erasure(cx, open, plan))
 }
 
@@ -96,11 +101,14 @@ fn outcome(cx: &Cx, open: &OpenCase) -> El {
         .child(form_here(cx, open, &["outcome"]))
 }
 
-fn measures(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
+fn measures(cx: &Cx, open: &OpenCase, plan: &PlanView, parted: bool) -> El {
     let Some(measures) = Measures::of(&open.record, plan) else { return nothing() };
     let (met, late, runs) = measures.clocks;
     let (ended, all) = measures.disputes;
-    let of = |part: usize, all: usize| cx.t(say::after_of(count(part), all.to_string()));
+    let of = |part: usize, all: usize| match all {
+        0 => cx.t(Key::AfterOfNone),
+        _ => cx.t(say::after_of(count(part), all.to_string())),
+    };
     let clocks = match runs {
         0 => of(met, met + late),
         _ => cx.t(say::after_of_open(count(met), (met + late + runs).to_string(), runs.to_string())),
@@ -112,13 +120,15 @@ fn measures(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
         (Key::AfterReopened, measures.reopened.to_string().into()),
         (Key::AfterDisputes, of(ended, all)),
     ];
-    let rows = rows.into_iter().enumerate().map(|(at, (label, value))| {
+    let rows = rows.into_iter().filter(|(label, _)| parted || *label != Key::AfterContacts);
+    let rows = rows.enumerate().map(|(at, (label, value))| {
         let label = el("th").attr("scope", "row").text(cx.t(label));
-        el("tr").key(at).child(label).child(el("td").text(value))
+        el("tr").key(at).child(label).child(el("td").class("numbers").text(value))
     });
+    let title = if parted { Key::AfterMeasures } else { Key::AfterMeasuresStays };
     el("div")
-        .class("stack tight")
-        .child(el("h3").text(cx.t(Key::AfterMeasures)))
+        .class("stack tight figures")
+        .child(el("h3").text(cx.t(title)))
         .child(el("table").child(el("tbody").children(rows)))
 }
 

@@ -15,6 +15,7 @@ use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::needs;
 use crate::ui::state::{Action, CaseAction, CatalogueAction, OpenCase, form};
 use crate::ui::view::catalogue::act;
+use crate::ui::view::step::inputs::place_name;
 use crate::ui::view::{Cx, button, count, field, option, understood, understood_field};
 use crate::words::{Key, Text, say};
 
@@ -23,7 +24,8 @@ pub fn alternatives(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
     let catalogue = cx.state.library.alternatives().cloned();
     match catalogue.map(|catalogue| catalogue.check(cx.letters.catalogue.language())) {
         Some(Ok(catalogue)) => {
-            let needs = needs::read(open, &catalogue, form::mark(&cx.state.preferences.language));
+            let mut needs = needs::read(open, &catalogue, form::mark(&cx.state.preferences.language));
+            needs.place = needs.region.as_deref().map(|code| place_name(cx.letters, code).to_string());
             let ranking = rank(&catalogue, &needs, cx.today);
             let weighed = weighed(&catalogue, &needs);
             el("div")

@@ -7,6 +7,7 @@ use crate::leaving::{FieldKind, FieldValue, FieldView, StepView};
 use crate::ui::el::{El, el};
 use crate::ui::state::{CaseAction, OpenCase, form};
 use crate::ui::view::{Cx, control, note, option, understood, understood_day};
+use crate::ui::words::Words;
 use crate::words::{Key, Text};
 
 /// The code of Unicode CLDR for a country that has no other here.
@@ -34,6 +35,7 @@ pub fn form(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
 fn is_sentence(id: &str) -> bool {
     id.ends_with("_because")
         || matches!(id, "what_happened" | "what_we_did" | "agreed" | "kept" | "items" | "what_helps" | "decision")
+        || matches!(id, "contact" | "equipment" | "still_owed" | "disputed_line" | "authority_shown")
 }
 
 fn field(cx: &Cx, open: &OpenCase, step: &str, field: &FieldView) -> El {
@@ -102,20 +104,25 @@ fn country(cx: &Cx, id: &str, chosen: &str) -> El {
 
 /// The name of a country by its code, or of a part of one (`US-CA`).
 pub fn country_name(cx: &Cx, code: &str) -> AttrValue {
+    place_name(cx.words, code)
+}
+
+/// The same in another language than the agent's.
+pub fn place_name(words: &Words, code: &str) -> AttrValue {
     if code == ELSEWHERE {
-        return cx.t(Key::FormOtherCountry);
+        return words.t(Key::FormOtherCountry);
     }
     let part = match code {
-        "US-CA" => Some(cx.t(Key::RulePlaceCalifornia)),
-        "US-NY" => Some(cx.t(Key::RulePlaceNewYork)),
+        "US-CA" => Some(words.t(Key::RulePlaceCalifornia)),
+        "US-NY" => Some(words.t(Key::RulePlaceNewYork)),
         _ => None,
     };
     match code.split_once('-') {
         Some((country, _)) => {
             let part = part.unwrap_or_else(|| AttrValue::from(code.to_owned()));
-            [&cx.words.format.region(country), " (", &*part, ")"].concat().into()
+            [&words.format.region(country), " (", &*part, ")"].concat().into()
         }
-        None => cx.words.format.region(code).into(),
+        None => words.format.region(code).into(),
     }
 }
 
@@ -144,7 +151,8 @@ pub fn recorded(cx: &Cx, open: &OpenCase, step: &StepView) -> El {
             .child(el("th").attr("scope", "row").text(cx.t(field.label.clone())))
             .child(el("td").text(said(cx, open, &step.id, field)))
     });
-    el("table").hidden(step.fields.iter().all(|field| field.value.is_none())).child(el("tbody").children(rows))
+    let is_empty = step.fields.iter().all(|field| field.value.is_none());
+    el("table").class("recorded").hidden(is_empty).child(el("tbody").children(rows))
 }
 
 fn said(cx: &Cx, open: &OpenCase, step: &str, field: &FieldView) -> AttrValue {

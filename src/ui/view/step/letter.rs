@@ -12,7 +12,7 @@ use crate::ui::el::{El, el, nothing};
 use crate::ui::state::{Action, CaseAction, OpenCase, form};
 use crate::ui::view::verdict::quoted;
 use crate::ui::view::{Cx, button, count, field, host, plan};
-use crate::words::{Catalogue, Key, Text, endonym, say};
+use crate::words::{Catalogue, Key, Prose, Text, endonym, say};
 
 /// A letter as it stands.
 pub struct Drafted {
@@ -37,7 +37,7 @@ impl Drafted {
         let typed = open.drafts.get(&id).filter(|text| !text.is_empty()).cloned();
         let letters = cx.letters;
         let address = address(cx, open, &facts);
-        let drafted = || letters::draft_in(address, kind, &facts, &letters.catalogue, &letters.format);
+        let drafted = || letters::draft_in(address, kind, &facts, &letters.catalogue, &Prose(&letters.format));
         let (is_typed, text) = (typed.is_some(), typed.unwrap_or_else(drafted));
         Self { text, kind, facts, id, typed: is_typed }
     }
@@ -195,7 +195,7 @@ fn remarks(cx: &Cx, open: &OpenCase, drafted: &Drafted) -> El {
     };
     let is_public = drafted.kind == LetterKind::PublicAnswer;
     let place = Place { public: is_public, answers: answers(open) };
-    let found = linter.breaches(&drafted.text, &drafted.facts, place, &cx.letters.format);
+    let found = linter.breaches(&drafted.text, &drafted.facts, place, &Prose(&cx.letters.format));
     let told = if found.is_empty() { Key::LintNone.into() } else { say::lint_count(count(found.len())) };
     let mut places = Utf16::new(&drafted.text);
     let items: Vec<El> =
