@@ -16,7 +16,7 @@ use crate::ui::state::{Action, Carried, CaseAction, Effect, Files, HostAction, L
 use crate::words::{Key, Text};
 
 /// Playbooks, rule packs, holidays and alternatives that come with the site.
-const PLAYBOOKS: [&str; 16] = [
+const PLAYBOOKS: [&str; 17] = [
     "playbooks/consumer_subscription_eu.json",
     "playbooks/consumer_subscription_eu.1.json",
     "playbooks/consumer_subscription_eu.2.json",
@@ -28,6 +28,7 @@ const PLAYBOOKS: [&str; 16] = [
     "playbooks/consumer_switching.2.json",
     "playbooks/business_software.json",
     "playbooks/business_software.1.json",
+    "playbooks/business_software.2.json",
     "playbooks/generic.json",
     "playbooks/generic.1.json",
     "playbooks/repair.json",
