@@ -231,15 +231,19 @@ fn wished(wished: Wished, open: Key, by: fn(Date) -> Text) -> Option<Text> {
 /// What a letter is about and is not known yet, by the names of the fields: without it there is nothing to send.
 #[must_use]
 pub fn gaps(kind: LetterKind, facts: &LetterFacts) -> Vec<Text> {
+    let [reference, end_date] = match facts.goods {
+        true => [Key::StepFieldReturnReference, Key::StepFieldUndoneOn],
+        false => [Key::StepFieldReference, Key::StepFieldEndDate],
+    };
     let about = match kind {
         // Both say what they have to say without any fact.
         LetterKind::SayOnce | LetterKind::Acknowledge | LetterKind::PublicAnswer => [None, None, None],
         LetterKind::ConfirmEnd => [
-            facts.reference.is_none().then_some(Key::StepFieldReference),
-            facts.ends_on.is_none().then_some(Key::StepFieldEndDate),
+            facts.reference.is_none().then_some(reference),
+            facts.ends_on.is_none().then_some(end_date),
             facts.last_charge.is_none().then_some(Key::StepFieldLastCharge),
         ],
-        LetterKind::Farewell => [facts.ends_on.is_none().then_some(Key::StepFieldEndDate), None, None],
+        LetterKind::Farewell => [facts.ends_on.is_none().then_some(end_date), None, None],
         LetterKind::Repair | LetterKind::SecondChance => [
             facts.what_happened.is_none().then_some(Key::StepFieldWhatHappened),
             facts.what_we_did.is_none().then_some(Key::StepFieldWhatWeDid),
@@ -255,7 +259,8 @@ pub fn left_out(kind: LetterKind, facts: &LetterFacts) -> Vec<Text> {
     let unknown = |is_known: bool, field: Key| (!is_known).then_some(field);
     let notice = unknown(facts.notice_on.is_some() || facts.withdrawn_on.is_some(), Key::StepFieldNoticeOn);
     let is_named = !(facts.goods && kind == LetterKind::Acknowledge);
-    let end = unknown(facts.ends_on.is_some() || !is_named, Key::StepFieldEndDate);
+    let end_date = if facts.goods { Key::StepFieldUndoneOn } else { Key::StepFieldEndDate };
+    let end = unknown(facts.ends_on.is_some() || !is_named, end_date);
     let pays = !facts.refunds.is_empty() || facts.withdrawn_on.is_some();
     let refund_by = unknown(!pays || facts.refund_by.is_some(), Key::StepFieldRefundBy);
     let fixed_by = unknown(facts.fixed_by.is_some(), Key::StepFieldFixedBy);
