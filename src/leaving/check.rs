@@ -8,8 +8,8 @@ use super::act_error::ActError;
 use super::condition::Condition;
 use super::conditions::{all_conditions, is_met, locks};
 use super::law::Law;
-use super::playbook::{Field, FieldKind, Playbook, Step, StepKind};
-use super::record::{CaseRecord, HIGHEST_ANSWER, PlanState, StepStatus};
+use super::playbook::{Field, FieldKind, LEAVES, OUTCOME, Playbook, Step, StepKind};
+use super::record::{CaseRecord, HIGHEST_ANSWER, PlanState, StepRecord, StepStatus};
 use super::values::{ContractFacts, FactValue, FieldValue};
 use crate::advice::Path;
 use crate::case::{Currency, MoneyJson, date_text, parse_time};
@@ -36,6 +36,19 @@ pub fn saves_left(record: &CaseRecord, path: Path) -> u32 {
     let may_ask = !record.asked_to_leave() && record.after.blocked.is_none();
     let budget = u32::from(may_ask && keeps(path));
     budget.saturating_sub(record.saves_used)
+}
+
+/// Whether they answered that they leave, on a path that goes on with them, and the plan was not turned.
+#[must_use]
+pub fn said_to_leave(record: &CaseRecord) -> bool {
+    let Some(plan) = record.plan.as_ref().filter(|plan| keeps(plan.path) && plan.closed.is_none()) else {
+        return false;
+    };
+    let leaves = |step: &StepRecord| {
+        matches!(step.status, StepStatus::Done { .. })
+            && step.fields.get(OUTCOME).and_then(FieldValue::as_choice) == Some(LEAVES)
+    };
+    plan.steps.values().any(leaves)
 }
 
 /// Whether a path goes on with the customer.

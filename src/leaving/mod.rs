@@ -56,7 +56,7 @@ pub use branches::SCHEMA as BRANCHES_SCHEMA;
 pub use branches::{Branch, BranchError, Branches, Circumstance, grown, newest, with_all};
 pub use calendar::{Calendar, DaysOff, Due, Holidays, HolidaysError, SCHEMA as HOLIDAYS_SCHEMA};
 pub use changes::{Change, changes};
-pub use check::{keeps, open_steps, saves_left};
+pub use check::{keeps, open_steps, said_to_leave, saves_left};
 pub use clock::{ClockState, due};
 pub use condition::Condition;
 pub use conditions::{ConditionView, condition_words, conditions};

@@ -22,6 +22,9 @@ pub const PROOF: [&str; 3] = ["reference", "end_date", "last_charge"];
 /// The field of what came of asking or looking again: an answer of its day, like the proof.
 pub const OUTCOME: &str = "outcome";
 
+/// The outcome of being asked whether they stay that says no.
+pub const LEAVES: &str = "leaves";
+
 /// The field that says why the contract ends before the notice: it excuses one end date and no other.
 pub const EARLIER: &str = "earlier_because";
 

@@ -166,6 +166,26 @@ fn the_question_is_asked_once() {
 }
 
 #[test]
+fn who_answers_that_they_leave_is_not_kept_on_the_path_unseen() {
+    for (word, told) in [("stays", false), ("leaves", true), ("no_answer", false)] {
+        let mut parting = Parting::new();
+        parting.start("repair", Path::Repair);
+        for step in ["own", "make_good", "write"] {
+            parting.full(step).unwrap();
+        }
+        parting.act(Act::SaveAttemptUsed { step: "ask".to_owned() }).unwrap();
+        assert!(!said_to_leave(&parting.record));
+        parting.done("ask", [(OUTCOME.to_owned(), FieldValue::Choice(word.to_owned()))].into()).unwrap();
+        assert_eq!(said_to_leave(&parting.record), told, "{word}");
+        parting.leave();
+        let (to, version) = (Path::Honour, playbook("consumer_subscription_eu").version);
+        let (playbook, reason) = ("consumer_subscription_eu".to_owned(), FreeText::typed("they said so"));
+        parting.act(Act::PlanTurned { from: Path::Repair, to, playbook, version, reason }).unwrap();
+        assert!(!said_to_leave(&parting.record), "turned");
+    }
+}
+
+#[test]
 fn nothing_goes_against_a_wish_to_leave_before_it_is_recorded_that_it_was_taken_back() {
     let mut parting = Parting::new();
     parting.leave();

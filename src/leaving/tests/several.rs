@@ -230,7 +230,8 @@ fn a_payment_account_is_switched_in_working_days() {
     assert_eq!(switch(of("AT", ContractKind::Other, &Fields::new())), []);
 }
 
-/// A company in the Netherlands that switches: notice on 20 November 2026, transition from 21 January to 20 February 2027.
+/// A company in the Netherlands that switches: notice on 20 November 2026, transition from the end of its notice, 20 January, to 19
+/// February 2027.
 fn switching(longer: Option<&str>) -> Parting {
     let mut parting = Parting::new();
     parting.leave();
@@ -249,8 +250,8 @@ fn switching(longer: Option<&str>) -> Parting {
     ]);
     parting.done("confirm_wish", wish).unwrap();
     let mut dates = form([
-        ("transition_from", day(date!(2027 - 01 - 21))),
-        ("transition_to", day(date!(2027 - 02 - 20))),
+        ("transition_from", day(date!(2027 - 01 - 20))),
+        ("transition_to", day(date!(2027 - 02 - 19))),
         ("retrieval_until", day(date!(2027 - 03 - 22))),
         ("export_formats", words("CSV")),
     ]);
@@ -276,7 +277,35 @@ fn the_data_act_has_its_own_terms_and_the_gdpr_only_those_of_a_person() {
     let export = |parting: &Parting| clocks(parting, "export", &Fields::new()).remove(0);
     assert_eq!(export(&parting).0, "switching_transition");
     let longer = export(&switching(Some("Two petabytes")));
-    assert_eq!((longer.0.as_str(), longer.1), ("switching_extension", date!(2027 - 08 - 21)));
+    assert_eq!((longer.0.as_str(), longer.1), ("switching_extension", date!(2027 - 08 - 20)));
+}
+
+#[test]
+fn a_transition_counts_from_the_end_of_the_notice_and_not_from_the_day_after() {
+    let mut parting = switching(None);
+    parting.act(Act::StepReopened { step: "transition".to_owned() }).unwrap();
+    let mut done = |from: Date, to: Date, why: Option<&str>| {
+        let mut dates = form([
+            ("transition_from", day(from)),
+            ("transition_to", day(to)),
+            ("retrieval_until", day(date!(2027 - 03 - 22))),
+            ("export_formats", words("CSV")),
+        ]);
+        if let Some(why) = why {
+            dates.insert("longer_because".to_owned(), words(why));
+            dates.insert("longer_told_on".to_owned(), day(TODAY));
+        }
+        match parting.done("transition", dates) {
+            Ok(()) => parting.act(Act::StepReopened { step: "transition".to_owned() }).map(|()| None).unwrap(),
+            Err(ActError::Unmet { condition, .. }) => Some(*condition),
+            Err(other) => panic!("{other:?}"),
+        }
+    };
+    let (notice, after) = (date!(2027 - 01 - 20), date!(2027 - 01 - 21));
+    assert!(matches!(done(after, date!(2027 - 02 - 19), None), Some(Condition::NotAfter { .. })));
+    assert!(matches!(done(notice, date!(2027 - 02 - 20), None), Some(Condition::Within { .. })));
+    assert_eq!(done(notice, date!(2027 - 02 - 19), None), None);
+    assert_eq!(done(after, date!(2027 - 02 - 20), Some("the customer asked for it")), None);
 }
 
 #[test]
@@ -292,7 +321,7 @@ fn what_only_lasts_is_over_and_never_late() {
     assert_eq!(state(date!(2027 - 03 - 23)), (ClockState::Over, false));
     let view = parting.view(TODAY);
     assert!(view.clocks.last().unwrap().lasts, "the last of all, in March");
-    assert_eq!(view.last_due(), Some(date!(2027 - 02 - 20)), "and nobody asks us about it afterwards");
+    assert_eq!(view.last_due(), Some(date!(2027 - 02 - 19)), "and nobody asks us about it afterwards");
 }
 
 #[test]

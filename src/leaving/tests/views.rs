@@ -74,6 +74,12 @@ fn a_letter_says_what_it_is_about_and_is_not_known() {
         gaps(LetterKind::ConfirmEnd, &nothing),
         [Key::StepFieldReference, Key::StepFieldEndDate, Key::StepFieldLastCharge]
     );
+    let goods = LetterFacts { goods: true, ..nothing.clone() };
+    assert_eq!(
+        gaps(LetterKind::ConfirmEnd, &goods),
+        [Key::StepFieldReturnReference, Key::StepFieldUndoneOn, Key::StepFieldLastCharge],
+        "as the form calls them"
+    );
     assert_eq!(gaps(LetterKind::Farewell, &LetterFacts { ends_on: Some(TODAY), ..nothing.clone() }), []);
     for kind in [LetterKind::SayOnce, LetterKind::Acknowledge] {
         assert_eq!(gaps(kind, &nothing), [], "it has something to say without any fact");

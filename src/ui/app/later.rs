@@ -28,6 +28,7 @@ const PLAYBOOKS: [&str; 17] = [
     "playbooks/consumer_switching.2.json",
     "playbooks/business_software.json",
     "playbooks/business_software.1.json",
+    "playbooks/business_software.2.json",
     "playbooks/generic.json",
     "playbooks/generic.1.json",
     "playbooks/repair.json",

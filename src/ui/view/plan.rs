@@ -10,7 +10,8 @@ use yew::AttrValue;
 use super::case::opener;
 use super::{Cx, button, count, form_here, panel, rules, step};
 use crate::leaving::{
-    Act, ClockState, ClockView, FreeText, PlanView, StepState, StepView, changes, serving, waits_on_title,
+    Act, ClockState, ClockView, FreeText, PlanView, StepState, StepView, changes, said_to_leave, serving,
+    waits_on_title,
 };
 use crate::ui::el::{El, el, nothing};
 use crate::ui::route::Route;
@@ -92,12 +93,25 @@ fn steps(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
         )
         .child(el("p").class("notice bad").hidden(!plan.escalated).text(cx.t(Key::UiEscalated)))
         .child(newer(cx, open, plan))
+        .child(said(cx, open))
         .child(different::better(cx, open))
         .child(open.pinned(&cx.state.library).map_or_else(nothing, |pinned| different::own_missing(cx, pinned)))
         .child(el("ol").class("plan-steps").children(list))
         .child(if plan.closed.is_none() { different::menu(cx, open) } else { nothing() })
         .child(ways_out(cx, open, plan))
         .child(form_here(cx, open, &["close_now", "lock", "turn", "hand_over", "reopen", "page"]))
+}
+
+/// That they said they leave, while the plan still goes on with them.
+fn said(cx: &Cx, open: &OpenCase) -> El {
+    if !said_to_leave(&open.record) || open.panel == Some(Panel::Turn) {
+        return nothing();
+    }
+    el("div")
+        .class("notice warn")
+        .attr("role", "status")
+        .child(el("p").text(cx.t(Key::PlanSaidLeaves)))
+        .child(el("div").child(opener(cx, Panel::Turn, cx.t(Key::UiTurnLeave)).class("small")))
 }
 
 /// A step's line in the list; it opens the step.

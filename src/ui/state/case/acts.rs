@@ -144,7 +144,7 @@ impl OpenCase {
         for (count, act) in (0_u8..).zip(acts) {
             let playbook = library.playbook_of(&act, &record);
             if let Err(error) = record.check(&act, playbook.as_deref(), &library.packs, moment.today) {
-                return self.refuse((&error).into());
+                return self.refuse(refusal(&error, playbook.as_deref()));
             }
             let mut stamp = stamp(by, moment);
             stamp.salt = stamp.salt.nth(count);
@@ -262,6 +262,15 @@ impl OpenCase {
             Err(ExportError::Schema(found)) => Err(say::ingest_error_schema(found)),
         }
     }
+}
+
+/// Why an act is not allowed; which step rests on another is said by its name.
+fn refusal(error: &ActError, playbook: Option<&Playbook>) -> Text {
+    let by = match error {
+        ActError::Needed { by, .. } => playbook.and_then(|playbook| playbook.step(by)),
+        _ => None,
+    };
+    by.map_or_else(|| error.into(), |by| say::form_needed_by(by.title.text()))
 }
 
 /// Where the keyboard goes after an act that needed no form: it stays, unless what was pressed is gone with the act.

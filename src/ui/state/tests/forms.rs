@@ -99,6 +99,19 @@ fn a_letter_typed_before_a_fact_of_another_step_changed_says_so() {
 }
 
 #[test]
+fn a_step_on_which_another_rests_says_which_one_to_open_first() {
+    let mut desk = Desk::plan_begun();
+    desk.typed("confirm_wish.notice_on", "2026-11-20");
+    desk.done("confirm_wish");
+    desk.done("say_it_once");
+    desk.act(Action::Case(CaseAction::act(Act::StepReopened { step: "confirm_wish".to_owned() })));
+    let fault = desk.open().fault.clone().unwrap();
+    let words = crate::words::Catalogue::shipped("en").unwrap();
+    let text = words.text(&fault, &crate::words::PlainFormat);
+    assert_eq!(text, "“Say it once” rests on this step. Open that one again first.");
+}
+
+#[test]
 fn a_step_that_is_refused_names_every_field_and_the_keyboard_goes_to_the_first() {
     let mut desk = Desk::read_ticket();
     desk.act(Action::Case(CaseAction::Start(desk.open().path())));

@@ -16,7 +16,11 @@ pub fn ledger(cx: &Cx, open: &OpenCase, view: &PlanView) -> El {
     let channels = view.contact.iter().map(|channel| {
         let never = |evidence| Act::ContactStopped { channel: channel.channel, evidence };
         let state = match &channel.stopped {
-            Some(ticked) => stopped(cx, open, ticked),
+            Some(ticked) => el("span").class("row").child(stopped(cx, open, ticked)).child(
+                opener(cx, Panel::Contact(channel.channel), cx.t(Key::UiStoppedCorrect))
+                    .class("plain small")
+                    .attr("aria-label", cx.t(say::ui_stopped_correct_for(channel.title.clone()))),
+            ),
             None => stop(cx, Panel::Contact(channel.channel), never),
         };
         let title = el("span").text(cx.t(channel.title.clone()));
