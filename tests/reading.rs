@@ -129,6 +129,44 @@ fn sentences_are_read_precisely() {
     assert!(bad.is_empty(), "{bad:?}");
 }
 
+/// Sentences of a second person who had not seen the phrases, each with what calls for an answer in it: those that want to
+/// leave, threaten, feel betrayed and so on, and hard negatives. What else they tell (thanks, a fault) is not looked at.
+#[test]
+fn what_calls_for_an_answer_is_told_apart() {
+    use FindingKind::{
+        Betrayal, Competitor, Identity, LegalThreat, PublicityThreat, SafetyThreat, Ultimatum, UnkeptPromise,
+        WishToLeave,
+    };
+    let named = [
+        WishToLeave,
+        Ultimatum,
+        Betrayal,
+        Identity,
+        Competitor,
+        UnkeptPromise,
+        PublicityThreat,
+        LegalThreat,
+        SafetyThreat,
+    ];
+    for language in READABLE {
+        let lines = sentences("named", language);
+        assert_eq!(lines.len(), 75);
+        let mut counts = [0.0_f64; 3];
+        for line in &lines {
+            let told = read(line.text, line.author, Some(language)).findings.into_iter();
+            let told = told.filter(|finding| named.contains(&finding.kind));
+            let got: BTreeSet<Told> =
+                told.map(|found| (found.kind, found.leave.map(|leave| (leave.target, leave.time)))).collect();
+            counts[0] += got.intersection(&line.expected).count() as f64;
+            counts[1] += got.difference(&line.expected).count() as f64;
+            counts[2] += line.expected.difference(&got).count() as f64;
+        }
+        let [right, wrong, missed] = counts;
+        let (precision, recall) = (right / (right + wrong), right / (right + missed));
+        assert!(precision >= 0.95 && recall >= 0.8, "{language:?}: precision {precision:.3}, recall {recall:.3}");
+    }
+}
+
 #[test]
 fn threads_tell_their_story() {
     use FindingKind as F;
