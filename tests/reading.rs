@@ -578,6 +578,30 @@ fn history_signatures_and_footers_are_set_aside() {
 }
 
 #[test]
+fn a_footer_right_under_a_signature_is_set_aside_too() {
+    for (letter, footer) in [
+        (
+            "Please check my invoice.\n\nKind regards,\nTom\n",
+            "This e-mail is confidential. If it is misused we take legal action.",
+        ),
+        (
+            "Merci de vérifier ma facture.\n\nCordialement\nLéa\n",
+            "Ce message est confidentiel. Résiliez tout usage non autorisé.",
+        ),
+        (
+            "Bitte prüfen Sie meine Rechnung.\n\nViele Grüße\nAnna\n",
+            "Diese E-Mail kann vertrauliche Daten enthalten; sonst Anwalt.",
+        ),
+    ] {
+        let text = [letter, footer].concat();
+        let reading = customer(&text);
+        let last = reading.asides.last().expect(letter);
+        assert_eq!((last.kind, last.span.quote(&text)), (AsideKind::Disclaimer, footer));
+        assert!(reading.findings.iter().all(|finding| finding.kind != FindingKind::LegalThreat), "{text}");
+    }
+}
+
+#[test]
 fn asides_are_known_in_german_and_spanish() {
     use AsideKind::{AutoReply, Disclaimer, Quoted, Signature};
     let german = "Danke für die schnelle Antwort, das klären wir morgen.";
