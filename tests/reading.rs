@@ -129,6 +129,44 @@ fn sentences_are_read_precisely() {
     assert!(bad.is_empty(), "{bad:?}");
 }
 
+/// Sentences of a second person who had not seen the phrases, each with what calls for an answer in it: those that want to
+/// leave, threaten, feel betrayed and so on, and hard negatives. What else they tell (thanks, a fault) is not looked at.
+#[test]
+fn what_calls_for_an_answer_is_told_apart() {
+    use FindingKind::{
+        Betrayal, Competitor, Identity, LegalThreat, PublicityThreat, SafetyThreat, Ultimatum, UnkeptPromise,
+        WishToLeave,
+    };
+    let named = [
+        WishToLeave,
+        Ultimatum,
+        Betrayal,
+        Identity,
+        Competitor,
+        UnkeptPromise,
+        PublicityThreat,
+        LegalThreat,
+        SafetyThreat,
+    ];
+    for language in READABLE {
+        let lines = sentences("named", language);
+        assert_eq!(lines.len(), 75);
+        let mut counts = [0.0_f64; 3];
+        for line in &lines {
+            let told = read(line.text, line.author, Some(language)).findings.into_iter();
+            let told = told.filter(|finding| named.contains(&finding.kind));
+            let got: BTreeSet<Told> =
+                told.map(|found| (found.kind, found.leave.map(|leave| (leave.target, leave.time)))).collect();
+            counts[0] += got.intersection(&line.expected).count() as f64;
+            counts[1] += got.difference(&line.expected).count() as f64;
+            counts[2] += line.expected.difference(&got).count() as f64;
+        }
+        let [right, wrong, missed] = counts;
+        let (precision, recall) = (right / (right + wrong), right / (right + missed));
+        assert!(precision >= 0.95 && recall >= 0.8, "{language:?}: precision {precision:.3}, recall {recall:.3}");
+    }
+}
+
 #[test]
 fn threads_tell_their_story() {
     use FindingKind as F;
@@ -536,6 +574,30 @@ fn history_signatures_and_footers_are_set_aside() {
         let got: Vec<_> = reading.asides.iter().map(|aside| aside.kind).collect();
         assert_eq!(&got, expected, "{text}");
         assert_eq!(kinds(text, Author::Customer), BTreeSet::from([FindingKind::Thanks]), "{text}");
+    }
+}
+
+#[test]
+fn a_footer_right_under_a_signature_is_set_aside_too() {
+    for (letter, footer) in [
+        (
+            "Please check my invoice.\n\nKind regards,\nTom\n",
+            "This e-mail is confidential. If it is misused we take legal action.",
+        ),
+        (
+            "Merci de vérifier ma facture.\n\nCordialement\nLéa\n",
+            "Ce message est confidentiel. Résiliez tout usage non autorisé.",
+        ),
+        (
+            "Bitte prüfen Sie meine Rechnung.\n\nViele Grüße\nAnna\n",
+            "Diese E-Mail kann vertrauliche Daten enthalten; sonst Anwalt.",
+        ),
+    ] {
+        let text = [letter, footer].concat();
+        let reading = customer(&text);
+        let last = reading.asides.last().expect(letter);
+        assert_eq!((last.kind, last.span.quote(&text)), (AsideKind::Disclaimer, footer));
+        assert!(reading.findings.iter().all(|finding| finding.kind != FindingKind::LegalThreat), "{text}");
     }
 }
 

@@ -154,12 +154,12 @@ fn asides(text: &str, tokens: &Tokens, known: &impl Recall) -> Vec<Aside> {
     let Some(parts) = parts(text, tokens, known) else { return Vec::new() };
     let lines = lines(text, tokens);
     let mut out = Vec::new();
-    let mut at = 0;
+    let (mut at, mut signed) = (0, 0);
     while at < lines.len() {
         let taken = quoted(&lines, at)
             .or_else(|| signature(&lines, at))
             .or_else(|| auto_reply(&lines, at, &parts))
-            .or_else(|| disclaimer(&lines, at, &parts));
+            .or_else(|| disclaimer(&lines, at, &parts, at == signed));
         let Some((kind, count)) = taken else {
             at += 1;
             continue;
@@ -170,6 +170,9 @@ fn asides(text: &str, tokens: &Tokens, known: &impl Recall) -> Vec<Aside> {
             out.push(Aside { kind, span: Span { start: first.start, end: last.end } });
         }
         at = end;
+        if kind == AsideKind::Signature {
+            signed = end;
+        }
     }
     out
 }
@@ -321,9 +324,9 @@ fn to_history(lines: &[Line<'_>], at: usize) -> usize {
     (1..rest).find(|ahead| quoted(lines, at + ahead).is_some()).unwrap_or(rest)
 }
 
-/// A paragraph that reads like a legal footer.
-fn disclaimer(lines: &[Line<'_>], at: usize, parts: &Parts) -> Taken {
-    let fresh = at.checked_sub(1).and_then(|last| lines.get(last)).is_none_or(Line::is_blank);
+/// A paragraph that reads like a legal footer; right under a signature it needs no blank line before it.
+fn disclaimer(lines: &[Line<'_>], at: usize, parts: &Parts, signed: bool) -> Taken {
+    let fresh = signed || at.checked_sub(1).and_then(|last| lines.get(last)).is_none_or(Line::is_blank);
     if !fresh || lines.get(at)?.is_blank() {
         return None;
     }

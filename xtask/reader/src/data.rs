@@ -120,6 +120,13 @@ impl Source {
         Ok(rows)
     }
 
+    /// Banking questions, each with whether it asks for an account to be closed.
+    pub fn questions(&self) -> anyhow::Result<Vec<(String, bool)>> {
+        let Some(text) = self.text("banking77.csv.gz")? else { return Ok(Vec::new()) };
+        let closes = |record: &csv::StringRecord| record.get(1) == Some("terminate_account");
+        Ok(csv(&text)?.iter().filter_map(|record| Some((record.get(0)?.to_owned(), closes(record)))).collect())
+    }
+
     /// Tweets to airlines, for measuring only.
     pub fn airlines(&self) -> anyhow::Result<Vec<Row>> {
         let mut rows = Vec::new();

@@ -3,7 +3,7 @@
 use clean_break::case::{Author, Language};
 use clean_break::text::model::Model;
 use clean_break::text::model::training::{Head, logits, write_tongue};
-use clean_break::text::{Reader, Voice};
+use clean_break::text::{FindingKind, Reader, Voice};
 
 use crate::FILE;
 use crate::baselines::Lists;
@@ -76,6 +76,7 @@ pub fn eval(source: &Source, choice: Choice) -> anyhow::Result<()> {
     println!();
 
     whole(&prepared, &parts, temperature, &lists)?;
+    alarms(source)?;
     languages(&prepared);
 
     let file = std::fs::read(FILE)?;
@@ -101,6 +102,32 @@ pub fn eval(source: &Source, choice: Choice) -> anyhow::Result<()> {
             score(&|_| 0)
         );
     }
+    Ok(())
+}
+
+/// How many calm questions raise an alarm that somebody may leave, and how many that ask to leave are found.
+fn alarms(source: &Source) -> anyhow::Result<()> {
+    use FindingKind::{Competitor, LegalThreat, PublicityThreat, SafetyThreat, Ultimatum, WishToLeave};
+    let reader = Reader::phrases();
+    // By whether they ask for an account to be closed: all, and those that raise one.
+    let mut counts = [[0_u32; 2]; 2];
+    for (text, closes) in source.questions()? {
+        let findings = reader.read(&text, Author::Customer, Some(Language::En)).findings;
+        let raises = findings.iter().any(|finding| {
+            let kinds = [WishToLeave, Ultimatum, Competitor, PublicityThreat, LegalThreat, SafetyThreat];
+            kinds.contains(&finding.kind)
+        });
+        if raises && !closes {
+            println!("  alarm: {text}");
+        }
+        if let Some(count) = counts.get_mut(usize::from(closes)) {
+            *count = [count[0] + 1, count[1] + u32::from(raises)];
+        }
+    }
+    let [[calm, alarms], [closing, found]] = counts;
+    println!(
+        "Banking questions: {alarms} of {calm} calm ones raise an alarm; of {closing} to close an account {found} are found"
+    );
     Ok(())
 }
 
