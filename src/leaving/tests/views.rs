@@ -3,7 +3,7 @@
 use time::macros::date;
 
 use super::*;
-use crate::words::{Catalogue, Key, PlainFormat};
+use crate::words::{Catalogue, Key, PlainFormat, Text};
 use letters::{LetterFacts, draft};
 use sheet::leaving_sheet;
 

@@ -16,7 +16,7 @@ use crate::ui::state::{Action, Carried, CaseAction, Effect, Files, HostAction, L
 use crate::words::{Key, Text, say};
 
 /// Playbooks, rule packs, holidays and alternatives that come with the site.
-const PLAYBOOKS: [&str; 17] = [
+const PLAYBOOKS: [&str; 18] = [
     "playbooks/consumer_subscription_eu.json",
     "playbooks/consumer_subscription_eu.1.json",
     "playbooks/consumer_subscription_eu.2.json",
