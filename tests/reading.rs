@@ -434,6 +434,7 @@ fn a_wish_to_leave_has_a_time_and_a_target() {
         ("I have cancelled my contract with you.", Some((Us, Gone))),
         ("I am thinking about cancelling my contract.", Some((Us, Thinking))),
         ("I am leaving Orange for Free next month.", Some((Unclear, Going))),
+        ("I leave Orange for Free.", Some((Unclear, Going))),
         ("I left Orange for Free last month.", Some((Unclear, Gone))),
         ("I am thinking of switching from Orange to Free.", Some((Unclear, Thinking))),
         ("I left Vodafone to join you and I do not regret it.", Some((Other, Gone))),
@@ -443,6 +444,8 @@ fn a_wish_to_leave_has_a_time_and_a_target() {
         ("J'ai résilié mon contrat chez vous.", Some((Us, Gone))),
         ("Je pense sérieusement à résilier.", Some((Us, Thinking))),
         ("Je quitte Orange pour Free le mois prochain.", Some((Unclear, Going))),
+        ("Je me désabonne, merci.", Some((Us, Going))),
+        ("Je ne sais pas si je vais rester.", Some((Us, Thinking))),
         ("J'ai quitté Orange pour vous rejoindre.", Some((Other, Gone))),
         ("Voglio disdire il contratto.", Some((Us, Going))),
         ("Ho disdetto il contratto con voi.", Some((Us, Gone))),
@@ -457,6 +460,7 @@ fn a_wish_to_leave_has_a_time_and_a_target() {
         ("Ich denke darüber nach, von Vodafone zu Congstar zu wechseln.", Some((Unclear, Thinking))),
         ("Ich habe Vodafone verlassen, um zu Ihnen zu kommen.", Some((Other, Gone))),
         ("Wir sind von Vodafone zu Ihnen gewechselt.", Some((Other, Gone))),
+        ("Ich bin von der Telekom zu Ihnen gewechselt.", Some((Other, Gone))),
         ("Beheben Sie das bis zum 3. Mai, sonst kündige ich.", None),
         ("Quiero darme de baja.", Some((Us, Going))),
         ("Ya he cancelado mi contrato con ustedes.", Some((Us, Gone))),
@@ -472,6 +476,26 @@ fn a_wish_to_leave_has_a_time_and_a_target() {
         assert_eq!(customer(text).voice == Voice::Complaint, certain || expected.is_none(), "{text}");
         let others = customer(text).findings.into_iter().filter(|finding| finding.kind != FindingKind::WishToLeave);
         assert!(others.into_iter().all(|finding| finding.leave.is_none()), "{text}");
+    }
+}
+
+#[test]
+fn leaving_that_is_quoted_asked_about_or_nearly_done_is_no_wish() {
+    for text in [
+        "Your mail says I want to cancel, that is not so.",
+        "What does the early cancellation fee mean?",
+        "Je me désabonne de votre newsletter.",
+        "Je vous ai laissé deux messages.",
+        "Que signifient les « frais de résiliation » ?",
+        "Che cosa significa «penale di recesso»?",
+        "Vi ho lasciato due messaggi.",
+        "Ich hätte fast gekündigt.",
+        "Melden Sie mich vom Newsletter ab.",
+        "Was bedeutet „Gebühr bei Kündigung“?",
+        "Casi me doy de baja el mes pasado.",
+        "¿Qué significa «penalización por baja»?",
+    ] {
+        assert_eq!(leave(&READER, text), None, "{text}");
     }
 }
 
