@@ -95,6 +95,16 @@ impl<'a> Known<'a> {
         if self.date("withdrawal_on").is_some() { charge.map(|it| Money::new(0, it.currency)) } else { charge }
     }
 
+    /// The last charge where a letter has told it and the amounts turn out to be without VAT, which comes on top.
+    #[must_use]
+    pub fn told_without_vat(&self) -> Option<Money> {
+        let charge = self.last_charge().filter(|amount| amount.minor > 0)?;
+        let mode = self.one_of(VatMode::ALL, VatMode::word, "vat_amounts");
+        let mut steps = self.record.plan.as_ref()?.steps.values();
+        let is_told = steps.any(|step| step.letter.is_some() && step.fields.contains_key("last_charge"));
+        (is_told && mode == Some(VatMode::OnTop)).then_some(charge)
+    }
+
     /// How far a wish is: asked for in one field, done on the day of another, promised for that of a third.
     fn wished(&self, asked: &str, done: &str, by: &str) -> Wished {
         match (self.value(asked), self.date(done), self.date(by)) {

@@ -462,3 +462,20 @@ fn every_act_has_its_line_in_the_log() {
     let view = parting.view(TODAY);
     assert_eq!(english(&view.steps[9].state.text(&view)), "Now");
 }
+
+#[test]
+fn a_last_charge_that_a_letter_told_without_vat_is_pointed_out() {
+    let mut parting = Parting::new();
+    parting.leave();
+    parting.start("consumer_subscription_eu", Path::Honour);
+    parting.full("confirm_wish").unwrap();
+    let fields = parting.playbook.step("cancel_in_billing").map(full).unwrap();
+    let letter = Some(FreeText::typed("The last charge is 18.40."));
+    parting.act(Act::StepDone { step: "cancel_in_billing".to_owned(), fields, letter }).unwrap();
+    let told = |mode: &str| {
+        let form = [("vat_amounts".to_owned(), FieldValue::Choice(mode.to_owned()))].into();
+        let known = Known { record: &parting.record, texts: parting.journal.texts(), form: &form };
+        known.told_without_vat().map(|amount| amount.minor)
+    };
+    assert_eq!((told("on_top"), told("included")), (Some(1840), None));
+}

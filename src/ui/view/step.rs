@@ -75,10 +75,13 @@ fn withdrawal(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> El 
     el("p").class("notice warn").hidden(right.is_none()).text(right.map(|right| cx.t(right)).unwrap_or_default())
 }
 
-/// What is promised later than the law has it.
+/// What is promised later than the law has it, or was told without its VAT.
 fn late(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> Vec<El> {
     let known = Known { record: &open.record, texts: open.texts(), form: fields };
-    let texts = late_promises(step, fields, &live_clocks(cx, open, step, fields), known.awaits_goods());
+    let mut texts = late_promises(step, fields, &live_clocks(cx, open, step, fields), known.awaits_goods());
+    if step.kind == StepKind::Money {
+        texts.extend(known.told_without_vat().map(say::plan_net_told));
+    }
     let warning = |(at, text)| el("p").key(at).class("notice warn").attr("role", "status").text(cx.t(text));
     texts.into_iter().enumerate().map(warning).collect()
 }

@@ -22,7 +22,10 @@ pub fn menu(cx: &Cx, open: &OpenCase) -> El {
     // A threat stops everything: that is the escalation of the case, and there is one way to it.
     let threat = way(cx, "threatens", Panel::Threat, Key::BranchThreatensTitle.into())
         .hidden(open.record.corrections.escalate == Some(true));
-    let another = way(cx, "another", Panel::Another, Key::BranchAnother.into()).hidden(others(cx, open).is_empty());
+    let another = match others(cx, open).is_empty() {
+        true => el("li").key("another").class("small muted").text(cx.t(Key::BranchAnotherSame)),
+        false => way(cx, "another", Panel::Another, Key::BranchAnother.into()),
+    };
     el("details")
         .class("different")
         .flag("open", is_asked || !open.record.circumstances.is_empty())
