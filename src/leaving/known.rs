@@ -3,6 +3,7 @@
 use time::Date;
 
 use super::addressee::Addressee;
+use super::elsewhere::{is_elsewhere, uncited};
 use super::letters::{LetterFacts, Paid};
 use super::playbook::SETTLES;
 use super::record::{CaseRecord, StepStatus};
@@ -215,8 +216,18 @@ impl<'a> Known<'a> {
         let Some(owed) = self.owed() else {
             return Ok(None);
         };
-        let settlement = owed.settle()?;
+        let mut settlement = owed.settle()?;
+        if self.is_elsewhere() {
+            for line in settlement.sums.iter_mut().flat_map(|sum| &mut sum.lines) {
+                line.reason.key = uncited(line.reason.key);
+            }
+        }
         Ok(if settlement.sums.is_empty() { None } else { Some(settlement) })
+    }
+
+    /// Whether the customer is where the Union's directives do not hold.
+    fn is_elsewhere(&self) -> bool {
+        is_elsewhere(self.word("jurisdiction").or(self.record.case.customer.jurisdiction.as_deref()))
     }
 
     /// The facts of a letter; `sender` signs it.
@@ -316,6 +327,7 @@ impl<'a> Known<'a> {
             equipment: self.words("equipment").or_else(|| self.words("equipment_list")),
             equipment_by: self.date("equipment_by"),
             goods: self.goods_back(),
+            elsewhere: self.is_elsewhere(),
             alternatives: names.map(str::to_owned).collect(),
             interest: self.words("interest"),
             contact: self.words("contact"),

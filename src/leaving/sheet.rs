@@ -10,6 +10,7 @@ mod terms;
 use time::Date;
 
 use super::addressee::Addressee;
+use super::elsewhere::uncited;
 use super::settlement::{Direction, EquipmentState, Settlement, Sum};
 use crate::case::Money;
 use crate::words::{Catalogue, Format, Key, Text, say};
@@ -65,6 +66,8 @@ pub struct SheetFacts {
     pub equipment_by: Option<Date>,
     /// Where goods were sold: their way back, in place of equipment's.
     pub goods: Option<GoodsBack>,
+    /// Whether the customer is where the Union's directives do not hold.
+    pub elsewhere: bool,
     /// Other providers, by name; shown in this order.
     pub alternatives: Vec<String>,
     /// Whether we earn anything from one of them, in words; shown whenever there are alternatives.
@@ -215,6 +218,13 @@ pub fn leaving_sheet(facts: &SheetFacts) -> Sheet {
     push(Key::SheetContactHeading, vec![words(Key::SheetContactWhom, facts.contact.as_ref())]);
     if !facts.to.is_customer() {
         another::put(&mut sections);
+    }
+    if facts.elsewhere {
+        for row in sections.iter_mut().flat_map(|section| &mut section.rows) {
+            for text in [&mut row.label].into_iter().chain(&mut row.notes) {
+                text.key = uncited(text.key);
+            }
+        }
     }
     let (title, to) = (another::title(facts), another::to(&facts.to));
     Sheet { company: facts.company.clone(), made_on: facts.made_on.map(say::sheet_made_on), title, to, sections }
