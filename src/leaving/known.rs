@@ -3,13 +3,14 @@
 use time::Date;
 
 use super::addressee::Addressee;
+use super::elsewhere::Withdrawals;
 use super::letters::{LetterFacts, Paid};
 use super::playbook::SETTLES;
 use super::record::{CaseRecord, StepStatus};
 use super::sealed::Texts;
 use super::settlement::{
     Because, Charge, ChargeKind, Equipment, EquipmentState, Goods, Ground, Owed, Prepaid, Sector, Settlement,
-    SettlementError, Sum, Vat, VatMode, Withdrawal, in_britain, is_britain,
+    SettlementError, Sum, Vat, VatMode, Withdrawal,
 };
 use super::sheet::{GoodsBack, SheetFacts, Switching, Wished};
 use super::values::{FieldValue, Fields};
@@ -231,11 +232,13 @@ impl<'a> Known<'a> {
             return Ok(None);
         };
         let mut settlement = owed.settle()?;
-        if is_britain(self.place()) {
-            let lines = settlement.sums.iter_mut().flat_map(|sum| &mut sum.lines);
-            lines.for_each(|line| in_britain(&mut line.reason));
-        }
+        let lines = settlement.sums.iter_mut().flat_map(|sum| &mut sum.lines);
+        lines.for_each(|line| self.withdrawals().put(&mut line.reason));
         Ok(if settlement.sums.is_empty() { None } else { Some(settlement) })
+    }
+
+    fn withdrawals(&self) -> Withdrawals {
+        Withdrawals::of(self.place())
     }
 
     /// The facts of a letter; `sender` signs it.
@@ -341,10 +344,10 @@ impl<'a> Known<'a> {
             equipment: self.words("equipment").or_else(|| self.words("equipment_list")),
             equipment_by: self.date("equipment_by"),
             goods: self.goods_back(),
+            law: self.withdrawals(),
             alternatives: names.map(str::to_owned).collect(),
             interest: self.words("interest"),
             contact: self.words("contact"),
-            in_britain: is_britain(self.place()),
             terms: Vec::new(),
         }
     }

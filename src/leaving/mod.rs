@@ -18,6 +18,7 @@ mod check;
 mod clock;
 mod condition;
 mod conditions;
+mod elsewhere;
 mod entry;
 mod export;
 mod fold;

@@ -5,7 +5,6 @@
 
 #![deny(clippy::float_arithmetic, reason = "money is counted, not measured")]
 
-mod britain;
 mod charge;
 mod equipment;
 mod form;
@@ -19,7 +18,6 @@ use crate::case::{Currency, Decimal, Money};
 use crate::vocabulary;
 use crate::words::{Key, Text, say};
 
-pub use britain::{in_britain, is_britain};
 pub use charge::{Because, Charge, ChargeKind, Sector};
 pub use equipment::{Equipment, EquipmentState};
 pub use form::is_shown;

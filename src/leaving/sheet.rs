@@ -10,7 +10,8 @@ mod terms;
 use time::Date;
 
 use super::addressee::Addressee;
-use super::settlement::{Direction, EquipmentState, Settlement, Sum, in_britain};
+use super::elsewhere::Withdrawals;
+use super::settlement::{Direction, EquipmentState, Settlement, Sum};
 use crate::case::Money;
 use crate::words::{Catalogue, Format, Key, Text, say};
 
@@ -65,14 +66,14 @@ pub struct SheetFacts {
     pub equipment_by: Option<Date>,
     /// Where goods were sold: their way back, in place of equipment's.
     pub goods: Option<GoodsBack>,
+    /// By which law on withdrawals its reasons are told.
+    pub law: Withdrawals,
     /// Other providers, by name; shown in this order.
     pub alternatives: Vec<String>,
     /// Whether we earn anything from one of them, in words; shown whenever there are alternatives.
     pub interest: Option<String>,
     /// Whom to ask.
     pub contact: Option<String>,
-    /// Whether it is British law that the sheet names.
-    pub in_britain: bool,
     /// What the law sets a day for.
     pub terms: Vec<Term>,
 }
@@ -218,11 +219,9 @@ pub fn leaving_sheet(facts: &SheetFacts) -> Sheet {
     if !facts.to.is_customer() {
         another::put(&mut sections);
     }
-    if facts.in_britain {
-        for row in sections.iter_mut().flat_map(|section| &mut section.rows) {
-            in_britain(&mut row.label);
-            row.notes.iter_mut().for_each(in_britain);
-        }
+    for row in sections.iter_mut().flat_map(|section| &mut section.rows) {
+        facts.law.put(&mut row.label);
+        row.notes.iter_mut().for_each(|note| facts.law.put(note));
     }
     let (title, to) = (another::title(facts), another::to(&facts.to));
     Sheet { company: facts.company.clone(), made_on: facts.made_on.map(say::sheet_made_on), title, to, sections }

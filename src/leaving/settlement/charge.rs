@@ -119,9 +119,7 @@ impl Charge {
     /// and is empty.
     fn judge(&self, ends_on: Date, withdrawn: bool) -> Result<(Limit, Key, Option<Key>), Key> {
         if withdrawn {
-            let british = super::is_britain(self.country.as_deref());
-            let rule = if british { Key::SettleGbRuleWithdrawal } else { Key::SettleRuleWithdrawal };
-            return Ok((Limit::Nothing, rule, None));
+            return Ok((Limit::Nothing, Key::SettleRuleWithdrawal, None));
         }
         let because = || self.because.ok_or(Key::StepFieldEtcWhy);
         let kind = || self.kind.ok_or(Key::StepFieldEtcKind);

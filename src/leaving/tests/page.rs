@@ -203,6 +203,17 @@ fn goods_have_the_words_of_a_sale() {
     };
     says(&cost(Some(false)), &["- We pay the return, as you were not told otherwise before the purchase"]);
     says(&cost(None), &["- Who pays the return is not settled yet"]);
+    // Where the Union's directive does not hold, it is no ground.
+    assert!(english(&of(&withdrawn)).contains("2011/83/EU"));
+    for (place, is_cited) in [("NO", true), ("GB", false), ("US-CA", false)] {
+        let there = [("jurisdiction", FieldValue::Choice(place.to_owned()))];
+        let text = english(&of(&withdrawn.clone().into_iter().chain(there).collect::<Vec<_>>()));
+        says(
+            &text,
+            &["  It goes back after a withdrawal", "  seat scratched. A loss of value", "  Or later, once the goods"],
+        );
+        assert_eq!(text.contains("2011/83/EU"), is_cited, "{place}: {text}");
+    }
     let defect =
         [("end_date", day(TODAY)), ("items", words("chair")), ("credit", eur(12_000)), ("last_charge", eur(500))];
     let defect = defect.into_iter().chain([("ground", FieldValue::Choice("defect".to_owned()))]).collect::<Vec<_>>();

@@ -3,7 +3,7 @@
 use time::macros::date;
 
 use super::*;
-use crate::words::{Catalogue, Key, PlainFormat, Text};
+use crate::words::{Catalogue, Key, PlainFormat};
 use letters::{LetterFacts, draft};
 use sheet::leaving_sheet;
 
@@ -361,16 +361,16 @@ fn the_letter_of_a_settlement_says_what_was_agreed_and_who_paid() {
     form.insert("paid_by".to_owned(), choice("nobody"));
     assert!(letter(&form, "fr").contains("Il n’y avait rien à payer.") && !letter(&form, "fr").contains("34.90"));
     let gaps = letters::gaps(LetterKind::Settled, &LetterFacts::default());
-    assert_eq!(gaps, [Text::from(Key::StepFieldAgreed), Key::StepFieldPaidBy.into()]);
+    let gaps: Vec<Key> = gaps.into_iter().map(|text| text.key).collect();
+    assert_eq!(gaps, [Key::StepFieldAgreed, Key::StepFieldPaidBy]);
 }
 
 #[test]
 fn what_a_letter_lacks_is_called_as_on_the_form() {
     let goods = LetterFacts { goods: true, ..LetterFacts::default() };
-    let names = |texts: Vec<Text>| texts.into_iter().map(|text| text.key).collect::<Vec<_>>();
-    let lacks = names(letters::gaps(LetterKind::ConfirmEnd, &goods));
+    let lacks: Vec<Key> = letters::gaps(LetterKind::ConfirmEnd, &goods).into_iter().map(|text| text.key).collect();
     assert_eq!(lacks, [Key::StepFieldReturnReference, Key::StepFieldUndoneOn, Key::StepFieldLastCharge]);
-    let out = names(letters::left_out(LetterKind::SayOnce, &goods));
+    let out: Vec<Key> = letters::left_out(LetterKind::SayOnce, &goods).into_iter().map(|text| text.key).collect();
     assert_eq!(out, [Key::StepFieldNoticeOn, Key::StepFieldUndoneOn]);
 }
 

@@ -123,7 +123,7 @@ fn measures(cx: &Cx, open: &OpenCase, plan: &PlanView, parted: bool) -> El {
     let rows = rows.into_iter().filter(|(label, _)| parted || *label != Key::AfterContacts);
     let rows = rows.enumerate().map(|(at, (label, value))| {
         let label = el("th").attr("scope", "row").text(cx.t(label));
-        el("tr").key(at).child(label).child(el("td").class("numbers").text(value))
+        el("tr").key(at).child(label).child(el("td").text(value))
     });
     let title = if parted { Key::AfterMeasures } else { Key::AfterMeasuresStays };
     el("div")
