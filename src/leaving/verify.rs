@@ -5,6 +5,7 @@ use super::entry::{Entry, GENESIS};
 use super::playbook::Playbook;
 use super::sealed::{FreeText, Kept, Texts};
 use crate::case::{Case, parse_date, parse_time};
+use crate::json::JsonError;
 use crate::map::Set;
 use crate::words::{Key, Text, say};
 
@@ -54,7 +55,7 @@ pub enum Why {
     Case(String),
     /// It cannot be read by this version.
     #[error("it cannot be read: {0}")]
-    Unreadable(String),
+    Unreadable(JsonError),
     /// The first entry does not open the case, or a later one does.
     #[error("a journal opens the case in its first entry and nowhere else")]
     Opening,
@@ -180,14 +181,14 @@ impl Reading<'_> {
         if !entry.is_intact() {
             return Err(Why::Hash);
         }
-        let mut body = entry.read().map_err(|error| Why::Unreadable(error.to_string()))?;
+        let mut body = entry.read().map_err(Why::Unreadable)?;
         if body.n != n {
             return Err(Why::Number(body.n));
         }
         if body.prev != prev {
             return Err(Why::Chain);
         }
-        parse_time("at", &body.at).map_err(|error| Why::Unreadable(error.to_string()))?;
+        parse_time("at", &body.at).map_err(Why::Unreadable)?;
         if *self.case.get_or_insert_with(|| body.case.clone()) != body.case {
             return Err(Why::Case(body.case));
         }
