@@ -10,7 +10,7 @@ use crate::ui::state::Action;
 use crate::ui::state::books::{BooksAction, Shelving};
 use crate::ui::view::plan::colon;
 use crate::ui::view::{Cx, button, count, field, option};
-use crate::words::{Catalogue, Key, endonym, say};
+use crate::words::{Catalogue, Key, Text, endonym, say};
 
 /// Sends a change.
 pub fn change(edit: BookEdit) -> Action {
@@ -56,6 +56,23 @@ pub fn editor(cx: &Cx, shelving: &Shelving, own: &OwnBook, book: &Playbook) -> E
                 .child(add_step(cx, shelving)),
         )
         .child(publish(cx, shelving, own, book, &found))
+}
+
+/// The button that takes something named away. The keyboard finds the next one by its class when it is gone.
+pub fn remove(cx: &Cx, name: impl Into<Text>, taken: Action) -> El {
+    button("✕".into(), cx.on(taken)).class("small remove").attr("aria-label", cx.t(say::books_remove(name)))
+}
+
+/// What moves the item at `at` of `count` up and down, given whether up, and takes it away.
+pub fn acts(cx: &Cx, name: &Text, (at, count): (usize, usize), moved: impl Fn(bool) -> BookEdit, gone: BookEdit) -> El {
+    let way = |sign: &'static str, class: &'static str, label: Text, up| {
+        button(sign.into(), cx.on(change(moved(up)))).class("small").class(class).attr("aria-label", cx.t(label))
+    };
+    el("span")
+        .class("row")
+        .child(way("↑", "up", say::books_up(name.clone()), true).flag("disabled", at == 0))
+        .child(way("↓", "down", say::books_down(name.clone()), false).flag("disabled", at + 1 == count))
+        .child(remove(cx, name.clone(), change(gone)))
 }
 
 /// The findings of a place.

@@ -1,11 +1,11 @@
 //! The fields of a step's form: their labels, kinds and choices, and the kinds that can be added.
 
-use super::draft::{change, found_here, tick, words};
+use super::draft::{acts, change, found_here, remove, tick, words};
 use crate::leaving::{BookEdit, BookText, Field, FieldKind, Finding, Playbook, Spot, Step};
 use crate::ui::el::{El, el};
 use crate::ui::state::books::Shelving;
 use crate::ui::view::{Cx, button, field, option};
-use crate::words::{Key, Text, say};
+use crate::words::{Key, say};
 
 /// The kinds of fields.
 const KINDS: [(FieldKind, Key); 7] = [
@@ -68,25 +68,12 @@ fn form(
     found: &[Finding],
 ) -> El {
     let label = one.label.text();
-    let small = |sign: &'static str, class: &'static str, label: Text, edit| {
-        button(sign.into(), cx.on(change(edit))).class("small").class(class).attr("aria-label", cx.t(label))
-    };
-    let acts = el("span")
-        .class("row")
-        .child(
-            small("↑", "up", say::books_up(label.clone()), BookEdit::MoveField(place, number, true))
-                .flag("disabled", number == 0),
-        )
-        .child(
-            small("↓", "down", say::books_down(label.clone()), BookEdit::MoveField(place, number, false))
-                .flag("disabled", number + 1 == step.fields.len()),
-        )
-        .child(small("✕", "remove", say::books_remove(label.clone()), BookEdit::RemoveField(place, number)));
+    let at = (number, step.fields.len());
+    let moved = |up| BookEdit::MoveField(place, number, up);
+    let acts = acts(cx, &label, at, moved, BookEdit::RemoveField(place, number));
     let choices = one.choices.iter().enumerate().map(|(at, choice)| {
         let spot = Spot::Choice(place, number, at);
-        let remove = button("✕".into(), cx.on(change(BookEdit::RemoveChoice(place, number, at))))
-            .class("small remove")
-            .attr("aria-label", cx.t(say::books_remove(choice.label.text())));
+        let remove = remove(cx, choice.label.text(), change(BookEdit::RemoveChoice(place, number, at)));
         el("li")
             .key(choice.id.as_str())
             .class("between")

@@ -1,13 +1,13 @@
 //! One step of an own playbook: its line in the list, and its form with the preview beside it.
 
-use super::draft::{change, found_here, tick, words};
+use super::draft::{acts, change, found_here, tick, words};
 use super::{act, clocks, conditions, fields, preview};
 use crate::leaving::book_edit::places::{Places, places};
 use crate::leaving::{BookEdit, Finding, LetterKind, Playbook, Spot, Step, WaitsOn, waits_on_title};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::books::{BooksAction, Shelving};
 use crate::ui::view::{Cx, button, count, field, option};
-use crate::words::{Key, Text, say};
+use crate::words::{Key, say};
 
 /// A step's line, with its form where it is open.
 pub fn line(cx: &Cx, shelving: &Shelving, book: &Playbook, place: usize, step: &Step, found: &[Finding]) -> El {
@@ -19,17 +19,8 @@ pub fn line(cx: &Cx, shelving: &Shelving, book: &Playbook, place: usize, step: &
     )
     .class("plain")
     .attr("aria-expanded", if is_open { "true" } else { "false" });
-    let small = |sign: &'static str, class: &'static str, label: Text, edit| {
-        button(sign.into(), cx.on(change(edit))).class("small").class(class).attr("aria-label", cx.t(label))
-    };
-    let acts = el("span")
-        .class("row")
-        .child(small("↑", "up", say::books_up(name.clone()), BookEdit::Move(place, true)).flag("disabled", place == 0))
-        .child(
-            small("↓", "down", say::books_down(name.clone()), BookEdit::Move(place, false))
-                .flag("disabled", place + 1 == book.steps.len()),
-        )
-        .child(small("✕", "remove", say::books_remove(name), BookEdit::RemoveStep(place)));
+    let at = (place, book.steps.len());
+    let acts = acts(cx, &name, at, |up| BookEdit::Move(place, up), BookEdit::RemoveStep(place));
     // An open step has its findings at their places, a closed one all that must be mended.
     let places = if is_open { places(book, place, &cx.state.library.packs, found) } else { Places::default() };
     let mut closed: Vec<Finding> = Vec::new();
