@@ -246,6 +246,7 @@ impl<'a> Known<'a> {
             compensation: self.money("compensation"),
             fixed_by: self.date("fixed_by"),
             owner: self.words("owner"),
+            condoled: false,
         }
     }
 

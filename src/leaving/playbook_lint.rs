@@ -65,6 +65,8 @@ impl Flaw {
     pub fn text(&self) -> Text {
         match self {
             Self::Refused(error) => match error {
+                // The whole text has no place to name.
+                PlaybookError::Json(error) if error.path == "." => say::plan_lint_unreadable(error.rule.as_str()),
                 PlaybookError::Json(error) => say::plan_lint_unreadable(error.to_string()),
                 PlaybookError::Schema(name) => say::plan_lint_schema(name.as_str()),
                 PlaybookError::Twice(name) => say::plan_lint_twice(name.as_str()),

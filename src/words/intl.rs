@@ -206,3 +206,35 @@ impl Format for IntlFormat {
         self.written(Form::List, &array).unwrap_or_else(|| [&PlainFormat.list(parts), ", ", last].concat())
     }
 }
+
+/// As a letter writes a day: with its month in full, where a table has it short.
+#[derive(Debug)]
+pub struct InFull<'a>(pub &'a IntlFormat);
+
+impl Format for InFull<'_> {
+    fn count(&self, count: i64) -> String {
+        self.0.count(count)
+    }
+
+    fn is_one(&self, count: i64) -> bool {
+        self.0.is_one(count)
+    }
+
+    fn percent(&self, percent: u8) -> String {
+        self.0.percent(percent)
+    }
+
+    fn date(&self, date: Date) -> String {
+        let options = [("day", "numeric"), ("month", "long"), ("year", "numeric"), ("timeZone", "UTC")];
+        let format = method(&self.0.locale, "DateTimeFormat", &options, "format");
+        format.and_then(|format| call(&format, &milliseconds(date).into())).unwrap_or_else(|| self.0.date(date))
+    }
+
+    fn money(&self, money: Money) -> String {
+        self.0.money(money)
+    }
+
+    fn list(&self, parts: &[String]) -> String {
+        self.0.list(parts)
+    }
+}

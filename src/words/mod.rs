@@ -12,7 +12,7 @@ pub use catalogue::{Catalogue, CatalogueError, Part, endonym};
 pub use format::{Format, PlainFormat};
 pub use generated::{Key, say};
 #[cfg(target_arch = "wasm32")]
-pub use intl::IntlFormat;
+pub use intl::{InFull, IntlFormat};
 
 use crate::case::Money;
 

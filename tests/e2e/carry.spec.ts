@@ -194,7 +194,7 @@ test("a Californian whose daughter acts for them", async ({ page }) => {
   await it.fill({ reference: "SN-4104", end_date: "2026-11-30", last_charge: "0", voicemail_on: "2026-11-09" });
   await it.due("voicemail_reply", "overdue since 10 Nov 2026");
   await expect.soft(page.getByText(it.say("letter.screen.address_other"))).toBeVisible();
-  await expect.soft(it.letter()).toHaveValue(/^Dear Alex Sample,\n\nYou act on behalf of Morgan Sample; .*\n\nThe contract ends on 30 Nov 2026\./);
+  await expect.soft(it.letter()).toHaveValue(/^Dear Alex Sample,\n\nYou act on behalf of Morgan Sample; .*\n\nThe contract ends on 30 November 2026\./);
   await it.look("cancel-filled");
   await it.done();
   await it.at("money");

@@ -101,7 +101,7 @@ fn control(cx: &Cx, id: &str, (place, number): (usize, usize), now: &Condition, 
                 let tick = el("input").attr("type", "checkbox").checked(on).on_change(cx.on(made(turned)));
                 el("label").key(at).class("check").child(tick).child(el("span").text(cx.t(name)))
             });
-            el("fieldset").class("wide").child(el("legend").text(label)).child(el("div").class("row").children(ticks))
+            el("fieldset").class("wide").child(el("legend").text(label)).child(el("div").class("scale").children(ticks))
         }
         Control::Days(days) => {
             let now = now.clone();
