@@ -139,6 +139,7 @@ test("a clock is chosen by its rule and place, and its findings stand beside it"
 });
 
 test("a field is of any kind, moves, and one that the program reads keeps its kind", async ({ page }) => {
+  test.slow();
   await opened(page);
   await page.getByRole("button", { name: "1. Confirm the wish" }).click();
   const fields = page.getByRole("group", { name: "Fields", exact: true });
