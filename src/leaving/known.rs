@@ -268,6 +268,7 @@ impl<'a> Known<'a> {
             compensation: self.money("compensation"),
             fixed_by: self.date("fixed_by"),
             owner: self.words("owner"),
+            condoled: false,
             agreed: self.words("agreed"),
             agreed_on: self.date("agreed_on"),
             paid: self.paid(),

@@ -52,6 +52,8 @@ pub struct LetterFacts {
     pub fixed_by: Option<Date>,
     /// The one person who stays in charge.
     pub owner: Option<String>,
+    /// Whether a letter has said condolence already; see [`has_condoled`].
+    pub condoled: bool,
     /// What was agreed, in words.
     pub agreed: Option<String>,
     /// ... and on which day.
@@ -122,14 +124,27 @@ pub fn paragraphs(kind: LetterKind, facts: &LetterFacts) -> Vec<Vec<Text>> {
     known.filter(|sentences: &Vec<Text>| !sentences.is_empty()).collect()
 }
 
-/// To somebody else than the customer: whose contract it is about; after a death, one sentence of condolence before it.
+/// To somebody else than the customer: whose contract it is about; after a death, one sentence of condolence before it,
+/// in the first letter.
 fn opening(facts: &LetterFacts) -> Vec<Option<Text>> {
     let name = facts.name.as_deref();
     match &facts.to {
         Addressee::Customer => Vec::new(),
         Addressee::Representative(_) => vec![name.map(say::letter_acts_for)],
-        Addressee::Estate(_) => vec![Some(Key::LetterCondolence.into()), name.map(say::letter_contract_of)],
+        Addressee::Estate(_) => {
+            let condolence = (!facts.condoled).then(|| Key::LetterCondolence.into());
+            vec![condolence, name.map(say::letter_contract_of)]
+        }
     }
+}
+
+/// Whether one of the letters that were sent has said condolence: it is said once.
+pub fn has_condoled<'t>(mut sent: impl Iterator<Item = &'t str>, catalogue: &Catalogue, format: &dyn Format) -> bool {
+    let said: Vec<String> = Address::ALL
+        .iter()
+        .map(|address| catalogue.text(&address.of_text(Key::LetterCondolence.into()), format))
+        .collect();
+    sent.any(|letter| said.iter().any(|said| letter.contains(said.as_str())))
 }
 
 fn reference(facts: &LetterFacts) -> Option<Text> {

@@ -139,6 +139,7 @@ test("a clock is chosen by its rule and place, and its findings stand beside it"
 });
 
 test("a field is of any kind, moves, and one that the program reads keeps its kind", async ({ page }) => {
+  test.slow();
   await opened(page);
   await page.getByRole("button", { name: "1. Confirm the wish" }).click();
   const fields = page.getByRole("group", { name: "Fields", exact: true });
@@ -147,10 +148,15 @@ test("a field is of any kind, moves, and one that the program reads keeps its ki
   const label = fields.getByLabel("Label of the field", { exact: true }).last();
   await expect(label).toBeFocused();
   await expect(fields.getByText("Error: Words are missing here")).toBeVisible();
+  await expect(fields.getByRole("checkbox", { name: "“no name yet” must be filled in" })).not.toBeChecked();
   await page.keyboard.type("Seats");
   await expect(fields.getByText("Error: Words are missing here")).toHaveCount(0);
   await fields.getByLabel("Kind of field", { exact: true }).selectOption({ label: "Choice" });
+  // Missing words are said once for each choice, beneath it, and until then it is called by its want of a name.
+  await expect(fields.getByText("Error: Words are missing here")).toHaveCount(2);
+  await expect(fields.getByRole("button", { name: "Remove “no name yet”" })).toHaveCount(2);
   await fields.getByLabel("Label of the choice", { exact: true }).last().fill("More than ten");
+  await expect(fields.getByText("Error: Words are missing here")).toHaveCount(1);
   await expect(preview(page).getByLabel("Seats").getByRole("option", { name: "More than ten" })).toBeAttached();
   await fields.getByLabel("Kind of field", { exact: true }).selectOption({ label: "Number" });
   await expect(preview(page).getByRole("textbox", { name: "Seats" })).toBeVisible();

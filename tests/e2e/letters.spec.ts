@@ -41,7 +41,7 @@ test("advice keeps nothing from being sent, and the text can be brought back", a
   await fill(page, { "Notice received on": "2026-11-03" });
   await letter(page).fill("Please stay with us.");
   await page.getByRole("button", { name: "Start again from the facts" }).click();
-  await expect(letter(page)).toHaveValue(/We received your notice on/);
+  await expect(letter(page)).toHaveValue(/We received your notice on 3 November 2026\./);
   await expect(remarks(page)).toHaveCount(0);
   await page.getByRole("button", { name: "Bring back what I wrote" }).click();
   await expect(letter(page)).toHaveValue("Please stay with us.");

@@ -3,7 +3,7 @@
 use super::branches::Case;
 use super::*;
 use crate::words::{Catalogue, Key, PlainFormat, Text};
-use letters::{LetterFacts, draft_in};
+use letters::{LetterFacts, draft_in, has_condoled};
 use sheet::{SheetFacts, Wished, leaving_sheet};
 
 const LANGUAGES: [&str; 5] = ["en", "de", "fr", "it", "es"];
@@ -117,6 +117,23 @@ fn after_a_death_condolence_comes_first_and_nobody_is_thanked_for_their_time() {
                     );
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn condolence_is_said_once() {
+    let facts = full(Addressee::Estate(None));
+    for language in LANGUAGES {
+        let catalogue = Catalogue::shipped(language).unwrap();
+        let condoled = |sent: &str| has_condoled([sent].into_iter(), &catalogue, &PlainFormat);
+        for &address in Address::ALL {
+            let first = letter(language, address, LetterKind::Acknowledge, &facts);
+            assert!(condoled(&first), "{language}: {first}");
+            let facts = LetterFacts { condoled: true, ..facts.clone() };
+            let second = letter(language, address, LetterKind::ConfirmEnd, &facts);
+            assert!(!condoled(&second), "{language}: {second}");
+            assert!(second.contains("Jana Brandt"), "{language}: {second}");
         }
     }
 }

@@ -187,7 +187,7 @@ fn goods_have_the_words_of_a_sale() {
         &[
             "- Price paid, with standard delivery, in your favour: 120.00 EUR\n  It goes back after a withdrawal",
             "- Deduction for items kept or loss of value, owed by you: 15.00 EUR\n  seat scratched. A loss of value is owed only",
-            "- Paid by: 2026-11-24\n  Or later, once the goods are back or shown to have been sent",
+            "- To be paid by: 2026-11-24\n  Or later, once the goods are back or shown to have been sent",
             "Goods\n- Please send back: chair\n- Send by: 2026-11-24\n- You pay the return\n",
         ],
     );

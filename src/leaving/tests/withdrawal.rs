@@ -121,7 +121,7 @@ fn the_customer_reads_every_line_its_article_and_the_day() {
         "Service until the withdrawal, owed by you: 10.00 EUR\n  30.00 EUR × 10 of 30 days = 10.00 EUR, rounded half up \
          to 0.01 EUR, up to and with 2026-11-19",
         "Balance that we pay you: 24.90 EUR",
-        "Paid by: 2026-12-03",
+        "To be paid by: 2026-12-03",
     ] {
         assert!(sheet.contains(part), "{part} in\n{sheet}");
     }

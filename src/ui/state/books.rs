@@ -428,8 +428,9 @@ impl Shelving {
 
 /// Where the keyboard goes with a change: to what is new, to the next of those among which something is gone, else it stays.
 fn focus(edit: &BookEdit) -> String {
-    let new =
-        |list: &str| ["#", list, " > li:last-child :is(select, input)|#", list, " > li:last-child button"].concat();
+    let new = |list: &str| {
+        ["#", list, " > li:last-child :is(select, input, textarea)|#", list, " > li:last-child button"].concat()
+    };
     // What moves leaves its place in the page, and takes the keyboard along.
     let moved = |list: &str, at: usize, up: bool| {
         let (place, way) = if up { (at, "up") } else { (at + 2, "down") };

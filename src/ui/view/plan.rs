@@ -18,6 +18,7 @@ use crate::ui::route::Route;
 use crate::ui::state::books::Shelving;
 use crate::ui::state::case::{Panel, UNNAMED, leads_out};
 use crate::ui::state::{CaseAction, OpenCase};
+use crate::ui::words::Words;
 use crate::words::{Key, Text, say};
 
 /// The plan's cards.
@@ -192,7 +193,12 @@ pub fn words(cx: &Cx, open: &OpenCase, text: &FreeText) -> String {
 
 /// A colon between what is named and what is said of it, with the blank that French has before it.
 pub fn colon(cx: &Cx) -> &'static str {
-    if cx.words.catalogue.language() == "fr" { "\u{a0}: " } else { ": " }
+    colon_in(cx.words)
+}
+
+/// The same in the words of a language.
+pub fn colon_in(words: &Words) -> &'static str {
+    if words.catalogue.language() == "fr" { "\u{a0}: " } else { ": " }
 }
 
 /// Who acted, where nobody has given a name: the journal has one word for that, and each language its own.

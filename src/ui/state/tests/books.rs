@@ -214,7 +214,7 @@ fn conditions_and_clocks_are_kept_at_once_taken_back_one_by_one_and_the_keyboard
     let (before, step) = (shown(&desk).clone(), shown(&desk).steps[at].clone());
     let filled = |field: &str| Condition::Filled { field: field.to_owned() };
     let focus = edit(&mut desk, &mut shelf, BookEdit::AddCondition(at, filled("kept")));
-    assert!(focus.starts_with("#book-conditions > li:last-child :is(select, input)|"), "{focus}");
+    assert!(focus.starts_with("#book-conditions > li:last-child :is(select, input, textarea)|"), "{focus}");
     let number = step.conditions.len();
     assert_eq!(shelving(&desk).condition, Some(number), "what is new is open");
     edit(&mut desk, &mut shelf, BookEdit::Condition(at, number, filled("kept_until")));

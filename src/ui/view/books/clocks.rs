@@ -1,6 +1,6 @@
 //! The clocks of a step: the rule that sets each, from which date it runs, what stops it, and what runs where it cannot.
 
-use super::draft::{change, found_here};
+use super::draft::{change, found_here, remove};
 use crate::leaving::book_edit::clocks::{
     ClockAt, ClockEdit, RuleChoice, askable, clock_rules, from_words, new_clock, starts,
 };
@@ -73,9 +73,7 @@ fn line(
     let send = move |edit: ClockEdit| change(BookEdit::Clock(place, at, edit));
     let id = |part: &str| ["book.clock.", &at.clock.to_string(), ".", &at.line.to_string(), ".", part].concat();
     let name = cx.t(clock_words(cx, clock, step, book));
-    let remove = button("✕".into(), cx.on(send(ClockEdit::Remove)))
-        .class("small remove")
-        .attr("aria-label", cx.t(say::books_remove(clock_words(cx, clock, step, book))));
+    let remove = remove(cx, clock_words(cx, clock, step, book), send(ClockEdit::Remove));
     let all = starts(step, book);
     let chosen = all.iter().position(|from| *from == clock.from);
     let none = chosen.is_none().then(|| option("", cx.t(Key::FormChoose), true));
@@ -203,9 +201,7 @@ fn met_by(
         let mut rest = clock.met_by.clone();
         rest.remove(number);
         let asked = step.field(&pair.asked).map_or_else(|| Key::PlanField.into(), |field| field.label.text());
-        let remove = button("✕".into(), cx.on(send(ClockEdit::MetBy(rest))))
-            .class("small")
-            .attr("aria-label", cx.t(say::books_remove(asked)));
+        let remove = remove(cx, asked, send(ClockEdit::MetBy(rest)));
         el("li")
             .key(number)
             .class("between")
@@ -279,9 +275,7 @@ fn when(
         let mut rest = clock.when.clone();
         rest.remove(number);
         let name = chosen.and_then(|at| known.get(at)).map_or_else(|| Key::PlanField.into(), |(name, _)| name.clone());
-        let remove = button("✕".into(), cx.on(send(ClockEdit::When(rest))))
-            .class("small")
-            .attr("aria-label", cx.t(say::books_remove(name)));
+        let remove = remove(cx, name, send(ClockEdit::When(rest)));
         let business = el("input")
             .attr("type", "checkbox")
             .checked(one.business)

@@ -1,14 +1,14 @@
 //! The conditions of a step: each in a sentence, with its parts to choose, and the kinds that can be added.
 
 use super::act;
-use super::draft::{change, found_here};
+use super::draft::{change, found_here, remove};
 use crate::case::parse_date;
 use crate::leaving::book_edit::conditions::{Control, Part, kinds, parts};
 use crate::leaving::{BookEdit, Condition, Day, Finding, Playbook, Step, condition_words};
 use crate::ui::el::{El, el};
 use crate::ui::state::books::{BooksAction, Shelving};
 use crate::ui::view::{Cx, button, field, option};
-use crate::words::{Key, say};
+use crate::words::Key;
 
 /// The conditions of the step at `place`.
 pub fn conditions(
@@ -22,9 +22,7 @@ pub fn conditions(
     let list = step.conditions.iter().enumerate().map(|(number, condition)| {
         let text = condition_words(condition, step, book);
         let found = found.get(number).map(Vec::as_slice).unwrap_or_default();
-        let remove = button("✕".into(), cx.on(change(BookEdit::RemoveCondition(place, number))))
-            .class("small remove")
-            .attr("aria-label", cx.t(say::books_remove(text.clone())));
+        let remove = remove(cx, text.clone(), change(BookEdit::RemoveCondition(place, number)));
         let text = cx.t(text);
         // One is open at a time, and each that has to be mended.
         let is_chosen = shelving.condition == Some(number);
@@ -103,7 +101,7 @@ fn control(cx: &Cx, id: &str, (place, number): (usize, usize), now: &Condition, 
                 let tick = el("input").attr("type", "checkbox").checked(on).on_change(cx.on(made(turned)));
                 el("label").key(at).class("check").child(tick).child(el("span").text(cx.t(name)))
             });
-            el("fieldset").class("wide").child(el("legend").text(label)).child(el("div").class("row").children(ticks))
+            el("fieldset").class("wide").child(el("legend").text(label)).child(el("div").class("scale").children(ticks))
         }
         Control::Days(days) => {
             let now = now.clone();

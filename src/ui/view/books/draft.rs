@@ -10,7 +10,7 @@ use crate::ui::state::Action;
 use crate::ui::state::books::{BooksAction, Shelving};
 use crate::ui::view::plan::colon;
 use crate::ui::view::{Cx, button, count, field, option};
-use crate::words::{Catalogue, Key, endonym, say};
+use crate::words::{Catalogue, Key, Text, endonym, say};
 
 /// Sends a change.
 pub fn change(edit: BookEdit) -> Action {
@@ -58,6 +58,33 @@ pub fn editor(cx: &Cx, shelving: &Shelving, own: &OwnBook, book: &Playbook) -> E
         .child(publish(cx, shelving, own, book, &found))
 }
 
+/// Whether nobody has written it in any language.
+pub fn is_blank(text: &BookText) -> bool {
+    matches!(text, BookText::Own(words) if words.is_empty())
+}
+
+/// What something is called in buttons, as long as it has no name too.
+pub fn name(text: &BookText) -> Text {
+    if is_blank(text) { Key::BooksUnnamed.into() } else { text.text() }
+}
+
+/// The button that takes something named away. The keyboard finds the next one by its class when it is gone.
+pub fn remove(cx: &Cx, name: impl Into<Text>, taken: Action) -> El {
+    button("✕".into(), cx.on(taken)).class("small remove").attr("aria-label", cx.t(say::books_remove(name)))
+}
+
+/// What moves the item at `at` of `count` up and down, given whether up, and takes it away.
+pub fn acts(cx: &Cx, name: &Text, (at, count): (usize, usize), moved: impl Fn(bool) -> BookEdit, gone: BookEdit) -> El {
+    let way = |sign: &'static str, class: &'static str, label: Text, up| {
+        button(sign.into(), cx.on(change(moved(up)))).class("small").class(class).attr("aria-label", cx.t(label))
+    };
+    el("span")
+        .class("row")
+        .child(way("↑", "up", say::books_up(name.clone()), true).flag("disabled", at == 0))
+        .child(way("↓", "down", say::books_down(name.clone()), false).flag("disabled", at + 1 == count))
+        .child(remove(cx, name.clone(), change(gone)))
+}
+
 /// The findings of a place.
 pub fn found_here<'a>(cx: &'a Cx, found: &'a [Finding]) -> impl Iterator<Item = El> + 'a {
     found.iter().enumerate().map(|(place, one)| finding(cx, one).key(place))
@@ -73,11 +100,19 @@ pub fn words(cx: &Cx, shelving: &Shelving, book: &Playbook, spot: Spot, label: A
         Some(BookText::Key(_)) if language == cx.words.catalogue.language() => shown.clone(),
         _ => AttrValue::default(),
     };
-    let input = if long { el("textarea").attr("rows", "3") } else { el("input").attr("autocomplete", "off") };
+    // A name is one line, and stands in full where a narrow form would cut it.
+    let input = match (long, spot) {
+        (true, _) => el("textarea").attr("rows", "3"),
+        (false, Spot::Title) => el("input").attr("autocomplete", "off"),
+        (false, _) => el("textarea").attr("rows", "1").class("sentence"),
+    };
     let id = ["book.", &spot.key()].concat();
     let typed = {
         let language = language.clone();
-        cx.entered(move |text| change(BookEdit::Words(spot, language.clone(), text)))
+        cx.entered(move |text| {
+            let text = if long { text } else { text.replace('\n', " ") };
+            change(BookEdit::Words(spot, language.clone(), text))
+        })
     };
     let input = input.attr("lang", language).attr("placeholder", shown).value(value).on_input(typed);
     let standard = matches!(text, Some(BookText::Own(_)))
@@ -132,7 +167,7 @@ fn serves(cx: &Cx, book: &Playbook) -> El {
         .value(serves.jurisdictions.join(" "))
         .on_change(cx.entered(|text| change(BookEdit::Places(text))));
     let group = |label: Key, ticks: Vec<El>| {
-        el("fieldset").child(el("legend").text(cx.t(label))).child(el("div").class("row").children(ticks))
+        el("fieldset").child(el("legend").text(cx.t(label))).child(el("div").class("scale").children(ticks))
     };
     el("details").child(el("summary").text(cx.t(Key::BooksServes))).child(
         el("div")
@@ -159,7 +194,7 @@ fn publish(cx: &Cx, shelving: &Shelving, own: &OwnBook, book: &Playbook, found: 
     let faults = found.iter().filter(|one| one.flaw.is_fault()).count();
     let state = if faults == 0 { Key::BooksFine.into() } else { say::books_errors(count(faults)) };
     let list = found.iter().filter(|one| one.flaw.is_fault()).enumerate().map(|(place, one)| {
-        let step = one.step.as_ref().and_then(|id| book.step(id)).map(|step| cx.t(step.title.text()));
+        let step = one.step.as_ref().and_then(|id| book.step(id)).map(|step| cx.t(name(&step.title)));
         let step = step.map(|step| [&*step, colon(cx)].concat()).unwrap_or_default();
         el("li").key(place).text(step).text(cx.t(one.flaw.text()))
     });
@@ -172,7 +207,7 @@ fn publish(cx: &Cx, shelving: &Shelving, own: &OwnBook, book: &Playbook, found: 
                 .collect();
             let only = el("p").hidden(!list.is_empty()).text(cx.t(Key::BooksOnlyWords));
             el("div")
-                .class("stack tight")
+                .class("stack")
                 .child(el("h3").text(cx.t(say::books_differences(i64::from(newest.version)))))
                 .child(only)
                 .child(el("ul").class("reasons").children(list))

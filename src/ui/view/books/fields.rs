@@ -1,11 +1,12 @@
 //! The fields of a step's form: their labels, kinds and choices, and the kinds that can be added.
 
-use super::draft::{change, found_here, tick, words};
-use crate::leaving::{BookEdit, BookText, Field, FieldKind, Finding, Playbook, Spot, Step};
+use super::draft::{acts, change, found_here, is_blank, name, remove, tick, words};
+use super::finding;
+use crate::leaving::{BookEdit, BookText, Field, FieldKind, Finding, Flaw, Playbook, Spot, Step};
 use crate::ui::el::{El, el};
 use crate::ui::state::books::Shelving;
 use crate::ui::view::{Cx, button, field, option};
-use crate::words::{Key, Text, say};
+use crate::words::{Key, say};
 
 /// The kinds of fields.
 const KINDS: [(FieldKind, Key); 7] = [
@@ -45,9 +46,9 @@ pub fn fields(cx: &Cx, shelving: &Shelving, book: &Playbook, place: usize, step:
 
 /// The kind of a field. One that the program reads by its name keeps its kind.
 fn kind(cx: &Cx, shelving: &Shelving, book: &Playbook, (place, number): (usize, usize), one: &Field) -> El {
-    let name = KINDS.iter().find(|(kind, _)| *kind == one.kind).map_or(Key::PlanField, |(_, name)| *name);
+    let called = KINDS.iter().find(|(kind, _)| *kind == one.kind).map_or(Key::PlanField, |(_, name)| *name);
     if book.is_read(place, number, &shelving.shipped) {
-        return el("p").class("small muted").text(cx.t(say::books_kind_fixed(name)));
+        return el("p").class("small muted").text(cx.t(say::books_kind_fixed(called)));
     }
     let options = KINDS.iter().map(|(kind, name)| option(kind.word(), cx.t(*name), *kind == one.kind));
     let was = one.kind;
@@ -67,33 +68,24 @@ fn form(
     one: &Field,
     found: &[Finding],
 ) -> El {
-    let label = one.label.text();
-    let small = |sign: &'static str, class: &'static str, label: Text, edit| {
-        button(sign.into(), cx.on(change(edit))).class("small").class(class).attr("aria-label", cx.t(label))
-    };
-    let acts = el("span")
-        .class("row")
-        .child(
-            small("↑", "up", say::books_up(label.clone()), BookEdit::MoveField(place, number, true))
-                .flag("disabled", number == 0),
-        )
-        .child(
-            small("↓", "down", say::books_down(label.clone()), BookEdit::MoveField(place, number, false))
-                .flag("disabled", number + 1 == step.fields.len()),
-        )
-        .child(small("✕", "remove", say::books_remove(label.clone()), BookEdit::RemoveField(place, number)));
+    let label = name(&one.label);
+    let at = (number, step.fields.len());
+    let moved = |up| BookEdit::MoveField(place, number, up);
+    let acts = acts(cx, &label, at, moved, BookEdit::RemoveField(place, number));
+    // Where words are missing is said beneath each box that has none.
+    let of_field = || found.iter().filter(|found| found.field.as_ref() == Some(&one.id));
+    let missing = of_field().find(|found| found.flaw == Flaw::Blank);
+    let blank = |text: &BookText| missing.filter(|_| is_blank(text)).map(|missing| finding(cx, missing).key("blank"));
+    let here: Vec<Finding> = of_field().filter(|found| found.flaw != Flaw::Blank).cloned().collect();
     let choices = one.choices.iter().enumerate().map(|(at, choice)| {
         let spot = Spot::Choice(place, number, at);
-        let remove = button("✕".into(), cx.on(change(BookEdit::RemoveChoice(place, number, at))))
-            .class("small remove")
-            .attr("aria-label", cx.t(say::books_remove(choice.label.text())));
+        let remove = remove(cx, name(&choice.label), change(BookEdit::RemoveChoice(place, number, at)));
         el("li")
             .key(choice.id.as_str())
             .class("between")
-            .child(words(cx, shelving, book, spot, cx.t(Key::BooksLabelChoice), false))
+            .child(words(cx, shelving, book, spot, cx.t(Key::BooksLabelChoice), false).children(blank(&choice.label)))
             .child(remove)
     });
-    let here: Vec<Finding> = found.iter().filter(|found| found.field.as_ref() == Some(&one.id)).cloned().collect();
     let list = ["book-choices-", &number.to_string()].concat();
     let is_choice = one.kind == FieldKind::Choice;
     let is_own = one.choices.iter().any(|choice| matches!(choice.label, BookText::Own(_)));
@@ -101,7 +93,10 @@ fn form(
     el("li")
         .key(one.id.as_str())
         .class("stack tight")
-        .child(words(cx, shelving, book, Spot::Label(place, number), cx.t(Key::BooksLabel), false))
+        .child(
+            words(cx, shelving, book, Spot::Label(place, number), cx.t(Key::BooksLabel), false)
+                .children(blank(&one.label)),
+        )
         .children(found_here(cx, &here))
         .child(el("div").class("between").child(kind(cx, shelving, book, (place, number), one)).child(acts))
         .child(tick(

@@ -1,6 +1,7 @@
 //! A step as the agent will see it, with nothing in its form yet.
 
 use super::clocks::clock_words;
+use super::draft::name;
 use crate::leaving::{FieldKind, Playbook, Step, condition_words};
 use crate::ui::el::{El, el};
 use crate::ui::view::{Cx, field, option};
@@ -12,7 +13,7 @@ pub fn preview(cx: &Cx, book: &Playbook, step: &Step) -> El {
         let input = match one.kind {
             FieldKind::Choice => {
                 let choices = one.choices.iter();
-                let choices = choices.map(|choice| option(choice.id.clone(), cx.t(choice.label.text()), false));
+                let choices = choices.map(|choice| option(choice.id.clone(), cx.t(name(&choice.label)), false));
                 el("select").child(option("", cx.t(Key::FormChoose), true)).children(choices)
             }
             FieldKind::YesNo => el("select")
@@ -23,7 +24,7 @@ pub fn preview(cx: &Cx, book: &Playbook, step: &Step) -> El {
             FieldKind::Date => el("input").attr("type", "date"),
             _ => el("input"),
         };
-        let mut label = cx.t(one.label.text()).to_string();
+        let mut label = cx.t(name(&one.label)).to_string();
         if one.required {
             label = [&label, " (", &*cx.t(Key::FormRequired), ")"].concat();
         }
@@ -45,7 +46,7 @@ pub fn preview(cx: &Cx, book: &Playbook, step: &Step) -> El {
         .class("notice stack book-preview")
         .attr("aria-label", cx.t(Key::BooksPreview))
         .child(el("p").class("eyebrow").text(cx.t(Key::BooksPreview)))
-        .child(el("h3").text(cx.t(step.title.text())))
+        .child(el("h3").text(cx.t(name(&step.title))))
         .child(el("p").text(cx.t(step.guidance.text())))
         .child(el("div").class("fields").children(fields))
         .child(

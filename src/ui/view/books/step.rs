@@ -1,35 +1,26 @@
 //! One step of an own playbook: its line in the list, and its form with the preview beside it.
 
-use super::draft::{change, found_here, tick, words};
+use super::draft::{acts, change, found_here, name, tick, words};
 use super::{act, clocks, conditions, fields, preview};
 use crate::leaving::book_edit::places::{Places, places};
 use crate::leaving::{BookEdit, Finding, LetterKind, Playbook, Spot, Step, WaitsOn, waits_on_title};
 use crate::ui::el::{El, el, nothing};
 use crate::ui::state::books::{BooksAction, Shelving};
 use crate::ui::view::{Cx, button, count, field, option};
-use crate::words::{Key, Text, say};
+use crate::words::{Key, say};
 
 /// A step's line, with its form where it is open.
 pub fn line(cx: &Cx, shelving: &Shelving, book: &Playbook, place: usize, step: &Step, found: &[Finding]) -> El {
     let is_open = shelving.step == Some(place);
-    let name = step.title.text();
+    let name = name(&step.title);
     let open = button(
         cx.t(say::books_step_of(count(place + 1), name.clone())),
         cx.on(act(BooksAction::Step((!is_open).then_some(place)))),
     )
     .class("plain")
     .attr("aria-expanded", if is_open { "true" } else { "false" });
-    let small = |sign: &'static str, class: &'static str, label: Text, edit| {
-        button(sign.into(), cx.on(change(edit))).class("small").class(class).attr("aria-label", cx.t(label))
-    };
-    let acts = el("span")
-        .class("row")
-        .child(small("↑", "up", say::books_up(name.clone()), BookEdit::Move(place, true)).flag("disabled", place == 0))
-        .child(
-            small("↓", "down", say::books_down(name.clone()), BookEdit::Move(place, false))
-                .flag("disabled", place + 1 == book.steps.len()),
-        )
-        .child(small("✕", "remove", say::books_remove(name), BookEdit::RemoveStep(place)));
+    let at = (place, book.steps.len());
+    let acts = acts(cx, &name, at, |up| BookEdit::Move(place, up), BookEdit::RemoveStep(place));
     // An open step has its findings at their places, a closed one all that must be mended.
     let places = if is_open { places(book, place, &cx.state.library.packs, found) } else { Places::default() };
     let mut closed: Vec<Finding> = Vec::new();
@@ -49,7 +40,7 @@ pub fn line(cx: &Cx, shelving: &Shelving, book: &Playbook, place: usize, step: &
 fn form(cx: &Cx, shelving: &Shelving, book: &Playbook, place: usize, step: &Step, places: &Places) -> El {
     let requires = book.steps.iter().take(place).map(|other| {
         let on = step.requires.contains(&other.id);
-        tick(cx, cx.t(other.title.text()), on, BookEdit::Requires(place, other.id.clone(), !on)).key(other.id.as_str())
+        tick(cx, cx.t(name(&other.title)), on, BookEdit::Requires(place, other.id.clone(), !on)).key(other.id.as_str())
     });
     let waits = WaitsOn::ALL.iter().map(|whom| {
         let on = step.waits_on.contains(whom);
@@ -66,9 +57,9 @@ fn form(cx: &Cx, shelving: &Shelving, book: &Playbook, place: usize, step: &Step
         .child(if place == 0 {
             nothing()
         } else {
-            group(Key::BooksRequires).child(el("div").class("row").children(requires))
+            group(Key::BooksRequires).child(el("div").class("scale").children(requires))
         })
-        .child(group(Key::BooksWaits).child(el("div").class("row").children(waits)))
+        .child(group(Key::BooksWaits).child(el("div").class("scale").children(waits)))
         .child(tick(cx, cx.t(Key::BooksSkippable), step.skippable, BookEdit::Skippable(place, !step.skippable)))
         .child(letter(cx, shelving, place, step));
     el("div").attr("id", "book-step").class("book-step").child(form).child(preview::preview(cx, book, step))

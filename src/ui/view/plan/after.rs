@@ -3,7 +3,7 @@
 
 use time::Date;
 
-use super::{due, name, words};
+use super::{colon, due, name, words};
 use crate::leaving::after::{Measures, Quiet};
 use crate::leaving::{ClockView, PlanView};
 use crate::ui::el::{El, el, nothing};
@@ -179,7 +179,8 @@ fn erasure(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
 
 /// Open clocks with their days, in words.
 pub fn open_clocks(cx: &Cx, plan: &PlanView) -> Vec<String> {
-    let line =
-        |clock: &ClockView| [&*cx.t(clock.title.clone()), " (", &clock.article, "): ", &*due(cx, clock)].concat();
+    let line = |clock: &ClockView| {
+        [&*cx.t(clock.title.clone()), " (", &clock.article, ")", colon(cx), &*due(cx, clock)].concat()
+    };
     plan.open_clocks().map(line).collect()
 }

@@ -33,11 +33,15 @@ impl Drafted {
         Self::of(cx, open, form::key(&step.id, "letter"), kind, facts)
     }
 
-    fn of(cx: &Cx, open: &OpenCase, id: String, kind: LetterKind, facts: LetterFacts) -> Self {
+    fn of(cx: &Cx, open: &OpenCase, id: String, kind: LetterKind, mut facts: LetterFacts) -> Self {
         let typed = open.drafts.get(&id).filter(|text| !text.is_empty()).cloned();
         let letters = cx.letters;
         let address = address(cx, open, &facts);
-        let drafted = || letters::draft_in(address, kind, &facts, &letters.catalogue, &Prose(&letters.format));
+        let format = Prose(&letters.format);
+        let steps = open.record.plan.iter().flat_map(|plan| plan.steps.values());
+        let sent = steps.filter_map(|step| open.texts().get(step.letter.as_ref()?));
+        facts.condoled = facts.to.is_estate() && letters::has_condoled(sent, &letters.catalogue, &format);
+        let drafted = || letters::draft_in(address, kind, &facts, &letters.catalogue, &format);
         let (is_typed, text) = (typed.is_some(), typed.unwrap_or_else(drafted));
         Self { text, kind, facts, id, typed: is_typed }
     }
@@ -112,7 +116,10 @@ fn choice(cx: &Cx, open: &OpenCase, drafted: &Drafted) -> El {
     let how = |address: Address| match (language(cx).and_then(|language| address.pronoun(language)), facts.greeted()) {
         (Some(pronoun), _) => pronoun.to_owned(),
         (None, Some(name)) => address.name(name).to_owned(),
-        (None, None) => cx.letters.string(letters::plain_greeting(address, &facts.to)),
+        // A greeting named among other words goes without its mark at the end.
+        (None, None) => {
+            cx.letters.string(letters::plain_greeting(address, &facts.to)).trim_end_matches([',', ':']).to_owned()
+        }
     };
     let radio = |one: Address, label: AttrValue| {
         let input = el("input")
