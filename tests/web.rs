@@ -10,7 +10,7 @@
 
 use clean_break::json;
 use clean_break::map::Map;
-use clean_break::words::{Catalogue, Format as _, IntlFormat, say};
+use clean_break::words::{Catalogue, Format as _, IntlFormat, Prose, say};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -24,6 +24,18 @@ fn numbers_and_plurals_follow_the_language() {
     assert_eq!(french.text(&say::unit_days(0), &format), "0 jour");
     assert_eq!(french.text(&say::unit_days(2), &format), "2 jours");
     assert_eq!(format.count(12_500), "12\u{202f}500");
+}
+
+#[wasm_bindgen_test]
+fn a_letter_writes_the_month_in_full() {
+    let day = |tag: &str, day| {
+        Prose(&IntlFormat::new(tag)).date(time::Date::from_calendar_date(2026, time::Month::December, day).unwrap())
+    };
+    assert_eq!(day("en-GB", 3), "3 December 2026");
+    assert_eq!(day("de", 3), "3. Dezember 2026");
+    assert_eq!(day("es", 3), "3 de diciembre de 2026");
+    assert_eq!(day("fr", 1), "1er décembre 2026");
+    assert_eq!(day("fr", 11), "11 décembre 2026");
 }
 
 #[wasm_bindgen_test]

@@ -133,7 +133,11 @@ impl IntlFormat {
     pub fn long_date(&self, date: Date) -> String {
         let options = [("dateStyle", "long"), ("timeZone", "UTC")];
         let format = method(&self.locale, "DateTimeFormat", &options, "format");
-        format.and_then(|format| call(&format, &milliseconds(date).into())).unwrap_or_else(|| self.date(date))
+        let written = format.and_then(|format| call(&format, &milliseconds(date).into()));
+        let written = written.unwrap_or_else(|| self.date(date));
+        // The first of a month is an ordinal in French; Intl writes a plain 1.
+        let is_first = date.day() == 1 && self.locale.get(0).as_string().is_some_and(|tag| tag.starts_with("fr"));
+        if is_first { written.replacen("1 ", "1er ", 1) } else { written }
     }
 
     /// The name of a country by its code; the code where the browser knows no name.
