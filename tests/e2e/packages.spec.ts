@@ -296,6 +296,16 @@ test("the Zendesk app has what its manifest names, and all that the widget loads
     const png = readFileSync(`dist/zendesk/assets/${name}`);
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([size, size]);
   }
+  // Zendesk's validator refuses packages with such files, whatever is in them, and settings without a label.
+  const refused = /\.(vnd\.rar|rar|zip|gzip|pdf|docx?|avi|bin|bz2?|csh|sh|jar|mp3|mpeg|odt|pptx?|xlsx?|7z)$/;
+  expect(files("dist/zendesk").filter((path) => refused.test(path))).toEqual([]);
+  const { parameters, author, defaultLocale } = manifest;
+  expect(LANGUAGES).toContain(defaultLocale);
+  for (const key of ["name", "email", "url"]) expect(typeof author[key]).toBe("string");
+  for (const language of LANGUAGES) {
+    const { app } = json(`dist/zendesk/translations/${language}.json`);
+    expect(Object.keys(app.parameters).sort()).toEqual(parameters.map(({ name }: { name: string }) => name).sort());
+  }
   // Nothing but what the site has, byte by byte.
   for (const path of files("dist/zendesk/assets").filter((path) => !path.startsWith("logo"))) {
     expect(readFileSync(join("dist/zendesk/assets", path)).equals(readFileSync(join("dist", path))), path).toBe(true);
