@@ -65,7 +65,7 @@ pub struct App {
     patience: Option<browser::Timer>,
     /// Something of a case was drawn. Before, storage's answer is a moment away, and drawing once is sooner than twice.
     drawn: bool,
-    /// Until the first drawing of a case is painted.
+    /// Until the first drawing of the bar, then of a case, is painted.
     paint: Option<browser::Timer>,
 }
 
@@ -109,6 +109,11 @@ impl App {
     /// The agent's words; while another language is on its way, those on screen stay.
     fn agent_words(&self) -> Option<&Rc<Words>> {
         self.words(&self.state.preferences.language).or_else(|| self.words.first())
+    }
+
+    /// Whether there is more to draw than bones: storage may know better of a verdict that was not shown yet.
+    fn is_shown(&self) -> bool {
+        self.drawn || !matches!(&self.state.open, Open::Case(open) if open.awaits_answer())
     }
 
     fn listen(&mut self, event: &'static str, action: impl Fn() -> Action + 'static) {
@@ -228,9 +233,8 @@ impl Component for App {
             .attr("data-theme", self.state.preferences.theme.word())
             .attr("data-density", self.state.compact.then_some("compact"));
         let root = if self.page.is_guest { root.flag("data-guest", true).on_click(self.followed()) } else { root };
-        let answered = self.drawn || !matches!(&self.state.open, Open::Case(open) if open.awaits_answer());
         let root = match self.agent_words() {
-            Some(words) if answered => {
+            Some(words) if self.is_shown() => {
                 let letters = match &self.state.open {
                     Open::Case(open) => self.words(open.letter_language()).unwrap_or(words),
                     _ => words,
@@ -249,8 +253,10 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
-        if !self.drawn && matches!(&self.state.open, Open::Case(open) if !open.awaits_answer()) {
-            self.drawn = true;
+        let verdict = !self.drawn && matches!(&self.state.open, Open::Case(open) if !open.awaits_answer());
+        self.drawn |= verdict;
+        let bar = !self.state.menus && self.paint.is_none() && self.is_shown() && self.agent_words().is_some();
+        if verdict || bar {
             let send = self.send.clone();
             self.paint = Some(browser::Timer::start(effects::PAINTED, move || send.emit(Action::Painted)));
         }

@@ -1,9 +1,10 @@
 // The parts of embedding that need no browser: who may speak for a desk, payloads to contexts, intents to messages.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync, readdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { tmpdir } from "node:os";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { test } from "node:test";
 import * as chatwoot from "../../www/embed/desks/chatwoot.js";
 import * as front from "../../www/embed/desks/front.js";
@@ -13,7 +14,7 @@ import { LONGEST, contextOf, isFor, nothing } from "../../www/embed/context.js";
 import { exactOrigin, isVendor } from "../../www/embed/desks/origin.js";
 import { deskAround, deskOf } from "../../www/embed/desks/which.js";
 import { Line, pack, unpack } from "../../www/embed/line.js";
-import { fetchAhead, filesOf } from "../../www/embed/files.js";
+import { fetchAhead, filesOf, importAhead } from "../../www/embed/files.js";
 import { FATAL, pickLanguage, say } from "../../www/embed/words.js";
 import * as payloads from "../hosts/payloads.js";
 
@@ -388,4 +389,23 @@ test("a file that is fetched ahead is fetched once; one that could not be had is
   assert.deepEqual(asked, ["/a/one", "/a/two", "/a/two"]);
   await ahead;
   assert.ok(file("one") instanceof Uint8Array, "at hand: no promise, which would take its turn");
+});
+
+test("texts come in one script; where it cannot be had they are fetched one by one", async (t) => {
+  const asked = [];
+  t.mock.method(globalThis, "fetch", async (url) => {
+    asked.push(url.pathname);
+    return new Response("fetched");
+  });
+  const folder = mkdtempSync(join(tmpdir(), "clean-break-first-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  mkdirSync(join(folder, "first"));
+  writeFileSync(join(folder, "first", "en.js"), "export default ['à','b'];\n");
+  writeFileSync(join(folder, "package.json"), '{"type":"module"}');
+  const base = pathToFileURL(`${folder}/`);
+  await importAhead(base, ["one", "two"], "en");
+  const text = (path) => new TextDecoder().decode(filesOf(base)(path));
+  assert.deepEqual([text("one"), text("two"), asked.length], ["à", "b", 0]);
+  await importAhead(base, ["three", "four"], "it");
+  assert.deepEqual([text("three"), text("four"), asked.length], ["fetched", "fetched", 2]);
 });

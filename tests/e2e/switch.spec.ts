@@ -83,3 +83,36 @@ test("a verdict that was changed is never shown as it would be without", async (
   await expect(frame.getByRole("heading", { name: "What counts" })).toBeVisible();
   expect((await seen(page)).verdicts).toEqual([changed]);
 });
+
+test("what follows the verdict moves nothing of it", async ({ page }) => {
+  await page.addInitScript(() => {
+    const seen = ((window as any).drawn = { places: new Set<string>(), bars: [] as number[] });
+    const look = () => {
+      const at = (part: string) => document.querySelector(part)?.getBoundingClientRect();
+      const bar = at(".bar")?.bottom ?? 0;
+      const parts = [".tabs", ".verdict h2", ".axes"].map(at);
+      if (parts[1]) {
+        seen.bars.push(bar);
+        // A scroll bar that came later would make all narrower.
+        const scrolls = document.documentElement.scrollHeight > innerHeight;
+        seen.places.add([scrolls, ...parts.map((part) => part && `${part.top - bar} to ${part.bottom - bar}`)].join(", "));
+      }
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await page.goto("/desk.html");
+  for (const ticket of [1, 2]) {
+    const frame = await show(page, ticket);
+    await expect(frame.getByRole("heading", { name: "What counts" })).toBeVisible();
+    await expect(frame.getByText(/^Saved/)).toBeVisible();
+    await expect(frame.getByLabel("Language")).toBeVisible();
+    const drawn = await page.frames().at(-1)!.evaluate(() => {
+      const { places, bars } = (window as any).drawn;
+      return { places: [...places], bars };
+    });
+    expect(drawn.places).toHaveLength(1);
+    // Meanwhile it says that it saves, which is shorter.
+    expect(drawn.bars.at(0)).toBe(drawn.bars.at(-1));
+  }
+});

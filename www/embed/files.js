@@ -19,21 +19,44 @@ export async function own(url) {
 const bytes = async (url) => new Uint8Array(await (await own(url)).arrayBuffer());
 
 /**
+ * Keeps a file for whoever asks for it; resolved once it is at hand, or could not be had.
+ * @param {URL} url
+ * @param {Promise<Uint8Array>} file
+ */
+async function keep(url, file) {
+  ahead.set(url.href, file);
+  try {
+    ahead.set(url.href, await file);
+  } catch {
+    // It is tried again when it is asked for.
+    ahead.delete(url.href);
+  }
+}
+
+/**
  * Fetches files that will be asked for; resolved once they are at hand, or could not be had.
  * @param {URL} base the folder of the files, with a slash at its end
  * @param {readonly string[]} paths
  */
 export async function fetchAhead(base, paths) {
-  const files = paths.map(async (path) => {
+  const urls = paths.map((path) => new URL(path, base));
+  await Promise.all(urls.map((url) => keep(url, bytes(url))));
+}
+
+/**
+ * The same of texts that stand together in the script `first/LANGUAGE.js`, in this order: what is fetched comes out of the
+ * cache anew in each frame, while browsers keep scripts at hand.
+ * @param {URL} base
+ * @param {readonly string[]} paths
+ * @param {string} language
+ */
+export async function importAhead(base, paths, language) {
+  /** @type {Promise<{default: readonly string[]}>} */
+  const script = import(new URL(`first/${language}.js`, base).href);
+  const files = paths.map((path, at) => {
     const url = new URL(path, base);
-    const file = bytes(url);
-    ahead.set(url.href, file);
-    try {
-      ahead.set(url.href, await file);
-    } catch {
-      // It is tried again when it is asked for.
-      ahead.delete(url.href);
-    }
+    const text = script.then(({ default: texts }) => new TextEncoder().encode(texts[at]));
+    return keep(url, text.catch(() => bytes(url)));
   });
   await Promise.all(files);
 }

@@ -1,6 +1,7 @@
 // The page inside a frame, a help desk's or the element's own. The desk is spoken to and the program loaded at the same
 // time: desks make such frames anew at every switch of tickets.
 import { load, mount } from "./program.js";
+import { importAhead } from "./files.js";
 import { connect, connectFirst, deskAround } from "./desks/which.js";
 import { CleanBreakError, FATAL, MENDABLE, panel, pickLanguage } from "./words.js";
 import { isFor } from "./context.js";
@@ -131,7 +132,7 @@ function measure() {
 
 async function run() {
   try {
-    const program = await load(base, options.lang);
+    const program = await load(base, options.lang, importAhead);
     await Promise.race([ticket, new Promise((resolve) => setTimeout(resolve, SOON))]);
     running = mount(program, root, { base, options: shown(), host, context });
     tell("ready");

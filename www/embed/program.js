@@ -41,14 +41,15 @@ export function canCompile() {
 /**
  * @param {URL} base the folder of the files, with a slash at its end
  * @param {string} [lang] the language that the page sets
+ * @param {typeof import("./files.js").importAhead} [ahead] how the first texts come
  * @returns {Promise<Program>}
  */
-export function load(base, lang) {
+export function load(base, lang, ahead = fetchAhead) {
   const key = base.href;
   if (stopped.has(key)) return Promise.reject(new CleanBreakError("stopped"));
   const known = programs.get(key);
   if (known) return known;
-  const program = start(base, lang).catch((cause) => {
+  const program = start(base, lang, ahead).catch((cause) => {
     // So that it can be tried again.
     programs.delete(key);
     throw cause instanceof CleanBreakError ? cause : new CleanBreakError("wasm_load_failed", cause);
@@ -60,15 +61,16 @@ export function load(base, lang) {
 
 /**
  * @param {URL} base
- * @param {string} [lang]
+ * @param {string | undefined} lang
+ * @param {typeof import("./files.js").importAhead} ahead
  */
-async function start(base, lang) {
+async function start(base, lang, ahead) {
   const wasm = own(new URL("clean_break_app_bg.wasm", base));
   // Whichever fails first is reported; the other must not be called unhandled.
   wasm.catch(() => {});
   // Most customers write in the agent's language; the desk may know better, a moment later.
   const language = pickLanguage([lang, chosenLanguage(), ...navigator.languages]);
-  const files = fetchAhead(base, [`locales/${language}.json`, `phrases/${language}.txt`]);
+  const files = ahead(base, [`locales/${language}.json`, `phrases/${language}.txt`], language);
   /** @type {Program} */
   const program = await import(new URL("clean_break_app.js", base).href).catch(async (cause) => {
     await wasm;

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use crate::bindgen::{self, API, APP, Profile};
 use crate::site::Site;
 use crate::tools::{cargo, root, run, target};
-use crate::{bundle, embed, hosting, minify};
+use crate::{bundle, embed, first, hosting, minify};
 
 /// Where a site is put: what is released in `dist/`, anything else out of the way.
 pub fn folder(profile: Profile) -> PathBuf {
@@ -32,6 +32,7 @@ pub fn build(profile: Profile) -> anyhow::Result<PathBuf> {
     for folder in GENERATED {
         site.add_folder(folder, &generated(folder)?, |_| false)?;
     }
+    first::add(&mut site)?;
     if profile == Profile::Release {
         bundle::frame(&mut site)?;
         site.change(minified);

@@ -16,6 +16,9 @@ const PAGE: &str = "embed.html";
 const SCRIPT: &str = "embed/frame.js";
 const SHEETS: [&str; 2] = ["styles.css", "embed/frame.css"];
 
+/// The script around the module, which a frame's script has too: the module is compiled as soon as it is here.
+const PROGRAM: &str = "clean_break_app.js";
+
 /// The scripts of the desks, as an element asks for one of them; they share little, which comes with each. A frame's script
 /// has all of them, so that it asks its desk at once.
 const DESKS: [&str; 4] =
@@ -54,11 +57,12 @@ fn page(page: &str) -> anyhow::Result<String> {
         page = page.replace(&module, &script);
     }
     let sheet = format!("\"{}\"", SHEETS[0]);
-    let apart = |line: &&str| line.contains(&sheet) || line.contains("modulepreload") && line.contains("\"embed/");
+    let has = |line: &str| line.contains("\"embed/") || line.contains(PROGRAM);
+    let apart = |line: &&str| line.contains(&sheet) || line.contains("modulepreload") && has(line);
     Ok(page.lines().filter(|line| !apart(line)).map(|line| format!("{line}\n")).collect())
 }
 
-/// The script of a frame, with the desks. No module: a plain script runs as soon as it is here.
+/// The script of a frame, with the desks and the program's. No module: a plain script runs as soon as it is here.
 fn classic(source: &dyn Fn(&str) -> anyhow::Result<String>) -> anyhow::Result<String> {
     let script = Bundle::of(SCRIPT, source, true)?;
     Ok(format!("(() => {{\n\"use strict\";\nconst $SELF = document.currentScript.src;\n{script}}})();\n"))
@@ -169,12 +173,18 @@ impl Bundle<'_> {
             );
             line = export;
         }
+        // By its address, since an element may have it from another site.
+        let asked = format!("import(new URL(\"{PROGRAM}\", base).href)");
+        if self.whole && line.contains(&asked) {
+            self.add(PROGRAM, around)?;
+            line = line.replace(&asked, &format!("Promise.resolve({})", name(PROGRAM)));
+        }
         if line.contains("import.meta") {
-            if Path::new(path).parent() != Some(&*self.folder) {
-                bail!("the bundle's address is another");
-            }
+            let own = Path::new(path).parent() == Some(&*self.folder);
+            ensure!(own || self.whole && path == PROGRAM, "the bundle's address is another");
             if self.whole {
-                line = line.replace("import.meta.url", "$SELF");
+                let address = if own { "$SELF" } else { &format!("new URL(\"../{PROGRAM}\", $SELF).href") };
+                line = line.replace("import.meta.url", address);
             }
         }
         let mut out = String::new();
@@ -266,8 +276,13 @@ mod tests {
             ),
             (
                 "embed/program.js",
-                "export const load = (base) => import(new URL(\"app.js\", base).href);\n\
+                "export const load = (base) => import(new URL(\"clean_break_app.js\", base).href);\n\
                  const desk = () => import(\"./desks/page.js\");",
+            ),
+            (
+                "clean_break_app.js",
+                "const later = () => new URL(\"./later.js\", import.meta.url);\nfunction init() {}\n\
+                 export { later, init as default };",
             ),
             ("embed/desks/page.js", "export const connect = 1;"),
         ];
@@ -278,8 +293,11 @@ mod tests {
         assert_eq!(
             classic(&source).unwrap(),
             "(() => {\n\"use strict\";\nconst $SELF = document.currentScript.src;\n\
+             const $clean_break_app = (() => {\n\
+             const later = () => new URL(\"./later.js\", new URL(\"../clean_break_app.js\", $SELF).href);\n\
+             function init() {}\n\nreturn { later, default: init };\n})();\n\
              const $embed_desks_page = (() => {\nconst connect = 1;\nreturn { connect };\n})();\n\
-             const $embed_program = (() => {\nconst load = (base) => import(new URL(\"app.js\", base).href);\n\
+             const $embed_program = (() => {\nconst load = (base) => Promise.resolve($clean_break_app);\n\
              const desk = () => Promise.resolve($embed_desks_page);\nreturn { load };\n})();\n\
              const { load } = $embed_program;\nconst base = new URL(\"../\", $SELF);\nload(base);\n\
              import(\"./copy.js\");\n})();\n"
@@ -291,13 +309,14 @@ mod tests {
         let made = page(
             "<link rel=\"modulepreload\" href=\"embed/frame.js\">\n<link rel=\"stylesheet\" href=\"styles.css\">\n\
              <link rel=\"stylesheet\" href=\"embed/frame.css\">\n<link rel=\"modulepreload\" href=\"embed/a.js\">\n\
-             <link rel=\"modulepreload\" href=\"app.js\">\n<script type=\"module\" src=\"embed/frame.js\"></script>\n",
+             <link rel=\"modulepreload\" href=\"clean_break_app.js\">\n<link rel=\"modulepreload\" href=\"b.js\">\n\
+             <script type=\"module\" src=\"embed/frame.js\"></script>\n",
         )
         .unwrap();
         assert_eq!(
             made,
             "<link rel=\"preload\" href=\"embed/frame.js\" as=\"script\">\n\
-             <link rel=\"stylesheet\" href=\"embed/frame.css\">\n<link rel=\"modulepreload\" href=\"app.js\">\n\
+             <link rel=\"stylesheet\" href=\"embed/frame.css\">\n<link rel=\"modulepreload\" href=\"b.js\">\n\
              <script async src=\"embed/frame.js\"></script>\n"
         );
         assert!(page(&made).is_err());

@@ -10,6 +10,7 @@ mod build;
 mod bundle;
 mod calls;
 mod embed;
+mod first;
 mod glue;
 mod guard;
 mod holidays;

@@ -89,7 +89,7 @@ pub enum Action {
     Counted(CaseId, u32),
     /// Storage has not answered for a while about this case.
     Waited(CaseId),
-    /// The first verdict has had time to be painted.
+    /// What was drawn first, and then the first verdict, has had time to be painted.
     Painted,
     /// Another tab has written into a case.
     Changed(String),

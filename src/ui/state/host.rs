@@ -157,6 +157,7 @@ impl State {
     pub fn be_guest(&mut self, host: Host) {
         let Preferences { language, name, own_names: typed_names, .. } = self.preferences.clone();
         self.host = Some(Box::new(Host { language, name, typed_names, ..host }));
+        self.menus = false;
     }
 
     /// Language, appearance, who acts and for which company, by all that was said so far.

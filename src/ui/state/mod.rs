@@ -122,6 +122,8 @@ pub struct State {
     pub compact: bool,
     /// The first verdict is on screen: what stands below it can be drawn.
     pub painted: bool,
+    /// The bar has its menus: a guest's follow what is drawn first.
+    pub menus: bool,
 }
 
 impl State {
@@ -150,6 +152,7 @@ impl State {
             host: None,
             compact: false,
             painted: false,
+            menus: true,
         };
         state.know_own_names();
         state
@@ -231,7 +234,10 @@ impl State {
                     open.show_verdict(false);
                 }
             }
-            Action::Painted => self.painted = true,
+            Action::Painted => {
+                self.menus = true;
+                self.painted |= matches!(&self.open, Open::Case(open) if !open.awaits_answer());
+            }
             Action::Show { case, notes } => return self.see(case, notes, moment),
             Action::Host(action) => return self.host(action, moment),
             Action::Case(action) => return self.act(action, moment),

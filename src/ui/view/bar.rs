@@ -14,6 +14,8 @@ pub fn bar(cx: &Cx) -> El {
         Some(_) => nothing(),
         None => link(&Route::Start, cx.state.route == Route::Start, cx.t(Key::AppDesk)),
     };
+    // Their place is kept: the first verdict is on screen sooner without them.
+    let menu = |menu: fn(&Cx) -> El| if cx.state.menus { menu(cx) } else { el("span").class("menu") };
     el("header")
         .class("bar")
         .attr("part", "bar")
@@ -29,8 +31,8 @@ pub fn bar(cx: &Cx) -> El {
                 .child(
                     el("span").class("small muted").attr("role", "status").attr("aria-live", "polite").text(saving(cx)),
                 )
-                .child(language(cx))
-                .child(theme(cx)),
+                .child(menu(language))
+                .child(menu(theme)),
         )
 }
 

@@ -36,6 +36,8 @@ pub const fn path_name(path: Path) -> Key {
 pub fn verdict(cx: &Cx, open: &OpenCase) -> El {
     let advice = &open.assessment.advice;
     let title = el("h2").attr("id", "verdict-title").attr("tabindex", "-1").text(cx.t(advice.title.clone()));
+    // Title, reason and bands are on screen sooner without what stands below them.
+    let below = |part: fn(&Cx, &OpenCase) -> El| if cx.state.painted { part(cx, open) } else { nothing() };
     el("section")
         .class("card verdict stack")
         .attr("aria-labelledby", "verdict-title")
@@ -45,9 +47,9 @@ pub fn verdict(cx: &Cx, open: &OpenCase) -> El {
             _ => nothing(),
         })
         .child(axes(cx, open))
-        .child(coverage(cx, open))
-        .child(question(cx, open))
-        .child(acts(cx, open))
+        .child(below(coverage))
+        .child(below(question))
+        .child(below(acts))
         .child(form_here(cx, open, &["disagree", "attachment", "what_if", "event", "escalate"]))
 }
 

@@ -676,3 +676,17 @@ fn whom_they_leave_is_told_by_the_pages_names_else_the_desks_else_those_that_wer
     guest.act(Action::OwnNamesSet(String::new()));
     assert_eq!(named(&guest), (1, 0));
 }
+
+#[test]
+fn menus_follow_what_is_drawn_first_and_the_rest_of_a_case_its_verdict() {
+    assert!(Desk::new().state.menus, "the site has them at once");
+    let mut guest = Guest::new();
+    let drawn = |guest: &Guest| (guest.desk.state.menus, guest.desk.state.painted);
+    assert_eq!(drawn(&guest), (false, false));
+    guest.act(Action::Painted);
+    assert_eq!(drawn(&guest), (true, false), "it waits for its ticket");
+    guest.tell("8421", same);
+    assert_eq!(drawn(&guest), (true, false));
+    guest.act(Action::Painted);
+    assert_eq!(drawn(&guest), (true, true));
+}
