@@ -159,6 +159,14 @@ impl Bundle<'_> {
             }
             return Ok(format!("const {} = {from};", names.replace(" as ", ": ")));
         }
+        if let Some(names) = line.strip_prefix("export { ").and_then(|names| names.strip_suffix(" };")) {
+            // Written so by wasm-bindgen: `a, b as c`.
+            exports.extend(names.split(", ").map(|name| match name.split_once(" as ") {
+                Some((name, other)) => format!("{other}: {name}"),
+                None => name.to_owned(),
+            }));
+            return Ok(String::new());
+        }
         let mut line = line.to_owned();
         if let Some(export) = line.strip_prefix("export ") {
             let mut words =
@@ -328,7 +336,6 @@ mod tests {
             "import one from \"./one.js\";",
             "import * as one from \"./one.js\";",
             "export default 1;",
-            "export { one };",
             "import { two } from \"./two.js\";",
             "import { one } from \"./main.js\";",
             "import(\"../elsewhere.js\");",
