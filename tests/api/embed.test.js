@@ -14,7 +14,8 @@ import { LONGEST, contextOf, isFor, nothing } from "../../www/embed/context.js";
 import { exactOrigin, isVendor } from "../../www/embed/desks/origin.js";
 import { deskAround, deskOf } from "../../www/embed/desks/which.js";
 import { Line, pack, unpack } from "../../www/embed/line.js";
-import { fetchAhead, filesOf, importAhead } from "../../www/embed/files.js";
+import { fetchAhead, filesOf } from "../../www/embed/files.js";
+import { importAhead } from "../../www/embed/first.js";
 import { FATAL, pickLanguage, say } from "../../www/embed/words.js";
 import * as payloads from "../hosts/payloads.js";
 

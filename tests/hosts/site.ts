@@ -100,7 +100,8 @@ async function answer(route: Route, world: World) {
       if (world.site && existsSync(join(world.site, path))) return readFileSync(join(world.site, path));
       if (path === "/clean_break_app_bg.wasm") return WASM;
       if (path === "/clean_break_app.js") return local("clean_break_app.js");
-      // The parts of the real program that the stand-in has no use for.
+      // What is made when the site is built, and the parts of the real program that the stand-in has no use for.
+      if (path.startsWith("/first/")) return Buffer.from('export default ["", ""];');
       if (/^\/clean_break_app_\w+\.js$/.test(path)) return Buffer.from("export {};");
       return readFileSync(join(www, path));
     };

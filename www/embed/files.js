@@ -16,14 +16,14 @@ export async function own(url) {
 }
 
 /** @param {URL} url */
-const bytes = async (url) => new Uint8Array(await (await own(url)).arrayBuffer());
+export const bytes = async (url) => new Uint8Array(await (await own(url)).arrayBuffer());
 
 /**
  * Keeps a file for whoever asks for it; resolved once it is at hand, or could not be had.
  * @param {URL} url
  * @param {Promise<Uint8Array>} file
  */
-async function keep(url, file) {
+export async function keep(url, file) {
   ahead.set(url.href, file);
   try {
     ahead.set(url.href, await file);
@@ -41,24 +41,6 @@ async function keep(url, file) {
 export async function fetchAhead(base, paths) {
   const urls = paths.map((path) => new URL(path, base));
   await Promise.all(urls.map((url) => keep(url, bytes(url))));
-}
-
-/**
- * The same of texts that stand together in the script `first/LANGUAGE.js`, in this order: what is fetched comes out of the
- * cache anew in each frame, while browsers keep scripts at hand.
- * @param {URL} base
- * @param {readonly string[]} paths
- * @param {string} language
- */
-export async function importAhead(base, paths, language) {
-  /** @type {Promise<{default: readonly string[]}>} */
-  const script = import(new URL(`first/${language}.js`, base).href);
-  const files = paths.map((path, at) => {
-    const url = new URL(path, base);
-    const text = script.then(({ default: texts }) => new TextEncoder().encode(texts[at]));
-    return keep(url, text.catch(() => bytes(url)));
-  });
-  await Promise.all(files);
 }
 
 /**

@@ -1,7 +1,7 @@
 // The page inside a frame, a help desk's or the element's own. The desk is spoken to and the program loaded at the same
 // time: desks make such frames anew at every switch of tickets.
 import { load, mount } from "./program.js";
-import { importAhead } from "./files.js";
+import { importAhead } from "./first.js";
 import { connect, connectFirst, deskAround } from "./desks/which.js";
 import { CleanBreakError, FATAL, MENDABLE, panel, pickLanguage } from "./words.js";
 import { isFor } from "./context.js";

@@ -41,7 +41,7 @@ export function canCompile() {
 /**
  * @param {URL} base the folder of the files, with a slash at its end
  * @param {string} [lang] the language that the page sets
- * @param {typeof import("./files.js").importAhead} [ahead] how the first texts come
+ * @param {typeof import("./first.js").importAhead} [ahead] how the first texts come
  * @returns {Promise<Program>}
  */
 export function load(base, lang, ahead = fetchAhead) {
@@ -62,7 +62,7 @@ export function load(base, lang, ahead = fetchAhead) {
 /**
  * @param {URL} base
  * @param {string | undefined} lang
- * @param {typeof import("./files.js").importAhead} ahead
+ * @param {typeof import("./first.js").importAhead} ahead
  */
 async function start(base, lang, ahead) {
   const wasm = own(new URL("clean_break_app_bg.wasm", base));

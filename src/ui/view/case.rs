@@ -39,7 +39,6 @@ pub fn case(cx: &Cx, open: &OpenCase, front: Pane) -> El {
         None => say::app_case(ticket),
     });
     let leave = CaseAction::Panel(None);
-    let panes = el("div").class("panes").class((!cx.state.painted).then_some("brief")).attr("data-front", front.word());
     el("div")
         .class("stack")
         .on("keydown", cx.pressed(Pressed::Escape, Action::Case(leave)))
@@ -48,7 +47,7 @@ pub fn case(cx: &Cx, open: &OpenCase, front: Pane) -> El {
         .child(host::ticket(cx, open))
         .child(closing)
         .child(tabs(cx, open, front))
-        .child(panes.child(verdicts).child(plan).child(thread))
+        .child(el("div").class("panes").attr("data-front", front.word()).child(verdicts).child(plan).child(thread))
         .child(late(cx).map_or_else(|_| nothing(), |later| (later.kept)(cx)))
 }
 
