@@ -9,9 +9,9 @@ use super::boilerplate::{
     AUTO_HEADS, AUTO_PARTS, CLOSINGS, FOOTERS, FORMAL, FROM, HEADERS, MOBILE, ORIGINAL, SCHRIEB, WROTE,
 };
 use super::fold::is_lower;
-use super::lexicon::{Lexicon, UNKNOWN};
+use super::lexicon::Lexicon;
 use super::memory::Recall;
-use super::tokens::{Tokens, folded_line};
+use super::tokens::{Token, Tokens, folded_line};
 use super::{Aside, AsideKind, Span};
 use crate::find::split_once;
 
@@ -101,22 +101,22 @@ type Parts = Vec<(AsideKind, Span)>;
 /// All such places of a text; none where no line of it can be set aside.
 fn parts(text: &str, tokens: &Tokens, known: &impl Recall) -> Option<Parts> {
     let heads = heads();
-    let mut marked = tokens.marks.ruled;
+    // Whether the word at `at` is the first of a line.
+    let first = |at: usize, token: &Token| {
+        let end = at.checked_sub(1).and_then(|last| tokens.get(last)).map_or(0, |last| last.span.end);
+        at == 0 || tokens.marks.lines && Span { start: end, end: token.span.start }.quote(text).contains('\n')
+    };
+    // A link there, or what folds to nothing, is no word of a head.
+    let strange = |token: &Token| token.opaque || token.folded.start == token.folded.end;
+    let lines = if tokens.marks.lines { tokens.list.len() } else { 1 };
+    let mut begins = tokens.list.iter().take(lines).enumerate();
+    let mut marked = tokens.marks.ruled || begins.any(|(at, token)| strange(token) && first(at, token));
     let mut parts = Vec::new();
-    let mut end = 0;
-    for (at, token) in tokens.list.iter().enumerate() {
+    for (at, number) in known.heads(tokens) {
         step!();
-        let gap = Span { start: end, end: token.span.start };
-        end = token.span.end;
-        let number = known.head(tokens, token);
-        let first = at == 0 || tokens.marks.lines && gap.quote(text).contains('\n');
-        marked |= first && (token.opaque || token.folded.start == token.folded.end);
-        if number == UNKNOWN {
-            continue;
-        }
         let number = usize::from(number);
-        let Some(begins) = heads.begins.get(number) else { continue };
-        marked |= first && *begins;
+        let (Some(token), Some(begins)) = (tokens.get(at), heads.begins.get(number)) else { continue };
+        marked |= *begins && first(at, token);
         let start = token.folded.start;
         let rest = tokens.arena.get(start..).unwrap_or_default();
         // Whether the next word begins alike: to compare more costs a call in the browser.

@@ -4,6 +4,7 @@ use super::glance::eight;
 use super::language::Traits;
 use super::lexicon::UNKNOWN;
 use super::model::Gist;
+use super::table::{Around, Listed, Table};
 use super::tokens::{Token, Tokens};
 use super::{asides, language};
 use crate::case::Language;
@@ -37,23 +38,31 @@ pub(super) trait Recall {
     /// It is for many texts: they are taken apart by what is quick, not by what is small.
     const QUICK: bool;
 
-    /// A text begins, whose words are met next.
+    /// A text begins, whose words are met next, in order.
     fn begin(&mut self);
 
-    /// Meets a folded word of this hash and key; its place, by which it is asked for.
-    fn meet(&mut self, hash: u32, key: Key, word: &[u8]) -> u32;
+    /// Meets a folded word of this hash and key, the one at `at` in the text; its place, by which it is asked for.
+    fn meet(&mut self, at: usize, hash: u32, key: Key, word: &[u8]) -> u32;
 
-    /// [`asides::head`] of a word.
-    fn head(&self, tokens: &Tokens, token: &Token) -> u16;
+    /// The words of the text with which boilerplate may begin: the place of each in the text, and its [`asides::head`].
+    fn heads<'a>(&'a self, tokens: &'a Tokens) -> impl Iterator<Item = (usize, u16)>;
 
     /// [`language::traits`] of a word.
     fn traits(&self, tokens: &Tokens, token: &Token) -> Traits;
 
-    /// The number of a word in the phrases of the language of this number, looked up where it is not remembered.
-    fn number(&mut self, token: &Token, language: usize, learn: impl FnOnce() -> u16) -> u16;
+    /// The words are those of the language of this number: from now on their places are those of what is known of them in
+    /// it, and the two above are not asked any more.
+    fn settle(&mut self, tokens: &mut Tokens, language: usize);
 
-    /// The gist of a word in a language, worked out where it is not remembered.
-    fn gist(&mut self, token: &Token, language: usize, learn: impl FnOnce() -> Gist) -> Gist;
+    /// The number of a word in the phrases of the language, looked up where it is not remembered.
+    fn listed(&mut self, table: &Table, token: &Token, word: &str) -> u16;
+
+    /// Whether one of the phrases that are found by a word may stand where these words are around it, as far as is
+    /// remembered.
+    fn may_stand(&self, token: &Token, around: &Around) -> bool;
+
+    /// The gist of a word in the language, worked out where it is not remembered.
+    fn gist(&mut self, token: &Token, learn: impl FnOnce() -> Gist) -> Gist;
 }
 
 /// Remembers nothing, and is no code in a program that reads a text now and then.
@@ -64,23 +73,30 @@ impl Recall for Forget {
 
     fn begin(&mut self) {}
 
-    fn meet(&mut self, _: u32, _: Key, _: &[u8]) -> u32 {
+    fn meet(&mut self, _: usize, _: u32, _: Key, _: &[u8]) -> u32 {
         0
     }
 
-    fn head(&self, tokens: &Tokens, token: &Token) -> u16 {
-        asides::head(token.hash, tokens.folded(token))
+    fn heads<'a>(&'a self, tokens: &'a Tokens) -> impl Iterator<Item = (usize, u16)> {
+        let head = |token: &Token| asides::head(token.hash, tokens.folded(token));
+        tokens.list.iter().map(head).enumerate().filter(|(_, head)| *head != UNKNOWN)
     }
 
     fn traits(&self, tokens: &Tokens, token: &Token) -> Traits {
         language::traits(token.hash, tokens.folded(token))
     }
 
-    fn number(&mut self, _: &Token, _: usize, learn: impl FnOnce() -> u16) -> u16 {
-        learn()
+    fn settle(&mut self, _: &mut Tokens, _: usize) {}
+
+    fn listed(&mut self, table: &Table, token: &Token, word: &str) -> u16 {
+        table.number(token.hash, word)
     }
 
-    fn gist(&mut self, _: &Token, _: usize, learn: impl FnOnce() -> Gist) -> Gist {
+    fn may_stand(&self, _: &Token, _: &Around) -> bool {
+        true
+    }
+
+    fn gist(&mut self, _: &Token, learn: impl FnOnce() -> Gist) -> Gist {
         learn()
     }
 }
@@ -96,21 +112,18 @@ struct Known {
     facts: [u32; Language::ALL.len()],
 }
 
-/// What a word is in one language.
-#[derive(Clone, Debug, Default)]
-struct Fact {
-    number: Option<u16>,
-    gist: Option<Gist>,
-}
-
 /// Remembers every word until there are [`Memory::MOST`], and then begins anew with the next text: a word keeps its place as
 /// long as a text is read.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Memory {
     words: Vec<Known>,
-    facts: Vec<Fact>,
+    /// What words are in one language.
+    listed: Vec<Option<Listed>>,
+    gists: Vec<Option<Gist>>,
     /// Places of words, counted from one, each where its hash says or in the next free slot. A power of two, half of them free.
     slots: Vec<u32>,
+    /// [`Recall::heads`] of the text.
+    heads: Vec<(usize, u16)>,
 }
 
 impl Memory {
@@ -118,6 +131,7 @@ impl Memory {
     const MOST: usize = 8192;
 
     /// The slot of a word, or the free one where it would be.
+    #[inline(always)]
     fn slot(&self, hash: u32, key: Key) -> usize {
         let last = self.slots.len().wrapping_sub(1);
         let mut slot = hash as usize & last;
@@ -157,15 +171,6 @@ impl Memory {
     fn known(&self, token: &Token) -> Option<&Known> {
         self.words.get(token.place as usize)
     }
-
-    fn fact(&mut self, token: &Token, language: usize) -> Option<&mut Fact> {
-        let at = self.words.get_mut(token.place as usize)?.facts.get_mut(language)?;
-        if *at == 0 {
-            self.facts.push(Fact::default());
-            *at = self.facts.len() as u32;
-        }
-        self.facts.get_mut(*at as usize - 1)
-    }
 }
 
 impl Recall for Memory {
@@ -175,33 +180,59 @@ impl Recall for Memory {
         if self.words.len() > Self::MOST {
             *self = Self::default();
         }
+        self.heads.clear();
     }
 
-    fn meet(&mut self, hash: u32, key: Key, word: &[u8]) -> u32 {
-        match self.slots.get(self.slot(hash, key)).and_then(|held| held.checked_sub(1)) {
+    #[inline(always)]
+    fn meet(&mut self, at: usize, hash: u32, key: Key, word: &[u8]) -> u32 {
+        let place = match self.slots.get(self.slot(hash, key)).and_then(|held| held.checked_sub(1)) {
             Some(place) if key != Key::default() => place,
             _ => self.add(hash, key, word),
+        };
+        if let Some(word) = self.words.get(place as usize)
+            && word.head != UNKNOWN
+        {
+            self.heads.push((at, word.head));
         }
+        place
     }
 
-    fn head(&self, _: &Tokens, token: &Token) -> u16 {
-        self.known(token).map_or(UNKNOWN, |word| word.head)
+    fn heads<'a>(&'a self, _: &'a Tokens) -> impl Iterator<Item = (usize, u16)> {
+        self.heads.iter().copied()
     }
 
     fn traits(&self, _: &Tokens, token: &Token) -> Traits {
         self.known(token).map(|word| word.traits).unwrap_or_default()
     }
 
-    fn number(&mut self, token: &Token, language: usize, learn: impl FnOnce() -> u16) -> u16 {
-        match self.fact(token, language) {
-            Some(fact) => *fact.number.get_or_insert_with(learn),
-            None => learn(),
+    fn settle(&mut self, tokens: &mut Tokens, language: usize) {
+        for token in &mut tokens.list {
+            let word = self.words.get_mut(token.place as usize);
+            let Some(at) = word.and_then(|word| word.facts.get_mut(language)) else { continue };
+            if *at == 0 {
+                self.listed.push(None);
+                self.gists.push(None);
+                *at = self.gists.len() as u32;
+            }
+            token.place = *at - 1;
         }
     }
 
-    fn gist(&mut self, token: &Token, language: usize, learn: impl FnOnce() -> Gist) -> Gist {
-        match self.fact(token, language) {
-            Some(fact) => *fact.gist.get_or_insert_with(learn),
+    fn listed(&mut self, table: &Table, token: &Token, word: &str) -> u16 {
+        match self.listed.get_mut(token.place as usize) {
+            Some(listed) => listed.get_or_insert_with(|| table.listed(token.hash, word)).number,
+            None => table.number(token.hash, word),
+        }
+    }
+
+    fn may_stand(&self, token: &Token, around: &Around) -> bool {
+        let listed = self.listed.get(token.place as usize).and_then(Option::as_ref);
+        listed.is_none_or(|listed| listed.may_stand(around))
+    }
+
+    fn gist(&mut self, token: &Token, learn: impl FnOnce() -> Gist) -> Gist {
+        match self.gists.get_mut(token.place as usize) {
+            Some(gist) => *gist.get_or_insert_with(learn),
             None => learn(),
         }
     }
@@ -224,18 +255,16 @@ mod tests {
         let mut memory = Memory::default();
         let mut learned = Vec::new();
         for language in [0, 3, 0] {
-            let tokens = met(&mut memory, "one two one incomprehensibilities");
+            let mut tokens = met(&mut memory, "one two one incomprehensibilities");
+            memory.settle(&mut tokens, language);
             for (at, token) in tokens.list.iter().enumerate() {
-                let number = memory.number(token, language, || {
+                memory.gist(token, || {
                     learned.push((at, language));
-                    at as u16 + 100 * language as u16
+                    Gist::default()
                 });
-                // The third word is the first.
-                let at = if at == 2 { 0 } else { at };
-                assert_eq!(usize::from(number), at + 100 * language);
             }
         }
-        // A long word is met anew in each text.
+        // The third word is the first; a long one is met anew in each text.
         assert_eq!(learned, [(0, 0), (1, 0), (3, 0), (0, 3), (1, 3), (3, 3), (3, 0)]);
     }
 
@@ -246,11 +275,14 @@ mod tests {
         for count in [100, 20_000, 300, 300] {
             let text: String = (0..count)
                 .map(|word| ["w", "Liebe", "unsubscribeing "][word % 3].to_owned() + &format!("{} ", word * 7))
+                .chain(["Regards, this is not my email ".to_owned()])
                 .collect();
             let tokens = met(&mut memory, &text);
+            let heads: Vec<_> = memory.heads(&tokens).collect();
+            assert_eq!(heads, Forget.heads(&tokens).collect::<Vec<_>>());
+            assert!(!heads.is_empty());
             for token in &tokens.list {
                 let word = tokens.folded(token);
-                assert_eq!(memory.head(&tokens, token), Forget.head(&tokens, token), "{word}");
                 assert_eq!(memory.traits(&tokens, token), Forget.traits(&tokens, token), "{word}");
             }
         }

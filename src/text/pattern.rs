@@ -9,7 +9,6 @@ use super::lexicon::UNKNOWN;
 use super::memory::Recall;
 use super::table::{Around, Class, Item, Phrase, Table, bit};
 use super::tokens::{Break, Token, Tokens};
-use crate::case::Language;
 
 /// Where a phrase matched: words `first..end`.
 #[derive(Clone, Copy, Debug)]
@@ -25,23 +24,23 @@ pub(super) struct Hit {
 }
 
 /// The words of a text by their numbers in a table.
-pub(super) struct Numbered<'t> {
+pub(super) struct Numbered<'t, K> {
     table: &'t Table,
+    known: &'t K,
     /// The words.
     pub tokens: &'t Tokens,
     /// The names of the phrase that matched last, as in [`Hit::names`].
     names: Cell<[Option<(usize, usize)>; 2]>,
 }
 
-impl<'t> Numbered<'t> {
+impl<'t, K: Recall> Numbered<'t, K> {
     /// Looks every word up.
-    pub fn new(table: &'t Table, language: Language, tokens: &'t mut Tokens, known: &mut impl Recall) -> Self {
+    pub fn new(table: &'t Table, tokens: &'t mut Tokens, known: &'t mut K) -> Self {
         let Tokens { list, arena, .. } = tokens;
         for token in list {
-            token.listed =
-                known.number(token, language as usize, || table.number(token.hash, token.folded.quote(arena)));
+            token.listed = known.listed(table, token, token.folded.quote(arena));
         }
-        Self { table, tokens, names: Cell::default() }
+        Self { table, known, tokens, names: Cell::default() }
     }
 
     /// Whether the word at `at` belongs to `class`.
@@ -57,12 +56,12 @@ impl<'t> Numbered<'t> {
         for words in self.tokens.list.chunk_by(|one, next| one.sentence == next.sentence) {
             let sentence = words.iter().fold(0, |all, token| all | bit(token.listed));
             for (at, word) in (first..).zip(words) {
+                let around = self.around(at, sentence, tells);
                 // Most words find nothing.
-                let list = self.table.near(word.listed, vetoes);
-                if list.is_empty() {
+                if !vetoes && !self.known.may_stand(word, &around) {
                     continue;
                 }
-                let around = self.around(at, sentence, tells);
+                let list = self.table.near(word.listed, vetoes);
                 let mut last = UNKNOWN;
                 for &number in list {
                     // A word may stand twice in a set.
@@ -208,7 +207,7 @@ mod tests {
     fn matched(lines: &str, text: &str) -> Vec<String> {
         let table = table(lines);
         let mut tokens = Tokens::new(text);
-        let hits = Numbered::new(&table, Language::En, &mut tokens, &mut Forget).hits(false, u32::MAX);
+        let hits = Numbered::new(&table, &mut tokens, &mut Forget).hits(false, u32::MAX);
         let words = |hit: &Hit| {
             (hit.first..hit.end)
                 .map(|at| tokens.get(at).map_or("", |token| tokens.folded(token)))
@@ -258,7 +257,7 @@ mod tests {
     }
 
     /// Where each phrase matches when each is tried everywhere.
-    fn tried(table: &Table, words: &Numbered<'_>) -> Vec<(usize, usize, usize)> {
+    fn tried(table: &Table, words: &Numbered<'_, Forget>) -> Vec<(usize, usize, usize)> {
         let tokens = words.tokens;
         let mut hits = Vec::new();
         let phrases: Vec<&Phrase> = (0..).map_while(|number| table.phrase(number)).collect();
@@ -303,7 +302,8 @@ mod tests {
                 text.push_str([" ", ", ", ". ", " Acme "][glue]);
             }
             let mut tokens = Tokens::new(&text);
-            let words = Numbered::new(&table, Language::En, &mut tokens, &mut Forget);
+            let mut known = Forget;
+            let words = Numbered::new(&table, &mut tokens, &mut known);
             let found = [false, true].map(|vetoes| words.hits(vetoes, u32::MAX));
             let mut hits: Vec<_> = found.iter().flatten().map(|hit| (hit.first, hit.end, hit.head)).collect();
             hits.sort_unstable();

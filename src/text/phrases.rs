@@ -8,7 +8,7 @@
 
 use core::cell::OnceCell;
 
-use super::memory::Forget;
+use super::memory::{Forget, Recall};
 use super::pattern::{Hit, Numbered};
 use super::table::{Class, Head, Manner, Table, Tells};
 use super::tokens::{Break, Tokens};
@@ -52,7 +52,12 @@ const fn asked(author: Author) -> u32 {
 }
 
 /// Reads the phrases of `tokens`; `own` are the folded names of the company that is written to.
-pub(super) fn told(table: &Table, (language, author): (Language, Author), words: Numbered<'_>, own: &[String]) -> Told {
+pub(super) fn told(
+    table: &Table,
+    (language, author): (Language, Author),
+    words: Numbered<'_, impl Recall>,
+    own: &[String],
+) -> Told {
     let tokens = words.tokens;
     let hits = words.hits(false, asked(author));
     if hits.is_empty() {
@@ -121,7 +126,8 @@ pub(super) fn told(table: &Table, (language, author): (Language, Author), words:
 /// Every mark that stands in `tokens`, by its number, as its first word and one past its last: those that no veto and no
 /// negation undoes, in order.
 pub(super) fn marked(table: &Table, language: Language, tokens: &mut Tokens) -> Vec<(u8, usize, usize)> {
-    let words = Numbered::new(table, language, tokens, &mut Forget);
+    let mut known = Forget;
+    let words = Numbered::new(table, tokens, &mut known);
     let tokens = words.tokens;
     let hits = words.hits(false, u32::MAX);
     let scan = Scan { table, tokens, conditions: OnceCell::new(), words, language, own: &[] };
@@ -140,17 +146,17 @@ pub(super) fn marked(table: &Table, language: Language, tokens: &mut Tokens) -> 
     out
 }
 
-struct Scan<'t> {
+struct Scan<'t, K> {
     table: &'t Table,
     tokens: &'t Tokens,
-    words: Numbered<'t>,
+    words: Numbered<'t, K>,
     language: Language,
     /// For each sentence, whether it holds a condition.
     conditions: OnceCell<Vec<bool>>,
     own: &'t [String],
 }
 
-impl Scan<'_> {
+impl<K: Recall> Scan<'_, K> {
     /// For each word, a bit for every kind of these hits that is ruled out there; nothing where none is.
     fn vetoed(&self, hits: &[Hit]) -> Vec<u32> {
         let tells = |hit: &Hit| self.table.heads.get(hit.head).map_or(Tells::Feeling(true), |head| head.tells);

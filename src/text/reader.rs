@@ -152,10 +152,13 @@ impl Reader {
         let Seen { asides, guess, not_read } = see(text, tokens, hint, known);
         let short = not_read == Some(NotRead::TooShort);
         let language = if short { hint.or(guess.language) } else { guess.language };
+        if let Some(language) = language {
+            known.settle(tokens, language as usize);
+        }
         let learned = language.and_then(|language| Some((language, self.table(language)?)));
         let told = match learned {
             Some((language, table)) if short || not_read.is_none() => {
-                let words = Numbered::new(table, language, tokens, known);
+                let words = Numbered::new(table, tokens, known);
                 phrases::told(table, (language, author), words, &self.own)
             }
             _ => phrases::Told::default(),
@@ -221,7 +224,7 @@ impl Practised {
     pub fn read(&mut self, text: &str, author: Author, hint: Option<Language>) -> Reading {
         let Memories { tokens, words } = &mut self.known;
         let feel =
-            |model: &Model, tokens: &Tokens, language, words: &mut _| model.felt(text, tokens, language, words, None);
+            |model: &Model, tokens: &Tokens, language, words: &mut _| model.felt_known(text, tokens, language, words);
         self.reader.read_by((tokens, words), feel, text, author, hint)
     }
 }

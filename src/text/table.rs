@@ -226,6 +226,30 @@ pub(super) struct Around {
     pub tells: u32,
 }
 
+/// What phrases make of a word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Listed {
+    /// Its number; [`UNKNOWN`] where no phrase has it.
+    pub number: u16,
+    /// The bits of the words one of which must stand in the sentence for any phrase that is found by it, but vetoes.
+    sentence: u64,
+    /// Those of the words one of which must stand right before it, and right after it.
+    beside: [u64; 2],
+    /// Those of what the phrases tell.
+    tells: u32,
+}
+
+impl Listed {
+    /// Whether one of the phrases may stand there, as [`Phrase::may_stand`] would tell of each.
+    pub const fn may_stand(&self, around: &Around) -> bool {
+        let ([before, after], [last, next]) = (self.beside, around.beside);
+        (self.sentence & around.sentence != 0)
+            & (before & last != 0)
+            & (after & next != 0)
+            & (self.tells & around.tells != 0)
+    }
+}
+
 impl Phrase {
     /// Whether it cannot begin with the word of these bits; all for one that no phrase has.
     pub const fn never_first(&self, word: u64) -> bool {
@@ -259,6 +283,18 @@ impl Table {
         let ends = word.char_indices().skip(3).filter_map(|(at, _)| word.get(at..));
         let mut known = ends.map(|end| self.words.find(end));
         known.find(|&number| self.is(Class::Compound, number)).unwrap_or(UNKNOWN)
+    }
+
+    /// The number of a word of the text, and what the phrases that are found by it have in common.
+    pub fn listed(&self, hash: u32, word: &str) -> Listed {
+        let mut listed = Listed { number: self.number(hash, word), sentence: 0, beside: [0; 2], tells: 0 };
+        for phrase in self.near(listed.number, false).iter().filter_map(|&phrase| self.phrase(phrase)) {
+            let ([rarest, ..], [before, after, _]) = (phrase.others, phrase.never);
+            listed.sentence |= rarest;
+            listed.beside = [listed.beside[0] | !before, listed.beside[1] | !after];
+            listed.tells |= phrase.tells;
+        }
+        listed
     }
 
     /// Whether the word of this number belongs to `class`.

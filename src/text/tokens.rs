@@ -205,6 +205,7 @@ impl<K: Recall> Scan<'_, K> {
 
     /// Reads the word at the head of `rest` where it begins with a plain letter or digit, as most do; its length, as of
     /// [`Self::word`], or zero.
+    #[inline(always)]
     fn plain(&mut self, rest: &str, at: usize) -> usize {
         let bytes = rest.as_bytes();
         let first = Glance::new(eight(bytes));
@@ -251,7 +252,7 @@ impl<K: Recall> Scan<'_, K> {
         self.arena.truncate(start + length);
         let hash = hash.end();
         let key = if key == [0, 0] { Key(key) } else { Key(key).of_number(number) };
-        let place = self.known.meet(hash, key, self.arena.get(start..).unwrap_or_default());
+        let place = self.known.meet(self.tokens.list.len(), hash, key, self.arena.get(start..).unwrap_or_default());
         self.arena.push(b' ');
         self.push(Token {
             span: Span { start: at, end: at + length },
@@ -304,7 +305,7 @@ impl<K: Recall> Scan<'_, K> {
         let number = first.is_some_and(|c| c.is_ascii_digit());
         let hash = hash(folded);
         let key = if K::QUICK { Key::new(folded, number) } else { Key::default() };
-        let place = self.known.meet(hash, key, folded);
+        let place = self.known.meet(self.tokens.list.len(), hash, key, folded);
         self.push(Token {
             span: Span { start: at, end: at + length },
             folded: Span { start, end: folded_end },

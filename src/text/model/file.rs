@@ -3,7 +3,6 @@
 use thiserror::Error;
 
 use super::super::fnv;
-use super::super::memory::Forget;
 use super::super::tokens::Tokens;
 use super::feel::FEATURES;
 use super::tongue::{CLASSES, Tongue};
@@ -94,7 +93,7 @@ impl Model {
         let dense = dense(&mut bits).ok_or(ModelError::Part("weights of the lexicon"))?;
         let lexicon = lexicon(&mut bits).ok_or(ModelError::Part("lexicon"))?;
         let feel = |model: &Self, text: &str, tokens: &Tokens, language: usize, moved: Option<&mut Vec<Moved>>| {
-            model.felt(text, tokens, language, &mut Forget, moved)
+            model.felt(text, tokens, language, moved)
         };
         Ok(Self { shift, table, scales, dense, lexicon, feel })
     }

@@ -5,14 +5,14 @@
 
 use super::super::fnv::{START, along};
 use super::super::fold::is_alphanumeric;
-use super::super::tokens::{Break, Token, Tokens};
+use super::super::tokens::{Break, Tokens};
 
 /// Characters, words and marks as they come.
 pub(super) trait Sink {
     /// A hashed run of characters, word or pair of words.
     fn gram(&mut self, hash: u32);
     /// A word by itself: takes its grams.
-    fn shape(&mut self, _: &Token, word: Word<'_>) -> Shape {
+    fn shape(&mut self, word: Word<'_>) -> Shape {
         word.shape(&mut |hash| self.gram(hash))
     }
     /// The end of a word: its key in the lexicon, what stands before it, and whether a letter is drawn out ("sooo").
@@ -125,12 +125,8 @@ pub(super) fn walk(part: Part<'_>, sink: &mut impl Sink) {
     let Part { text, tokens, first, end, language } = part;
     let mut window = 0_u64;
     let mut last = 0_u32;
-    if first == 0
-        && let Some(token) = tokens.get(0)
-        && let Some(head) = text.get(..token.span.start)
-        && head.len() <= 2 * MARKS
-    {
-        marks(head, sink);
+    if first == 0 {
+        head(text, tokens, sink);
     }
     for index in first..end {
         let Some(token) = tokens.get(index) else { break };
@@ -139,21 +135,40 @@ pub(super) fn walk(part: Part<'_>, sink: &mut impl Sink) {
         }
         if !token.opaque {
             let folded = if token.number { "0" } else { tokens.folded(token) };
-            let Shape { key, hash, drawn, ends } = sink.shape(token, Word { folded, language, cut: window == 0 });
-            across(window, &ends, sink);
+            let Shape { key, hash, drawn, ends } = sink.shape(Word { folded, language, cut: window == 0 });
+            across(window, &ends, &mut |hash| sink.gram(hash));
             window = ends.after(window);
             if last != 0 {
-                sink.gram(mixed(u64::from(hash) | u64::from(last) << 32, PAIR));
+                sink.gram(pair(last, hash));
             }
             last = hash;
             sink.word(key, token.before, drawn);
         }
         let next = tokens.get(index + 1).map_or(text.len(), |next| next.span.start);
-        let end = token.span.end;
-        if next != end + 1 || text.as_bytes().get(end) != Some(&b' ') {
-            marks(text.get(end..next).unwrap_or_default(), sink);
-        }
+        gap(text, token.span.end, next, sink);
     }
+}
+
+/// The gap before the first word of a text.
+pub(super) fn head(text: &str, tokens: &Tokens, sink: &mut impl Sink) {
+    if let Some(token) = tokens.get(0)
+        && let Some(head) = text.get(..token.span.start)
+        && head.len() <= 2 * MARKS
+    {
+        marks(head, sink);
+    }
+}
+
+/// The gap between two words, mostly a space.
+pub(super) fn gap(text: &str, start: usize, end: usize, sink: &mut impl Sink) {
+    if end != start + 1 || text.as_bytes().get(start) != Some(&b' ') {
+        marks(text.get(start..end).unwrap_or_default(), sink);
+    }
+}
+
+/// The hash of a pair of words, of which these are the hashes.
+pub(super) const fn pair(last: u32, hash: u32) -> u32 {
+    mixed(hash as u64 | (last as u64) << 32, PAIR)
 }
 
 impl Word<'_> {
@@ -188,10 +203,10 @@ impl Word<'_> {
 }
 
 /// The runs that begin before the space in front of a word; `window` is what stands there.
-fn across(window: u64, ends: &Ends, sink: &mut impl Sink) {
+pub(super) fn across(window: u64, ends: &Ends, gram: &mut impl FnMut(u32)) {
     let [.., three, four, five] = RUNS;
     let [first, second, third] = ends.head.map(u64::from);
-    let mut gram = |w: u64, (mask, by): (u64, u64)| sink.gram(mixed(w & mask, by));
+    let mut gram = |w: u64, (mask, by): (u64, u64)| gram(mixed(w & mask, by));
     let w = window << 8 | first;
     gram(w, three);
     gram(w, four);
@@ -206,8 +221,24 @@ fn across(window: u64, ends: &Ends, sink: &mut impl Sink) {
     }
 }
 
+/// How many of them there are.
+pub(super) const fn between(ends: &Ends) -> i32 {
+    match ends.count {
+        ..=1 => 3,
+        2 => 5,
+        _ => 6,
+    }
+}
+
 /// The marks and signs in a gap. What was set aside may lie in it too: only what follows the word directly is looked at.
 fn marks(gap: &str, sink: &mut impl Sink) {
+    // Most are one sign and a space.
+    if let [sign] | [sign, b' '] = gap.as_bytes()
+        && sign.is_ascii_punctuation()
+    {
+        step!();
+        return told(along(START, *sign), char::from(*sign), sink);
+    }
     let mut hash = START;
     let (mut first, mut before) = ('\0', '\0');
     let mut same = 0;

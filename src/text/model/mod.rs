@@ -6,6 +6,7 @@
 mod feel;
 mod file;
 mod grams;
+mod quick;
 mod score;
 pub(super) mod tongue;
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,7 +1,6 @@
 //! What the model makes of a text: by stretches about as long as what it was trained on, pooled.
 
-use super::super::memory::Recall;
-use super::super::tokens::{Break, Token, Tokens};
+use super::super::tokens::{Break, Tokens};
 use super::feel::{Feel, Sense};
 use super::grams::{self, Part, Shape, Sink, Word};
 use super::{BIAS, LANES, Model, Wide};
@@ -77,15 +76,14 @@ pub(super) fn stretch(tokens: &Tokens, first: usize) -> usize {
 /// A word by itself: what it is and what its grams sum to.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::text) struct Gist {
-    shape: Shape,
-    sense: Sense,
-    lanes: u64,
-    grams: i32,
+    pub(super) lanes: u64,
+    pub(super) shape: Shape,
+    pub(super) grams: u16,
+    pub(super) sense: Sense,
 }
 
-struct Sums<'m, K> {
+struct Sums<'m> {
     model: &'m Model,
-    known: &'m mut K,
     /// What the lexicon makes of the word that is read.
     sense: Sense,
     /// Of the word that is read.
@@ -105,7 +103,7 @@ struct Given {
     felt: f64,
 }
 
-impl<K> Sums<'_, K> {
+impl Sums<'_> {
     /// Moves the lanes' sums to where they cannot run over.
     const fn flush(&mut self) {
         self.wide.add(self.lanes);
@@ -120,18 +118,16 @@ impl<K> Sums<'_, K> {
     }
 }
 
-impl<K: Recall> Sink for Sums<'_, K> {
+impl Sink for Sums<'_> {
     fn gram(&mut self, hash: u32) {
         self.lanes += self.model.lanes(hash);
         self.grams += 1;
     }
 
-    fn shape(&mut self, token: &Token, word: Word<'_>) -> Shape {
-        let learn = || self.model.gist(word);
-        // What is remembered has a space before it.
-        let gist = if word.cut { learn() } else { self.known.gist(token, word.language, learn) };
+    fn shape(&mut self, word: Word<'_>) -> Shape {
+        let gist = self.model.gist(word);
         self.lanes += gist.lanes;
-        self.grams += gist.grams;
+        self.grams += i32::from(gist.grams);
         self.sense = gist.sense;
         gist.shape
     }
@@ -158,12 +154,12 @@ impl<K: Recall> Sink for Sums<'_, K> {
 
 impl Model {
     /// The lanes of a gram's bucket.
-    fn lanes(&self, hash: u32) -> u64 {
+    pub(super) fn lanes(&self, hash: u32) -> u64 {
         let lanes = u64::from(self.table.get((hash >> self.shift) as usize).copied().unwrap_or(0));
         (lanes | lanes << 24) & 0x00FF_00FF_00FF_00FF
     }
 
-    fn gist(&self, word: Word<'_>) -> Gist {
+    pub(super) fn gist(&self, word: Word<'_>) -> Gist {
         let mut gist = Gist::default();
         gist.shape = word.shape(&mut |hash| {
             gist.lanes += self.lanes(hash);
@@ -179,7 +175,6 @@ impl Model {
         text: &str,
         tokens: &Tokens,
         language: usize,
-        known: &mut impl Recall,
         mut moved: Option<&mut Vec<Moved>>,
     ) -> Felt {
         let mut felt = Felt::default();
@@ -189,7 +184,6 @@ impl Model {
             let end = stretch(tokens, first);
             let mut sums = Sums {
                 model: self,
-                known,
                 sense: Sense::NONE,
                 lanes: 0,
                 wide: Wide::default(),
@@ -201,7 +195,7 @@ impl Model {
             sums.flush();
             // The last stretch may be short and counts as much less.
             let share = (end - first) as f64 / all;
-            for (all, logit) in felt.logits.iter_mut().zip(self.logits(&sums, language)) {
+            for (all, logit) in felt.logits.iter_mut().zip(self.logits(sums.wide, sums.grams, &sums.feel, language)) {
                 *all += share * logit;
             }
             felt.heated += sums.feel.heated;
@@ -216,7 +210,7 @@ impl Model {
     /// What each word of a stretch gave to the logits.
     fn moved(
         &self,
-        sums: &Sums<'_, impl Sized>,
+        sums: &Sums<'_>,
         language: usize,
         (tokens, first): (&Tokens, usize),
         share: f64,
@@ -243,12 +237,13 @@ impl Model {
         }
     }
 
-    fn logits(&self, sums: &Sums<'_, impl Sized>, language: usize) -> [f64; LANES] {
-        let root = f64::from(sums.grams.max(1)).sqrt();
-        let features = sums.feel.features();
+    /// What sums over so many grams and the lexicon's numbers come to.
+    pub(super) fn logits(&self, sums: Wide, grams: i32, feel: &Feel, language: usize) -> [f64; LANES] {
+        let root = f64::from(grams.max(1)).sqrt();
+        let features = feel.features();
         let mut out = [0.0; LANES];
-        for ((out, sum), scale) in out.iter_mut().zip(sums.wide.sums()).zip(self.scales) {
-            *out = scale * f64::from(sum - BIAS * sums.grams) / root;
+        for ((out, sum), scale) in out.iter_mut().zip(sums.sums()).zip(self.scales) {
+            *out = scale * f64::from(sum - BIAS * grams) / root;
         }
         for (weights, feature) in self.dense.get(language).into_iter().flatten().zip(features) {
             for (out, weight) in out.iter_mut().zip(weights) {

@@ -112,7 +112,7 @@ pub fn mark_key(run: &str) -> u32 {
 /// The logits of a text: negative and positive against neutral, complaint and compliment against neither.
 #[must_use]
 pub fn logits(model: &Model, text: &str, language: usize) -> [f64; LANES] {
-    model.felt(text, &tokens(text), language, &mut Forget, None).logits
+    model.felt(text, &tokens(text), language, None).logits
 }
 
 /// The runs of letters by which languages are told apart.
