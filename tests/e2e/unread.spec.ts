@@ -60,6 +60,6 @@ test("what cannot be taken over says why in French", async ({ page }) => {
   await page.goto("/#/playbooks");
   const playbook = JSON.parse(readFileSync("www/playbooks/generic.json", "utf8"));
   playbook.steps[0].kind = "adieu";
-  await page.getByLabel("Guide sous forme de texte").fill(JSON.stringify(playbook));
+  await page.getByLabel("Modèle sous forme de texte").fill(JSON.stringify(playbook));
   await expect(alert(page)).toHaveText(/steps\[0\]\.kind\s: «\s?adieu\s?» n’est pas connu ici\./);
 });

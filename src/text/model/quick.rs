@@ -126,7 +126,7 @@ mod tests {
 
         #[test]
         fn the_same_as_without_a_memory(text in "([a-eé]{1,70}|I|not|n0t|12|a@b)([ ,.!?:\n👍-]{1,3}([a-eé]{1,70}|sooo|is|12|www.b)){0,100}") {
-            let model = Model::parse(include_bytes!("../../../www/models/reader@1.bin")).unwrap();
+            let model = Model::parse(include_bytes!("../../../www/models/reader-1.dat")).unwrap();
             let mut known = Memory::default();
             // The second time the words are known.
             for _ in 0..2 {
