@@ -29,6 +29,8 @@ pub enum BooksAction {
     Condition(Option<usize>),
     /// Chose the language of own words.
     Language(String),
+    /// Typed in a box that counts once it is left: its name and its text.
+    Typing(String, String),
     /// Changed something.
     Edit(BookEdit),
     /// Took the last change back.
@@ -78,6 +80,8 @@ pub struct Shelving {
     before: Vec<Playbook>,
     /// Where one types: all of it is one change.
     typing: Option<Spot>,
+    /// What stands in a box that has not been left yet, by the box's name.
+    pub unsent: Option<(String, String)>,
     /// What was done last.
     pub told: Option<Text>,
     /// What is to be taken over.
@@ -210,7 +214,9 @@ impl State {
             BooksAction::Step(at) => (shelving.step, shelving.condition) = (at, None),
             BooksAction::Condition(at) => shelving.condition = at,
             BooksAction::Language(language) => shelving.language = language,
+            BooksAction::Typing(of, text) => shelving.unsent = Some((of, text)),
             BooksAction::Edit(edit) => {
+                shelving.unsent = None;
                 let focus = shelving.edit(edit, &shipped);
                 return self.keep_books(&focus);
             }
@@ -218,7 +224,7 @@ impl State {
                 let (Some(before), Some(id)) = (shelving.before.pop(), shelving.open.clone()) else {
                     return Vec::new();
                 };
-                shelving.typing = None;
+                (shelving.typing, shelving.unsent) = (None, None);
                 if let Some(book) = shelving.books.book_mut(&id) {
                     book.draft = Some(before);
                 }
@@ -362,7 +368,7 @@ impl Shelving {
     fn show(&mut self, open: Option<String>, language: String) {
         (self.open, self.step, self.condition, self.language) = (open, None, None, language);
         self.before.clear();
-        (self.typing, self.told) = (None, None);
+        (self.typing, self.unsent, self.told) = (None, None, None);
     }
 
     /// Makes a change; gives where the keyboard goes.

@@ -114,6 +114,22 @@ fn what_is_typed_in_one_place_is_one_change_and_the_standard_words_come_back() {
 }
 
 #[test]
+fn what_stands_in_a_box_stays_while_storage_answers_and_goes_once_it_counts_or_is_taken_back() {
+    let (mut desk, mut shelf) = copied();
+    let typed = || Some(("book.places".to_owned(), "DE F".to_owned()));
+    let typing = || BooksAction::Typing("book.places".to_owned(), "DE F".to_owned());
+    act(&mut desk, &mut shelf, typing());
+    let stored = shelf.answer(None);
+    act(&mut desk, &mut shelf, BooksAction::Told(stored));
+    assert_eq!(shelving(&desk).unsent, typed());
+    act(&mut desk, &mut shelf, BooksAction::Edit(BookEdit::Places("DE FR".to_owned())));
+    assert_eq!(shelving(&desk).unsent, None);
+    act(&mut desk, &mut shelf, typing());
+    act(&mut desk, &mut shelf, BooksAction::Undo);
+    assert_eq!(shelving(&desk).unsent, None);
+}
+
+#[test]
 fn steps_of_every_kind_can_be_added_and_rest_on_nothing_that_is_not_there() {
     let (mut desk, mut shelf) = copied();
     for kind in StepKind::ALL {

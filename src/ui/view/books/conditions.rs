@@ -1,7 +1,7 @@
 //! The conditions of a step: each in a sentence, with its parts to choose, and the kinds that can be added.
 
 use super::act;
-use super::draft::{change, found_here, remove};
+use super::draft::{change, counted_once_left, found_here, remove};
 use crate::case::parse_date;
 use crate::leaving::book_edit::conditions::{Control, Part, kinds, parts};
 use crate::leaving::{BookEdit, Condition, Day, Finding, Playbook, Step, condition_words};
@@ -40,7 +40,7 @@ pub fn conditions(
         let has_parts = is_open && !parts.is_empty();
         let controls = parts.into_iter().enumerate().filter(|_| has_parts).map(|(at, part)| {
             let id = ["book.condition.", &number.to_string(), ".", &at.to_string()].concat();
-            control(cx, &id, (place, number), condition, part).key(at)
+            control(cx, shelving, &id, (place, number), condition, part).key(at)
         });
         let shown = el("div")
             .class("stack tight")
@@ -78,18 +78,23 @@ pub fn conditions(
 }
 
 /// What a part is chosen with.
-fn control(cx: &Cx, id: &str, (place, number): (usize, usize), now: &Condition, part: Part) -> El {
+fn control(cx: &Cx, shelving: &Shelving, id: &str, (place, number): (usize, usize), now: &Condition, part: Part) -> El {
     let label = cx.t(part.label);
-    let made = move |condition: Condition| change(BookEdit::Condition(place, number, condition));
+    let edit = move |condition: Condition| BookEdit::Condition(place, number, condition);
+    let made = move |condition: Condition| change(edit(condition));
+    let now = now.clone();
+    let boxed = |input: El, value: String, typed: Box<dyn Fn(String) -> Condition>| {
+        let input = counted_once_left(cx, shelving, id, input, value, move |text| edit(typed(text)));
+        field(cx, id, label.clone(), input)
+    };
     match part.control {
         Control::One(options) => {
-            let chosen = options.iter().position(|(_, made)| made == now);
+            let chosen = options.iter().position(|(_, made)| *made == now);
             // Something that is not there any more.
             let none = chosen.is_none().then(|| option("", cx.t(Key::FormChoose), true));
             let listed = (0_usize..).zip(&options);
             let listed = listed.map(|(at, (name, _))| option(at.to_string(), cx.t(name.clone()), chosen == Some(at)));
             let select = el("select").children(none).children(listed);
-            let now = now.clone();
             let choose = cx.entered(move |at| {
                 let chosen = at.parse().ok().and_then(|at: usize| options.get(at));
                 made(chosen.map_or_else(|| now.clone(), |(_, condition)| condition.clone()))
@@ -104,33 +109,21 @@ fn control(cx: &Cx, id: &str, (place, number): (usize, usize), now: &Condition, 
             el("fieldset").class("wide").child(el("legend").text(label)).child(el("div").class("scale").children(ticks))
         }
         Control::Days(days) => {
-            let now = now.clone();
-            let typed = move |text: String| made(now.clone().with_days(text.trim().parse().unwrap_or(days)));
-            field(cx, id, label, number_input(&days.to_string()).on_change(cx.entered(typed)))
+            let typed = move |text: String| now.clone().with_days(text.trim().parse().unwrap_or(days));
+            boxed(number_input(), days.to_string(), Box::new(typed))
         }
         Control::Months(months) => {
-            let now = now.clone();
-            let typed = move |text: String| made(now.clone().with_months(text.trim().parse().ok()));
             let shown = months.map(|months| months.to_string()).unwrap_or_default();
-            field(cx, id, label, number_input(&shown).on_change(cx.entered(typed)))
+            let typed = move |text: String| now.clone().with_months(text.trim().parse().ok());
+            boxed(number_input(), shown, Box::new(typed))
         }
         Control::Day(day) => {
-            let now = now.clone();
-            let typed = move |text: String| {
-                let day = parse_date("day", &text).map_or(day, Day);
-                made(now.clone().with_day(day))
-            };
-            let input = el("input").attr("type", "date").value(crate::case::date_text(day.0));
-            field(cx, id, label, input.on_change(cx.entered(typed)))
+            let typed = move |text: String| now.clone().with_day(parse_date("day", &text).map_or(day, Day));
+            boxed(el("input").attr("type", "date"), crate::case::date_text(day.0), Box::new(typed))
         }
     }
 }
 
-fn number_input(value: &str) -> El {
-    el("input")
-        .attr("type", "number")
-        .attr("min", "0")
-        .attr("max", "9999")
-        .attr("autocomplete", "off")
-        .value(value.to_owned())
+fn number_input() -> El {
+    el("input").attr("type", "number").attr("min", "0").attr("max", "9999").attr("autocomplete", "off")
 }

@@ -43,7 +43,7 @@ pub fn editor(cx: &Cx, shelving: &Shelving, own: &OwnBook, book: &Playbook) -> E
                 .child(language(cx, shelving)),
         )
         .children(found_here(cx, &general))
-        .child(serves(cx, book));
+        .child(serves(cx, shelving, book));
     let steps = book.steps.iter().enumerate().map(|(place, one)| step::line(cx, shelving, book, place, one, &found));
     el("div")
         .class("stack")
@@ -132,6 +132,23 @@ fn language(cx: &Cx, shelving: &Shelving) -> El {
     field(cx, "book.language", cx.t(Key::BooksLanguage), select)
 }
 
+/// A box whose text counts once it is left. Until then it stays as it is typed, whatever else is drawn anew.
+pub fn counted_once_left(
+    cx: &Cx,
+    shelving: &Shelving,
+    id: &str,
+    input: El,
+    value: String,
+    edit: impl Fn(String) -> BookEdit + 'static,
+) -> El {
+    let unsent = shelving.unsent.as_ref().filter(|(of, _)| of == id).map(|(_, text)| text.clone());
+    let of = id.to_owned();
+    input
+        .value(unsent.unwrap_or(value))
+        .on_input(cx.entered(move |text| act(BooksAction::Typing(of.clone(), text))))
+        .on_change(cx.entered(move |text| change(edit(text))))
+}
+
 /// A box to tick.
 pub fn tick(cx: &Cx, label: AttrValue, on: bool, edit: BookEdit) -> El {
     el("label")
@@ -151,7 +168,7 @@ const fn contract(kind: ContractKind) -> Key {
     }
 }
 
-fn serves(cx: &Cx, book: &Playbook) -> El {
+fn serves(cx: &Cx, shelving: &Shelving, book: &Playbook) -> El {
     let serves = &book.serves;
     let contracts = ContractKind::ALL.iter().map(|kind| {
         let on = serves.contract_kinds.contains(kind);
@@ -162,10 +179,9 @@ fn serves(cx: &Cx, book: &Playbook) -> El {
         let on = serves.customer_kinds.contains(&kind);
         tick(cx, cx.t(label), on, BookEdit::Customer(kind, !on)).key(kind.word())
     });
-    let places = el("input")
-        .attr("autocomplete", "off")
-        .value(serves.jurisdictions.join(" "))
-        .on_change(cx.entered(|text| change(BookEdit::Places(text))));
+    let places = el("input").attr("autocomplete", "off");
+    let places =
+        counted_once_left(cx, shelving, "book.places", places, serves.jurisdictions.join(" "), BookEdit::Places);
     let group = |label: Key, ticks: Vec<El>| {
         el("fieldset").child(el("legend").text(cx.t(label))).child(el("div").class("scale").children(ticks))
     };
