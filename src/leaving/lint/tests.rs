@@ -5,7 +5,7 @@ use time::macros::date;
 
 use super::*;
 use crate::case::Currency;
-use crate::leaving::letters::{draft_in, left_out};
+use crate::leaving::letters::{Paid, draft_in, left_out};
 use crate::leaving::sheet::Wished;
 use crate::leaving::{Address, Addressee, LetterKind};
 use crate::text::table_of;
@@ -264,6 +264,21 @@ fn known() -> [LetterFacts; 3] {
     [full, withdrawn, LetterFacts { settled: true, ..LetterFacts::default() }]
 }
 
+/// Whoever still owes something, and has paid what was agreed.
+fn owing() -> LetterFacts {
+    let [full, ..] = known();
+    LetterFacts {
+        refunds: Vec::new(),
+        refund_by: None,
+        owed: vec![euros(1840)],
+        agreed: Some("2026-12-05".to_owned()),
+        agreed_on: Some(date!(2026 - 12 - 5)),
+        paid: Some(Paid::ByThem(euros(1500), date!(2026 - 12 - 6))),
+        payment_reference: Some("P-7".to_owned()),
+        ..full
+    }
+}
+
 /// Who may read a letter.
 fn readers() -> [Addressee; 3] {
     let name = || Some("Alex Sample".to_owned());
@@ -288,7 +303,8 @@ fn our_own_letters_break_no_rule() {
         let (marks, catalogue, format) = (marks(language), Catalogue::shipped(language).unwrap(), Spelt(language));
         for (&kind, &address) in LetterKind::ALL.iter().flat_map(|kind| Address::ALL.iter().map(move |one| (kind, one)))
         {
-            for (facts, to) in known().into_iter().flat_map(|facts| readers().map(|to| (facts.clone(), to))) {
+            let facts = known().into_iter().chain([owing()]);
+            for (facts, to) in facts.flat_map(|facts| readers().map(|to| (facts.clone(), to))) {
                 let facts = LetterFacts { to, ..facts };
                 let text = draft_in(address, kind, &facts, &catalogue, &format);
                 let place = Place { public: kind == LetterKind::PublicAnswer, answers: 1 };
