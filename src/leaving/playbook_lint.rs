@@ -217,14 +217,11 @@ fn dead_ends(playbook: &Playbook, step: &Step, keeps: bool, leads_out: bool, fou
             _ => {}
         }
     }
-    let answers = |of: &Condition| match of {
-        Condition::Is { field, word } => Some((field.clone(), word.clone())),
-        _ => None,
-    };
-    let mut given: Vec<(String, String)> = Vec::new();
-    for (field, word) in step.conditions.iter().filter_map(answers) {
+    let mut given = Vec::new();
+    for condition in &step.conditions {
+        let Condition::Is { field, word } = condition else { continue };
         if given.iter().any(|(other, answer)| *other == field && *answer != word) {
-            found.push(Finding::of(Some(step), Some(&field), Flaw::Contradicts));
+            found.push(Finding::of(Some(step), Some(field), Flaw::Contradicts));
         }
         given.push((field, word));
     }

@@ -74,9 +74,12 @@ impl Empty for Law {
     }
 }
 
-/// That a file of the site cannot be used.
-fn damaged(folder: &str, why: Text) -> Text {
-    say::app_file_damaged(folder, why)
+/// What was read of a file of the site, or that it cannot be used.
+fn sound<T, E>(folder: &str, read: Result<T, E>) -> Result<T, Text>
+where
+    for<'e> Text: From<&'e E>,
+{
+    read.map_err(|error| say::app_file_damaged(folder, Text::from(&error)))
 }
 
 impl Library {
@@ -87,17 +90,17 @@ impl Library {
     pub fn read(files: &Files) -> Result<Self, Text> {
         let (mut playbooks, mut branches, mut packs) = (Vec::new(), Vec::new(), Vec::new());
         for text in &files.playbooks {
-            playbooks.push(Playbook::parse(text).map_err(|error| damaged("playbooks/", (&error).into()))?);
+            playbooks.push(sound("playbooks/", Playbook::parse(text))?);
         }
         for text in &files.branches {
-            branches.push(Branches::parse(text).map_err(|error| damaged("branches/", (&error).into()))?);
+            branches.push(sound("branches/", Branches::parse(text))?);
         }
         for text in &files.packs {
-            packs.push(RulePack::parse(text).map_err(|error| damaged("rules/", (&error).into()))?);
+            packs.push(sound("rules/", RulePack::parse(text))?);
         }
-        let holidays = Holidays::parse(&files.holidays).map_err(|error| damaged("holidays/", (&error).into()))?;
-        let catalogue = |text| json::parse(text).map_err(|error| damaged("providers/", (&error).into()));
-        let (sample, begin): (CatalogueJson, CatalogueJson) = (catalogue(&files.providers)?, catalogue(&files.begin)?);
+        let holidays = sound("holidays/", Holidays::parse(&files.holidays))?;
+        let sample: CatalogueJson = sound("providers/", json::parse(&files.providers))?;
+        let begin: CatalogueJson = sound("providers/", json::parse(&files.begin))?;
         Ok(Self {
             later: Some(&LATER),
             playbooks: Shared::new(playbooks),

@@ -26,17 +26,18 @@ pub fn step(cx: &Cx, open: &OpenCase, view: &PlanView, step: &StepView) -> El {
     let (fields, _) = form::values(step, &open.drafts, open.texts(), mark, open.currency());
     let editable = matches!(step.state, StepState::Current | StepState::Open | StepState::Waiting { .. });
     let drafted = step.letter.map(|kind| letter::Drafted::new(cx, open, step, kind, &fields));
+    let clocks = live_clocks(cx, open, step, &fields);
     el("div")
         .class("step-card")
         .child(el("h3").attr("tabindex", "-1").text(cx.t(step.title.clone())))
         .child(plan::held(cx, open, view, step).class("notice warn"))
         .child(handed_back(cx, open, view, step))
         .child(el("p").text(cx.t(step.guidance.clone())))
-        .children(live_clocks(cx, open, step, &fields).iter().map(|one| plan::clock(cx, one).key(plan::name(one))))
+        .children(clocks.iter().map(|one| plan::clock(cx, one).key(plan::name(one))))
         .child(wish(cx, open, step))
         .child(withdrawal(cx, open, step, &fields))
         .child(if editable { inputs::form(cx, open, step) } else { inputs::recorded(cx, open, step) })
-        .children(if editable { late(cx, open, step, &fields) } else { Vec::new() })
+        .children(if editable { late(cx, open, step, &fields, &clocks) } else { Vec::new() })
         .child(special(cx, open, view, step, &fields))
         .child(contact::after_goodbye(cx, view, step))
         .child(drafted.as_ref().map_or_else(nothing, |drafted| letter::letter(cx, open, view, step, drafted)))
@@ -76,9 +77,9 @@ fn withdrawal(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> El 
 }
 
 /// What is promised later than the law has it, or was told without its VAT.
-fn late(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields) -> Vec<El> {
+fn late(cx: &Cx, open: &OpenCase, step: &StepView, fields: &Fields, clocks: &[ClockView]) -> Vec<El> {
     let known = Known { record: &open.record, texts: open.texts(), form: fields };
-    let mut texts = late_promises(step, fields, &live_clocks(cx, open, step, fields), known.awaits_goods());
+    let mut texts = late_promises(step, fields, clocks, known.awaits_goods());
     if step.kind == StepKind::Money {
         texts.extend(known.told_without_vat().map(say::plan_net_told));
     }
