@@ -26,7 +26,7 @@ pub fn late_promises(step: &StepView, form: &Fields, clocks: &[ClockView], waits
         let clock = clocks.iter().find(is_its).filter(|clock| clock.due < day)?;
         let is_done = done.and_then(|done| form.get(done)).is_some_and(FieldValue::is_filled);
         let may_wait = waits && promised == "refund_by";
-        let text = || say::plan_promise_late(field.label.clone(), clock.due, clock.article.as_str());
+        let text = || say::plan_promise_late(field.label.clone(), clock.due, clock.article.clone());
         (!is_done && !may_wait).then(text)
     };
     PROMISES.into_iter().filter_map(late).collect()

@@ -15,6 +15,7 @@ mod branches;
 mod calendar;
 mod changes;
 mod check;
+mod cited;
 mod clock;
 mod condition;
 mod conditions;
@@ -58,6 +59,7 @@ pub use branches::{Branch, BranchError, Branches, Circumstance, grown, newest, w
 pub use calendar::{Calendar, DaysOff, Due, Holidays, HolidaysError, SCHEMA as HOLIDAYS_SCHEMA};
 pub use changes::{Change, changes};
 pub use check::{keeps, open_steps, said_to_leave, saves_left};
+pub use cited::Cited;
 pub use clock::{ClockState, due};
 pub use condition::Condition;
 pub use conditions::{ConditionView, condition_words, conditions};

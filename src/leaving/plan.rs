@@ -137,11 +137,11 @@ pub struct ClockView {
     /// What the rule says.
     pub title: Text,
     /// Where it stands.
-    pub article: String,
+    pub article: Text,
     /// Who must act.
     pub who: Actor,
-    /// What was read, in words (English, as the pack has it).
-    pub source: String,
+    /// What was read, in words.
+    pub source: Text,
     /// How sure we are.
     pub confidence: Confidence,
     /// When the rule was last checked.

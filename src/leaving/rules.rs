@@ -5,6 +5,7 @@
 
 use time::Date;
 
+use super::cited::Cited;
 use super::playbook::TextKey;
 use super::values::Day;
 use crate::case::{ContractKind, CustomerKind};
@@ -137,7 +138,7 @@ json_published! {
         /// For which kinds of contract it holds; for all where this is empty.
         pub contracts: Vec<ContractKind> = default,
         /// Where it stands, as lawyers write it.
-        pub article: String,
+        pub article: Cited,
         /// In force from.
         pub from: Option<Day> = default,
         /// In force until, that day included.
@@ -159,7 +160,7 @@ json_published! {
         /// Who must act.
         pub who: Actor,
         /// What was read, in words.
-        pub source: String,
+        pub source: Cited,
         /// How sure we are.
         pub confidence: Confidence,
         /// When it was last checked.

@@ -87,7 +87,10 @@ test("clocks run from what was answered", () => {
     [refund.rule, refund.due, refund.n, refund.unit, refund.confidence, refund.daysLeft],
     ["refund_after_withdrawal", "2026-11-24", 14, "days", "high", 3],
   );
-  assert.match(refund.article, /2011\/83/);
+  assert.equal(refund.article, "Directive 2011/83/EU, Art. 13(1)");
+  const german = plan({ answers, lang: "de" }).clocks.find(({ rule }) => rule === refund.rule);
+  assert.equal(german.article, "Richtlinie 2011/83/EU, Art. 13 Abs. 1");
+  assert.match(german.source, /^Verbraucherrechterichtlinie, Artikel 13/);
   assert.deepEqual([clock("data").due, clock("data").unit, clock("data").daysLeft], ["2026-11-30", "months", 9]);
   const of = (step) => found.steps.find(({ id }) => id === step).clocks;
   assert.deepEqual(of("cancel_in_billing").map(({ rule, unit }) => [rule, unit]), [

@@ -1,5 +1,5 @@
 // The rules of a place: what holds, what does not, whose word it is, and that it is no legal advice.
-import { choose, drop, fill, start, ticket } from "./agent.ts";
+import { LANGUAGES, choose, drop, fill, start, ticket, words } from "./agent.ts";
 import { accessibilityFaults, expect, test } from "./page.ts";
 
 test("all rules can be read by place, with their doubts", async ({ page }) => {
@@ -68,3 +68,27 @@ test("a part of a country that has rules of its own can be chosen", async ({ pag
   await page.getByRole("region", { name: "Clocks" }).getByRole("link", { name: "All rules and their sources" }).click();
   await expect(page.getByRole("heading", { level: 2 })).toHaveText("United States (California)");
 });
+
+for (const language of LANGUAGES.filter((language) => language !== "en")) {
+  test.describe(language, () => {
+    test.use({ locale: language });
+
+    test("what a rule cites is in the reader’s language, place by place", async ({ page }) => {
+      const [say, english] = [words(language), words("en")];
+      for (const [place, rule, cited] of [
+        ["EU", "refund_after_withdrawal", ["article.consumer_13_1", "source.consumer_13"]],
+        ["FR", "cancellation_button", ["source.fr_button"]],
+        ["US", "click_to_cancel", ["source.us_vacated"]],
+      ] as const) {
+        await page.goto(`index.html#/rules/${place}`);
+        const row = page.getByRole("listitem").filter({ has: page.getByText(say(`rule.${rule}`), { exact: true }) });
+        for (const key of cited) await expect(row).toContainText(say(`rule.${key}`));
+        // Nothing on the screen is in another language than the screen itself, but for the list of languages.
+        await expect(page.locator("main [lang]")).toHaveCount(0);
+        for (const foreign of ["Art. 13(1)", "Directive,", english("rule.source.law_firms"), english("rule.source.secondary")]) {
+          await expect(page.getByText(foreign)).toHaveCount(0);
+        }
+      }
+    });
+  });
+}

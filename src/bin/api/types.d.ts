@@ -632,6 +632,7 @@ export interface RulePack {
         covers: "consumer" | "business" | "both";
         /** For which kinds of contract it holds; default all. */
         contracts?: ("subscription" | "goods" | "telecom" | "energy" | "business_software" | "other")[];
+        /** Where it stands: a key of the catalogue, as in `rule.article.privacy_15`, or words that no language changes. */
         article: string;
         from?: IsoDate | null;
         until?: IsoDate | null;
@@ -647,6 +648,7 @@ export interface RulePack {
         /** Whether the clock is a time that lasts, and no term to act by; default no. */
         lasts?: boolean;
         who: "company" | "customer";
+        /** What was read: a key of the catalogue, or words that no language changes. */
         source: string;
         confidence: Confidence;
         checked_on: IsoDate;
@@ -719,6 +721,7 @@ export interface Clock {
     step: string;
     rule: string;
     title: Text;
+    /** In words of the language asked for, and so is `source`. */
     article: string;
     who: "company" | "customer";
     source: string;

@@ -67,8 +67,13 @@ impl Words {
         TextJs {
             key: text.key.name(),
             args: text.arguments.iter().map(|(name, argument)| (*name, self.argument(argument))).collect(),
-            text: self.catalogue.text(text, &self.format),
+            text: self.string(text),
         }
+    }
+
+    /// A text's words alone.
+    pub fn string(&self, text: &Text) -> String {
+        self.catalogue.text(text, &self.format)
     }
 
     /// Texts with their words.

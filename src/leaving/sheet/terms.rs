@@ -15,7 +15,7 @@ pub struct Term {
     /// What it says.
     pub what: Text,
     /// Where it stands.
-    pub article: String,
+    pub article: Text,
     /// By when, or until when.
     pub day: Text,
     /// The same as a date.
@@ -55,7 +55,7 @@ pub fn rows(facts: &SheetFacts) -> Vec<Option<Row>> {
         _ => false,
     };
     let one = |term: &Term| {
-        let rule = say::sheet_terms_rule(term.what.clone(), term.article.as_str());
+        let rule = say::sheet_terms_rule(term.what.clone(), term.article.clone());
         Some(row(rule, Some(Value::Text(term.day.clone()))))
     };
     facts.terms.iter().filter(|term| !is_promised(term)).map(one).collect()

@@ -4,8 +4,9 @@ use time::macros::date;
 
 use super::*;
 use crate::case::{ContractKind, CustomerKind};
-use crate::leaving::applicable;
 use crate::leaving::rules::{Flag, RulesError};
+use crate::leaving::{Cited, applicable};
+use crate::words::{Catalogue, PlainFormat};
 
 fn ids(kind: CustomerKind, place: Option<&str>, today: Date) -> Vec<(String, String, Vec<Flag>)> {
     let packs = packs();
@@ -128,7 +129,7 @@ fn a_rule_not_in_force_gives_way_to_one_that_is() {
     };
     let chosen = |packs: &[RulePack], on| {
         let found = applicable(packs, CustomerKind::Consumer, Some("US-CA"), on);
-        found.into_iter().map(|found| found.rule.article.clone()).collect::<Vec<_>>()
+        found.into_iter().map(|found| found.jurisdiction.to_owned()).collect::<Vec<_>>()
     };
     let packs = [pack("US", ""), pack("US-CA", r#","from":"2026-12-01""#)];
     assert_eq!(chosen(&packs, TODAY), ["US"]);
@@ -175,13 +176,89 @@ fn every_pack_says_what_it_must() {
     for pack in packs().iter() {
         for rule in &pack.rules {
             let name = format!("{} {}", pack.jurisdiction, rule.id);
-            assert!(!rule.article.trim().is_empty() && !rule.source.trim().is_empty(), "{name}");
+            assert!(!matches!(&rule.article, Cited::Own(words) if words.trim().is_empty()), "{name}");
             assert!(rule.checked_on.0 <= date!(2026 - 11 - 22), "{name}");
             assert!(!rule.pending || rule.note.is_some() && rule.from.is_none(), "{name}: why it is not in force");
             let said = rule.house || rule.pending || rule.from.is_some() || rule.until.is_some();
             assert!(said || rule.confidence != rules::Confidence::High, "{name}: since when");
         }
     }
+}
+
+/// A citation in a language.
+fn said(cited: &Cited, language: &str) -> String {
+    Catalogue::shipped(language).unwrap().text(&cited.into(), &PlainFormat)
+}
+
+#[test]
+fn every_rule_cites_the_same_numbers_in_every_language_and_no_language_shows_the_english_words() {
+    let numbers = |text: &str| {
+        let mut numbers: Vec<String> = text.split(|c: char| !c.is_ascii_digit()).map(str::to_owned).collect();
+        numbers.sort();
+        numbers.retain(|number| !number.is_empty());
+        numbers
+    };
+    // What is named in all languages as its country names it.
+    let named = |text: &str| text.replace("UK GDPR", "").replace("15 U.S.C. § 7704", "").replace("cf.", "");
+    for pack in packs().iter() {
+        for rule in &pack.rules {
+            let name = format!("{} {}", pack.jurisdiction, rule.id);
+            assert!(matches!(rule.source, Cited::Key(_)), "{name}: what was read is of the catalogue");
+            for cited in [&rule.article, &rule.source] {
+                let english = said(cited, "en");
+                assert!(!english.trim().is_empty(), "{name}");
+                for language in Catalogue::languages().filter(|language| *language != "en") {
+                    let other = said(cited, language);
+                    assert_eq!(numbers(&other), numbers(&english), "{name}, {language}: {other}");
+                    let differs = named(&other) != named(&english) || named(&english).trim().is_empty();
+                    assert!(differs || matches!(cited, Cited::Own(_)), "{name}, {language}: {other}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_law_of_the_union_is_cited_as_each_language_cites_it() {
+    let law = packs();
+    let cited = |id: &str, language| {
+        let rule = law.iter().find_map(|pack| pack.rules.iter().find(|rule| rule.id == id)).unwrap();
+        said(&rule.article, language)
+    };
+    let all = |id| ["en", "fr", "de", "it", "es"].map(|language| cited(id, language));
+    assert_eq!(
+        all("refund_after_withdrawal"),
+        [
+            "Directive 2011/83/EU, Art. 13(1)",
+            "directive 2011/83/UE, art. 13, par. 1",
+            "Richtlinie 2011/83/EU, Art. 13 Abs. 1",
+            "direttiva 2011/83/UE, art. 13, par. 1",
+            "Directiva 2011/83/UE, art. 13, apartado 1",
+        ]
+    );
+    assert_eq!(cited("privacy_reply", "de"), "Art. 12 Abs. 3 DSGVO");
+    assert_eq!(cited("withdrawal_button", "fr"), "directive 2011/83/UE, art. 11\u{a0}bis");
+    assert_eq!(all("confirm_notice"), ["§ 312k Abs. 4 BGB"; 5], "a national law has its own name");
+}
+
+#[test]
+fn a_packs_own_words_are_shown_as_they_are() {
+    let pack = |article: &str, source: &str| {
+        RulePack::parse(&format!(
+            r#"{{"schema":"clean-break/rules@1","jurisdiction":"AT","rules":[{{"id":"a","title":"rule.withdrawal",
+            "covers":"both","article":"{article}","who":"company","source":"{source}","confidence":"high",
+            "checked_on":"2026-11-15"}}]}}"#
+        ))
+    };
+    let own = pack("§ 4 FAGG", "Read {in full}, Art. 4").unwrap();
+    for language in Catalogue::languages() {
+        assert_eq!(said(&own.rules[0].article, language), "§ 4 FAGG");
+        assert_eq!(said(&own.rules[0].source, language), "Read {in full}, Art. 4");
+    }
+    let text = crate::json::write(&own).unwrap();
+    assert_eq!(RulePack::parse(&text).unwrap(), own);
+    let RulesError::Json(error) = pack("rule.article.privacy_99", "-").unwrap_err() else { panic!("no such text") };
+    assert_eq!(error.path, "rules[0].article");
 }
 
 #[test]

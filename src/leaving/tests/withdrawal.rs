@@ -233,16 +233,20 @@ fn a_day_promised_after_the_laws_own_is_told_and_the_sheet_keeps_the_laws() {
     assert_eq!(late(&parting, "data", &data(date!(2026 - 11 - 30), true), false), [""; 0], "the erasure is done");
     assert_eq!(late(&parting, "data", &data(date!(2026 - 12 - 01), false), false).len(), 2);
 
-    let sheet = |parting: &Parting| {
-        let catalogue = Catalogue::shipped("en").unwrap();
+    let sheet_in = |language, parting: &Parting| {
+        let catalogue = Catalogue::shipped(language).unwrap();
         let terms = sheet::terms(&parting.view(TODAY), "leaving_sheet");
         let facts = SheetFacts { terms, ..known(parting, &Fields::new()).sheet() };
         leaving_sheet(&facts).as_text(&catalogue, &PlainFormat)
     };
+    let sheet = |parting: &Parting| sheet_in("en", parting);
     parting.done("settle_money", by(date!(2027 - 03 - 01))).unwrap();
     parting.done("data", data(date!(2027 - 06 - 01), false)).unwrap();
     let late = sheet(&parting);
     assert!(late.contains("Art. 13(1))") && late.contains("GDPR Art. 12(3)"), "{late}");
+    let french = sheet_in("fr", &parting);
+    assert!(french.contains("(directive 2011/83/UE, art. 13, par. 1)"), "{french}");
+    assert!(french.contains("(RGPD, art. 12, par. 3)") && !french.contains("Art. "), "{french}");
     for (step, form) in [("settle_money", by(date!(2026 - 12 - 03))), ("data", data(date!(2026 - 11 - 30), true))] {
         parting.act(Act::StepReopened { step: step.to_owned() }).unwrap();
         parting.done(step, form).unwrap();

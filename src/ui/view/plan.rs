@@ -280,9 +280,9 @@ pub fn clock(cx: &Cx, clock: &ClockView) -> El {
             true => cx.t(clock.clock.text()),
             false => rules::who_and_when(cx, clock.who, Some(clock.clock)),
         }))
-        .child(rules::ground(cx, &clock.article, (clock.confidence, clock.checked_on), Vec::new(), &clock.flags))
+        .child(rules::ground(cx, clock.article.clone(), (clock.confidence, clock.checked_on), Vec::new(), &clock.flags))
         .child(rules::note(cx, clock.note.clone().filter(|_| !met)))
-        .child(rules::source(&clock.source).hidden(met))
+        .child(rules::source(cx, clock.source.clone()).hidden(met))
 }
 
 /// That the playbook has a newer version, what is better in it and what is otherwise, and the way to it.

@@ -106,9 +106,9 @@ fn row(cx: &Cx, place: &str, found: &Found<'_>) -> El {
                 .text(cx.t(rule.covers.text()))
                 .text(contracts(cx, rule)),
         )
-        .child(ground(cx, &rule.article, (rule.confidence, rule.checked_on.0), about, &flags))
+        .child(ground(cx, (&rule.article).into(), (rule.confidence, rule.checked_on.0), about, &flags))
         .child(note(cx, rule.note.map(|note| note.0.into())))
-        .child(source(&rule.source))
+        .child(source(cx, (&rule.source).into()))
 }
 
 /// Who must act, and how long there is.
@@ -126,8 +126,8 @@ fn contracts(cx: &Cx, rule: &Rule) -> String {
 }
 
 /// Where a rule stands, how sure we are of it and since when, and its doubts.
-pub fn ground(cx: &Cx, article: &str, (sure, on): (Confidence, Date), about: Vec<AttrValue>, flags: &[Flag]) -> El {
-    let mut line = el("p").class("small muted").text(article.to_owned());
+pub fn ground(cx: &Cx, article: Text, (sure, on): (Confidence, Date), about: Vec<AttrValue>, flags: &[Flag]) -> El {
+    let mut line = el("p").class("small muted cited").text(cx.t(article));
     for part in about {
         line = line.text(" · ").text(part);
     }
@@ -144,9 +144,9 @@ pub fn note(cx: &Cx, note: Option<Text>) -> El {
     el("p").class("small due").hidden(note.is_none()).text(note.map(|note| cx.t(note)).unwrap_or_default())
 }
 
-/// What was read, as the pack has it, which is in English.
-pub fn source(source: &str) -> El {
-    el("p").class("small muted").attr("lang", "en").text(source.to_owned())
+/// What was read.
+pub fn source(cx: &Cx, source: Text) -> El {
+    el("p").class("small muted").text(cx.t(source))
 }
 
 /// How working days are counted, and where the holidays are from.

@@ -165,7 +165,7 @@ fn details(cx: &Cx, id: &str) -> El {
                 .text(colon(cx))
                 .text(who_and_when(cx, rule.who, rule.clock))
                 .text(" · ")
-                .text(rule.article.clone()),
+                .text(cx.t(&rule.article)),
         )
     });
     el("ul").class("small muted").children(places)
