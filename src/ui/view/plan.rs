@@ -18,7 +18,6 @@ use crate::ui::route::Route;
 use crate::ui::state::books::Shelving;
 use crate::ui::state::case::{Panel, UNNAMED, leads_out};
 use crate::ui::state::{CaseAction, OpenCase};
-use crate::ui::words::Words;
 use crate::words::{Key, Text, say};
 
 /// The plan's cards.
@@ -191,14 +190,9 @@ pub fn words(cx: &Cx, open: &OpenCase, text: &FreeText) -> String {
     open.texts().get(text).map_or_else(|| cx.words.string(Key::UiRemoved), str::to_owned)
 }
 
-/// A colon between what is named and what is said of it, with the blank that French has before it.
-pub fn colon(cx: &Cx) -> &'static str {
-    colon_in(cx.words)
-}
-
-/// The same in the words of a language.
-pub fn colon_in(words: &Words) -> &'static str {
-    if words.catalogue.language() == "fr" { "\u{a0}: " } else { ": " }
+/// A colon between what is named and what is said of it, with the blanks that the language has around it.
+pub fn colon(cx: &Cx) -> AttrValue {
+    cx.t(Key::UiColon)
 }
 
 /// Who acted, where nobody has given a name: the journal has one word for that, and each language its own.

@@ -211,7 +211,7 @@ fn publish(cx: &Cx, shelving: &Shelving, own: &OwnBook, book: &Playbook, found: 
     let state = if faults == 0 { Key::BooksFine.into() } else { say::books_errors(count(faults)) };
     let list = found.iter().filter(|one| one.flaw.is_fault()).enumerate().map(|(place, one)| {
         let step = one.step.as_ref().and_then(|id| book.step(id)).map(|step| cx.t(name(&step.title)));
-        let step = step.map(|step| [&*step, colon(cx)].concat()).unwrap_or_default();
+        let step = step.map(|step| [&*step, &colon(cx)].concat()).unwrap_or_default();
         el("li").key(place).text(step).text(cx.t(one.flaw.text()))
     });
     let newest = own.newest();

@@ -180,7 +180,7 @@ fn erasure(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
 /// Open clocks with their days, in words.
 pub fn open_clocks(cx: &Cx, plan: &PlanView) -> Vec<String> {
     let line = |clock: &ClockView| {
-        [&*cx.t(clock.title.clone()), " (", &cx.t(clock.article.clone()), ")", colon(cx), &*due(cx, clock)].concat()
+        [&*cx.t(clock.title.clone()), " (", &cx.t(clock.article.clone()), ")", &colon(cx), &due(cx, clock)].concat()
     };
     plan.open_clocks().map(line).collect()
 }

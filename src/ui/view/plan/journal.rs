@@ -92,7 +92,7 @@ fn form(cx: &Cx, playbook: Option<&Playbook>, act: &Act) -> El {
             let shown = inputs::value(cx, field.kind, value, |word| {
                 field.choices.iter().find(|choice| choice.id == word).map(|choice| choice.label.text())
             });
-            Some([&*cx.t(field.label.text()), colon(cx), &*shown].concat())
+            Some([&*cx.t(field.label.text()), &colon(cx), &*shown].concat())
         })
         .collect();
     el("p").class("small muted").hidden(said.is_empty()).text(said.join(" · "))

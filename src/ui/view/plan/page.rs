@@ -12,7 +12,7 @@ use crate::words::{Key, Text, say};
 pub fn page(cx: &Cx, open: &OpenCase) -> El {
     let plan = open.plan(&cx.state.library, cx.today);
     let state = plan.iter().flat_map(|plan| {
-        plan.steps.iter().map(|step| [&*cx.t(step.title.clone()), colon(cx), &*cx.t(step.state.text(plan))].concat())
+        plan.steps.iter().map(|step| [&*cx.t(step.title.clone()), &colon(cx), &*cx.t(step.state.text(plan))].concat())
     });
     let clocks = plan.as_ref().map(|plan| after::open_clocks(cx, plan)).unwrap_or_default();
     let name = open.record.case.customer.name.clone().unwrap_or_default();
@@ -50,14 +50,14 @@ fn promised(cx: &Cx, open: &OpenCase) -> Vec<String> {
     let events = open.record.case.events.iter().filter(|event| event.kind == EventKind::Promise);
     let mut lines: Vec<String> = events
         .map(|event| {
-            [&*cx.words.date(cx.day(event.at)), colon(cx), &*cx.t(Key::PanelEventPromise), " ", &event.note].concat()
+            [&*cx.words.date(cx.day(event.at)), &colon(cx), &*cx.t(Key::PanelEventPromise), " ", &event.note].concat()
         })
         .collect();
     let playbook = open.playbook(&cx.state.library);
     for happened in &open.record.history {
         if let Act::StepDone { letter: Some(letter), .. } = &*happened.act {
             let text = cx.t(happened.act.text(playbook.as_deref()));
-            lines.push([&*cx.words.date(happened.on), colon(cx), &*text, ". ", &words(cx, open, letter)].concat());
+            lines.push([&*cx.words.date(happened.on), &colon(cx), &*text, ". ", &words(cx, open, letter)].concat());
         }
     }
     lines
@@ -69,7 +69,7 @@ fn journal(cx: &Cx, open: &OpenCase) -> Vec<String> {
     let acts = open.record.history.iter().map(|happened| {
         let said = happened.act.said().map(|said| [" (", &words(cx, open, said), ")"].concat()).unwrap_or_default();
         let text: Text = happened.act.text(playbook.as_deref());
-        [&*cx.words.date(happened.on), " · ", &*super::who(cx, &happened.by), colon(cx), &*cx.t(text), &said].concat()
+        [&*cx.words.date(happened.on), " · ", &*super::who(cx, &happened.by), &colon(cx), &*cx.t(text), &said].concat()
     });
     let head = open.head().get(..16).unwrap_or_default();
     acts.chain([cx.words.string(say::ui_journal_head(head))]).collect()

@@ -15,7 +15,6 @@ use crate::ui::el::{El, el, nothing};
 use crate::ui::state::case::needs;
 use crate::ui::state::{Action, CaseAction, CatalogueAction, OpenCase, form};
 use crate::ui::view::catalogue::act;
-use crate::ui::view::plan::colon_in;
 use crate::ui::view::step::inputs::place_name;
 use crate::ui::view::{Cx, button, count, field, option, understood, understood_field};
 use crate::words::{Key, Text, say};
@@ -102,7 +101,11 @@ fn options(cx: &Cx, open: &OpenCase, step: &StepView, catalogue: &Catalogue, ran
     let real = !ranking.sample || open.id().desk == "rehearsal";
     let editable = real && matches!(step.state, StepState::Current | StepState::Open);
     let excluded = ranking.excluded.iter().map(|one| {
-        el("li").key(one.id.as_str()).text(one.name.clone()).text(colon_in(letters)).text(letters.t(one.why.clone()))
+        el("li")
+            .key(one.id.as_str())
+            .text(one.name.clone())
+            .text(letters.t(Key::UiColon))
+            .text(letters.t(one.why.clone()))
     });
     let editing = cx.state.editing.get();
     let filtered = editing.and_then(|editing| editing.filtered.as_ref()) == Some(open.id());
@@ -197,7 +200,8 @@ fn name_them(cx: &Cx, step: &StepView, ranking: &Ranking) -> El {
         names.push(provider.name.as_str());
         if provider.interest != Interest::None {
             gains.push(
-                [&provider.name, colon_in(cx.letters), &cx.letters.string(provider.interest.disclosure())].concat(),
+                [&provider.name, &*cx.letters.t(Key::UiColon), &cx.letters.string(provider.interest.disclosure())]
+                    .concat(),
             );
         }
     }

@@ -223,7 +223,7 @@ fn remark(cx: &Cx, drafted: &Drafted, found: &Breach, (start, end): (usize, usiz
     let quote = found.span.quote(&drafted.text).to_owned();
     let lang = cx.letters.catalogue.language().to_owned();
     let label = cx.t(Key::LintShow);
-    let named = [&label, plan::colon(cx), &quote].concat();
+    let named = [&*label, &plan::colon(cx), &quote].concat();
     el("li")
         .class("remark")
         .child(
