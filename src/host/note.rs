@@ -6,7 +6,7 @@ use time::Date;
 use crate::advice::Advice;
 use crate::ingest::saved;
 use crate::leaving::{CaseRecord, PlanView, StepState, waits_on_title};
-use crate::words::{Key, Text, say};
+use crate::words::{Key, Text, count, say};
 
 /// What a person reads in the note, line by line. `head` is the hash of the journal's last entry: standing in the ticket,
 /// it proves that the journal was not written anew later.
@@ -34,8 +34,7 @@ pub fn lines(record: &CaseRecord, advice: &Advice, plan: Option<&PlanView>, head
     if let Some(blocked) = &record.after.blocked {
         lines.push(say::after_blocked(blocked.on));
     }
-    let count = i64::try_from(record.history.len()).unwrap_or(i64::MAX);
-    lines.push(say::host_note_journal(count, head));
+    lines.push(say::host_note_journal(count(record.history.len()), head));
     lines
 }
 

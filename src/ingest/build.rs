@@ -9,7 +9,7 @@ use crate::case::{
     jurisdiction_code, parse_date, time_text,
 };
 use crate::map::{Map, Set};
-use crate::words::{Key, Text, say};
+use crate::words::{Key, Text, count, say};
 
 /// A message as its source gives it.
 pub(super) struct Found {
@@ -161,7 +161,7 @@ impl Builder {
         let surplus = case.messages.len().saturating_sub(MOST_MESSAGES);
         case.messages.drain(..surplus);
         let mut notes = self.notes;
-        let surplus = i64::try_from(surplus).unwrap_or(i64::MAX);
+        let surplus = count(surplus);
         let counted = [
             (surplus, say::ingest_note_older_left_out(surplus)),
             (self.cut, say::ingest_note_cut(self.cut)),

@@ -2,7 +2,7 @@
 
 use super::Value;
 use crate::json::{JsonError, Rule, Wanted};
-use crate::words::{Key, Text, say};
+use crate::words::{Key, Text, count, say};
 
 /// Why a text cannot be read as a case.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -53,7 +53,7 @@ impl IngestError {
 
 impl From<&IngestError> for Text {
     fn from(error: &IngestError) -> Self {
-        let kilobytes = |bytes: usize| i64::try_from(bytes / 1000).unwrap_or(i64::MAX);
+        let kilobytes = |bytes: usize| count(bytes / 1000);
         match error {
             IngestError::Empty => Key::IngestErrorEmpty.into(),
             IngestError::TooLarge { bytes, most } => say::ingest_error_too_large(kilobytes(*bytes), kilobytes(*most)),

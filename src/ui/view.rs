@@ -30,7 +30,7 @@ use super::state::{Action, CaseAction, Coming, Open, OpenCase, State};
 use super::words::Words;
 use crate::case::Money;
 use crate::leaving::BookText;
-use crate::words::{Key, Text, say};
+use crate::words::{Key, Text, count, say};
 
 /// What a view is given.
 pub struct Cx<'a> {
@@ -182,11 +182,6 @@ fn note(cx: &Cx, id: &str, understood: AttrValue) -> El {
     let class = if fault.is_some() { "fault" } else { "small muted" };
     let text = fault.unwrap_or(understood);
     el("p").attr("id", note_id(id)).class(class).hidden(text.is_empty()).text(text)
-}
-
-/// A number as messages take it.
-fn count(number: usize) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// The whole page.

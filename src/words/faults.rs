@@ -1,6 +1,6 @@
 //! Which rule a file breaks, on screen: what stands there, what is needed, and what to do where that is not plain.
 
-use super::{Key, Text, say};
+use super::{Key, Text, count, say};
 use crate::json::{Given, JsonError, Rule, Syntax, Wanted, beginning};
 
 impl From<&JsonError> for Text {
@@ -83,10 +83,6 @@ impl From<Wanted> for Text {
             Wanted::Seconds => Key::FaultWantedSeconds.into(),
         }
     }
-}
-
-fn count(number: usize) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]

@@ -66,6 +66,12 @@ impl Text {
     }
 }
 
+/// A number of things as messages take it.
+#[must_use]
+pub fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
 impl From<Key> for Text {
     fn from(key: Key) -> Self {
         Self { key, arguments: Vec::new() }

@@ -8,7 +8,7 @@ use crate::case::{Case, Language};
 use crate::leaving::lint::Linter;
 use crate::store::{CATALOGUE, PLAYBOOKS, Setting, Stored};
 use crate::ui::route::{Pane, Route};
-use crate::words::{Key, Text, say};
+use crate::words::{Key, Text, count, say};
 
 impl State {
     /// Takes an answer of storage in; what is to be done outside comes back.
@@ -96,7 +96,7 @@ impl State {
                 }
                 self.notice = known.map(|known| match stored.entries.len().saturating_sub(known) {
                     0 => Key::CaseImportedNothing.into(),
-                    added => say::case_imported(i64::try_from(added).unwrap_or(i64::MAX)),
+                    added => say::case_imported(count(added)),
                 });
                 self.wanted = id;
                 let fresh = self.fresh(self.wanted.as_ref());

@@ -10,7 +10,7 @@ use crate::json;
 use crate::leaving::{Act, ActError, Export, ExportError, FreeText, Playbook, serving};
 use crate::store::Stored;
 use crate::ui::state::{Effect, Library, Moment, Preferences, Unread, form};
-use crate::words::{Key, Text, say};
+use crate::words::{Key, Text, count, say};
 
 /// The draft of the playbook that was chosen by hand, before a plan begins.
 pub const PLAYBOOK: &str = "playbook";
@@ -290,7 +290,7 @@ const fn staying(act: &Act) -> &'static str {
 fn news(mut fresh: Case, known: &Case) -> Text {
     let all = fresh.messages.len();
     fresh.messages.retain(|message| known.messages.iter().any(|other| other.id == message.id));
-    let added = i64::try_from(all - fresh.messages.len()).unwrap_or(i64::MAX);
+    let added = count(all - fresh.messages.len());
     match (added, fresh == *known) {
         (0, _) => Key::CaseUpdated.into(),
         (_, true) => say::case_new_messages(added),

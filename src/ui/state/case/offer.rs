@@ -5,7 +5,7 @@ use crate::case::parse_time;
 use crate::ingest::Saved;
 use crate::leaving::{Act, Export};
 use crate::ui::state::Moment;
-use crate::words::{Key, Text, say};
+use crate::words::{Key, Text, count, say};
 
 /// What a note in the ticket carries, compared with what is here.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,8 +71,7 @@ impl OpenCase {
         Some(if went_on {
             Offer::Told(say::host_apart(on, by))
         } else {
-            let more = i64::try_from(more).unwrap_or(i64::MAX);
-            Offer::Newer { text: say::host_offer(more, on, by), replace: common < mine.len() }
+            Offer::Newer { text: say::host_offer(count(more), on, by), replace: common < mine.len() }
         })
     }
 }

@@ -6,7 +6,7 @@ use crate::map::Map;
 use crate::providers::entry::Reading;
 use crate::providers::table::{Brought, Line, Table};
 use crate::providers::{CatalogueJson, ProviderJson};
-use crate::words::{Key, Text, say};
+use crate::words::{Key, Text, count, say};
 
 /// The list that is being looked at.
 #[derive(Clone, Debug, Default)]
@@ -122,7 +122,7 @@ impl State {
                 own.merged(table)
             }
         };
-        let effects = self.keep(Some(merged), say::alternatives_taken(i64::try_from(good).unwrap_or(i64::MAX)), true);
+        let effects = self.keep(Some(merged), say::alternatives_taken(count(good)), true);
         // What stays out stays in view.
         if bad == 0 && !effects.is_empty() {
             self.editing.open().taking = Taking::default();
