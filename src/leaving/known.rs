@@ -15,7 +15,7 @@ use super::settlement::{
 use super::sheet::{GoodsBack, SheetFacts, Switching, Wished};
 use super::values::{FieldValue, Fields};
 use super::withdrawal::refund_due;
-use crate::case::{ContractKind, Decimal, Money};
+use crate::case::{ContractKind, Decimal, Money, country_code};
 
 /// Reads fields of a plan's forms by their ids: first in the form that is being typed, then in the steps that are done.
 #[derive(Clone, Copy, Debug)]
@@ -200,9 +200,9 @@ impl<'a> Known<'a> {
         })
     }
 
-    /// Where the customer is.
+    /// Where the customer is: a country that was typed as "UK" or "EL" by the code that the rules have.
     fn place(&self) -> Option<&'a str> {
-        self.word("jurisdiction").or(self.record.case.customer.jurisdiction.as_deref())
+        self.word("jurisdiction").map(country_code).or(self.record.case.customer.jurisdiction.as_deref())
     }
 
     fn charge(&self) -> Option<Charge> {

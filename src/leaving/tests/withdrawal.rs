@@ -148,10 +148,10 @@ fn a_briton_reads_british_law() {
     };
     let german = text(&parting, &form("asked_and_told"));
     assert_eq!((german.contains("2011/83/EU"), german.contains("reg. 3")), (true, false), "{german}");
-    for answer in ["asked_and_told", "not_shown"] {
+    for (answer, typed) in [("asked_and_told", "GB-SCT"), ("not_shown", "GB-SCT"), ("asked_and_told", "UK")] {
         parting.record.case.customer.jurisdiction = Some("GB-SCT".to_owned());
         parting.record.plan.as_mut().unwrap().steps.update("confirm_wish".to_owned(), |step| {
-            step.fields.insert("jurisdiction".to_owned(), FieldValue::Choice("GB-SCT".to_owned()));
+            step.fields.insert("jurisdiction".to_owned(), FieldValue::Choice(typed.to_owned()));
         });
         let british = text(&parting, &form(answer));
         assert!(!british.contains("Art. ") && !british.contains("/EU"), "{british}");
