@@ -6,7 +6,7 @@ use super::values::{FieldValue, Fields};
 use crate::words::{Text, say};
 
 /// The rules that set the term of an answer about data; earlier playbooks have the last two of them.
-const DATA: &[&str] = &["privacy_reply", "privacy_extension", "gdpr_reply", "gdpr_extension"];
+pub const DATA: &[&str] = &["privacy_reply", "privacy_extension", "gdpr_reply", "gdpr_extension"];
 
 /// A field that promises a day, the one that says that it is done already, if any, and the rules that set its term.
 const PROMISES: [(&str, Option<&str>, &[&str]); 3] = [

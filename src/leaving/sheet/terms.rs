@@ -3,6 +3,7 @@
 use time::Date;
 
 use super::{GoodsBack, Row, SheetFacts, Value, Wished, row};
+use crate::leaving::late::DATA;
 use crate::leaving::rules::{Actor, Flag};
 use crate::leaving::{ClockView, PlanView};
 use crate::words::{Text, say};
@@ -49,7 +50,7 @@ pub fn rows(facts: &SheetFacts) -> Vec<Option<Row>> {
     };
     let waits = facts.goods.as_ref().is_some_and(GoodsBack::is_awaited);
     let is_promised = |term: &&Term| match term.rule.as_str() {
-        "privacy_reply" | "privacy_extension" => in_time(facts.copy, term.due) && in_time(facts.erasure, term.due),
+        rule if DATA.contains(&rule) => in_time(facts.copy, term.due) && in_time(facts.erasure, term.due),
         // It may wait for the goods, and the sheet says so.
         "refund_after_withdrawal" => facts.refund_by.is_some_and(|by| waits || by <= term.due),
         _ => false,

@@ -168,17 +168,20 @@ fn the_sheet_tells_the_days_that_the_law_sets_and_no_doubtful_ones() {
     let open: Vec<&str> = view.open_clocks().map(|clock| clock.rule.as_str()).collect();
     assert_eq!(open, ["voicemail_reply", "privacy_confirm", "stop_contact_at_end", "privacy_reply"]);
     let catalogue = crate::words::Catalogue::shipped("en").unwrap();
-    let terms = sheet::terms(&view, "leaving_sheet");
-    let said = |copy| {
-        let facts = sheet::SheetFacts { terms: terms.clone(), copy, ..sheet::SheetFacts::default() };
+    let mut terms = sheet::terms(&view, "leaving_sheet");
+    let said = |terms: &[sheet::Term], copy| {
+        let facts = sheet::SheetFacts { terms: terms.to_vec(), copy, ..sheet::SheetFacts::default() };
         sheet::leaving_sheet(&facts).as_text(&catalogue, &crate::words::PlainFormat)
     };
-    let text = said(sheet::Wished::Open);
+    let text = said(&terms, sheet::Wished::Open);
     for line in ["Legal deadlines", "(11 CCR § 7021(a)): due 2026-11-24", "11 CCR § 7021(b)): due 2026-12-24"] {
         assert!(text.contains(line), "{line} in {text}");
     }
-    let promised = said(sheet::Wished::By(date!(2026 - 12 - 24)));
-    assert!(promised.contains("due 2026-11-24") && !promised.contains("due 2026-12-24"), "not twice: {promised}");
+    for id in ["privacy_reply", "gdpr_reply"] {
+        terms.last_mut().unwrap().rule = id.to_owned();
+        let promised = said(&terms, sheet::Wished::By(date!(2026 - 12 - 24)));
+        assert!(promised.contains("due 2026-11-24") && !promised.contains("due 2026-12-24"), "not twice: {promised}");
+    }
     assert!(!text.contains("voicemail"), "nobody is told that an uncertain rule is law: {text}");
     assert!(!text.contains("Advertising"), "nor that our own one is: {text}");
     assert_eq!(sheet::terms(&view, "data").len(), 0, "what the sheet's own step settles");
