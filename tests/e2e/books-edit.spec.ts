@@ -45,7 +45,7 @@ test("a condition is chosen in plain words, set part by part, and holds in a pla
   await expect(preview(page).getByText("Clocks", { exact: true })).toBeHidden();
 
   // One is open at a time.
-  await conditions.getByRole("button", { name: "Notice received on: today or earlier", exact: true }).click();
+  await conditions.getByRole("button", { name: "“Notice received on” is today or earlier", exact: true }).click();
   await expect(group(page, sentence).getByLabel("Days", { exact: true })).toHaveCount(0);
   await conditions.getByRole("button", { name: sentence, exact: true }).click();
 

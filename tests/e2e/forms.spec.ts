@@ -127,7 +127,7 @@ test("Escape closes a form and the keyboard goes back; Control and Enter sends",
 test("what was not given is not ticked", async ({ page }) => {
   await begin(page);
   const condition = (text: string) => page.getByRole("listitem").filter({ hasText: text }).last();
-  const notice = condition("Notice received on: today or earlier");
+  const notice = condition("“Notice received on” is today or earlier");
   await fill(page, { "Notice received on": "" });
   await expect(notice).toContainText("not given");
   await expect(notice).not.toContainText("✓");
@@ -135,9 +135,9 @@ test("what was not given is not ticked", async ({ page }) => {
   // What is met is counted, and told when asked for.
   await page.getByText(/^Met: \d+ of \d+$/).click();
   await expect(notice).toContainText("✓");
-  await expect(page.getByText("Contract made on: today or earlier")).toHaveCount(0);
+  await expect(page.getByText("“Contract made on” is today or earlier")).toHaveCount(0);
   await fill(page, { "Contract made on": "2020-01-01" });
-  await expect(condition("Contract made on: today or earlier")).toContainText("✓");
+  await expect(condition("“Contract made on” is today or earlier")).toContainText("✓");
 });
 
 test("in whose hands a step is stands on the step and in the list", async ({ page }) => {

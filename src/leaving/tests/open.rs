@@ -94,7 +94,7 @@ fn a_wish_about_data_needs_its_days() {
     );
     fields.insert("request_on".to_owned(), day(TODAY));
     fields.insert("copy_by".to_owned(), day(date!(2026 - 11 - 20)));
-    assert_eq!(unmet(&parting, "data", &fields), ["Copy not sent yet: by: today or later"]);
+    assert_eq!(unmet(&parting, "data", &fields), ["“Copy not sent yet: by” is today or later"]);
     fields.insert("copy_by".to_owned(), day(date!(2026 - 12 - 05)));
     parting.done("data", fields).unwrap();
     let neither = form([("wants_copy", FieldValue::YesNo(false)), ("wants_erasure", FieldValue::YesNo(false))]);

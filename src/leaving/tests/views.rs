@@ -45,7 +45,7 @@ fn conditions_follow_the_form_as_it_is_typed() {
     form.insert("notice_on".to_owned(), day(date!(2026 - 11 - 22)));
     assert_eq!(
         unmet(&form),
-        ["It is recorded that the customer wants to leave", "Notice received on: today or earlier"]
+        ["It is recorded that the customer wants to leave", "“Notice received on” is today or earlier"]
     );
 }
 
