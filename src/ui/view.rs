@@ -148,6 +148,16 @@ fn understood_field(cx: &Cx, id: &str, label: AttrValue, input: El, understood: 
     el("div").class("field").child(label).child(control(cx, id, input, &understood)).child(note(cx, id, understood))
 }
 
+/// A box whose text counts once it is left. Until then it stays as it is typed, whatever else is drawn anew.
+fn counted_once_left(cx: &Cx, id: &str, input: El, value: String, counted: impl Fn(String) -> Action + 'static) -> El {
+    let unsent = cx.state.unsent.as_ref().filter(|(of, _)| of == id).map(|(_, text)| text.clone());
+    let of = id.to_owned();
+    input
+        .value(unsent.unwrap_or(value))
+        .on_input(cx.entered(move |text| Action::Typing(of.clone(), text)))
+        .on_change(cx.entered(counted))
+}
+
 /// An amount as it will be recorded, in a form that leaves no doubt.
 fn understood(cx: &Cx, amount: Option<Money>) -> AttrValue {
     amount.map(|amount| ["= ", &cx.words.money(amount)].concat().into()).unwrap_or_default()

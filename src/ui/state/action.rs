@@ -25,6 +25,8 @@ pub enum Action {
     NameTyped(String),
     /// Set the names of the staff's own company, separated by commas.
     OwnNamesSet(String),
+    /// Typed in a box that counts once it is left: its name and its text.
+    Typing(String, String),
     /// The window has the keyboard again: other tabs may have typed meanwhile.
     Focused,
     /// Network came or went.

@@ -29,8 +29,6 @@ pub enum BooksAction {
     Condition(Option<usize>),
     /// Chose the language of own words.
     Language(String),
-    /// Typed in a box that counts once it is left: its name and its text.
-    Typing(String, String),
     /// Changed something.
     Edit(BookEdit),
     /// Took the last change back.
@@ -80,8 +78,6 @@ pub struct Shelving {
     before: Vec<Playbook>,
     /// Where one types: all of it is one change.
     typing: Option<Spot>,
-    /// What stands in a box that has not been left yet, by the box's name.
-    pub unsent: Option<(String, String)>,
     /// What was done last.
     pub told: Option<Text>,
     /// What is to be taken over.
@@ -190,6 +186,10 @@ impl State {
     pub fn edit_books(&mut self, action: BooksAction) -> Vec<Effect> {
         let language = self.preferences.language.clone();
         let packs = self.library.packs.clone();
+        // Whatever a person does beside typing in a box, they have left it.
+        if !matches!(action, BooksAction::Told(_) | BooksAction::Dragging(_)) {
+            self.unsent = None;
+        }
         let shelving = &mut self.editing.open().books;
         let shipped = shelving.shipped.clone();
         match action {
@@ -214,9 +214,7 @@ impl State {
             BooksAction::Step(at) => (shelving.step, shelving.condition) = (at, None),
             BooksAction::Condition(at) => shelving.condition = at,
             BooksAction::Language(language) => shelving.language = language,
-            BooksAction::Typing(of, text) => shelving.unsent = Some((of, text)),
             BooksAction::Edit(edit) => {
-                shelving.unsent = None;
                 let focus = shelving.edit(edit, &shipped);
                 return self.keep_books(&focus);
             }
@@ -224,7 +222,7 @@ impl State {
                 let (Some(before), Some(id)) = (shelving.before.pop(), shelving.open.clone()) else {
                     return Vec::new();
                 };
-                (shelving.typing, shelving.unsent) = (None, None);
+                shelving.typing = None;
                 if let Some(book) = shelving.books.book_mut(&id) {
                     book.draft = Some(before);
                 }
@@ -368,7 +366,7 @@ impl Shelving {
     fn show(&mut self, open: Option<String>, language: String) {
         (self.open, self.step, self.condition, self.language) = (open, None, None, language);
         self.before.clear();
-        (self.typing, self.unsent, self.told) = (None, None, None);
+        (self.typing, self.told) = (None, None);
     }
 
     /// Makes a change; gives where the keyboard goes.

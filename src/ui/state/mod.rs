@@ -124,6 +124,8 @@ pub struct State {
     pub painted: bool,
     /// The bar has its menus: a guest's follow what is drawn first.
     pub menus: bool,
+    /// What stands in a box that has not been left yet, by the box's name: it stays whatever else is drawn anew.
+    pub unsent: Option<(String, String)>,
 }
 
 impl State {
@@ -153,6 +155,7 @@ impl State {
             compact: false,
             painted: false,
             menus: true,
+            unsent: None,
         };
         state.know_own_names();
         state

@@ -56,10 +56,12 @@ impl State {
                 self.preferences.name = name;
                 return vec![Effect::Prefer(Setting::StaffName)];
             }
+            Action::Typing(of, text) => self.unsent = Some((of, text)),
             Action::OwnNamesSet(names) => {
                 if let Some(host) = &mut self.host {
                     host.typed_names.clone_from(&names);
                 }
+                self.unsent = None;
                 self.preferences.own_names = names;
                 self.know_own_names();
                 return vec![Effect::Prefer(Setting::OwnNames)];

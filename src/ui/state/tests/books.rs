@@ -117,16 +117,16 @@ fn what_is_typed_in_one_place_is_one_change_and_the_standard_words_come_back() {
 fn what_stands_in_a_box_stays_while_storage_answers_and_goes_once_it_counts_or_is_taken_back() {
     let (mut desk, mut shelf) = copied();
     let typed = || Some(("book.places".to_owned(), "DE F".to_owned()));
-    let typing = || BooksAction::Typing("book.places".to_owned(), "DE F".to_owned());
-    act(&mut desk, &mut shelf, typing());
+    let typing = || Action::Typing("book.places".to_owned(), "DE F".to_owned());
+    desk.send(typing());
     let stored = shelf.answer(None);
     act(&mut desk, &mut shelf, BooksAction::Told(stored));
-    assert_eq!(shelving(&desk).unsent, typed());
+    assert_eq!(desk.state.unsent, typed());
     act(&mut desk, &mut shelf, BooksAction::Edit(BookEdit::Places("DE FR".to_owned())));
-    assert_eq!(shelving(&desk).unsent, None);
-    act(&mut desk, &mut shelf, typing());
+    assert_eq!(desk.state.unsent, None);
+    desk.send(typing());
     act(&mut desk, &mut shelf, BooksAction::Undo);
-    assert_eq!(shelving(&desk).unsent, None);
+    assert_eq!(desk.state.unsent, None);
 }
 
 #[test]

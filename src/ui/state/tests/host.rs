@@ -663,8 +663,12 @@ fn whom_they_leave_is_told_by_the_pages_names_else_the_desks_else_those_that_wer
     };
     guest.tell("1", told);
     assert_eq!(named(&guest), (1, 0));
+    let typed = Some(("own-names".to_owned(), "Acme, or".to_owned()));
+    guest.act(Action::Typing("own-names".to_owned(), "Acme, or".to_owned()));
+    guest.tell("1", told);
+    assert_eq!((&guest.desk.state.unsent, named(&guest)), (&typed, (1, 0)), "it stays while the ticket comes again");
     guest.act(Action::OwnNamesSet("Acme, orange".to_owned()));
-    assert_eq!(named(&guest), (0, 1));
+    assert_eq!((&guest.desk.state.unsent, named(&guest)), (&None, (0, 1)));
     let by_desk = |names: &str| context("1", told).replacen('{', &format!(r#"{{"ownNames":"{names}","#), 1);
     guest.host(HostAction::Context(by_desk("Free")));
     assert_eq!(named(&guest), (0, 0), "they leave the other one");

@@ -1,13 +1,13 @@
 //! The conditions of a step: each in a sentence, with its parts to choose, and the kinds that can be added.
 
 use super::act;
-use super::draft::{change, counted_once_left, found_here, remove};
+use super::draft::{change, found_here, remove};
 use crate::case::parse_date;
 use crate::leaving::book_edit::conditions::{Control, Part, kinds, parts};
 use crate::leaving::{BookEdit, Condition, Day, Finding, Playbook, Step, condition_words};
 use crate::ui::el::{El, el};
 use crate::ui::state::books::{BooksAction, Shelving};
-use crate::ui::view::{Cx, button, field, option};
+use crate::ui::view::{Cx, button, counted_once_left, field, option};
 use crate::words::Key;
 
 /// The conditions of the step at `place`.
@@ -40,7 +40,7 @@ pub fn conditions(
         let has_parts = is_open && !parts.is_empty();
         let controls = parts.into_iter().enumerate().filter(|_| has_parts).map(|(at, part)| {
             let id = ["book.condition.", &number.to_string(), ".", &at.to_string()].concat();
-            control(cx, shelving, &id, (place, number), condition, part).key(at)
+            control(cx, &id, (place, number), condition, part).key(at)
         });
         let shown = el("div")
             .class("stack tight")
@@ -78,13 +78,13 @@ pub fn conditions(
 }
 
 /// What a part is chosen with.
-fn control(cx: &Cx, shelving: &Shelving, id: &str, (place, number): (usize, usize), now: &Condition, part: Part) -> El {
+fn control(cx: &Cx, id: &str, (place, number): (usize, usize), now: &Condition, part: Part) -> El {
     let label = cx.t(part.label);
     let edit = move |condition: Condition| BookEdit::Condition(place, number, condition);
     let made = move |condition: Condition| change(edit(condition));
     let now = now.clone();
     let boxed = |input: El, value: String, typed: Box<dyn Fn(String) -> Condition>| {
-        let input = counted_once_left(cx, shelving, id, input, value, move |text| edit(typed(text)));
+        let input = counted_once_left(cx, id, input, value, move |text| change(edit(typed(text))));
         field(cx, id, label.clone(), input)
     };
     match part.control {

@@ -9,7 +9,7 @@ use crate::ui::el::{El, el, nothing};
 use crate::ui::state::Action;
 use crate::ui::state::books::{BooksAction, Shelving};
 use crate::ui::view::plan::colon;
-use crate::ui::view::{Cx, button, count, field, option};
+use crate::ui::view::{Cx, button, count, counted_once_left, field, option};
 use crate::words::{Catalogue, Key, Text, endonym, say};
 
 /// Sends a change.
@@ -43,7 +43,7 @@ pub fn editor(cx: &Cx, shelving: &Shelving, own: &OwnBook, book: &Playbook) -> E
                 .child(language(cx, shelving)),
         )
         .children(found_here(cx, &general))
-        .child(serves(cx, shelving, book));
+        .child(serves(cx, book));
     let steps = book.steps.iter().enumerate().map(|(place, one)| step::line(cx, shelving, book, place, one, &found));
     el("div")
         .class("stack")
@@ -132,23 +132,6 @@ fn language(cx: &Cx, shelving: &Shelving) -> El {
     field(cx, "book.language", cx.t(Key::BooksLanguage), select)
 }
 
-/// A box whose text counts once it is left. Until then it stays as it is typed, whatever else is drawn anew.
-pub fn counted_once_left(
-    cx: &Cx,
-    shelving: &Shelving,
-    id: &str,
-    input: El,
-    value: String,
-    edit: impl Fn(String) -> BookEdit + 'static,
-) -> El {
-    let unsent = shelving.unsent.as_ref().filter(|(of, _)| of == id).map(|(_, text)| text.clone());
-    let of = id.to_owned();
-    input
-        .value(unsent.unwrap_or(value))
-        .on_input(cx.entered(move |text| act(BooksAction::Typing(of.clone(), text))))
-        .on_change(cx.entered(move |text| change(edit(text))))
-}
-
 /// A box to tick.
 pub fn tick(cx: &Cx, label: AttrValue, on: bool, edit: BookEdit) -> El {
     el("label")
@@ -168,7 +151,7 @@ const fn contract(kind: ContractKind) -> Key {
     }
 }
 
-fn serves(cx: &Cx, shelving: &Shelving, book: &Playbook) -> El {
+fn serves(cx: &Cx, book: &Playbook) -> El {
     let serves = &book.serves;
     let contracts = ContractKind::ALL.iter().map(|kind| {
         let on = serves.contract_kinds.contains(kind);
@@ -180,8 +163,9 @@ fn serves(cx: &Cx, shelving: &Shelving, book: &Playbook) -> El {
         tick(cx, cx.t(label), on, BookEdit::Customer(kind, !on)).key(kind.word())
     });
     let places = el("input").attr("autocomplete", "off");
-    let places =
-        counted_once_left(cx, shelving, "book.places", places, serves.jurisdictions.join(" "), BookEdit::Places);
+    let places = counted_once_left(cx, "book.places", places, serves.jurisdictions.join(" "), |text| {
+        change(BookEdit::Places(text))
+    });
     let group = |label: Key, ticks: Vec<El>| {
         el("fieldset").child(el("legend").text(cx.t(label))).child(el("div").class("scale").children(ticks))
     };

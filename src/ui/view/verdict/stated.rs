@@ -8,7 +8,7 @@ use crate::ui::state::Action;
 use crate::ui::state::OpenCase;
 use crate::ui::state::case::Panel;
 use crate::ui::view::case::opener;
-use crate::ui::view::{Cx, button};
+use crate::ui::view::{Cx, button, counted_once_left};
 use crate::words::{Key, Text, say};
 
 /// What is offered.
@@ -63,9 +63,8 @@ pub fn own_names(cx: &Cx, open: &OpenCase) -> El {
     let input = el("input")
         .attr("id", "own-names")
         .attr("autocomplete", "organization")
-        .attr("aria-describedby", "own-names-hint")
-        .value(typed.clone())
-        .on_change(cx.entered(Action::OwnNamesSet));
+        .attr("aria-describedby", "own-names-hint");
+    let input = counted_once_left(cx, "own-names", input, typed.clone(), Action::OwnNamesSet);
     el("div")
         .class("field")
         .child(el("label").attr("for", "own-names").text(cx.t(Key::UiOwnNames)))
