@@ -1,6 +1,6 @@
 //! Exports behind a passphrase, encrypted by the browser's own cryptography; see [`crate::leaving::locked`].
 
-use js_sys::{Array, Object, Reflect, Uint8Array};
+use js_sys::{Array, JsString, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CryptoKey, SubtleCrypto};
@@ -15,18 +15,30 @@ pub async fn lock(text: &str, passphrase: &str) -> Option<String> {
         browser::window()?.crypto().ok()?.get_random_values_with_u8_array(bytes).ok()?;
     }
     let mut locked = Locked { iterations: ITERATIONS, salt, vector, content: Vec::new() };
-    let key = key(&locked, passphrase).await?;
+    let key = key(&locked, &composed(passphrase)).await?;
     let done = subtle()?.encrypt_with_object_and_u8_array(&cipher(&locked), &key, text.as_bytes()).ok()?;
     locked.content = bytes(JsFuture::from(done).await.ok()?);
     locked.write().ok()
 }
 
-/// What is in a file; `None` where the passphrase is another one, or the file was changed.
+/// What is in a file; `None` where the passphrase is another one, or the file was changed. Files of earlier versions hold the
+/// passphrase as it was typed.
 pub async fn unlock(text: &str, passphrase: &str) -> Option<String> {
     let locked = Locked::parse(text).ok()?;
-    let key = key(&locked, passphrase).await?;
-    let done = subtle()?.decrypt_with_object_and_u8_array(&cipher(&locked), &key, &locked.content).ok()?;
+    let opened = open(&locked, passphrase).await;
+    let composed = composed(passphrase);
+    if opened.is_some() || composed == passphrase { opened } else { open(&locked, &composed).await }
+}
+
+async fn open(locked: &Locked, passphrase: &str) -> Option<String> {
+    let key = key(locked, passphrase).await?;
+    let done = subtle()?.decrypt_with_object_and_u8_array(&cipher(locked), &key, &locked.content).ok()?;
     String::from_utf8(bytes(JsFuture::from(done).await.ok()?)).ok()
+}
+
+/// A passphrase as every keyboard means it: some type "é" as one character, some as "e" and an accent.
+fn composed(passphrase: &str) -> String {
+    JsString::from(passphrase).normalize("NFC").into()
 }
 
 /// Absent on pages that came over an insecure connection.
