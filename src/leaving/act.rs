@@ -201,6 +201,13 @@ json_shape! {
             /// The rule of the clock; without one, as earlier journals have it, it is the step's first.
             rule: Option<String>,
         },
+        /// A clock that was marked as met by mistake runs again.
+        ClockReopened = "clock_reopened" {
+            /// The step whose clock it is.
+            step: String,
+            /// The rule of the clock.
+            rule: String,
+        },
         /// The plan is closed; with steps open this is "close now".
         Closed = "closed" {
             /// Why; needed when anything is open.
@@ -359,6 +366,7 @@ impl Act {
             | Self::AdviceRestored {}
             | Self::PlanStarted { .. }
             | Self::StepReopened { .. }
+            | Self::ClockReopened { .. }
             | Self::StepResumed { .. }
             | Self::HandedBack { .. }
             | Self::SaveAttemptUsed { .. }
@@ -378,7 +386,8 @@ impl Act {
             | Self::StepWaiting { step, .. }
             | Self::StepResumed { step }
             | Self::SaveAttemptUsed { step }
-            | Self::ClockMet { step, .. } => Some(step),
+            | Self::ClockMet { step, .. }
+            | Self::ClockReopened { step, .. } => Some(step),
             Self::HandedBack { step, .. } => step.as_deref(),
             _ => None,
         }

@@ -8,8 +8,8 @@ use super::act_error::ActError;
 use super::condition::Condition;
 use super::conditions::{all_conditions, is_met, locks};
 use super::law::Law;
-use super::playbook::{Field, FieldKind, LEAVES, OUTCOME, Playbook, Step, StepKind};
-use super::record::{CaseRecord, HIGHEST_ANSWER, PlanState, StepRecord, StepStatus};
+use super::playbook::{Field, FieldKind, LEAVES, OUTCOME, Playbook, Step, StepClock, StepKind};
+use super::record::{CaseRecord, HIGHEST_ANSWER, Met, PlanState, StepRecord, StepStatus};
 use super::values::{ContractFacts, FactValue, FieldValue};
 use crate::advice::Path;
 use crate::case::{Currency, MoneyJson, date_text, parse_time};
@@ -117,6 +117,19 @@ impl CaseRecord {
                     None if clocks.0.is_empty() => Err(ActError::UnknownStep(step.clone())),
                     Some(rule) if clocks.all().all(|clock| clock.rule != *rule) => Err(value_error("rule", rule)),
                     _ => Ok(()),
+                }
+            }
+            Act::ClockReopened { step, rule } => {
+                let (plan, playbook) = self.plan_and_playbook(playbook)?;
+                let step = playbook.step(step).ok_or_else(|| ActError::UnknownStep(step.clone()))?;
+                let is_it = |clock: &StepClock, id: &String| clock.chain().any(|spec| spec.rule == *id);
+                let found = step.clock.0.iter().enumerate().find(|(_, clock)| is_it(clock, rule));
+                let (place, clock) = found.ok_or_else(|| value_error("rule", rule))?;
+                let is_its =
+                    |met: &&Met| met.step == step.id && met.rule.as_ref().map_or(place == 0, |id| is_it(clock, id));
+                match plan.met.iter().rev().find(is_its).and_then(|met| met.ticked.as_ref()) {
+                    Some(_) => Ok(()),
+                    None => Err(ActError::NotSo(rule.clone())),
                 }
             }
             Act::Reopened { .. } => match &self.plan {

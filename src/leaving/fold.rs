@@ -232,8 +232,9 @@ impl CaseRecord {
                 plan.set(step, StepStatus::Waiting { since: on, on: whom, note });
             }
             Act::ClockMet { step, evidence, rule } => {
-                plan.met.push(Met { step, rule, ticked: Ticked { on, by, evidence } });
+                plan.met.push(Met { step, rule, ticked: Some(Ticked { on, by, evidence }) });
             }
+            Act::ClockReopened { step, rule } => plan.met.push(Met { step, rule: Some(rule), ticked: None }),
             Act::Closed { reason, open } => plan.closed = Some(Closing { on, by, reason, open }),
             Act::Reopened { .. } => {
                 plan.closed = None;

@@ -154,6 +154,8 @@ pub struct ClockView {
     pub due: Date,
     /// How it stands today.
     pub state: ClockState,
+    /// Whether it was marked as met, which can be taken back.
+    pub marked: bool,
     /// The doubts about the rule.
     pub flags: Vec<Flag>,
     /// A doubt that those do not tell, in words.

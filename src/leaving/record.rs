@@ -92,15 +92,15 @@ pub struct Ticked {
     pub evidence: FreeText,
 }
 
-/// A clock that was met by an act of its own.
+/// A clock that was met by an act of its own, or was not after all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Met {
     /// The step.
     pub step: String,
     /// The rule of the clock; `None` for the step's first.
     pub rule: Option<String>,
-    /// When, by whom and with what evidence.
-    pub ticked: Ticked,
+    /// When, by whom and with what evidence; `None` takes an earlier mark back.
+    pub ticked: Option<Ticked>,
 }
 
 /// Where a plan stands.

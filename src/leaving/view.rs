@@ -236,7 +236,7 @@ fn clock_view(
         let named = |id: &String| rule.is(id) || clock.chain().any(|spec| spec.rule == *id);
         met.step == step.id && met.rule.as_ref().map_or(place == 0, named)
     };
-    let marked = plan.met.iter().rev().find(is_its).map(|met| met.ticked.on);
+    let marked = plan.met.iter().rev().find(is_its).and_then(|met| met.ticked.as_ref()).map(|ticked| ticked.on);
     let marked = marked.filter(|on| *on >= from.min(plan.started));
     let recorded = || {
         let asked = |it: &&MetBy| value(&step.id, &it.asked) == Some(&FieldValue::YesNo(true));
@@ -265,6 +265,7 @@ fn clock_view(
         lasts: rule.lasts,
         due,
         state,
+        marked: marked.is_some(),
         flags: found.flags,
     })
 }

@@ -63,6 +63,7 @@ impl Act {
             Self::NeedsSet { .. } => Key::PlanHistoryNeedsSet.into(),
             Self::ContactStopped { channel, .. } => say::plan_history_contact_stopped(channel_title(*channel)),
             Self::ClockMet { step, .. } => say::plan_history_clock_met(title(step)),
+            Self::ClockReopened { step, .. } => say::plan_history_clock_reopened(title(step)),
             Self::Closed { .. } => Key::PlanHistoryClosed.into(),
             Self::Reopened { .. } => Key::PlanHistoryReopened.into(),
             Self::TextRedacted { .. } => Key::PlanHistoryTextRedacted.into(),

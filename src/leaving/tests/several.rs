@@ -353,6 +353,22 @@ fn a_mark_is_of_one_clock_and_one_without_a_rule_of_the_first() {
     assert_eq!(open(&earlier), ["privacy_reply"]);
     first.act(mark(None)).unwrap();
     assert_eq!(open(&first), ["privacy_confirm"], "as journals had it when a step had one clock");
+
+    // A mark made by mistake is taken back, and only that one; the journal keeps both.
+    let again = |rule: &str| Act::ClockReopened { step: "data".to_owned(), rule: rule.to_owned() };
+    let refused = |parting: &mut Parting, rule: &str| parting.act(again(rule)).unwrap_err();
+    assert_eq!(refused(&mut earlier, "privacy_reply"), ActError::NotSo("privacy_reply".to_owned()), "not marked");
+    assert!(matches!(refused(&mut earlier, "confirm_notice"), ActError::Value { .. }));
+    let marked = |parting: &Parting| parting.view(TODAY).clocks.iter().filter(|clock| clock.marked).count();
+    for (parting, rule) in [(&mut earlier, "privacy_confirm"), (&mut first, "privacy_reply")] {
+        let before = parting.record.history.len();
+        assert_eq!(marked(parting), 1);
+        parting.act(again(rule)).unwrap();
+        assert_eq!((open(parting).len(), marked(parting)), (2, 0), "{rule}");
+        assert_eq!(refused(parting, rule), ActError::NotSo(rule.to_owned()));
+        parting.act(mark(Some(rule))).unwrap();
+        assert_eq!((open(parting).len(), parting.record.history.len()), (1, before + 2));
+    }
 }
 
 #[test]

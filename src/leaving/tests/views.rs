@@ -151,7 +151,7 @@ fn advertising_ends_at_once_after_an_objection_and_with_the_contract_by_our_own_
     );
     let ticked = Ticked { on: TODAY, by: String::new(), evidence: FreeText::typed("lists cleared") };
     let step_id = "stop_contact".to_owned();
-    silent.plan.as_mut().unwrap().met.push(Met { step: step_id, rule: None, ticked });
+    silent.plan.as_mut().unwrap().met.push(Met { step: step_id, rule: None, ticked: Some(ticked) });
     let step = objecting.playbook.step("stop_contact").unwrap();
     let clock = clock_views(step, &silent, &Fields::new(), law(), date!(2026 - 12 - 01)).remove(0);
     assert_eq!(clock.state, ClockState::Met { on: TODAY, late: 0 }, "done before the contract ends is done");
@@ -271,7 +271,8 @@ fn every_clock_on_screen_can_be_marked_as_met_also_after_a_close() {
     }
     assert_eq!(parting.view(TODAY).open_clocks().count(), 0);
     let plan = parting.record.plan.as_mut().unwrap();
-    plan.met.iter_mut().find(|met| met.step == "stop_contact").unwrap().ticked.on = date!(2026 - 11 - 20);
+    plan.met.iter_mut().find(|met| met.step == "stop_contact").unwrap().ticked.as_mut().unwrap().on =
+        date!(2026 - 11 - 20);
     let view = parting.view(TODAY);
     let open: Vec<&str> = view.open_clocks().map(|clock| clock.step.as_str()).collect();
     assert_eq!(open, ["stop_contact"], "a mark from before the plan is of an earlier one");

@@ -218,7 +218,12 @@ fn clocks(cx: &Cx, open: &OpenCase, plan: &PlanView) -> El {
     let past = plan.clocks.iter().filter(|clock| !clock.state.is_open());
     let list = plan.open_clocks().chain(past).map(|clock| {
         // What only lasts is waited for, and not done.
-        let met = if clock.state.is_open() && !clock.lasts {
+        let met = if clock.marked {
+            let again = Act::ClockReopened { step: clock.step.clone(), rule: clock.rule.clone() };
+            el("div")
+                .class("row")
+                .child(button(cx.t(Key::UiUnmarkMet), cx.act(CaseAction::act(again))).class("plain small"))
+        } else if clock.state.is_open() && !clock.lasts {
             let panel = Panel::Met { step: clock.step.clone(), rule: clock.rule.clone() };
             el("div").class("row").child(opener(cx, panel, cx.t(Key::UiMarkMet)))
         } else {
