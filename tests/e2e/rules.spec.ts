@@ -57,6 +57,31 @@ test("a clock on the plan says who must act and how long there is, and leads to 
   await expect(confirm).toBeVisible();
 });
 
+test("a clock marked as met by mistake runs again, and the journal keeps both", async ({ page }) => {
+  await start(page);
+  await drop(page, "ticket.json", ticket("zendesk-english-germany"));
+  await page.getByRole("button", { name: "Start the clean break" }).click();
+  await page.getByRole("button", { name: "in writing" }).click();
+  await fill(page, { "Notice received on": "2026-11-21" });
+  await page.getByRole("button", { name: "Done", exact: true }).click();
+  const clocks = page.getByRole("region", { name: "Clocks" });
+  const confirm = clocks.getByRole("listitem").filter({ hasText: "cancellation is confirmed at once" });
+  await confirm.getByRole("button", { name: "Mark as done…" }).click();
+  const form = page.getByRole("form");
+  await form.getByRole("textbox").fill("mail of today");
+  await form.getByRole("button", { name: "Save" }).click();
+  const again = confirm.getByRole("button", { name: "Not done after all" });
+  await expect(confirm).toContainText("done 21 Nov 2026");
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await again.click();
+  await expect(confirm.getByRole("button", { name: "Mark as done…" })).toBeVisible();
+  await expect(again).toHaveCount(0);
+  await page.reload();
+  await expect(confirm.getByRole("button", { name: "Mark as done…" })).toBeVisible();
+  await page.getByText("Journal", { exact: true }).last().click();
+  for (const line of ["Clock met:", "Clock runs again:"]) await expect(page.getByText(line)).toHaveCount(1);
+});
+
 test("a part of a country that has rules of its own can be chosen", async ({ page }) => {
   await start(page);
   await drop(page, "ticket.json", ticket("zendesk-english-germany"));
