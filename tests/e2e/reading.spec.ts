@@ -87,7 +87,13 @@ test("whom a customer leaves is asked with the names of the own company, which a
   await drop(page, "ticket.json", leaving);
   await expect(verdict(page)).toBeVisible();
   const names = page.getByRole("textbox", { name: "Names of your own company, separated by commas" });
-  await names.fill("Acme, Orange");
+  await names.pressSequentially("Acme, Or");
+  // Something else is drawn anew meanwhile.
+  await page.evaluate(() => window.dispatchEvent(new Event("offline")));
+  await expect(page.getByText(/You are offline/)).toBeVisible();
+  await expect(names).toHaveValue("Acme, Or");
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await names.pressSequentially("ange");
   await names.press("Enter");
   await expect(page.getByRole("heading", { name: /^They have asked to leave/ })).toBeVisible();
   await expect(names).toHaveValue("Acme, Orange");
