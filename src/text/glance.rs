@@ -16,6 +16,19 @@ pub(super) fn eight(bytes: &[u8]) -> u64 {
     }
 }
 
+/// The eight bytes from `at` on, as [`eight`] would give them; those before help where there are fewer.
+#[inline(always)]
+pub(super) fn eight_at(bytes: &[u8], at: usize) -> u64 {
+    if let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        return u64::from_le_bytes(*eight);
+    }
+    let rest = bytes.len().saturating_sub(at);
+    match bytes.last_chunk() {
+        Some(eight) if rest > 0 => u64::from_le_bytes(*eight) >> (64 - 8 * rest),
+        _ => eight(bytes.get(at..).unwrap_or_default()),
+    }
+}
+
 /// The plain letters and digits at the head of eight bytes.
 pub(super) struct Glance {
     /// How many.
@@ -48,9 +61,9 @@ impl Glance {
         }
     }
 
-    /// How many are letters.
-    pub const fn letters(&self) -> u32 {
-        self.letters.count_ones()
+    /// Whether one is a small letter.
+    pub const fn has_small(&self) -> bool {
+        self.letters != self.capitals
     }
 
     /// How many are capitals.
@@ -72,13 +85,18 @@ mod tests {
 
     proptest! {
         #[test]
+        fn eight_from_any_place(bytes in proptest::collection::vec(any::<u8>(), 0..20), at in 0..22_usize) {
+            prop_assert_eq!(eight_at(&bytes, at), eight(bytes.get(at..).unwrap_or_default()));
+        }
+
+        #[test]
         fn as_byte_by_byte(bytes in proptest::collection::vec(prop_oneof![any::<u8>(), b'0'..=b'9', b'A'..=b'Z', b'a'..=b'z'], 0..10)) {
             let seen = Glance::new(eight(&bytes));
             let word: Vec<u8> = bytes.iter().copied().take(8).take_while(u8::is_ascii_alphanumeric).collect();
             let count = |is: fn(&u8) -> bool| word.iter().filter(|byte| is(byte)).count() as u32;
             prop_assert_eq!(seen.length, word.len());
             prop_assert_eq!(seen.folded, eight(&word.to_ascii_lowercase()));
-            prop_assert_eq!(seen.letters(), count(u8::is_ascii_alphabetic));
+            prop_assert_eq!(seen.has_small(), count(u8::is_ascii_lowercase) > 0);
             prop_assert_eq!(seen.capitals(), count(u8::is_ascii_uppercase));
             prop_assert_eq!(seen.begins_high(), word.first().is_some_and(u8::is_ascii_uppercase));
         }

@@ -3,8 +3,8 @@
 use super::glance::eight;
 use super::language::Traits;
 use super::lexicon::UNKNOWN;
-use super::model::Gist;
-use super::table::{Around, Listed, Table};
+use super::model::{Gist, Model};
+use super::table::{Around, Listed, Table, bit};
 use super::tokens::{Token, Tokens};
 use super::{asides, language};
 use crate::case::Language;
@@ -50,19 +50,27 @@ pub(super) trait Recall {
     /// [`language::traits`] of a word.
     fn traits(&self, tokens: &Tokens, token: &Token) -> Traits;
 
-    /// The words are those of the language of this number: from now on their places are those of what is known of them in
-    /// it, and the two above are not asked any more.
-    fn settle(&mut self, tokens: &mut Tokens, language: usize);
+    /// The words are in this language: each gets its number among those of the phrases, and from now on its place is that of
+    /// what is known of it there, so that the two above are not asked any more.
+    fn settle(&mut self, tokens: &mut Tokens, lessons: Lessons<'_>);
 
-    /// The number of a word in the phrases of the language, looked up where it is not remembered.
-    fn listed(&mut self, table: &Table, token: &Token, word: &str) -> u16;
+    /// The words of the text that phrases may be found by, in order.
+    fn finders(&self, tokens: &Tokens) -> impl Iterator<Item = usize>;
 
     /// Whether one of the phrases that are found by a word may stand where these words are around it, as far as is
     /// remembered.
     fn may_stand(&self, token: &Token, around: &Around) -> bool;
+}
 
-    /// The gist of a word in the language, worked out where it is not remembered.
-    fn gist(&mut self, token: &Token, learn: impl FnOnce() -> Gist) -> Gist;
+/// What words are learned from in one language.
+#[derive(Clone, Copy)]
+pub(super) struct Lessons<'l> {
+    /// The number of the language.
+    pub language: usize,
+    /// Its phrases.
+    pub table: Option<&'l Table>,
+    /// The model.
+    pub model: Option<&'l Model>,
 }
 
 /// Remembers nothing, and is no code in a program that reads a text now and then.
@@ -86,30 +94,53 @@ impl Recall for Forget {
         language::traits(token.hash, tokens.folded(token))
     }
 
-    fn settle(&mut self, _: &mut Tokens, _: usize) {}
+    fn settle(&mut self, Tokens { list, arena, sentences, .. }: &mut Tokens, lessons: Lessons<'_>) {
+        let Some(table) = lessons.table else { return };
+        for token in list {
+            token.listed = table.number(token.hash, token.folded.quote(arena));
+            if let Some(sentence) = sentences.get_mut(token.sentence) {
+                sentence.bits |= bit(token.listed);
+            }
+        }
+    }
 
-    fn listed(&mut self, table: &Table, token: &Token, word: &str) -> u16 {
-        table.number(token.hash, word)
+    fn finders(&self, tokens: &Tokens) -> impl Iterator<Item = usize> {
+        0..tokens.list.len()
     }
 
     fn may_stand(&self, _: &Token, _: &Around) -> bool {
         true
     }
-
-    fn gist(&mut self, _: &Token, learn: impl FnOnce() -> Gist) -> Gist {
-        learn()
-    }
 }
 
-/// A word that was met.
+/// A word that was met. First what it is found by, so that this is one line of the cache.
 #[derive(Clone, Debug)]
+#[repr(C, align(64))]
 struct Known {
     key: Key,
     hash: u32,
-    traits: Traits,
-    head: u16,
     /// For each language where its facts are among all, counted from one.
     facts: [u32; Language::ALL.len()],
+    head: u16,
+    traits: Traits,
+}
+
+/// What a word is in one language: a line of the cache.
+#[derive(Clone, Debug)]
+#[repr(align(64))]
+struct Fact {
+    listed: Listed,
+    gist: Gist,
+}
+
+impl Fact {
+    #[cold]
+    fn learn(token: &Token, word: &str, Lessons { language, table, model }: Lessons<'_>) -> Self {
+        Self {
+            listed: table.map(|table| table.listed(token.hash, word)).unwrap_or_default(),
+            gist: model.map(|model| model.gist_of(token, word, language)).unwrap_or_default(),
+        }
+    }
 }
 
 /// Remembers every word until there are [`Memory::MOST`], and then begins anew with the next text: a word keeps its place as
@@ -117,13 +148,13 @@ struct Known {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Memory {
     words: Vec<Known>,
-    /// What words are in one language.
-    listed: Vec<Option<Listed>>,
-    gists: Vec<Option<Gist>>,
+    facts: Vec<Fact>,
     /// Places of words, counted from one, each where its hash says or in the next free slot. A power of two, half of them free.
     slots: Vec<u32>,
     /// [`Recall::heads`] of the text.
     heads: Vec<(usize, u16)>,
+    /// [`Recall::finders`] of the text.
+    finders: Vec<u32>,
 }
 
 impl Memory {
@@ -171,6 +202,11 @@ impl Memory {
     fn known(&self, token: &Token) -> Option<&Known> {
         self.words.get(token.place as usize)
     }
+
+    /// The gist of a word in the language that is settled.
+    pub fn gist(&self, token: &Token) -> Option<&Gist> {
+        self.facts.get(token.place as usize).map(|fact| &fact.gist)
+    }
 }
 
 impl Recall for Memory {
@@ -185,10 +221,8 @@ impl Recall for Memory {
 
     #[inline(always)]
     fn meet(&mut self, at: usize, hash: u32, key: Key, word: &[u8]) -> u32 {
-        let place = match self.slots.get(self.slot(hash, key)).and_then(|held| held.checked_sub(1)) {
-            Some(place) if key != Key::default() => place,
-            _ => self.add(hash, key, word),
-        };
+        let held = self.slots.get(self.slot(hash, key)).and_then(|held| held.checked_sub(1));
+        let place = held.unwrap_or_else(|| self.add(hash, key, word));
         if let Some(word) = self.words.get(place as usize)
             && word.head != UNKNOWN
         {
@@ -205,36 +239,38 @@ impl Recall for Memory {
         self.known(token).map(|word| word.traits).unwrap_or_default()
     }
 
-    fn settle(&mut self, tokens: &mut Tokens, language: usize) {
-        for token in &mut tokens.list {
+    fn settle(&mut self, Tokens { list, arena, sentences, .. }: &mut Tokens, lessons: Lessons<'_>) {
+        self.finders.clear();
+        self.finders.resize(list.len(), 0);
+        let mut count = 0;
+        for (at, token) in list.iter_mut().enumerate() {
             let word = self.words.get_mut(token.place as usize);
-            let Some(at) = word.and_then(|word| word.facts.get_mut(language)) else { continue };
-            if *at == 0 {
-                self.listed.push(None);
-                self.gists.push(None);
-                *at = self.gists.len() as u32;
+            let Some(place) = word.and_then(|word| word.facts.get_mut(lessons.language)) else { continue };
+            if *place == 0 {
+                self.facts.push(Fact::learn(token, token.folded.quote(arena), lessons));
+                *place = self.facts.len() as u32;
             }
-            token.place = *at - 1;
+            token.place = *place - 1;
+            let Some(Fact { listed, .. }) = self.facts.get(token.place as usize) else { continue };
+            token.listed = listed.number;
+            if let Some(sentence) = sentences.get_mut(token.sentence) {
+                sentence.bits |= bit(token.listed);
+            }
+            // Every word is put there, and taken over by the next: which ones find something cannot be foretold.
+            if let Some(finder) = self.finders.get_mut(count) {
+                *finder = at as u32;
+            }
+            count += usize::from(listed.finds());
         }
+        self.finders.truncate(count);
     }
 
-    fn listed(&mut self, table: &Table, token: &Token, word: &str) -> u16 {
-        match self.listed.get_mut(token.place as usize) {
-            Some(listed) => listed.get_or_insert_with(|| table.listed(token.hash, word)).number,
-            None => table.number(token.hash, word),
-        }
+    fn finders(&self, _: &Tokens) -> impl Iterator<Item = usize> {
+        self.finders.iter().map(|&at| at as usize)
     }
 
     fn may_stand(&self, token: &Token, around: &Around) -> bool {
-        let listed = self.listed.get(token.place as usize).and_then(Option::as_ref);
-        listed.is_none_or(|listed| listed.may_stand(around))
-    }
-
-    fn gist(&mut self, token: &Token, learn: impl FnOnce() -> Gist) -> Gist {
-        match self.gists.get_mut(token.place as usize) {
-            Some(gist) => *gist.get_or_insert_with(learn),
-            None => learn(),
-        }
+        self.facts.get(token.place as usize).is_none_or(|fact| fact.listed.may_stand(around))
     }
 }
 
@@ -256,16 +292,11 @@ mod tests {
         let mut learned = Vec::new();
         for language in [0, 3, 0] {
             let mut tokens = met(&mut memory, "one two one incomprehensibilities");
-            memory.settle(&mut tokens, language);
-            for (at, token) in tokens.list.iter().enumerate() {
-                memory.gist(token, || {
-                    learned.push((at, language));
-                    Gist::default()
-                });
-            }
+            memory.settle(&mut tokens, Lessons { language, table: None, model: None });
+            learned.push(tokens.list.iter().map(|token| token.place).collect::<Vec<_>>());
         }
         // The third word is the first; a long one is met anew in each text.
-        assert_eq!(learned, [(0, 0), (1, 0), (3, 0), (0, 3), (1, 3), (3, 3), (3, 0)]);
+        assert_eq!(learned, [[0, 1, 0, 2], [3, 4, 3, 5], [0, 1, 0, 6]]);
     }
 
     #[test]

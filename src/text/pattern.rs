@@ -34,12 +34,8 @@ pub(super) struct Numbered<'t, K> {
 }
 
 impl<'t, K: Recall> Numbered<'t, K> {
-    /// Looks every word up.
-    pub fn new(table: &'t Table, tokens: &'t mut Tokens, known: &'t mut K) -> Self {
-        let Tokens { list, arena, .. } = tokens;
-        for token in list {
-            token.listed = known.listed(table, token, token.folded.quote(arena));
-        }
+    /// Of a text that is settled ([`Recall::settle`]).
+    pub fn new(table: &'t Table, tokens: &'t Tokens, known: &'t K) -> Self {
         Self { table, known, tokens, names: Cell::default() }
     }
 
@@ -51,32 +47,36 @@ impl<'t, K: Recall> Numbered<'t, K> {
     /// Every place where a phrase matches, once: of vetoes or of the others, of those that tell something of these bits.
     pub fn hits(&self, vetoes: bool, tells: u32) -> Vec<Hit> {
         let mut hits = Vec::new();
-        let mut first = 0;
-        // No phrase goes beyond its sentence.
-        for words in self.tokens.list.chunk_by(|one, next| one.sentence == next.sentence) {
-            let sentence = words.iter().fold(0, |all, token| all | bit(token.listed));
-            for (at, word) in (first..).zip(words) {
-                let around = self.around(at, sentence, tells);
-                // Most words find nothing.
-                if !vetoes && !self.known.may_stand(word, &around) {
-                    continue;
-                }
-                let list = self.table.near(word.listed, vetoes);
-                let mut last = UNKNOWN;
-                for &number in list {
-                    // A word may stand twice in a set.
-                    if number != last
-                        && let Some(phrase) = self.table.phrase(number)
-                        && phrase.may_stand(&around)
-                    {
-                        last = number;
-                        self.hits_of((number, phrase), at, (sentence, vetoes, tells), &mut hits);
-                    }
-                }
-            }
-            first += words.len();
+        if vetoes {
+            (0..self.tokens.list.len()).for_each(|at| self.hits_at(at, (vetoes, tells), &mut hits));
+        } else {
+            self.known.finders(self.tokens).for_each(|at| self.hits_at(at, (vetoes, tells), &mut hits));
         }
         hits
+    }
+
+    /// The places of the phrases that are found by the word at `at`.
+    #[inline]
+    fn hits_at(&self, at: usize, asked: (bool, u32), hits: &mut Vec<Hit>) {
+        let (Some(word), (vetoes, tells)) = (self.tokens.get(at), asked) else { return };
+        // No phrase goes beyond its sentence.
+        let sentence = self.tokens.sentences.get(word.sentence).map_or(0, |sentence| sentence.bits);
+        let around = self.around(at, sentence, tells);
+        // Most words find nothing.
+        if !vetoes && !self.known.may_stand(word, &around) {
+            return;
+        }
+        let mut last = UNKNOWN;
+        for &number in self.table.near(word.listed, vetoes) {
+            // A word may stand twice in a set.
+            if number != last
+                && let Some(phrase) = self.table.phrase(number)
+                && phrase.may_stand(&around)
+            {
+                last = number;
+                self.hits_of((number, phrase), at, (sentence, vetoes, tells), hits);
+            }
+        }
     }
 
     /// What stands around the word at `at`, in a sentence of words of these bits.
@@ -199,15 +199,20 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::TABLES;
-    use super::super::memory::Forget;
+    use super::super::memory::{Forget, Lessons};
     use super::super::table::LONGEST;
     use super::super::table::tests::table;
     use super::*;
 
+    fn lessons(table: &Table) -> Lessons<'_> {
+        Lessons { language: 0, table: Some(table), model: None }
+    }
+
     fn matched(lines: &str, text: &str) -> Vec<String> {
         let table = table(lines);
         let mut tokens = Tokens::new(text);
-        let hits = Numbered::new(&table, &mut tokens, &mut Forget).hits(false, u32::MAX);
+        Forget.settle(&mut tokens, lessons(&table));
+        let hits = Numbered::new(&table, &tokens, &Forget).hits(false, u32::MAX);
         let words = |hit: &Hit| {
             (hit.first..hit.end)
                 .map(|at| tokens.get(at).map_or("", |token| tokens.folded(token)))
@@ -302,8 +307,8 @@ mod tests {
                 text.push_str([" ", ", ", ". ", " Acme "][glue]);
             }
             let mut tokens = Tokens::new(&text);
-            let mut known = Forget;
-            let words = Numbered::new(&table, &mut tokens, &mut known);
+            Forget.settle(&mut tokens, lessons(&table));
+            let words = Numbered::new(&table, &tokens, &Forget);
             let found = [false, true].map(|vetoes| words.hits(vetoes, u32::MAX));
             let mut hits: Vec<_> = found.iter().flatten().map(|hit| (hit.first, hit.end, hit.head)).collect();
             hits.sort_unstable();

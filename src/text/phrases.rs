@@ -8,7 +8,7 @@
 
 use core::cell::OnceCell;
 
-use super::memory::{Forget, Recall};
+use super::memory::{Forget, Lessons, Recall};
 use super::pattern::{Hit, Numbered};
 use super::table::{Class, Head, Manner, Table, Tells};
 use super::tokens::{Break, Tokens};
@@ -126,9 +126,8 @@ pub(super) fn told(
 /// Every mark that stands in `tokens`, by its number, as its first word and one past its last: those that no veto and no
 /// negation undoes, in order.
 pub(super) fn marked(table: &Table, language: Language, tokens: &mut Tokens) -> Vec<(u8, usize, usize)> {
-    let mut known = Forget;
-    let words = Numbered::new(table, tokens, &mut known);
-    let tokens = words.tokens;
+    Forget.settle(tokens, Lessons { language: language as usize, table: Some(table), model: None });
+    let words = Numbered::new(table, tokens, &Forget);
     let hits = words.hits(false, u32::MAX);
     let scan = Scan { table, tokens, conditions: OnceCell::new(), words, language, own: &[] };
     let vetoed = scan.vetoed(&hits);
@@ -241,7 +240,7 @@ impl<K: Recall> Scan<'_, K> {
 
     /// For each sentence, whether it holds a condition (Spanish `si`, but not `sí`).
     fn conditions(&self) -> Vec<bool> {
-        let mut out = vec![false; self.tokens.questions.len()];
+        let mut out = vec![false; self.tokens.sentences.len()];
         for (at, token) in self.tokens.list.iter().enumerate() {
             if let Some(condition) = out.get_mut(token.sentence) {
                 *condition |= self.is(Class::Condition, at) && !(token.marked && self.language == Language::Es);
@@ -253,11 +252,12 @@ impl<K: Recall> Scan<'_, K> {
     /// Whether the phrase is asked or under a condition.
     fn unsure(&self, hit: &Hit) -> bool {
         let Some(token) = self.tokens.get(hit.first) else { return true };
+        let asked = self.tokens.sentences.get(token.sentence).is_some_and(|sentence| sentence.question);
         let flag = |flags: &[bool]| flags.get(token.sentence).copied().unwrap_or(false);
         // "Fix it or I will leave": the condition is what stands before the "or".
         let or =
             (hit.first.saturating_sub(2)..hit.first).any(|at| self.is(Class::Or, at) && !self.is(Class::Or, at + 1));
-        flag(self.conditions.get_or_init(|| self.conditions())) || flag(&self.tokens.questions) || or
+        flag(self.conditions.get_or_init(|| self.conditions())) || asked || or
     }
 
     /// The clause around a phrase, cut to [`QUOTE`] words.

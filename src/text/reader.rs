@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::memory::{Forget, Memory, Recall};
+use super::memory::{Forget, Lessons, Memory, Recall};
 use super::model::{Felt, Model, ModelError, Moved};
 #[cfg(not(target_arch = "wasm32"))]
 use super::notation::PhrasesError;
@@ -135,8 +135,7 @@ impl Reader {
     /// ("cancel me"). Where nothing was read, tone, voice and arousal say nothing: look at `not_read` first.
     #[must_use]
     pub fn read(&self, text: &str, author: Author, hint: Option<Language>) -> Reading {
-        let feel =
-            |model: &Model, tokens: &Tokens, language, _: &mut _| (model.feel)(model, text, tokens, language, None);
+        let feel = |model: &Model, tokens: &Tokens, language, _: &_| (model.feel)(model, text, tokens, language, None);
         self.read_by((&mut Tokens::default(), &mut Forget), feel, text, author, hint)
     }
 
@@ -144,7 +143,7 @@ impl Reader {
     fn read_by<K: Recall>(
         &self,
         (tokens, known): (&mut Tokens, &mut K),
-        feel: impl FnOnce(&Model, &Tokens, usize, &mut K) -> Felt,
+        feel: impl FnOnce(&Model, &Tokens, usize, &K) -> Felt,
         text: &str,
         author: Author,
         hint: Option<Language>,
@@ -152,10 +151,11 @@ impl Reader {
         let Seen { asides, guess, not_read } = see(text, tokens, hint, known);
         let short = not_read == Some(NotRead::TooShort);
         let language = if short { hint.or(guess.language) } else { guess.language };
-        if let Some(language) = language {
-            known.settle(tokens, language as usize);
-        }
         let learned = language.and_then(|language| Some((language, self.table(language)?)));
+        if let Some(language) = language {
+            let table = learned.map(|(_, table)| table);
+            known.settle(tokens, Lessons { language: language as usize, table, model: self.model.as_deref() });
+        }
         let told = match learned {
             Some((language, table)) if short || not_read.is_none() => {
                 let words = Numbered::new(table, tokens, known);
@@ -224,7 +224,7 @@ impl Practised {
     pub fn read(&mut self, text: &str, author: Author, hint: Option<Language>) -> Reading {
         let Memories { tokens, words } = &mut self.known;
         let feel =
-            |model: &Model, tokens: &Tokens, language, words: &mut _| model.felt_known(text, tokens, language, words);
+            |model: &Model, tokens: &Tokens, language, words: &_| model.felt_known(text, tokens, language, words);
         self.reader.read_by((tokens, words), feel, text, author, hint)
     }
 }

@@ -239,7 +239,18 @@ pub(super) struct Listed {
     tells: u32,
 }
 
+impl Default for Listed {
+    fn default() -> Self {
+        Self { number: UNKNOWN, sentence: 0, beside: [0; 2], tells: 0 }
+    }
+}
+
 impl Listed {
+    /// Whether a phrase is found by it, vetoes aside.
+    pub const fn finds(&self) -> bool {
+        self.tells != 0
+    }
+
     /// Whether one of the phrases may stand there, as [`Phrase::may_stand`] would tell of each.
     pub const fn may_stand(&self, around: &Around) -> bool {
         let ([before, after], [last, next]) = (self.beside, around.beside);
@@ -287,7 +298,7 @@ impl Table {
 
     /// The number of a word of the text, and what the phrases that are found by it have in common.
     pub fn listed(&self, hash: u32, word: &str) -> Listed {
-        let mut listed = Listed { number: self.number(hash, word), sentence: 0, beside: [0; 2], tells: 0 };
+        let mut listed = Listed { number: self.number(hash, word), ..Listed::default() };
         for phrase in self.near(listed.number, false).iter().filter_map(|&phrase| self.phrase(phrase)) {
             let ([rarest, ..], [before, after, _]) = (phrase.others, phrase.never);
             listed.sentence |= rarest;
@@ -304,7 +315,8 @@ impl Table {
 
     /// Whether the word of this number is one of a place's.
     pub fn is_one(&self, place: &Place, number: u16) -> bool {
-        place.bits & bit(number) != 0 && self.words_of(place).contains(&number)
+        // Of a few words: `contains` is a call.
+        place.bits & bit(number) != 0 && self.words_of(place).iter().copied().any(|word| word == number)
     }
 
     fn words_of(&self, place: &Place) -> &[u16] {

@@ -2,7 +2,7 @@
 
 use super::Span;
 use super::fold::{is_alphanumeric, is_apostrophe, is_combining, is_lower, is_upper, is_word, push_folded};
-use super::glance::{Glance, eight};
+use super::glance::{Glance, eight_at};
 use super::lexicon::{Hash, UNKNOWN, hash};
 use super::memory::{Forget, Key, Recall};
 use crate::find::find;
@@ -61,14 +61,23 @@ pub(super) struct Tokens {
     pub arena: String,
     /// The words in order.
     pub list: Vec<Token>,
-    /// For each sentence, whether it ends with a question mark.
-    pub questions: Vec<bool>,
+    /// The sentences in order.
+    pub sentences: Vec<Sentence>,
     /// What else stands between the words.
     pub marks: Marks,
     /// How many words there are.
     pub counts: Counts,
     /// Where words are folded that are not plain.
     word: String,
+}
+
+/// A sentence.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sentence {
+    /// It ends with a question mark.
+    pub question: bool,
+    /// The bits of its words in the phrases of the text's language.
+    pub bits: u64,
 }
 
 /// How many words a text has of some sorts.
@@ -111,7 +120,7 @@ impl Tokens {
         let mut arena = core::mem::take(&mut self.arena).into_bytes();
         arena.clear();
         self.list.clear();
-        self.questions.clear();
+        self.sentences.clear();
         self.marks = Marks::default();
         self.counts = Counts::default();
         // One allocation each, for words of four letters on average; a text of shorter words grows once.
@@ -174,9 +183,8 @@ struct Scan<'t, K> {
 impl<K: Recall> Scan<'_, K> {
     fn part(&mut self, from: usize, to: usize) {
         let mut at = from;
-        while let Some(rest) = self.text.get(at..to)
-            && let Some(&byte) = rest.as_bytes().first()
-        {
+        let text = self.text.as_bytes().get(..to).unwrap_or_default();
+        while let Some(&byte) = text.get(at) {
             step!();
             // Most of a text.
             if byte == b' ' {
@@ -184,13 +192,14 @@ impl<K: Recall> Scan<'_, K> {
                 continue;
             }
             if K::QUICK {
-                let plain = self.plain(rest, at);
+                let plain = self.plain(text, at);
                 if plain > 0 {
                     // The space behind it as well.
-                    at += plain + usize::from(rest.as_bytes().get(plain) == Some(&b' '));
+                    at += plain + usize::from(text.get(at + plain) == Some(&b' '));
                     continue;
                 }
             }
+            let rest = self.text.get(at..to).unwrap_or_default();
             let c = if byte < 0x80 { char::from(byte) } else { rest.chars().next().unwrap_or_default() };
             if is_word(c) || (c == '@' && self.fresh(at) && rest.get(1..).is_some_and(|rest| rest.starts_with(is_word)))
             {
@@ -203,16 +212,15 @@ impl<K: Recall> Scan<'_, K> {
         }
     }
 
-    /// Reads the word at the head of `rest` where it begins with a plain letter or digit, as most do; its length, as of
-    /// [`Self::word`], or zero.
+    /// Reads the word at `at` where it begins with a plain letter or digit, as most do; its length, as of [`Self::word`], or
+    /// zero.
     #[inline(always)]
-    fn plain(&mut self, rest: &str, at: usize) -> usize {
-        let bytes = rest.as_bytes();
-        let first = Glance::new(eight(bytes));
+    fn plain(&mut self, text: &[u8], at: usize) -> usize {
+        let first = Glance::new(eight_at(text, at));
         if first.length == 0 {
             return 0;
         }
-        let (mut letters, mut capitals) = (first.letters(), first.capitals());
+        let (mut small, mut capitals) = (first.has_small(), first.capitals());
         let mut length = first.length;
         let mut key = [first.folded, 0];
         let mut hash = Hash::default();
@@ -222,24 +230,25 @@ impl<K: Recall> Scan<'_, K> {
         self.arena.extend_from_slice(&first.folded.to_le_bytes());
         let mut full = length == 8;
         while full {
-            let next = Glance::new(eight(bytes.get(length..).unwrap_or_default()));
+            let next = Glance::new(eight_at(text, at + length));
             full = next.length == 8;
             if next.length > 0 {
                 hash.add(next.folded);
                 self.arena.extend_from_slice(&next.folded.to_le_bytes());
             }
             key = if length == 8 && !full { [first.folded, next.folded] } else { [0, 0] };
-            letters += next.letters();
+            small |= next.has_small();
             capitals += next.capitals();
             length += next.length;
         }
-        let number = bytes.first().is_some_and(u8::is_ascii_digit);
+        let number = text.get(at).is_some_and(u8::is_ascii_digit);
         // What follows a word may belong to it; a space does not, nor a mark that a space follows.
-        let end = bytes.get(length).copied().unwrap_or(b' ');
-        if end != b' ' && !(is_end(end) && matches!(bytes.get(length + 1), None | Some(b' '))) {
+        let end = text.get(at + length).copied().unwrap_or(b' ');
+        if end != b' ' && !(is_end(end) && matches!(text.get(at + length + 1), None | Some(b' '))) {
+            let rest = self.text.get(at..text.len()).unwrap_or_default();
             let linked = self.linked(rest, at);
             let goes_on = match end {
-                b'.' | b',' | b':' => bytes.get(length - 1).is_some_and(u8::is_ascii_digit),
+                b'.' | b',' | b':' => text.get(at + length - 1).is_some_and(u8::is_ascii_digit),
                 b'\'' | b'`' | 0x80.. => true,
                 _ => false,
             };
@@ -262,7 +271,7 @@ impl<K: Recall> Scan<'_, K> {
             listed: UNKNOWN,
             before: self.before,
             capital: first.begins_high(),
-            shouted: capitals > 1 && capitals == letters,
+            shouted: capitals > 1 && !small,
             marked: false,
             number,
             opaque: false,
@@ -328,7 +337,7 @@ impl<K: Recall> Scan<'_, K> {
         counts.plain += usize::from(!token.opaque);
         counts.words += usize::from(token.is_word());
         counts.shouted += usize::from(token.shouted && token.span.end - token.span.start > 2);
-        self.tokens.list.push(Token { sentence: self.tokens.questions.len(), ..token });
+        self.tokens.list.push(Token { sentence: self.tokens.sentences.len(), ..token });
         self.before = Break::None;
     }
 
@@ -418,11 +427,11 @@ impl<K: Recall> Scan<'_, K> {
 
     fn end_sentence(&mut self, question: bool) {
         self.before = Break::Sentence;
-        let sentence = self.tokens.questions.len();
+        let sentence = self.tokens.sentences.len();
         if self.tokens.list.last().is_some_and(|token| token.sentence == sentence) {
-            self.tokens.questions.push(question);
-        } else if question && let Some(last) = self.tokens.questions.last_mut() {
-            *last = true;
+            self.tokens.sentences.push(Sentence { question, bits: 0 });
+        } else if question && let Some(last) = self.tokens.sentences.last_mut() {
+            last.question = true;
         }
     }
 }
@@ -529,9 +538,9 @@ mod tests {
         for (text, sentences) in
             [("Zum 31.12. kündige ich", 1), ("am 3. Mai und 4. april", 1), ("nach 14. Dann", 2), ("um 10. Ende. 1.", 3)]
         {
-            assert_eq!(Tokens::new(text).questions.len(), sentences, "{text}");
+            assert_eq!(Tokens::new(text).sentences.len(), sentences, "{text}");
         }
         assert_eq!(breaks, [Sentence, None, None, Sentence, Clause, None, None, Sentence]);
-        assert_eq!(tokens.questions, [true, false, false]);
+        assert_eq!(tokens.sentences.iter().map(|sentence| sentence.question).collect::<Vec<_>>(), [true, false, false]);
     }
 }

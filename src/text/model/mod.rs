@@ -46,6 +46,13 @@ pub struct Model {
 /// What reads a text with a model.
 type Feel = fn(&Model, &str, &Tokens, usize, Option<&mut Vec<Moved>>) -> Felt;
 
+/// The lanes of a bucket, or of the sum of up to four, sixteen bits apart.
+const fn spread(bucket: u32) -> u64 {
+    (bucket as u64 | (bucket as u64) << 24) & 0x00FF_00FF_00FF_00FF
+}
+
+const _: () = assert!(4 * 2 * BIAS < 1 << 8);
+
 /// Sums of a bucket's four lanes, each with room for more.
 #[derive(Clone, Copy, Debug, Default)]
 struct Wide {

@@ -1,12 +1,12 @@
 //! What the model makes of a text for a reader that remembers words: the same as [`Model::felt`], without what only
 //! explanations need. Sums stay where they are made, and lanes are spread when they could run over.
 
-use super::super::memory::Recall;
-use super::super::tokens::{Break, Tokens};
+use super::super::memory::Memory;
+use super::super::tokens::{Break, Token, Tokens};
 use super::feel::Feel;
 use super::grams::{self, Shape, Sink, Word};
-use super::score::{Felt, stretch};
-use super::{Model, Wide};
+use super::score::{Felt, Gist, stretch};
+use super::{Model, Wide, spread};
 
 /// So many grams are summed in lanes of sixteen bits before they are spread; a word and the marks behind it have at most
 /// 300 more.
@@ -48,23 +48,26 @@ impl Model {
     /// The lanes of the grams that begin before a word of this shape: where `window` stands, behind the word of the hash
     /// `last`, if any.
     fn between(&self, window: u64, last: u32, shape: &Shape) -> u64 {
-        let mut lanes = 0;
-        let mut gram = |hash| lanes += self.lanes(hash);
+        // The first three, and up to four more: lanes of eight bits have room for the sum of as many.
+        let (mut first, mut more, mut count) = (0, 0, 0);
+        let mut gram = |hash| {
+            *(if count < 3 { &mut first } else { &mut more }) += self.bucket(hash);
+            count += 1;
+        };
         grams::across(window, &shape.ends, &mut gram);
         if last != 0 {
             gram(grams::pair(last, shape.hash));
         }
-        lanes
+        spread(first) + spread(more)
+    }
+
+    /// The gist of a folded word in the language of this number.
+    pub(in crate::text) fn gist_of(&self, token: &Token, folded: &str, language: usize) -> Gist {
+        self.gist(Word { folded: if token.number { "0" } else { folded }, language, cut: false })
     }
 
     /// [`Model::felt`] with what is remembered of the words in the language of this number.
-    pub(in crate::text) fn felt_known(
-        &self,
-        text: &str,
-        tokens: &Tokens,
-        language: usize,
-        known: &mut impl Recall,
-    ) -> Felt {
+    pub(in crate::text) fn felt_known(&self, text: &str, tokens: &Tokens, language: usize, known: &Memory) -> Felt {
         let mut felt = Felt::default();
         let all = tokens.list.len().max(1) as f64;
         let mut first = 0;
@@ -82,12 +85,18 @@ impl Model {
                     (window, last) = (u64::from(b' '), 0);
                 }
                 if !token.opaque {
-                    let folded = if token.number { "0" } else { tokens.folded(token) };
-                    let learn = || self.gist(Word { folded, language, cut: window == 0 });
-                    // What is remembered has a space before it.
-                    let gist = if window == 0 { learn() } else { known.gist(token, learn) };
-                    let shape = gist.shape;
-                    sums.lanes += gist.lanes + self.between(window, last, &shape);
+                    let learned;
+                    let gist = match known.gist(token) {
+                        // What is remembered has a space before it.
+                        Some(gist) if window != 0 => gist,
+                        _ => {
+                            let folded = if token.number { "0" } else { tokens.folded(token) };
+                            learned = self.gist(Word { folded, language, cut: window == 0 });
+                            &learned
+                        }
+                    };
+                    let shape = &gist.shape;
+                    sums.lanes += gist.lanes + self.between(window, last, shape);
                     sums.grams += i32::from(gist.grams) + grams::between(&shape.ends) + i32::from(last != 0);
                     window = shape.ends.after(window);
                     last = shape.hash;
@@ -118,7 +127,7 @@ impl Model {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::super::memory::Memory;
+    use super::super::super::memory::{Lessons, Recall as _};
     use super::*;
 
     proptest! {
@@ -133,8 +142,8 @@ mod tests {
                 let mut tokens = Tokens::default();
                 known.begin();
                 tokens.read(&text, &[], &mut known);
-                known.settle(&mut tokens, 0);
-                prop_assert_eq!(model.felt_known(&text, &tokens, 0, &mut known), model.felt(&text, &tokens, 0, None));
+                known.settle(&mut tokens, Lessons { language: 0, table: None, model: Some(&model) });
+                prop_assert_eq!(model.felt_known(&text, &tokens, 0, &known), model.felt(&text, &tokens, 0, None));
             }
         }
     }

@@ -42,15 +42,37 @@ impl Letters {
 /// The letters of a text.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::text) struct Spelling {
+    /// Sums of as many grams as have room in lanes of sixteen bits.
+    lanes: [u64; 2],
+    held: i32,
+    /// Sums of those before.
     wide: [Wide; 2],
     grams: i32,
     words: usize,
     window: u64,
 }
 
+/// So many grams are summed in lanes of sixteen bits before they are spread; a word has at most 300 more.
+const FULL: i32 = (u16::MAX as i32) / (2 * BIAS) - 300;
+
+impl Spelling {
+    const fn add(&mut self, [low, high]: [u64; 2], grams: i32) {
+        let [first, second] = &mut self.lanes;
+        *first += low;
+        *second += high;
+        self.held += grams;
+    }
+
+    fn spread(&mut self) {
+        let lanes = core::mem::take(&mut self.lanes);
+        self.wide.iter_mut().zip(lanes).for_each(|(wide, lanes)| wide.add(lanes));
+        self.grams += core::mem::take(&mut self.held);
+    }
+}
+
 impl Default for Spelling {
     fn default() -> Self {
-        Self { wide: Default::default(), grams: 0, words: 0, window: u64::from(b' ') }
+        Self { lanes: [0; 2], held: 0, wide: Default::default(), grams: 0, words: 0, window: u64::from(b' ') }
     }
 }
 
@@ -74,17 +96,13 @@ impl Tongue {
         if spelling.words == ENOUGH {
             return;
         }
-        let mut add = |[low, high]: [u64; 2], grams: i32| {
-            let [first, second] = &mut spelling.wide;
-            first.add(low);
-            second.add(high);
-            spelling.grams += grams;
-        };
-        let ([low, high], [one, other]) = (letters.lanes, self.lanes(across(spelling.window, &letters.ends)));
-        // A word leaves room for one run more.
-        add([low + one, high + other], letters.grams());
+        spelling.add(letters.lanes, letters.grams());
+        spelling.add(self.lanes(across(spelling.window, &letters.ends)), 0);
         if let Some(written) = written {
-            accents(written, &mut |hash| add(self.lanes(hash), 1));
+            accents(written, &mut |hash| spelling.add(self.lanes(hash), 1));
+        }
+        if spelling.held > FULL {
+            spelling.spread();
         }
         spelling.window = letters.ends.after(spelling.window);
         spelling.words += 1;
@@ -92,7 +110,8 @@ impl Tongue {
 
     /// The shares of the classes: for each language, the share that the words read are in it; last, that they are in
     /// another.
-    pub fn shares(&self, spelling: &Spelling) -> [f64; CLASSES] {
+    pub fn shares(&self, mut spelling: Spelling) -> [f64; CLASSES] {
+        spelling.spread();
         let root = f64::from(spelling.grams.max(1)).sqrt();
         let sums = spelling.wide.map(Wide::sums);
         let mut shares = self.bias;

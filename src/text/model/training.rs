@@ -140,7 +140,7 @@ impl Head {
             let written = token.marked.then(|| token.span.quote(text));
             self.0.read(&mut spelling, &self.0.letters(tokens.folded(token)), written);
         }
-        self.0.shares(&spelling).to_vec()
+        self.0.shares(spelling).to_vec()
     }
 }
 
