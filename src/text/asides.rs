@@ -60,7 +60,20 @@ struct Heads {
     /// For each word, whether a line to set aside may begin with it.
     begins: Vec<bool>,
     /// For each word, what begins with it anywhere in a line.
-    parts: Vec<Vec<(AsideKind, &'static str)>>,
+    parts: Vec<Parts>,
+}
+
+/// What begins with a word.
+#[derive(Default)]
+struct Parts {
+    /// A bit for the first letter of each word that is the next one: most words that follow are none.
+    nexts: u32,
+    all: Vec<(AsideKind, &'static str)>,
+}
+
+/// The bit of the first letter of the second word of a line, the first of which is so long.
+fn next(line: &str, first: usize) -> u32 {
+    line.as_bytes().get(first + 1).map_or(0, |letter| 1 << (letter & 31))
 }
 
 impl Heads {
@@ -68,9 +81,12 @@ impl Heads {
         let first = text.trim_start().split(' ').next().unwrap_or_default();
         let number = self.words.number(first).map_or(0, usize::from);
         self.begins.resize(self.words.len(), false);
-        self.parts.resize_with(self.words.len(), Vec::new);
+        self.parts.resize_with(self.words.len(), Parts::default);
         match part {
-            Some(kind) => self.parts.get_mut(number).into_iter().for_each(|parts| parts.push((kind, text))),
+            Some(kind) => self.parts.get_mut(number).into_iter().for_each(|parts| {
+                parts.nexts |= next(text, first.len());
+                parts.all.push((kind, text));
+            }),
             None => self.begins.get_mut(number).into_iter().for_each(|begins| *begins = true),
         }
     }
@@ -96,10 +112,10 @@ pub(super) fn head(hash: u32, word: &str) -> u16 {
 }
 
 /// Where boilerplate stands in the arena, in order, and what it is.
-type Parts = Vec<(AsideKind, Span)>;
+type Found = Vec<(AsideKind, Span)>;
 
 /// All such places of a text; none where no line of it can be set aside.
-fn parts(text: &str, tokens: &Tokens, known: &impl Recall) -> Option<Parts> {
+fn parts(text: &str, tokens: &Tokens, known: &impl Recall) -> Option<Found> {
     let heads = heads();
     // Whether the word at `at` is the first of a line.
     let first = |at: usize, token: &Token| {
@@ -119,10 +135,12 @@ fn parts(text: &str, tokens: &Tokens, known: &impl Recall) -> Option<Parts> {
         marked |= *begins && first(at, token);
         let start = token.folded.start;
         let rest = tokens.arena.get(start..).unwrap_or_default();
-        // Whether the next word begins alike: to compare more costs a call in the browser.
-        let next = |text: &str| text.as_bytes().get(token.folded.end - start + 1).copied();
-        for (kind, part) in heads.parts.get(number).into_iter().flatten() {
-            if next(rest) == next(part) && rest.starts_with(part) {
+        let Some(Parts { nexts, all }) = heads.parts.get(number) else { continue };
+        if nexts & next(rest, token.folded.end - start) == 0 {
+            continue;
+        }
+        for (kind, part) in all {
+            if rest.starts_with(part) {
                 parts.push((*kind, Span { start, end: start + part.len() }));
             }
         }
@@ -131,7 +149,7 @@ fn parts(text: &str, tokens: &Tokens, known: &impl Recall) -> Option<Parts> {
 }
 
 /// Whether boilerplate of a kind stands among these words.
-fn holds(parts: &Parts, kind: AsideKind, words: Span) -> bool {
+fn holds(parts: &Found, kind: AsideKind, words: Span) -> bool {
     let from = parts.partition_point(|(_, part)| part.start < words.start);
     let mut inside = parts.iter().skip(from).take_while(|(_, part)| part.start < words.end);
     inside.any(|(other, part)| *other == kind && part.end <= words.end)
@@ -309,7 +327,7 @@ fn is_name_line(line: &Line<'_>) -> bool {
 }
 
 /// An automatic reply says so at its head; all of it is set aside, up to the history.
-fn auto_reply(lines: &[Line<'_>], at: usize, parts: &Parts) -> Taken {
+fn auto_reply(lines: &[Line<'_>], at: usize, parts: &Found) -> Taken {
     let line = lines.get(at)?;
     let head = line.rank == 0 && line.starts(AUTO_HEADS) && line.folded.split(' ').count() <= 10;
     if !(head || (line.rank < 3 && holds(parts, AsideKind::AutoReply, line.words))) {
@@ -325,7 +343,7 @@ fn to_history(lines: &[Line<'_>], at: usize) -> usize {
 }
 
 /// A paragraph that reads like a legal footer; right under a signature it needs no blank line before it.
-fn disclaimer(lines: &[Line<'_>], at: usize, parts: &Parts, signed: bool) -> Taken {
+fn disclaimer(lines: &[Line<'_>], at: usize, parts: &Found, signed: bool) -> Taken {
     let fresh = signed || at.checked_sub(1).and_then(|last| lines.get(last)).is_none_or(Line::is_blank);
     if !fresh || lines.get(at)?.is_blank() {
         return None;

@@ -59,6 +59,10 @@ impl<'t, K: Recall> Numbered<'t, K> {
     #[inline]
     fn hits_at(&self, at: usize, asked: (bool, u32), hits: &mut Vec<Hit>) {
         let (Some(word), (vetoes, tells)) = (self.tokens.get(at), asked) else { return };
+        let all = self.table.near(word.listed, vetoes);
+        if all.is_empty() {
+            return;
+        }
         // No phrase goes beyond its sentence.
         let sentence = self.tokens.sentences.get(word.sentence).map_or(0, |sentence| sentence.bits);
         let around = self.around(at, sentence, tells);
@@ -67,14 +71,14 @@ impl<'t, K: Recall> Numbered<'t, K> {
             return;
         }
         let mut last = UNKNOWN;
-        for &number in self.table.near(word.listed, vetoes) {
+        for near in all {
             // A word may stand twice in a set.
-            if number != last
-                && let Some(phrase) = self.table.phrase(number)
-                && phrase.may_stand(&around)
+            if near.may_stand(&around)
+                && near.phrase != last
+                && let Some(phrase) = self.table.phrase(near.phrase)
             {
-                last = number;
-                self.hits_of((number, phrase), at, (sentence, vetoes, tells), hits);
+                last = near.phrase;
+                self.hits_of((last, phrase), at, (sentence, vetoes, tells), hits);
             }
         }
     }
@@ -103,8 +107,9 @@ impl<'t, K: Recall> Numbered<'t, K> {
             let names = self.names.take();
             // By an earlier word it was found already.
             let found = |at: usize| {
-                let finds = self.table.near(self.number(at), vetoes).contains(&number);
-                finds && phrase.may_stand(&self.around(at, sentence, tells))
+                let mut near = self.table.near(self.number(at), vetoes).iter();
+                let near = near.find(|near| near.phrase == number);
+                near.is_some_and(|near| near.may_stand(&self.around(at, sentence, tells)))
             };
             if !(first + least..at).any(found) {
                 hits.push(Hit { head: usize::from(phrase.head), first, end, names });
@@ -151,7 +156,7 @@ impl<'t, K: Recall> Numbered<'t, K> {
                     let is_one =
                         |token: &Token| self.table.is_one(place, token.listed) || (place.or_number() && token.number);
                     let here = (free || !ends) && token.is_some_and(is_one);
-                    let passed = place.is_optional() || (place.or_end() && ends);
+                    let passed = place.is_optional || (place.or_end() && ends);
                     if here
                         && passed
                         && let Some(end) = self.run(rest, at + 1, false)

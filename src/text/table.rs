@@ -123,33 +123,38 @@ pub(super) struct Place {
     start: u32,
     /// How many they are.
     count: u16,
-    /// [`Self::OPTIONAL`] and the like.
-    manner: u8,
+    /// The place may be empty.
+    pub is_optional: bool,
+    /// What else may stand there.
+    pub or: Or,
+}
+
+/// What may stand in a place instead of one of its words. Its bits leave [`Item`] room for its other kinds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Or {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// A number.
+    Number,
+    /// The end of the clause.
+    End,
+    /// Both.
+    Both,
 }
 
 impl Place {
-    /// The place may be empty.
-    const OPTIONAL: u8 = 1;
-    /// A number may stand there.
-    const OR_NUMBER: u8 = 2;
-    /// The clause may end there.
-    const OR_END: u8 = 4;
-
-    pub const fn is_optional(&self) -> bool {
-        self.manner & Self::OPTIONAL != 0
-    }
-
     pub const fn or_number(&self) -> bool {
-        self.manner & Self::OR_NUMBER != 0
+        matches!(self.or, Or::Number | Or::Both)
     }
 
     pub const fn or_end(&self) -> bool {
-        self.manner & Self::OR_END != 0
+        matches!(self.or, Or::End | Or::Both)
     }
 
     /// Whether one of the words must stand there.
     const fn must_stand(&self) -> bool {
-        self.manner == 0
+        !self.is_optional && matches!(self.or, Or::Nothing)
     }
 }
 
@@ -166,16 +171,13 @@ pub(super) enum Item {
     Name(bool),
 }
 
+const _: () = assert!(size_of::<Item>() == 16);
+
 /// A phrase. It is looked for where a word of one of its places stands: it is found by that.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Phrase {
-    /// The bits of the words of other places, those with the fewest: one of each must stand in the sentence.
-    others: [u64; 4],
-    /// The bits of no word that may stand right before the word that it is found by, of none that may right after it, and of
-    /// none that may stand first.
-    never: [u64; 3],
-    /// The bits of what it tells.
-    tells: u32,
+    /// The bits of no word that may stand first.
+    never_first: u64,
     /// Its parts, as indices into [`Table::items`].
     items: (u32, u32),
     /// The part that it is found by.
@@ -186,6 +188,19 @@ pub(super) struct Phrase {
     pub before: (u8, u8),
     /// It stands at the beginning of a clause.
     pub at_start: bool,
+}
+
+/// A phrase as seen from a word that it is found by: what must stand around that.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Near {
+    /// The bits of no word that may stand right before it, and of none that may right after it.
+    never: [u64; 2],
+    /// The bits of the words of other places, those with the fewest: one of each must stand in the sentence.
+    others: [u64; 4],
+    /// The bits of what it tells.
+    tells: u32,
+    /// The phrase's number.
+    pub phrase: u16,
 }
 
 /// The phrases of a language.
@@ -204,8 +219,8 @@ pub(super) struct Table {
     /// For each word where those of [`Self::near`] begin that are found by it, first those that tell something, then vetoes;
     /// last, where they end.
     nears: Vec<u32>,
-    /// The numbers of phrases, by the word that they are found by.
-    near: Vec<u16>,
+    /// Phrases, by the word that they are found by; until all are read, by their numbers.
+    near: Vec<Near>,
     /// Some words end compounds ([`Class::Compound`]).
     compounds: bool,
 }
@@ -251,7 +266,7 @@ impl Listed {
         self.tells != 0
     }
 
-    /// Whether one of the phrases may stand there, as [`Phrase::may_stand`] would tell of each.
+    /// Whether one of the phrases may stand there, as [`Near::may_stand`] would tell of each.
     pub const fn may_stand(&self, around: &Around) -> bool {
         let ([before, after], [last, next]) = (self.beside, around.beside);
         (self.sentence & around.sentence != 0)
@@ -264,17 +279,29 @@ impl Listed {
 impl Phrase {
     /// Whether it cannot begin with the word of these bits; all for one that no phrase has.
     pub const fn never_first(&self, word: u64) -> bool {
-        let [.., first] = self.never;
-        first & word != 0
-    }
-
-    /// Whether it may stand there. All is looked at in one step: most may not, for one reason or another.
-    pub fn may_stand(&self, around: &Around) -> bool {
-        let ([before, after, _], [last, next]) = (self.never, around.beside);
-        let [first, second, third, fourth] = self.others.map(|bits| bits & around.sentence != 0);
-        (first & second & third & fourth) & (before & last | after & next == 0) & (self.tells & around.tells != 0)
+        self.never_first & word != 0
     }
 }
+
+impl Near {
+    /// Whether it may stand there. All is looked at in one step: most may not, for one reason or another, and a branch for
+    /// each reason would be foretold wrongly too often.
+    pub const fn may_stand(&self, around: &Around) -> bool {
+        let ([before, after], [last, next]) = (self.never, around.beside);
+        let never = before & last | after & next;
+        let [first, second, third, fourth] = self.others;
+        let words = around.sentence;
+        let others = some(first & words) & some(second & words) & some(third & words) & some(fourth & words);
+        others & some((self.tells & around.tells) as u64) & !some(never) & HIGHEST != 0
+    }
+}
+
+/// The highest bit is set where any is.
+const fn some(bits: u64) -> u64 {
+    bits | bits.wrapping_neg()
+}
+
+const HIGHEST: u64 = 1 << 63;
 
 /// The place of a word's list among [`Table::nears`].
 const fn listed(word: u16, vetoes: bool) -> usize {
@@ -299,11 +326,11 @@ impl Table {
     /// The number of a word of the text, and what the phrases that are found by it have in common.
     pub fn listed(&self, hash: u32, word: &str) -> Listed {
         let mut listed = Listed { number: self.number(hash, word), ..Listed::default() };
-        for phrase in self.near(listed.number, false).iter().filter_map(|&phrase| self.phrase(phrase)) {
-            let ([rarest, ..], [before, after, _]) = (phrase.others, phrase.never);
+        for near in self.near(listed.number, false) {
+            let ([rarest, ..], [before, after]) = (near.others, near.never);
             listed.sentence |= rarest;
             listed.beside = [listed.beside[0] | !before, listed.beside[1] | !after];
-            listed.tells |= phrase.tells;
+            listed.tells |= near.tells;
         }
         listed
     }
@@ -324,8 +351,8 @@ impl Table {
         self.sets.get(start..start + usize::from(place.count)).unwrap_or_default()
     }
 
-    /// The numbers of the phrases that are found by this word: vetoes, or the others.
-    pub fn near(&self, word: u16, vetoes: bool) -> &[u16] {
+    /// The phrases that are found by this word: vetoes, or the others.
+    pub fn near(&self, word: u16, vetoes: bool) -> &[Near] {
         let at = |list: usize| self.nears.get(list).map_or(0, |&at| at as usize);
         let list = listed(word, vetoes);
         self.near.get(at(list)..at(list + 1)).unwrap_or_default()
@@ -342,30 +369,28 @@ impl Table {
         self.items.get(first as usize..end as usize).unwrap_or_default()
     }
 
-    /// The bits of the words one of which must stand where this part of a phrase is; all where others may.
-    fn bits_at(&self, item: u32) -> u64 {
-        match self.items.get(item as usize) {
-            Some(Item::Words(place)) if place.must_stand() => place.bits,
-            _ => u64::MAX,
-        }
-    }
-
     /// Adds a phrase of the last section whose parts are the last, from `items` on; it is found by the part `found`.
     fn add(&mut self, items: u32, found: u32, before: (u8, u8), at_start: bool) -> Option<()> {
         let end = self.items.len() as u32;
         let head = self.heads.len().checked_sub(1)? as u16;
         let tells = self.heads.last()?.tells.bit();
+        // The bits of the words one of which must stand where a part is; all where others may, or none.
+        let bits_at = |item: u32| match self.items.get(item as usize) {
+            Some(Item::Words(place)) if place.must_stand() && (items..end).contains(&item) => place.bits,
+            _ => u64::MAX,
+        };
+        let never = [found.wrapping_sub(1), found + 1].map(|item| !bits_at(item));
         let mut others = [u64::MAX; 4];
-        for mut bits in (items..end).filter(|&item| item != found).map(|item| self.bits_at(item)) {
+        for mut bits in (items..end).filter(|&item| item != found).map(bits_at) {
             for held in &mut others {
                 if bits.count_ones() < held.count_ones() {
                     core::mem::swap(held, &mut bits);
                 }
             }
         }
-        let never = [found.wrapping_sub(1), found + 1, items];
-        let never = never.map(|item| if (items..end).contains(&item) { !self.bits_at(item) } else { 0 });
-        self.phrases.push(Phrase { others, never, tells, items: (items, end), found, head, before, at_start });
+        self.near.push(Near { never, others, tells, phrase: self.phrases.len() as u16 });
+        let never_first = !bits_at(items);
+        self.phrases.push(Phrase { never_first, items: (items, end), found, head, before, at_start });
         Some(())
     }
 
@@ -375,13 +400,13 @@ impl Table {
         let mut nears = vec![0_u32; self.words.len() * 2 + 1];
         let mut near = Vec::new();
         for counting in [true, false] {
-            for (number, phrase) in self.phrases.iter().enumerate() {
+            for (phrase, found) in self.phrases.iter().zip(&self.near) {
                 let vetoes = self.heads.get(usize::from(phrase.head)).is_some_and(|head| head.manner.veto);
                 let Some(Item::Words(place)) = self.items.get(phrase.found as usize) else { continue };
                 for &word in self.words_of(place) {
                     let Some(at) = nears.get_mut(listed(word, vetoes) + 1) else { continue };
                     if let Some(near) = near.get_mut(*at as usize) {
-                        *near = number as u16;
+                        *near = *found;
                     }
                     *at += 1;
                 }
@@ -391,7 +416,7 @@ impl Table {
                 for at in &mut nears {
                     (*at, sum) = (sum, sum + *at);
                 }
-                near = vec![0; sum as usize];
+                near = vec![Near::default(); sum as usize];
             }
         }
         (self.nears, self.near) = (nears, near);

@@ -92,6 +92,7 @@ impl Tongue {
     }
 
     /// Goes on with a word, of which these are the letters.
+    #[inline]
     pub fn read(&self, spelling: &mut Spelling, letters: &Letters, written: Option<&str>) {
         if spelling.words == ENOUGH {
             return;

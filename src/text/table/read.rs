@@ -1,6 +1,6 @@
 //! Reads a table as it is served (`served` tells its form): in one pass, without an allocation for a phrase or a word.
 
-use super::{Class, Head, Item, Manner, Place, Table, Tells, bit};
+use super::{Class, Head, Item, Manner, Or, Place, Table, Tells, bit};
 use crate::case::Language;
 use crate::text::lexicon::{Lexicon, UNKNOWN, hash};
 use crate::text::{FindingKind, Leave, LeaveTarget, LeaveTime};
@@ -182,7 +182,7 @@ impl<'f> Draft<'f> {
                         rarest = common;
                         found = Some((self.table.items.len() as u32, (least, most)));
                     }
-                    (Item::Words(place), u8::from(!(place.is_optional() || place.or_end())), 1)
+                    (Item::Words(place), u8::from(!(place.is_optional || place.or_end())), 1)
                 }
             };
             if !matches!(item, Item::Words(_)) {
@@ -203,11 +203,11 @@ impl<'f> Draft<'f> {
             match self.peek()? {
                 b'#' => {
                     self.at += 1;
-                    words.0.manner |= Place::OR_NUMBER;
+                    words.0.or = if words.0.or_end() { Or::Both } else { Or::Number };
                 }
                 b'$' => {
                     self.at += 1;
-                    words.0.manner |= Place::OR_END;
+                    words.0.or = if words.0.or_number() { Or::Both } else { Or::End };
                 }
                 _ => {
                     let sign = self.sign()?;
@@ -220,7 +220,7 @@ impl<'f> Draft<'f> {
         }
         words.0.count = u16::try_from(self.table.sets.len() - words.0.start as usize).ok()?;
         if self.eat(b'?') {
-            words.0.manner |= Place::OPTIONAL;
+            words.0.is_optional = true;
         }
         (self.table.sets.len() <= MOST).then_some(words)
     }

@@ -25,7 +25,7 @@ fn told(table: &Table, item: Item) -> Told {
             words.sort_unstable();
             words.dedup();
             assert!(words.iter().all(|&word| place.bits & bit(word) != 0));
-            Told::Place((words, [place.is_optional(), place.or_number(), place.or_end()]))
+            Told::Place((words, [place.is_optional, place.or_number(), place.or_end()]))
         }
         other => Told::Other(format!("{other:?}")),
     }
@@ -104,7 +104,7 @@ fn phrases_are_found_by_their_rarest_word() {
     let table = table("@join = b|a\n[anger]\nthe a\nthe b\nthe ~ c|d\nthe? a");
     let found = |word: &str| -> Vec<(u16, (u8, u8))> {
         let numbers = table.near(table.words.find(word), false).iter();
-        numbers.map(|&number| (number, table.phrase(number).unwrap().before)).collect()
+        numbers.map(|near| (near.phrase, table.phrase(near.phrase).unwrap().before)).collect()
     };
     assert_eq!((found("the"), found("a")), (vec![], vec![(0, (1, 1)), (3, (0, 1))]));
     assert_eq!((found("b"), found("c"), found("d")), (vec![(1, (1, 1))], vec![(2, (1, 3))], vec![(2, (1, 3))]));
