@@ -66,6 +66,7 @@ cargo xtask <verb>
             --seed N         another split into parts
             --check          say whether the committed file is what would be written, and write nothing
   eval    measure the reader beside word lists and whatlang (takes --data, --without, --seed too)
+            --last           also the airline tweets on which choices are not compared
             --search         sizes and scores of other choices
   help    this text";
 

@@ -36,7 +36,7 @@ pub struct Row {
     pub tone: Option<usize>,
     /// 0 complaint, 1 neither, 2 compliment.
     pub voice: Option<usize>,
-    /// One of five parts, by hash.
+    /// One of five parts, by hash; of airline tweets one of two halves: choices may be compared on the first.
     pub fold: usize,
 }
 
@@ -139,7 +139,10 @@ impl Source {
                 _ => continue,
             };
             let Some(text) = record.get(7) else { continue };
-            rows.push(self.row(Set::Airlines, plain(text), 0, Some(tone), None));
+            let text = plain(text);
+            // The halves stay the same whatever the seed.
+            let fold = (hash(&text, 0) >> 32) as usize % 2;
+            rows.push(Row { set: Set::Airlines, text, language: 0, tone: Some(tone), voice: None, fold });
         }
         Ok(rows)
     }
@@ -150,12 +153,15 @@ impl Source {
     }
 
     fn row(&self, set: Set, text: String, language: usize, tone: Option<usize>, voice: Option<usize>) -> Row {
-        let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64 ^ self.seed, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+        let hash = hash(&text, self.seed);
         let fold = ((hash ^ hash >> 32) % FOLDS as u64) as usize;
         Row { set, text, language, tone, voice, fold }
     }
+}
+
+fn hash(text: &str, seed: u64) -> u64 {
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325 ^ seed, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn read(path: &Path) -> anyhow::Result<String> {
