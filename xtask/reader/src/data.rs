@@ -20,6 +20,8 @@ pub enum Set {
     Narratives,
     /// Sentences invented for this project.
     Sentences,
+    /// Short and informal ones.
+    Short,
     /// Tweets to airlines: evaluation only.
     Airlines,
 }
@@ -101,8 +103,10 @@ impl Source {
                 rows.push(self.row(Set::Narratives, unmasked(text), 0, Some(0), Some(0)));
             }
         }
-        for (language, name) in LANGUAGES.iter().enumerate() {
-            let Some(text) = self.text(&format!("sentences/{name}.tsv"))? else { continue };
+        let files = [(Set::Sentences, "sentences"), (Set::Short, "sentences/short")];
+        let files = files.into_iter().flat_map(|file| LANGUAGES.iter().enumerate().map(move |of| (file, of)));
+        for ((set, folder), (language, name)) in files {
+            let Some(text) = self.text(&format!("{folder}/{name}.tsv"))? else { continue };
             for line in text.lines().filter(|line| !line.starts_with('#')) {
                 let mut cells = line.split('\t');
                 let (Some(voice), Some(_), Some(text)) = (cells.next(), cells.next(), cells.next()) else {
@@ -114,7 +118,7 @@ impl Source {
                     "compliment" => 2,
                     _ => continue,
                 };
-                rows.push(self.row(Set::Sentences, text.to_owned(), language, Some(voice), Some(voice)));
+                rows.push(self.row(set, text.to_owned(), language, Some(voice), Some(voice)));
             }
         }
         Ok(rows)

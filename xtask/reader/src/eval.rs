@@ -52,6 +52,7 @@ pub fn eval(source: &Source, choice: Choice, last: bool) -> anyhow::Result<()> {
     }
     println!("{:10} {:6.1} {:6.1}", "mean", sums[0], sums[1]);
     goals.part("tweets", sums[0] / 100.0);
+    goals.least("tweets", sums[0], 58.0);
 
     let tones: Vec<_> = of(Set::Tweets).filter_map(|(row, logits)| Some((row.tone?, shares(logits, 0)))).collect();
     let voices: Vec<_> = of(Set::Sentences).filter_map(|(row, logits)| Some((row.voice?, shares(logits, 1)))).collect();
@@ -78,6 +79,12 @@ pub fn eval(source: &Source, choice: Choice, last: bool) -> anyhow::Result<()> {
     }
     println!();
     goals.part("tone of sentences", mean(tones.into_iter()));
+    let [tone, voice] = [0, 1].map(|head| {
+        let pairs: Vec<_> =
+            of(Set::Short).filter_map(|(row, logits)| Some((row.voice?, best(&shares(logits, head))))).collect();
+        macro_f1(&pairs, 3)
+    });
+    println!("Short sentences, not in the measure: tone {tone:.3}, voice {voice:.3}");
 
     whole(&prepared, &parts, temperature, &lists, &mut goals)?;
     alarms(source, &mut goals)?;

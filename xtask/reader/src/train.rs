@@ -26,18 +26,24 @@ pub struct Choice {
     pub penalty: [f64; 2],
     /// How dear the lexicon's numbers are against grams: more is cheaper.
     pub dense: f64,
+    /// What English tweets weigh in tone: other tweets are 1 each, and English has all banking questions and narratives.
+    pub english: f64,
     /// The exponent of rarity by which grams are weighed.
     pub rarity: f64,
-    /// What the sets weigh in tone: tweets are 1 each.
+    /// What the other sets weigh in tone.
     pub banking: f64,
     /// Formal complaints.
     pub narratives: f64,
     /// Invented sentences.
     pub sentences: f64,
+    /// Short ones.
+    pub short: f64,
     /// What tweets without tone weigh in voice.
     pub neutral_tweets: f64,
-    /// What banking questions, formal complaints and invented sentences weigh in voice.
-    pub voice: [f64; 3],
+    /// What banking questions, formal complaints, invented sentences and short ones weigh in voice.
+    pub voice: [f64; 4],
+    /// By which power of a class's scarcity among invented sentences its rows weigh more, for tone and voice.
+    pub balance: [f64; 2],
     /// The share of buckets that is kept, for tone and voice.
     pub keep: [f64; 2],
     /// Words of the lexicon that are met less often are left out.
@@ -51,12 +57,15 @@ impl Default for Choice {
             width: 3,
             penalty: [5.0, 3.0],
             dense: 1.0,
+            english: 1.0,
             rarity: 1.0,
             banking: 0.15,
             narratives: 1.0,
             sentences: 1.5,
+            short: 1.5,
             neutral_tweets: 0.3,
-            voice: [0.3, 1.0, 10.0],
+            voice: [0.3, 1.0, 10.0, 10.0],
+            balance: [0.0, 0.0],
             keep: [0.2, 0.1],
             seen: 1,
         }
@@ -74,6 +83,9 @@ impl Choice {
             "tone-penalty" => self.penalty[0] = number,
             "voice-penalty" => self.penalty[1] = number,
             "dense" => self.dense = number,
+            "english" => self.english = number,
+            "tone-balance" => self.balance[0] = number,
+            "voice-balance" => self.balance[1] = number,
             "rarity" => self.rarity = number,
             "banking" => self.banking = number,
             "narratives" => self.narratives = number,
@@ -83,6 +95,8 @@ impl Choice {
             "voice-narratives" => self.voice[1] = number,
             "voice-sentences" => self.voice[2] = number,
             "tone-keep" => self.keep[0] = number,
+            "short" => self.short = number,
+            "voice-short" => self.voice[3] = number,
             "voice-keep" => self.keep[1] = number,
             "seen" => self.seen = number as u32,
             _ => bail!("{name:?} is no choice"),
@@ -266,22 +280,40 @@ impl Matrix {
             table: vec![[0.0; LANES]; self.buckets.len()],
             dense: vec![[[0.0; LANES]; FEATURES]; LANGUAGES.len()],
         };
+        // Shares of classes among invented sentences were set by hand.
+        let mut counts = [0.0; CLASSES];
+        for row in rows.iter().filter(|row| matches!(row.set, Set::Sentences | Set::Short)) {
+            if let Some(count) = row.voice.and_then(|class| counts.get_mut(class)) {
+                *count += 1.0;
+            }
+        }
+        let all: f64 = counts.iter().sum();
+        let scarce = counts.map(|count| all / (CLASSES as f64 * f64::max(count, 1.0)));
         for head in 0..2 {
             let mut lessons = Vec::new();
             for (row, example) in examples.iter().enumerate() {
                 let Some(of) = rows.get(example.row).filter(|row| taken(row)) else { continue };
                 let (class, weight) = match (head, of.set) {
+                    (0, Set::Tweets) if of.language == 0 => (of.tone, choice.english),
                     (0, Set::Tweets) => (of.tone, 1.0),
                     (0, Set::Banking) => (of.tone, choice.banking),
                     (0, Set::Narratives) => (of.tone, choice.narratives),
                     (0, Set::Sentences) => (of.tone, choice.sentences),
+                    (0, Set::Short) => (of.tone, choice.short),
                     // Of tweets only those that feel nothing have a voice: none.
                     (_, Set::Tweets) => (of.tone.filter(|tone| *tone == 1), choice.neutral_tweets),
                     (_, Set::Banking) => (of.voice, choice.voice[0]),
                     (_, Set::Narratives) => (of.voice, choice.voice[1]),
+                    (_, Set::Short) => (of.voice, choice.voice[3]),
                     (_, _) => (of.voice, choice.voice[2]),
                 };
                 if let Some(class) = class {
+                    let weight = weight
+                        * if matches!(of.set, Set::Sentences | Set::Short) {
+                            scarce[class].powf(choice.balance[head])
+                        } else {
+                            1.0
+                        };
                     lessons.push(Lesson { row, class, weight: weight * example.part });
                 }
             }
