@@ -67,7 +67,7 @@ cargo xtask <verb>
             --check          say whether the committed file is what would be written, and write nothing
   eval    measure the reader beside word lists and whatlang (takes --data, --without, --seed too)
             --last           also the airline tweets on which choices are not compared
-            --search         sizes and scores of other choices
+            NAME=NUMBER      another choice, as xtask/reader/src/train.rs names them (train takes them too)
   help    this text";
 
 fn main() -> ExitCode {

@@ -37,7 +37,7 @@ fn main() -> anyhow::Result<()> {
         seed: 1,
     };
     let mut choice = Choice::default();
-    let (mut check, mut search, mut last, mut tongue_only) = (false, false, false, false);
+    let (mut check, mut last, mut tongue_only) = (false, false, false);
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Long("data") => source.other = Some(arguments.value()?.into()),
@@ -45,7 +45,6 @@ fn main() -> anyhow::Result<()> {
             Arg::Long("seed") => source.seed = arguments.value()?.parse()?,
             Arg::Long("check") => check = true,
             Arg::Long("tongue") => tongue_only = true,
-            Arg::Long("search") => search = true,
             Arg::Long("last") => last = true,
             Arg::Value(value) => choice.set(&value.string()?)?,
             other => return Err(other.unexpected().into()),
@@ -54,7 +53,6 @@ fn main() -> anyhow::Result<()> {
     let start = Instant::now();
     match &*verb.string()? {
         "train" => train(&source, choice, check, tongue_only)?,
-        "eval" if search => eval::search(&source)?,
         "eval" => eval::eval(&source, choice, last)?,
         other => bail!("{other:?} is neither train nor eval"),
     }
