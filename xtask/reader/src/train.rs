@@ -47,15 +47,15 @@ impl Default for Choice {
         Self {
             log: 15,
             width: 3,
-            penalty: [5.0, 3.0],
-            english: 1.0,
+            penalty: [5.0, 4.0],
+            english: 1.5,
             banking: 0.15,
-            narratives: 1.0,
+            narratives: 0.4,
             sentences: 1.5,
-            short: 1.5,
+            short: 1.0,
             neutral_tweets: 0.3,
-            voice: [0.3, 1.0, 10.0, 10.0],
-            keep: [0.2, 0.1],
+            voice: [0.6, 1.0, 10.0, 5.0],
+            keep: [0.25, 0.1],
         }
     }
 }
