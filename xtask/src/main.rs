@@ -66,7 +66,8 @@ cargo xtask <verb>
             --seed N         another split into parts
             --check          say whether the committed file is what would be written, and write nothing
   eval    measure the reader beside word lists and whatlang (takes --data, --without, --seed too)
-            --search         sizes and scores of other choices
+            --last           also the airline tweets on which choices are not compared
+            NAME=NUMBER      another choice, as xtask/reader/src/train.rs names them (train takes them too)
   help    this text";
 
 fn main() -> ExitCode {

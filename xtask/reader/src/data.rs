@@ -20,6 +20,8 @@ pub enum Set {
     Narratives,
     /// Sentences invented for this project.
     Sentences,
+    /// Short and informal ones.
+    Short,
     /// Tweets to airlines: evaluation only.
     Airlines,
 }
@@ -36,7 +38,7 @@ pub struct Row {
     pub tone: Option<usize>,
     /// 0 complaint, 1 neither, 2 compliment.
     pub voice: Option<usize>,
-    /// One of five parts, by hash.
+    /// One of five parts, by hash; of airline tweets one of two halves: choices may be compared on the first.
     pub fold: usize,
 }
 
@@ -101,8 +103,10 @@ impl Source {
                 rows.push(self.row(Set::Narratives, unmasked(text), 0, Some(0), Some(0)));
             }
         }
-        for (language, name) in LANGUAGES.iter().enumerate() {
-            let Some(text) = self.text(&format!("sentences/{name}.tsv"))? else { continue };
+        let files = [(Set::Sentences, "sentences"), (Set::Short, "sentences/short")];
+        let files = files.into_iter().flat_map(|file| LANGUAGES.iter().enumerate().map(move |of| (file, of)));
+        for ((set, folder), (language, name)) in files {
+            let Some(text) = self.text(&format!("{folder}/{name}.tsv"))? else { continue };
             for line in text.lines().filter(|line| !line.starts_with('#')) {
                 let mut cells = line.split('\t');
                 let (Some(voice), Some(_), Some(text)) = (cells.next(), cells.next(), cells.next()) else {
@@ -114,7 +118,7 @@ impl Source {
                     "compliment" => 2,
                     _ => continue,
                 };
-                rows.push(self.row(Set::Sentences, text.to_owned(), language, Some(voice), Some(voice)));
+                rows.push(self.row(set, text.to_owned(), language, Some(voice), Some(voice)));
             }
         }
         Ok(rows)
@@ -139,7 +143,10 @@ impl Source {
                 _ => continue,
             };
             let Some(text) = record.get(7) else { continue };
-            rows.push(self.row(Set::Airlines, plain(text), 0, Some(tone), None));
+            let text = plain(text);
+            // The halves stay the same whatever the seed.
+            let fold = (hash(&text, 0) >> 32) as usize % 2;
+            rows.push(Row { set: Set::Airlines, text, language: 0, tone: Some(tone), voice: None, fold });
         }
         Ok(rows)
     }
@@ -150,12 +157,15 @@ impl Source {
     }
 
     fn row(&self, set: Set, text: String, language: usize, tone: Option<usize>, voice: Option<usize>) -> Row {
-        let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64 ^ self.seed, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+        let hash = hash(&text, self.seed);
         let fold = ((hash ^ hash >> 32) % FOLDS as u64) as usize;
         Row { set, text, language, tone, voice, fold }
     }
+}
+
+fn hash(text: &str, seed: u64) -> u64 {
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325 ^ seed, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn read(path: &Path) -> anyhow::Result<String> {

@@ -6,6 +6,7 @@ mod buckets;
 mod data;
 mod eval;
 mod fit;
+mod goals;
 mod lexicons;
 mod measure;
 mod tongue;
@@ -36,7 +37,7 @@ fn main() -> anyhow::Result<()> {
         seed: 1,
     };
     let mut choice = Choice::default();
-    let (mut check, mut search, mut tongue_only) = (false, false, false);
+    let (mut check, mut last, mut tongue_only) = (false, false, false);
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Long("data") => source.other = Some(arguments.value()?.into()),
@@ -44,7 +45,7 @@ fn main() -> anyhow::Result<()> {
             Arg::Long("seed") => source.seed = arguments.value()?.parse()?,
             Arg::Long("check") => check = true,
             Arg::Long("tongue") => tongue_only = true,
-            Arg::Long("search") => search = true,
+            Arg::Long("last") => last = true,
             Arg::Value(value) => choice.set(&value.string()?)?,
             other => return Err(other.unexpected().into()),
         }
@@ -52,8 +53,7 @@ fn main() -> anyhow::Result<()> {
     let start = Instant::now();
     match &*verb.string()? {
         "train" => train(&source, choice, check, tongue_only)?,
-        "eval" if search => eval::search(&source)?,
-        "eval" => eval::eval(&source, choice)?,
+        "eval" => eval::eval(&source, choice, last)?,
         other => bail!("{other:?} is neither train nor eval"),
     }
     println!("{} s", start.elapsed().as_secs());

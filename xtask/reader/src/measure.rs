@@ -43,3 +43,9 @@ pub fn calibration_error(shares: &[(usize, [f64; 3])]) -> f64 {
     }
     bands.iter().map(|(share, right, _)| f64::abs(share - right)).sum::<f64>() / shares.len().max(1) as f64
 }
+
+/// The mean; 0 of nothing.
+pub fn mean(values: impl ExactSizeIterator<Item = f64>) -> f64 {
+    let count = values.len().max(1) as f64;
+    values.sum::<f64>() / count
+}

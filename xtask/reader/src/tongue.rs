@@ -37,7 +37,7 @@ pub fn texts(rows: &[Row]) -> Vec<Text> {
     let mut out = Vec::new();
     for row in rows {
         let weight = match row.set {
-            Set::Tweets | Set::Sentences => 1.0,
+            Set::Tweets | Set::Sentences | Set::Short => 1.0,
             _ => 0.05,
         };
         out.push(Text { grams: letters(&row.text), class: row.language, weight, fold: row.fold });

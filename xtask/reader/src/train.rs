@@ -1,7 +1,7 @@
 //! From rows to a model's file: examples, fits of both heads, few-bit weights.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use anyhow::{Context as _, bail};
 use clean_break::text::model::Model;
@@ -15,7 +15,7 @@ use crate::lexicons::{self, Lexicon};
 /// Classes of tone and of voice.
 const CLASSES: usize = 3;
 
-/// What is chosen by measuring (`cargo xtask eval --search`).
+/// What is chosen by measuring (`cargo xtask eval name=number`).
 #[derive(Clone, Copy, Debug)]
 pub struct Choice {
     /// The logarithm of the number of buckets.
@@ -24,24 +24,22 @@ pub struct Choice {
     pub width: u32,
     /// Penalties of tone and voice.
     pub penalty: [f64; 2],
-    /// How dear the lexicon's numbers are against grams: more is cheaper.
-    pub dense: f64,
-    /// The exponent of rarity by which grams are weighed.
-    pub rarity: f64,
-    /// What the sets weigh in tone: tweets are 1 each.
+    /// What English tweets weigh in tone: other tweets are 1 each, and English has all banking questions and narratives.
+    pub english: f64,
+    /// What the other sets weigh in tone.
     pub banking: f64,
     /// Formal complaints.
     pub narratives: f64,
     /// Invented sentences.
     pub sentences: f64,
+    /// Short ones.
+    pub short: f64,
     /// What tweets without tone weigh in voice.
     pub neutral_tweets: f64,
-    /// What banking questions, formal complaints and invented sentences weigh in voice.
-    pub voice: [f64; 3],
+    /// What banking questions, formal complaints, invented sentences and short ones weigh in voice.
+    pub voice: [f64; 4],
     /// The share of buckets that is kept, for tone and voice.
     pub keep: [f64; 2],
-    /// Words of the lexicon that are met less often are left out.
-    pub seen: u32,
 }
 
 impl Default for Choice {
@@ -49,16 +47,15 @@ impl Default for Choice {
         Self {
             log: 15,
             width: 3,
-            penalty: [5.0, 3.0],
-            dense: 1.0,
-            rarity: 1.0,
+            penalty: [5.0, 4.0],
+            english: 1.5,
             banking: 0.15,
-            narratives: 1.0,
+            narratives: 0.4,
             sentences: 1.5,
+            short: 1.0,
             neutral_tweets: 0.3,
-            voice: [0.3, 1.0, 10.0],
-            keep: [0.2, 0.1],
-            seen: 1,
+            voice: [0.6, 1.0, 10.0, 5.0],
+            keep: [0.25, 0.1],
         }
     }
 }
@@ -73,8 +70,7 @@ impl Choice {
             "width" => self.width = number as u32,
             "tone-penalty" => self.penalty[0] = number,
             "voice-penalty" => self.penalty[1] = number,
-            "dense" => self.dense = number,
-            "rarity" => self.rarity = number,
+            "english" => self.english = number,
             "banking" => self.banking = number,
             "narratives" => self.narratives = number,
             "sentences" => self.sentences = number,
@@ -83,8 +79,9 @@ impl Choice {
             "voice-narratives" => self.voice[1] = number,
             "voice-sentences" => self.voice[2] = number,
             "tone-keep" => self.keep[0] = number,
+            "short" => self.short = number,
+            "voice-short" => self.voice[3] = number,
             "voice-keep" => self.keep[1] = number,
-            "seen" => self.seen = number as u32,
             _ => bail!("{name:?} is no choice"),
         }
         Ok(())
@@ -117,7 +114,7 @@ impl Prepared {
     /// Sees the rows as the model does.
     pub fn new(source: &Source, rows: Vec<Row>, choice: Choice) -> anyhow::Result<Self> {
         let mut lexicon = lexicons::build(source)?;
-        prune(&mut lexicon, &rows, choice.seen);
+        prune(&mut lexicon, &rows);
         let examples = examples(&rows, &lexicon);
         let matrix = Matrix::new(&examples, &rows, choice);
         Ok(Self { rows, lexicon, examples, matrix, choice })
@@ -213,18 +210,18 @@ fn examples(rows: &[Row], lexicon: &Lexicon) -> Vec<Example> {
     out
 }
 
-/// Leaves out of the lexicon what is hardly ever met.
-fn prune(lexicon: &mut Lexicon, rows: &[Row], seen: u32) {
-    let counts = RefCell::new(BTreeMap::<u32, u32>::new());
-    let count = |key: u32| {
-        *counts.borrow_mut().entry(key).or_default() += 1;
+/// Leaves out of the lexicon what is never met.
+fn prune(lexicon: &mut Lexicon, rows: &[Row]) {
+    let met = RefCell::new(BTreeSet::new());
+    let meet = |key: u32| {
+        met.borrow_mut().insert(key);
         0
     };
     for row in rows {
-        let _ = stretches(&row.text, row.language, &count);
+        let _ = stretches(&row.text, row.language, &meet);
     }
-    let counts = counts.into_inner();
-    lexicon.retain(|key, _| counts.get(key).copied().unwrap_or(0) >= seen);
+    let met = met.into_inner();
+    lexicon.retain(|key, _| met.contains(key));
 }
 
 /// Weights before they are made small.
@@ -244,15 +241,14 @@ struct Matrix {
 impl Matrix {
     fn new(examples: &[Example], rows: &[Row], choice: Choice) -> Self {
         let texts = examples.iter().map(|example| example.grams.as_slice());
-        let buckets = Buckets::new(choice.log, texts, |rarity| rarity.powf(choice.rarity));
+        let buckets = Buckets::new(choice.log, texts, |rarity| rarity);
         let first = buckets.len();
         let mut sparse = Sparse { width: first + FEATURES * (1 + LANGUAGES.len()), ..Sparse::default() };
         for example in examples {
             let language = rows.get(example.row).map_or(0, |row| row.language);
             let dense = [0, 1 + language].into_iter().flat_map(|block| {
                 let numbers = example.numbers.iter().enumerate();
-                numbers
-                    .map(move |(at, number)| ((first + block * FEATURES + at) as u32, (number * choice.dense) as f32))
+                numbers.map(move |(at, number)| ((first + block * FEATURES + at) as u32, *number as f32))
             });
             sparse.push(buckets.cells(&example.grams).into_iter().chain(dense));
         }
@@ -271,14 +267,17 @@ impl Matrix {
             for (row, example) in examples.iter().enumerate() {
                 let Some(of) = rows.get(example.row).filter(|row| taken(row)) else { continue };
                 let (class, weight) = match (head, of.set) {
+                    (0, Set::Tweets) if of.language == 0 => (of.tone, choice.english),
                     (0, Set::Tweets) => (of.tone, 1.0),
                     (0, Set::Banking) => (of.tone, choice.banking),
                     (0, Set::Narratives) => (of.tone, choice.narratives),
                     (0, Set::Sentences) => (of.tone, choice.sentences),
+                    (0, Set::Short) => (of.tone, choice.short),
                     // Of tweets only those that feel nothing have a voice: none.
                     (_, Set::Tweets) => (of.tone.filter(|tone| *tone == 1), choice.neutral_tweets),
                     (_, Set::Banking) => (of.voice, choice.voice[0]),
                     (_, Set::Narratives) => (of.voice, choice.voice[1]),
+                    (_, Set::Short) => (of.voice, choice.voice[3]),
                     (_, _) => (of.voice, choice.voice[2]),
                 };
                 if let Some(class) = class {
@@ -307,9 +306,8 @@ impl Matrix {
                 for (language, features) in fitted.dense.iter_mut().enumerate() {
                     for (at, feature) in features.iter_mut().enumerate() {
                         if let Some(weight) = feature.get_mut(lane) {
-                            *weight = choice.dense
-                                * (against(self.buckets.len() + at, class)
-                                    + against(self.buckets.len() + (1 + language) * FEATURES + at, class));
+                            *weight = against(self.buckets.len() + at, class)
+                                + against(self.buckets.len() + (1 + language) * FEATURES + at, class);
                         }
                     }
                 }
