@@ -56,8 +56,10 @@ async function answer({ context, options, languages, ...asked }) {
   [kept, missed] = [asked.kept, []];
   const ready = await (program ??= start(options.lang));
   const root = paper.createElement("main");
-  const running = mount(ready, /** @type {any} */ (root), { base, options, host, context });
+  const running = mount(ready, /** @type {any} */ (root), { base, options, host });
   try {
+    // Told, and not given beforehand: what waits in vain for its time keeps what it was mounted with.
+    running.setContext(context);
     for (let turns = 0; turns < TURNS; turns++) {
       await new Promise((done) => (turns ? later(done) : queueMicrotask(() => queueMicrotask(() => done(0)))));
       const drawn = JSON.stringify(root.childNodes.map(recipe));
