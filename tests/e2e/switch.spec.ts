@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { accessibilityFaults, expect, test } from "./page.ts";
 
-const samples = ["repair", "honour"].map((name) => {
-  const file = fileURLToPath(new URL(`../../www/samples/${name}-english.json`, import.meta.url));
+const samples = ["repair-english", "honour-english", "clean-break-french"].map((name) => {
+  const file = fileURLToPath(new URL(`../../www/samples/${name}.json`, import.meta.url));
   return JSON.parse(readFileSync(file, "utf8")).messages.map((message: any, index: number) => ({
     id: index,
     content: message.text,
@@ -17,9 +17,9 @@ const samples = ["repair", "honour"].map((name) => {
   }));
 });
 
-/** A desk that shows a ticket in a frame made for it, of the first customer or, for ten and above, the second; gives the frame. */
+/** A desk that shows a ticket in a frame made for it, with the customer that its tens tell; gives the frame. */
 async function show(page: Page, ticket: number) {
-  const messages = samples[ticket < 10 ? 0 : 1];
+  const messages = samples[Math.floor(ticket / 10)];
   await page.evaluate(
     ([ticket, messages]) => {
       const sender = { id: 1, name: "Customer", type: "contact" };
@@ -153,6 +153,13 @@ test("what the program that stands by drew is what the program draws, for each t
     await expect(frame.locator("#widget")).toHaveCount(1);
     verdicts.push(shown[0]);
   }
+  // Its phrases are asked for first.
+  const french = await show(page, 22);
+  await expect(french.getByRole("heading", { name: "What counts" })).toBeVisible();
+  expect((await seen(page)).early).toBe("");
+  await show(page, 4);
+  await expect(french.getByRole("heading", { name: "Case 4, Customer" })).toHaveCount(1);
+  expect(await seen(page)).toMatchObject({ early: expect.stringContaining("Case 4,") });
   expect(verdicts).toEqual([verdicts[0], verdicts[1], verdicts[0], verdicts[1]]);
   expect(verdicts[0]).not.toBe(verdicts[1]);
 });

@@ -54,7 +54,7 @@ function isThere() {
   }
 }
 
-/** The program that stands by; where there is none, the frame's own is asked for before anything else. */
+/** The program that stands by; where there is none, the frame's own is asked for first, in browsers that have not prefetched it. */
 export const standing = isThere() ? connect() : undefined;
 if (!standing) {
   const link = document.createElement("link");

@@ -3,7 +3,9 @@
 // nothing of a ticket stays. See docs/decisions/0014-ticket-switch.md.
 import { importAhead } from "./first.js";
 import { paper, recipe, spread } from "./paper.js";
-import { load, mount } from "./program.js";
+import { chosenLanguage } from "./files.js";
+import { firstTexts, load, mount } from "./program.js";
+import { pickLanguage } from "./words.js";
 
 /** @typedef {import("./types.d.ts").Asked} Asked */
 
@@ -40,6 +42,15 @@ const localStorage = {
 /** @type {Promise<import("./types.d.ts").Program> | undefined} */
 let program;
 
+/** Texts that are at hand, by their language. @type {Map<string, Promise<void>>} */
+const texts = new Map();
+
+/** @param {string} language */
+async function learn(language) {
+  if (!texts.has(language)) texts.set(language, importAhead(base, firstTexts(language), language));
+  await texts.get(language);
+}
+
 /** @param {string | undefined} lang */
 async function start(lang) {
   const started = await load(base, lang, importAhead);
@@ -55,6 +66,7 @@ async function answer({ context, options, languages, ...asked }) {
   Object.assign(self, { localStorage });
   [kept, missed] = [asked.kept, []];
   const ready = await (program ??= start(options.lang));
+  await learn(pickLanguage([options.lang, chosenLanguage(), context.agent?.language, ...languages]));
   const root = paper.createElement("main");
   const running = mount(ready, /** @type {any} */ (root), { base, options, host });
   try {
