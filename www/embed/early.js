@@ -20,7 +20,7 @@ const PATIENCE = 100;
 /** How much later than the program it is started, in milliseconds (design default). */
 const LATER = 1_000;
 
-/** @returns {SharedWorker | undefined} none where browsers end it with the last frame */
+/** @returns {SharedWorker | undefined} none where browsers end it with the last frame, or the site's policy forbids it */
 function connect() {
   let isKept = false;
   const options = {
@@ -35,9 +35,14 @@ function connect() {
     /** @type {any} the site's policy asks for the address to be one that it was meant to be */
     const { trustedTypes } = globalThis;
     const policy = trustedTypes?.createPolicy("clean-break", { createScriptURL: (/** @type {string} */ url) => url });
-    const address = new URL("standby.js", import.meta.url).href;
-    const worker = new SharedWorker(policy?.createScriptURL(address) ?? address, /** @type {any} */ (options));
-    return isKept ? worker : undefined;
+    const worker = (/** @type {string} */ url) =>
+      new SharedWorker(policy?.createScriptURL(url) ?? url, /** @type {any} */ (options));
+    try {
+      worker("https://[");
+    } catch {
+      // No address, so no worker; a browser that keeps workers has asked whether to.
+    }
+    return isKept ? worker(new URL("standby.js", import.meta.url).href) : undefined;
   } catch {
     // Without it all is as it is on a first visit.
     return undefined;
