@@ -10,12 +10,13 @@ import * as chatwoot from "../../www/embed/desks/chatwoot.js";
 import * as front from "../../www/embed/desks/front.js";
 import * as page from "../../www/embed/desks/page.js";
 import * as zendesk from "../../www/embed/desks/zendesk.js";
-import { LONGEST, contextOf, isFor, nothing } from "../../www/embed/context.js";
+import { LONGEST, contextOf, isFor, isSame, nothing } from "../../www/embed/context.js";
 import { exactOrigin, isVendor } from "../../www/embed/desks/origin.js";
 import { deskAround, deskOf } from "../../www/embed/desks/which.js";
 import { Line, pack, unpack } from "../../www/embed/line.js";
 import { fetchAhead, filesOf } from "../../www/embed/files.js";
 import { importAhead } from "../../www/embed/first.js";
+import { paper, recipe } from "../../www/embed/paper.js";
 import { FATAL, pickLanguage, say } from "../../www/embed/words.js";
 import * as payloads from "../hosts/payloads.js";
 
@@ -409,4 +410,32 @@ test("texts come in one script; where it cannot be had they are fetched one by o
   assert.deepEqual([text("one"), text("two"), asked.length], ["à", "b", 0]);
   await importAhead(base, ["three", "four"], "it");
   assert.deepEqual([text("three"), text("four"), asked.length], ["fetched", "fetched", 2]);
+});
+
+test("what is drawn on paper can be drawn again", () => {
+  const list = paper.createElement("ul");
+  list.className = "plain";
+  list.setAttribute("hidden", "hidden");
+  list.removeAttribute("hidden");
+  const [one, two] = [paper.createElement("li"), paper.createElement("li")];
+  two.insertBefore(paper.createTextNode("<b>two</b>"), null);
+  two.style = "order: 1";
+  two.__yew_listener_id = 1;
+  list.insertBefore(two, null);
+  list.insertBefore(one, two);
+  assert.equal(one.nextSibling, two);
+  assert.equal(list.lastChild, two);
+  assert.deepEqual(recipe(list), ["ul", [["class", "plain"]], {}, ["li", [], {}], ["li", [], { style: "order: 1" }, "<b>two</b>"]]);
+  assert.deepEqual(recipe(list.cloneNode()), ["ul", [["class", "plain"]], {}]);
+  // Elsewhere, it is gone from here.
+  list.replaceChildren(one);
+  assert.deepEqual([two.parentNode, list.childNodes.length], [null, 1]);
+});
+
+test("a ticket is the same when desk, place and number are", () => {
+  const one = contextOf({ id: 1 }, "here");
+  assert.ok(isSame(one, contextOf({ id: 1, subject: "more" }, "here")));
+  for (const other of [undefined, contextOf({ id: 2 }, "here"), contextOf({ id: 1 }, "there"), nothing("here")]) {
+    assert.ok(!isSame(one, other));
+  }
 });

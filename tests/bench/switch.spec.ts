@@ -10,6 +10,9 @@ import { spread } from "./figures.ts";
 const ROUNDS = 9;
 const SWITCHES = 5;
 
+/** How long an agent stays with the first ticket, in milliseconds; the others are left as soon as they are shown. */
+const READS = 4_000;
+
 const SAMPLE = fileURLToPath(new URL("../../www/samples/repair-english.json", import.meta.url));
 const messages = JSON.parse(readFileSync(SAMPLE, "utf8")).messages.map((message: any, index: number) => ({
   id: index,
@@ -26,9 +29,9 @@ const programs = [
 ];
 
 /** Milliseconds from the frame's making until what it is for has been painted. */
-function open(page: Page, address: string, ready: string, ticket: number): Promise<number> {
+function open(page: Page, address: string, ready: string, ticket: number, reads = 0): Promise<number> {
   return page.evaluate(
-    async ([address, ready, ticket, messages]) => {
+    async ([address, ready, ticket, messages, reads]) => {
       const sender = { id: 1, name: "Customer", type: "contact" };
       const conversation = { id: ticket, account_id: 5, status: "open", messages, labels: [], meta: { sender }, created_at: 1 };
       const told = JSON.stringify({ event: "appContext", data: { conversation, contact: sender } });
@@ -53,10 +56,11 @@ function open(page: Page, address: string, ready: string, ticket: number): Promi
         requestAnimationFrame(look);
       });
       removeEventListener("message", asked);
+      await new Promise((read) => setTimeout(read, reads));
       frame.remove();
       return time;
     },
-    [address, ready, ticket, messages] as const,
+    [address, ready, ticket, messages, reads] as const,
   );
 }
 
@@ -68,7 +72,7 @@ async function measure(browser: Browser, origin: string, slowdown: number, progr
     await debug.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
     await page.goto(`${origin}/desk/`);
     const address = `${origin}${program.path}${program.path.endsWith("=") ? encodeURIComponent(origin) : ""}`;
-    const cold = await open(page, address, program.ready, 1);
+    const cold = await open(page, address, program.ready, 1, READS);
     const warm = [];
     for (let ticket = 2; ticket < 2 + SWITCHES; ticket++) warm.push(await open(page, address, program.ready, ticket));
     return { cold: [cold], warm };

@@ -1,7 +1,7 @@
 // What every end-to-end test gets: a page that is watched. A test fails when its page breaks the site's own policy,
 // writes an error or a warning to the console, throws, or asks anything of another origin.
 import axe from "axe-core";
-import { expect, test as base, type Page } from "@playwright/test";
+import { expect, test as base, type Frame, type Page } from "@playwright/test";
 import { watch } from "./faults.ts";
 
 export { expect };
@@ -24,8 +24,8 @@ export const test = base.extend<{
   ],
 });
 
-/** What axe-core finds wrong with the page's accessibility, or a part's; it looks into open shadow roots. */
-export async function accessibilityFaults(page: Page, part = "html"): Promise<string[]> {
+/** What axe-core finds wrong with the accessibility of a page or frame, or of a part; it looks into open shadow roots. */
+export async function accessibilityFaults(page: Page | Frame, part = "html"): Promise<string[]> {
   // Evaluated by the browser's debugger, which the page's policy does not bind.
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate((part) => (window as any).axe.run(part), part);

@@ -3,20 +3,23 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
-import { expect, test } from "./page.ts";
+import { accessibilityFaults, expect, test } from "./page.ts";
 
-const SAMPLE = fileURLToPath(new URL("../../www/samples/repair-english.json", import.meta.url));
-const messages = JSON.parse(readFileSync(SAMPLE, "utf8")).messages.map((message: any, index: number) => ({
-  id: index,
-  content: message.text,
-  message_type: message.author === "customer" ? 0 : 1,
-  created_at: Date.parse(message.at) / 1000,
-  private: message.audience === "internal",
-  sender: { id: 1, name: "Customer", type: message.author === "customer" ? "contact" : "user" },
-}));
+const samples = ["repair-english", "honour-english", "clean-break-french"].map((name) => {
+  const file = fileURLToPath(new URL(`../../www/samples/${name}.json`, import.meta.url));
+  return JSON.parse(readFileSync(file, "utf8")).messages.map((message: any, index: number) => ({
+    id: index,
+    content: message.text,
+    message_type: message.author === "customer" ? 0 : 1,
+    created_at: Date.parse(message.at) / 1000,
+    private: message.audience === "internal",
+    sender: { id: 1, name: "Customer", type: message.author === "customer" ? "contact" : "user" },
+  }));
+});
 
-/** A desk that shows a ticket in a frame made for it; gives the frame. */
+/** A desk that shows a ticket in a frame made for it, with the customer that its tens tell; gives the frame. */
 async function show(page: Page, ticket: number) {
+  const messages = samples[Math.floor(ticket / 10)];
   await page.evaluate(
     ([ticket, messages]) => {
       const sender = { id: 1, name: "Customer", type: "contact" };
@@ -35,14 +38,20 @@ async function show(page: Page, ticket: number) {
 
 test.beforeEach(async ({ page }) => {
   await page.addInitScript(() => {
-    const seen = { verdicts: [] as string[], opened: 0, openedBefore: -1 };
+    const seen = { verdicts: [] as string[], opened: 0, openedBefore: -1, early: "", drawn: "" };
     (window as any).seen = seen;
     const open = IDBFactory.prototype.open;
     IDBFactory.prototype.open = function (...given) {
       seen.opened++;
       return open.apply(this, given);
     };
-    const look = () => {
+    const look = (changes: MutationRecord[]) => {
+      // The program draws where nobody sees it yet, and what stood there for it goes.
+      const gone = changes.flatMap(({ removedNodes }) => [...removedNodes]).find((node) => (node as HTMLElement).inert);
+      if (gone) {
+        seen.early = (gone as HTMLElement).innerHTML;
+        seen.drawn = document.getElementById("widget")!.innerHTML;
+      }
       const text = document.querySelector(".verdict h2")?.textContent;
       if (!text || seen.verdicts.at(-1) === text) return;
       if (seen.verdicts.length === 0) seen.openedBefore = seen.opened;
@@ -114,5 +123,105 @@ test("what follows the verdict moves nothing of it", async ({ page }) => {
     expect(drawn.places).toHaveLength(1);
     // Meanwhile it says that it saves, which is shorter.
     expect(drawn.bars.at(0)).toBe(drawn.bars.at(-1));
+  }
+});
+
+/** Shows a ticket until a program stands by for the next. */
+async function warm(page: Page) {
+  await expect(async () => {
+    const frame = await show(page, 1);
+    await expect(frame.getByRole("heading", { name: "What counts" })).toBeVisible();
+    await page.waitForTimeout(2_000);
+    await show(page, 1);
+    await expect(frame.getByRole("heading", { name: "What counts" })).toBeVisible();
+    expect((await seen(page)).early).not.toBe("");
+  }).toPass();
+}
+
+test("what the program that stands by drew is what the program draws, for each ticket its own", async ({ page }) => {
+  test.setTimeout(60_000);
+  await warm(page);
+  const verdicts = [];
+  for (const ticket of [2, 12, 3, 13]) {
+    const frame = await show(page, ticket);
+    await expect(frame.getByRole("heading", { name: "What counts" })).toBeVisible();
+    const { early, drawn, verdicts: shown, openedBefore } = await seen(page);
+    expect(early).toContain(`Case ${ticket},`);
+    expect(early).toBe(drawn);
+    expect(shown).toHaveLength(1);
+    expect(openedBefore).toBe(0);
+    await expect(frame.locator("#widget")).toHaveCount(1);
+    verdicts.push(shown[0]);
+  }
+  // Its phrases are asked for first.
+  const french = await show(page, 22);
+  await expect(french.getByRole("heading", { name: "What counts" })).toBeVisible();
+  expect((await seen(page)).early).toBe("");
+  await show(page, 4);
+  await expect(french.getByRole("heading", { name: "Case 4, Customer" })).toHaveCount(1);
+  expect(await seen(page)).toMatchObject({ early: expect.stringContaining("Case 4,") });
+  expect(verdicts).toEqual([verdicts[0], verdicts[1], verdicts[0], verdicts[1]]);
+  expect(verdicts[0]).not.toBe(verdicts[1]);
+});
+
+test("tickets switched faster than the program starts end with the last", async ({ page }) => {
+  test.setTimeout(60_000);
+  await warm(page);
+  for (const ticket of [2, 12, 2, 13]) {
+    await show(page, ticket);
+    await page.waitForTimeout(40);
+  }
+  const frame = await show(page, 3);
+  await expect(frame.getByRole("heading", { name: "What counts" })).toBeVisible();
+  await expect(frame.getByRole("heading", { name: "Case 3, Customer" })).toHaveCount(1);
+  expect((await seen(page)).verdicts).toHaveLength(1);
+});
+
+test("a verdict that was changed is not drawn early", async ({ page }) => {
+  test.setTimeout(60_000);
+  await warm(page);
+  const frame = await show(page, 4);
+  await frame.getByRole("button", { name: "Stop and escalate…" }).click();
+  await frame.getByLabel("Reason, for the journal").fill("Spoke to the team lead");
+  await frame.getByRole("button", { name: "Save" }).click();
+  await expect(frame.getByRole("button", { name: "No longer escalated…" })).toBeVisible();
+  await expect(frame.getByText(/^Saved/)).toBeVisible();
+  const changed = await frame.locator(".verdict h2").textContent();
+  await show(page, 2);
+  await expect(frame.getByRole("heading", { name: "What counts" })).toBeVisible();
+  await show(page, 4);
+  await expect(frame.getByRole("heading", { name: "What counts" })).toBeVisible();
+  expect(await seen(page)).toMatchObject({ early: "", verdicts: [changed] });
+});
+
+test("what is drawn early can be read and not used, until the program is here", async ({ page, faults }) => {
+  test.setTimeout(60_000);
+  await warm(page);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/clean_break_app_bg.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const frame = await show(page, 2);
+  await expect(frame.locator("main[inert] h2")).toBeVisible();
+  await expect(frame.getByRole("heading", { name: "What counts" })).toHaveCount(0);
+  expect(await accessibilityFaults(page.frames().at(-1)!, "main[inert]")).toEqual([]);
+  await page.keyboard.press("Tab");
+  expect(await page.frames().at(-1)!.evaluate(() => document.activeElement === document.body)).toBe(true);
+  release();
+  await expect(frame.getByRole("heading", { name: "What counts" })).toBeVisible();
+  await expect(frame.locator("main[inert]")).toHaveCount(0);
+  expect(faults).toEqual([]);
+});
+
+test("where nothing can stand by, all is as on a first visit", async ({ page }) => {
+  await page.addInitScript(() => delete (window as any).SharedWorker);
+  await page.goto("/desk.html");
+  await page.evaluate(() => localStorage.setItem("clean-break.standby", String(Date.now())));
+  for (const ticket of [1, 2]) {
+    const frame = await show(page, ticket);
+    await expect(frame.getByRole("heading", { name: "What counts" })).toBeVisible();
+    expect((await seen(page)).early).toBe("");
   }
 });

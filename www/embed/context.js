@@ -8,6 +8,14 @@ export const LONGEST = 4 * 1024 * 1024;
 export const newId = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("-");
 
 /**
+ * Whether it is the same ticket that a desk tells again.
+ * @param {Context} one
+ * @param {Context | undefined} other
+ */
+export const isSame = (one, other) =>
+  other !== undefined && one.desk === other.desk && one.place === other.place && one.ticket === other.ticket;
+
+/**
  * The guard before every write, the same for all desks: an intent goes to the ticket that is open, or nowhere.
  * @param {import("./types.d.ts").Intent} intent
  * @param {Context | undefined} open

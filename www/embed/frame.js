@@ -1,10 +1,11 @@
 // The page inside a frame, a help desk's or the element's own. The desk is spoken to and the program loaded at the same
 // time: desks make such frames anew at every switch of tickets.
+import { early, over, standBy, standing } from "./early.js";
 import { load, mount } from "./program.js";
 import { importAhead } from "./first.js";
 import { connect, connectFirst, deskAround } from "./desks/which.js";
 import { CleanBreakError, FATAL, MENDABLE, panel, pickLanguage } from "./words.js";
-import { isFor } from "./context.js";
+import { isFor, isSame } from "./context.js";
 
 /** @typedef {import("./types.d.ts").Context} Context */
 /** @typedef {import("./types.d.ts").FaultCode} FaultCode */
@@ -15,6 +16,9 @@ const STEADY = 50;
 /** How much longer than the program the ticket may take before the widget says that it waits for one, in milliseconds
  * (design default). */
 const SOON = 100;
+
+/** How long what was drawn early may stay when the program is mounted, in milliseconds (design default). */
+const STAYS = 1_000;
 
 const query = new URLSearchParams(location.search);
 const base = new URL("../", import.meta.url);
@@ -59,6 +63,7 @@ function fault(code, cause) {
   tell("fault", { code, cause: cause === undefined ? undefined : String(cause) });
   if (!fatal) return;
   running = undefined;
+  over();
   root.hidden = true;
   const retry = MENDABLE.includes(code) ? () => location.reload() : undefined;
   faults.replaceChildren(panel({ document, code, language: language(), retry }));
@@ -76,6 +81,7 @@ const setup = {
   allowed: [],
   /** @param {Context} told */
   onContext(told) {
+    if (!isSame(told, context)) over();
     context = told;
     come();
     running?.setContext(told);
@@ -130,12 +136,23 @@ function measure() {
   }).observe(document.body);
 }
 
+/** Shows what the program will draw first, where one stands by and the ticket is here. */
+async function foresee() {
+  const asked = context && { context, options: shown() };
+  if (asked) await early(root, asked, () => isSame(asked.context, context));
+}
+
 async function run() {
   try {
+    const soon = Promise.race([ticket, new Promise((resolve) => setTimeout(resolve, SOON))]);
+    if (standing) await soon.then(foresee);
     const program = await load(base, options.lang, importAhead);
-    await Promise.race([ticket, new Promise((resolve) => setTimeout(resolve, SOON))]);
+    await soon;
     running = mount(program, root, { base, options: shown(), host, context });
     tell("ready");
+    if (standing) setTimeout(over, STAYS);
+    // An element keeps its frame.
+    else if (context && deskAround(query, window) !== "page") standBy({ context, options: shown() });
   } catch (cause) {
     if (cause instanceof CleanBreakError) fault(cause.code, cause.cause);
     else fault("stopped", cause);

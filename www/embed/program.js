@@ -19,6 +19,9 @@ const LATER = 1_000;
 
 const copying = () => import("./copy.js");
 
+/** What a first verdict is written in and read by. @param {string} language */
+export const firstTexts = (language) => [`locales/${language}.json`, `phrases/${language}.txt`];
+
 /** The event by which the program says that it has stopped; its detail is the folder. */
 export const STOPPED = "clean-break-fault";
 
@@ -70,7 +73,7 @@ async function start(base, lang, ahead) {
   wasm.catch(() => {});
   // Most customers write in the agent's language; the desk may know better, a moment later.
   const language = pickLanguage([lang, chosenLanguage(), ...navigator.languages]);
-  const files = ahead(base, [`locales/${language}.json`, `phrases/${language}.txt`], language);
+  const files = ahead(base, firstTexts(language), language);
   /** @type {Program} */
   const program = await import(new URL("clean_break_app.js", base).href).catch(async (cause) => {
     await wasm;

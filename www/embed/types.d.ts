@@ -123,6 +123,15 @@ export interface MountOptions extends Options {
   fault?: (code: FaultCode) => void;
 }
 
+/** What a frame asks of the program that stands by. */
+export interface Asked {
+  context: Context;
+  options: Options;
+}
+
+/** A text, or an element: its name, attributes, properties and what stands in it. */
+export type Recipe = string | [tag: string, attributes: [string, string][], set: Record<string, unknown>, ...inside: Recipe[]];
+
 export interface Widget {
   setContext(json: string): void;
   setOptions(json: string): void;

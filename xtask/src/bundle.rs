@@ -8,6 +8,9 @@ use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, bail, ensure};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
 
 use crate::site::Site;
 
@@ -24,6 +27,9 @@ const PROGRAM: &str = "clean_break_app.js";
 const DESKS: [&str; 4] =
     ["embed/desks/chatwoot.js", "embed/desks/front.js", "embed/desks/page.js", "embed/desks/zendesk.js"];
 
+/// Stands for the build in a frame's script, which asks the program of the same build only (`www/embed/early.js`).
+const BUILD: &str = "$BUILD";
+
 /// Puts everything that these scripts import into them, and the looks of a frame into one sheet.
 ///
 /// # Errors
@@ -32,6 +38,8 @@ pub fn frame(site: &mut Site) -> anyhow::Result<()> {
     let source = |path: &str| site.text(path).map(str::to_owned);
     let desks = DESKS.map(|entry| bundle(entry, &source));
     let script = classic(&source)?;
+    ensure!(script.contains(BUILD), "{SCRIPT} does not name its build");
+    let script = script.replace(BUILD, &build(site));
     let sheet = SHEETS.map(source).into_iter().collect::<anyhow::Result<Vec<_>>>()?.join("\n");
     let page = page(site.text(PAGE)?)?;
     for (entry, bundle) in DESKS.into_iter().zip(desks) {
@@ -41,6 +49,16 @@ pub fn frame(site: &mut Site) -> anyhow::Result<()> {
     site.add(SHEETS[1], sheet.into_bytes());
     site.add(PAGE, page.into_bytes());
     Ok(())
+}
+
+/// A name for what is on the site: another where any file is another.
+fn build(site: &Site) -> String {
+    let mut hash = Sha256::new();
+    for (path, bytes) in site.iter() {
+        hash.update(path.as_os_str().as_encoded_bytes());
+        hash.update(Sha256::digest(bytes));
+    }
+    STANDARD.encode(hash.finalize())
 }
 
 /// The page with the one script of its own and the one sheet. The script is asked for before anything else, and waits for nothing: it
@@ -328,6 +346,16 @@ mod tests {
              <script async src=\"embed/frame.js\"></script>\n"
         );
         assert!(page(&made).is_err());
+    }
+
+    #[test]
+    fn another_file_is_another_build() {
+        let mut site = Site::default();
+        site.add("a.js", b"one".to_vec());
+        let before = build(&site);
+        assert_eq!(build(&site), before);
+        site.add("a.js", b"two".to_vec());
+        assert_ne!(build(&site), before);
     }
 
     #[test]

@@ -1,0 +1,149 @@
+// What the program draws first, from one that stands by (standby.js): here sooner than the program itself, which takes its
+// place as soon as it has drawn the same. See docs/decisions/0014-ticket-switch.md.
+
+/** @typedef {import("./types.d.ts").Asked} Asked */
+/** @typedef {import("./types.d.ts").Recipe} Recipe */
+/** @typedef {{drawn: string, missed: string[]}} Answer */
+
+/** When the last frame went that knew of a program standing by. */
+const MARK = "clean-break.standby";
+
+/** Names of cases with acts (`src/store/marks.rs`): many, and not settings. */
+const ACTS = "clean-break.acts.";
+
+/** For how long there is one then, in milliseconds: browsers keep it for half a minute. */
+const LIVES = 20_000;
+
+/** How long its answer may take, in milliseconds (design default). */
+const PATIENCE = 100;
+
+/** How much later than the program it is started, in milliseconds (design default). */
+const LATER = 1_000;
+
+/** @returns {SharedWorker | undefined} none where browsers end it with the last frame, or the site's policy forbids it */
+function connect() {
+  let isKept = false;
+  const options = {
+    type: "module",
+    // One of another build draws otherwise.
+    name: "$BUILD",
+    get extendedLifetime() {
+      return (isKept = true);
+    },
+  };
+  try {
+    /** @type {any} the site's policy asks for the address to be one that it was meant to be */
+    const { trustedTypes } = globalThis;
+    const policy = trustedTypes?.createPolicy("clean-break", { createScriptURL: (/** @type {string} */ url) => url });
+    const worker = (/** @type {string} */ url) =>
+      new SharedWorker(policy?.createScriptURL(url) ?? url, /** @type {any} */ (options));
+    try {
+      worker("https://[");
+    } catch {
+      // No address, so no worker; a browser that keeps workers has asked whether to.
+    }
+    return isKept ? worker(new URL("standby.js", import.meta.url).href) : undefined;
+  } catch {
+    // Without it all is as it is on a first visit.
+    return undefined;
+  }
+}
+
+/** Where one surely stands by. */
+function isThere() {
+  try {
+    return Date.now() - Number(localStorage.getItem(MARK)) < LIVES;
+  } catch {
+    // A sandboxed frame's storage throws on first touch.
+    return false;
+  }
+}
+
+/** The program that stands by; where there is none, the frame's own is asked for first, in browsers that have not prefetched it. */
+export const standing = isThere() ? connect() : undefined;
+if (!standing) {
+  const link = document.createElement("link");
+  Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous" });
+  link.href = new URL("../clean_break_app_bg.wasm", import.meta.url).href;
+  document.head.append(link);
+}
+
+/** Starts it, for the frames to come. @param {Asked} asked what this frame would ask, so that it is done once already */
+export function standBy(asked) {
+  setTimeout(() => {
+    const worker = connect();
+    if (worker) ask(worker, asked).catch(() => {});
+  }, LATER);
+}
+
+/**
+ * @param {SharedWorker} worker
+ * @param {Asked} asked
+ * @returns {Promise<Answer | undefined>}
+ */
+async function ask({ port }, asked) {
+  const kept = Object.fromEntries(Object.entries(localStorage).filter(([name]) => !name.startsWith(ACTS)));
+  /** @type {Promise<Answer | undefined>} */
+  const answer = new Promise((resolve) => (port.onmessage = ({ data }) => resolve(data)));
+  port.postMessage({ ...asked, kept, languages: navigator.languages });
+  const answered = await answer;
+  addEventListener("pagehide", () => localStorage.setItem(MARK, String(Date.now())));
+  return answered;
+}
+
+/** @type {{root: HTMLElement, picture: HTMLElement, drawn: MutationObserver} | undefined} what is drawn early */
+let shown;
+
+/** Takes it away. */
+export function over() {
+  if (!shown) return;
+  shown.drawn.disconnect();
+  shown.root.hidden = false;
+  shown.picture.remove();
+  shown = undefined;
+}
+
+/**
+ * Draws what the program will, and hides its place until it has. Nobody can act on it, and it is not read out. Resolved when
+ * it is painted, or there is nothing.
+ * @param {HTMLElement} root
+ * @param {Asked} asked
+ * @param {() => boolean} isStill whether it is still what is to be shown
+ */
+export async function early(root, asked, isStill) {
+  if (!standing) return;
+  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  /** @type {Answer | undefined} */
+  const answer = await Promise.race([ask(standing, asked).catch(() => undefined), patience]);
+  // What it knows nothing of, such as acts in this case, may make it wrong.
+  if (!answer || !isStill() || answer.missed.some((name) => localStorage.getItem(name) !== null)) return;
+  const picture = /** @type {HTMLElement} */ (root.cloneNode(false));
+  picture.inert = true;
+  for (const part of JSON.parse(answer.drawn)) draw(picture, part);
+  root.before(picture);
+  root.hidden = true;
+  shown = { root, picture, drawn: new MutationObserver(() => root.querySelector("#verdict-title") && over()) };
+  shown.drawn.observe(root, { childList: true, subtree: true });
+  const { port1, port2 } = new MessageChannel();
+  await new Promise((resolve) => {
+    port1.onmessage = resolve;
+    requestAnimationFrame(() => port2.postMessage(0));
+  });
+}
+
+/**
+ * @param {Node} to
+ * @param {Recipe} recipe
+ */
+function draw(to, recipe) {
+  if (typeof recipe === "string") {
+    to.appendChild(document.createTextNode(recipe));
+    return;
+  }
+  const [tag, attributes, set, ...inside] = recipe;
+  const element = document.createElement(tag);
+  for (const [name, value] of attributes) element.setAttribute(name, value);
+  Object.assign(element, set);
+  for (const part of inside) draw(element, part);
+  to.appendChild(element);
+}
