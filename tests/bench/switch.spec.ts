@@ -7,7 +7,7 @@ import { test, type Browser, type Page } from "@playwright/test";
 import { serve } from "./files.ts";
 import { spread } from "./figures.ts";
 
-const ROUNDS = 9;
+const ROUNDS = 17;
 const SWITCHES = 5;
 
 /** How long an agent stays with the first ticket, in milliseconds; the others are left as soon as they are shown. */

@@ -59,7 +59,7 @@ function isThere() {
   }
 }
 
-/** The program that stands by; where there is none, the frame's own is asked for first, in browsers that have not prefetched it. */
+/** The program that stands by; where there is none, the frame's own is asked for at once. */
 export const standing = isThere() ? connect() : undefined;
 if (!standing) {
   const link = document.createElement("link");
