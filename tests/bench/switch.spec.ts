@@ -1,9 +1,8 @@
 // A desk makes the widget's frame anew at every switch of tickets: how soon is the verdict there, and how soon React's
 // hello page in the same place? Cold: a browser profile that has never been here. Warm: the files are cached, the ticket
 // is new.
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { test, type Browser, type Page } from "@playwright/test";
+import { conversation } from "../hosts/sample.ts";
 import { serve } from "./files.ts";
 import { spread } from "./figures.ts";
 
@@ -13,15 +12,7 @@ const SWITCHES = 5;
 /** How long an agent stays with the first ticket, in milliseconds; the others are left as soon as they are shown. */
 const READS = 4_000;
 
-const SAMPLE = fileURLToPath(new URL("../../www/samples/repair-english.json", import.meta.url));
-const messages = JSON.parse(readFileSync(SAMPLE, "utf8")).messages.map((message: any, index: number) => ({
-  id: index,
-  content: message.text,
-  message_type: message.author === "customer" ? 0 : 1,
-  created_at: Date.parse(message.at) / 1000,
-  private: message.audience === "internal",
-  sender: { id: 1, name: "Customer", type: message.author === "customer" ? "contact" : "user" },
-}));
+const messages = conversation("repair-english");
 
 const programs = [
   { name: "verdict", path: "/embed.html?host=chatwoot&host_origin=", ready: ".verdict h2" },

@@ -1,4 +1,5 @@
 // The rules of a place: what holds, what does not, whose word it is, and that it is no legal advice.
+import type { Page } from "@playwright/test";
 import { LANGUAGES, choose, drop, fill, start, ticket, words } from "./agent.ts";
 import { accessibilityFaults, expect, test } from "./page.ts";
 
@@ -39,7 +40,8 @@ test("a country without rules of its own says so, and so does one without any", 
   await expect(page.getByRole("heading", { level: 3 })).toHaveCount(0);
 });
 
-test("a clock on the plan says who must act and how long there is, and leads to all rules of the place", async ({ page }) => {
+/** Takes a German customer's notice down; gives the plan's clocks, and the one of its confirmation. */
+async function noticed(page: Page) {
   await start(page);
   await drop(page, "ticket.json", ticket("zendesk-english-germany"));
   await page.getByRole("button", { name: "Start the clean break" }).click();
@@ -48,6 +50,11 @@ test("a clock on the plan says who must act and how long there is, and leads to 
   await page.getByRole("button", { name: "Done", exact: true }).click();
   const clocks = page.getByRole("region", { name: "Clocks" });
   const confirm = clocks.getByRole("listitem").filter({ hasText: "cancellation is confirmed at once" });
+  return { clocks, confirm };
+}
+
+test("a clock on the plan says who must act and how long there is, and leads to all rules of the place", async ({ page }) => {
+  const { clocks, confirm } = await noticed(page);
   await expect(confirm).toContainText("It is for us to act · at once");
   await expect(confirm).toContainText("§ 312k Abs. 4 BGB");
   await page.screenshot({ path: "test-results/pictures/clocks.png", fullPage: true });
@@ -58,14 +65,7 @@ test("a clock on the plan says who must act and how long there is, and leads to 
 });
 
 test("a clock marked as met by mistake runs again, and the journal keeps both", async ({ page }) => {
-  await start(page);
-  await drop(page, "ticket.json", ticket("zendesk-english-germany"));
-  await page.getByRole("button", { name: "Start the clean break" }).click();
-  await page.getByRole("button", { name: "in writing" }).click();
-  await fill(page, { "Notice received on": "2026-11-21" });
-  await page.getByRole("button", { name: "Done", exact: true }).click();
-  const clocks = page.getByRole("region", { name: "Clocks" });
-  const confirm = clocks.getByRole("listitem").filter({ hasText: "cancellation is confirmed at once" });
+  const { confirm } = await noticed(page);
   await confirm.getByRole("button", { name: "Mark as done…" }).click();
   const form = page.getByRole("form");
   await form.getByRole("textbox").fill("mail of today");

@@ -35,7 +35,7 @@ test("a withdrawal where no law gives one, and days promised too late", async ({
   const late = page.getByText(/by when the law wants it/);
   await expect(late).toHaveCount(0);
   await fill(page, { "Refund paid by": "2026-12-05" });
-  await expect(late).toHaveText(/“Refund paid by” lies after 4 Dec 2026.*Dir\. 2011\/83\/EU Art\. 13\(1\)/);
+  await expect(late).toHaveText(/“Refund paid by” lies after 4 Dec 2026.*Directive 2011\/83\/EU, Art\. 13\(1\)/);
   expect(await accessibilityFaults(page)).toEqual([]);
   await done(page);
   await choose(page, { "Wants a copy of the data": "yes", "Wants the data erased": "no" });
