@@ -4,7 +4,7 @@ use super::glance::eight;
 use super::language::Traits;
 use super::lexicon::UNKNOWN;
 use super::model::{Gist, Model};
-use super::table::{Around, Listed, Table, bit};
+use super::table::{Around, Listed, Near, Table};
 use super::tokens::{Token, Tokens};
 use super::{asides, language};
 use crate::case::Language;
@@ -57,9 +57,9 @@ pub(super) trait Recall {
     /// The words of the text that phrases may be found by, in order.
     fn finders(&self, tokens: &Tokens) -> impl Iterator<Item = usize>;
 
-    /// Whether one of the phrases that are found by a word may stand where these words are around it, as far as is
-    /// remembered.
-    fn may_stand(&self, token: &Token, around: &Around) -> bool;
+    /// The phrases of a table that are found by a word, vetoes aside; none where it is remembered that none of them may stand
+    /// where these words are around it.
+    fn near<'t>(&self, table: &'t Table, token: &Token, around: &Around) -> &'t [Near];
 }
 
 /// What words are learned from in one language.
@@ -99,7 +99,7 @@ impl Recall for Forget {
         for token in list {
             token.listed = table.number(token.hash, token.folded.quote(arena));
             if let Some(sentence) = sentences.get_mut(token.sentence) {
-                sentence.bits |= bit(token.listed);
+                sentence.words.add(token.listed);
             }
         }
     }
@@ -108,8 +108,8 @@ impl Recall for Forget {
         0..tokens.list.len()
     }
 
-    fn may_stand(&self, _: &Token, _: &Around) -> bool {
-        true
+    fn near<'t>(&self, table: &'t Table, token: &Token, _: &Around) -> &'t [Near] {
+        table.near(token.listed, false)
     }
 }
 
@@ -254,7 +254,7 @@ impl Recall for Memory {
             let Some(Fact { listed, .. }) = self.facts.get(token.place as usize) else { continue };
             token.listed = listed.number;
             if let Some(sentence) = sentences.get_mut(token.sentence) {
-                sentence.bits |= bit(token.listed);
+                sentence.words.add(token.listed);
             }
             // Every word is put there, and taken over by the next: which ones find something cannot be foretold.
             if let Some(finder) = self.finders.get_mut(count) {
@@ -269,8 +269,9 @@ impl Recall for Memory {
         self.finders.iter().map(|&at| at as usize)
     }
 
-    fn may_stand(&self, token: &Token, around: &Around) -> bool {
-        self.facts.get(token.place as usize).is_none_or(|fact| fact.listed.may_stand(around))
+    fn near<'t>(&self, table: &'t Table, token: &Token, around: &Around) -> &'t [Near] {
+        let fact = self.facts.get(token.place as usize).filter(|fact| fact.listed.may_stand(around));
+        fact.map(|fact| table.near_listed(&fact.listed)).unwrap_or_default()
     }
 }
 

@@ -5,6 +5,7 @@ use super::fold::{is_alphanumeric, is_apostrophe, is_combining, is_lower, is_upp
 use super::glance::{Glance, eight_at};
 use super::lexicon::{Hash, UNKNOWN, hash};
 use super::memory::{Forget, Key, Recall};
+use super::table::Words;
 use crate::find::find;
 
 /// What stands between a word and the one before it.
@@ -76,8 +77,8 @@ pub(super) struct Tokens {
 pub(super) struct Sentence {
     /// It ends with a question mark.
     pub question: bool,
-    /// The bits of its words in the phrases of the text's language.
-    pub bits: u64,
+    /// Its words in the phrases of the text's language.
+    pub words: Words,
 }
 
 /// How many words a text has of some sorts.
@@ -429,7 +430,7 @@ impl<K: Recall> Scan<'_, K> {
         self.before = Break::Sentence;
         let sentence = self.tokens.sentences.len();
         if self.tokens.list.last().is_some_and(|token| token.sentence == sentence) {
-            self.tokens.sentences.push(Sentence { question, bits: 0 });
+            self.tokens.sentences.push(Sentence { question, words: Words::default() });
         } else if question && let Some(last) = self.tokens.sentences.last_mut() {
             last.question = true;
         }
