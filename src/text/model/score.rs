@@ -3,7 +3,7 @@
 use super::super::tokens::{Break, Tokens};
 use super::feel::{Feel, Sense};
 use super::grams::{self, Part, Shape, Sink, Word};
-use super::{BIAS, LANES, Model, Wide, spread};
+use super::{BIAS, LANES, LOG, Model, Wide, spread};
 use crate::text::Span;
 
 /// A stretch ends with the sentence in which it reaches so many words, so that a long text is read as many short ones.
@@ -155,7 +155,7 @@ impl Sink for Sums<'_> {
 impl Model {
     /// A gram's bucket.
     pub(super) fn bucket(&self, hash: u32) -> u32 {
-        self.table.get((hash >> self.shift) as usize).copied().unwrap_or(0)
+        self.table.get((hash >> (32 - LOG)) as usize).copied().unwrap_or(0)
     }
 
     /// The lanes of a gram's bucket.

@@ -11,13 +11,14 @@ use crate::case::Language;
 /// The languages of the project, and any other.
 pub(super) const CLASSES: usize = Language::ALL.len() + 1;
 
+/// The logarithm of the number of buckets.
+pub const LOG: u32 = 10;
+
 /// The head.
 #[derive(Clone, Debug)]
 pub(in crate::text) struct Tongue {
-    /// By how much a hash is shifted to give its bucket.
-    pub shift: u32,
     /// For each bucket its lanes, sixteen bits each.
-    pub table: Vec<[u64; 2]>,
+    pub table: Box<[[u64; 2]; 1 << LOG]>,
     /// What one unit weighs.
     pub scale: f64,
     /// What each class has before a word is read.
@@ -78,7 +79,7 @@ impl Default for Spelling {
 
 impl Tongue {
     fn lanes(&self, hash: u32) -> [u64; 2] {
-        self.table.get((hash >> self.shift) as usize).copied().unwrap_or_default()
+        self.table.get((hash >> (32 - LOG)) as usize).copied().unwrap_or_default()
     }
 
     /// The letters of a folded word.
