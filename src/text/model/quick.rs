@@ -67,6 +67,7 @@ impl Model {
     }
 
     /// [`Model::felt`] with what is remembered of the words in the language of this number.
+    #[inline(never)]
     pub(in crate::text) fn felt_known(&self, text: &str, tokens: &Tokens, language: usize, known: &Memory) -> Felt {
         let mut felt = Felt::default();
         let all = tokens.list.len().max(1) as f64;
