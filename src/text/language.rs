@@ -340,6 +340,7 @@ pub(super) fn traits(hash: u32, word: &str) -> Traits {
 }
 
 /// Guesses the language of the words of `text`.
+#[inline(never)]
 pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>, known: &impl Recall) -> Guess {
     let mut scores = Scores::default();
     let mut words = 0_u32;

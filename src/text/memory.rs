@@ -239,6 +239,7 @@ impl Recall for Memory {
         self.known(token).map(|word| word.traits).unwrap_or_default()
     }
 
+    #[inline(never)]
     fn settle(&mut self, Tokens { list, arena, sentences, .. }: &mut Tokens, lessons: Lessons<'_>) {
         self.finders.clear();
         self.finders.resize(list.len(), 0);

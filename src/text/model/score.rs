@@ -2,8 +2,8 @@
 
 use super::super::tokens::{Break, Tokens};
 use super::feel::{Feel, Sense};
-use super::grams::{self, Part, Shape, Sink, Word};
-use super::{BIAS, LANES, Model, Wide, spread};
+use super::grams::{self, Part, Shape, Sink, Word, between};
+use super::{BIAS, LANES, LOG, Model, Wide, spread};
 use crate::text::Span;
 
 /// A stretch ends with the sentence in which it reaches so many words, so that a long text is read as many short ones.
@@ -78,6 +78,7 @@ pub(super) fn stretch(tokens: &Tokens, first: usize) -> usize {
 pub(in crate::text) struct Gist {
     pub(super) lanes: u64,
     pub(super) shape: Shape,
+    /// With those that begin before it.
     pub(super) grams: u16,
     pub(super) sense: Sense,
 }
@@ -127,7 +128,8 @@ impl Sink for Sums<'_> {
     fn shape(&mut self, word: Word<'_>) -> Shape {
         let gist = self.model.gist(word);
         self.lanes += gist.lanes;
-        self.grams += i32::from(gist.grams);
+        // Those across are counted as they come.
+        self.grams += i32::from(gist.grams) - between(&gist.shape.ends) as i32;
         self.sense = gist.sense;
         gist.shape
     }
@@ -155,7 +157,7 @@ impl Sink for Sums<'_> {
 impl Model {
     /// A gram's bucket.
     pub(super) fn bucket(&self, hash: u32) -> u32 {
-        self.table.get((hash >> self.shift) as usize).copied().unwrap_or(0)
+        self.table.get((hash >> (32 - LOG)) as usize).copied().unwrap_or(0)
     }
 
     /// The lanes of a gram's bucket.
@@ -169,6 +171,7 @@ impl Model {
             gist.lanes += self.lanes(hash);
             gist.grams += 1;
         });
+        gist.grams += between(&gist.shape.ends) as u16;
         gist.sense = self.lexicon.find(gist.shape.key, word.language);
         gist
     }
