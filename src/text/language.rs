@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use super::fold::{is_combining, lower};
 use super::lexicon::Lexicon;
 use super::memory::Recall;
-use super::model::tongue::{Letters, Spelling, Tongue};
+use super::model::tongue::{self, Letters, Spelling, Tongue};
 use super::packed::{self, packed};
 use super::tokens::Tokens;
 use crate::case::{Language, Share};
@@ -27,9 +27,9 @@ pub(super) struct Guess {
 }
 
 /// So many words settle a language; the rest of a long text is not looked at.
-const ENOUGH: usize = 300;
+const ENOUGH: u32 = 300;
 /// What the hint adds: less than one word that belongs to a single language.
-const HINT: u32 = 3;
+const HINT: u64 = 3;
 /// Less evidence than this is none: one word of a single language, or the hint and a shared word.
 const FLOOR: u32 = 4;
 
@@ -347,7 +347,14 @@ pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>, known: 
     let learned = learned();
     let tongue = tongue();
     let mut spelling = Spelling::default();
-    for token in tokens.list.iter().filter(|token| token.is_word()).take(ENOUGH) {
+    for token in &tokens.list {
+        if !token.is_word() {
+            continue;
+        }
+        if words == ENOUGH {
+            break;
+        }
+        words += 1;
         let mut written = None;
         if token.marked {
             let word = token.span.quote(text);
@@ -359,31 +366,33 @@ pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>, known: 
         } else {
             latin += token.span.end - token.span.start;
         }
-        words += 1;
-        let traits = known.traits(tokens, token);
+        let mut fresh = Traits::default();
+        let traits = known.traits(tokens, token, &mut fresh);
         add(&mut scores, &traits.scores);
         // Taken away without asking: one word in three is no Italian one.
         let [first, ..] = &mut scores;
         let some = *first & 0xFFFF << (16 * ITALIAN) != 0;
         *first -= u64::from(traits.not_italian & !token.capital & some) << (16 * ITALIAN);
-        if let Some(tongue) = tongue {
+        if words <= tongue::ENOUGH
+            && let Some(tongue) = tongue
+        {
             tongue.read(&mut spelling, &traits.letters, written);
         }
     }
     let foreign_script = other > latin;
-    let (mut language, mut best, mut second) = (None, 0, 0);
-    for (tongue, marks) in TONGUES.iter().enumerate() {
-        let four = scores.get(tongue / 4).copied().unwrap_or(0);
-        let mut score = ((four >> (16 * (tongue % 4))) as u32) & 0xFFFF;
-        if hint.is_some() && marks.language == hint {
-            score += HINT;
-        }
-        if score > best {
-            (language, second, best) = (marks.language, best, score);
-        } else {
-            second = second.max(score);
-        }
+    if let Some(hint) = hint {
+        add(&mut scores, &each(1 << hint as u16, HINT));
     }
+    // Below its score, what each tongue has ahead of those behind it in the list: of equals the first is the best.
+    let (mut best, mut second) = (0, 0);
+    for tongue in 0..TONGUES.len() {
+        let four = scores.get(tongue / 4).copied().unwrap_or(0);
+        let score = ((four >> (16 * (tongue % 4))) as u32 & 0xFFFF) << 4 | (15 - tongue as u32);
+        second = second.max(score.min(best));
+        best = best.max(score);
+    }
+    let language = TONGUES.get(15 - (best as usize & 15)).and_then(|marks| marks.language);
+    let (best, second) = (best >> 4, second >> 4);
     // A long text with few known words is in a language not listed here.
     let clear = best >= FLOOR && best > second && 3 * best >= 2 * words;
     let confidence = f64::from(best - second) / f64::from(best.max(4 * FLOOR));
@@ -421,6 +430,7 @@ mod tests {
     #[test]
     fn every_ending_is_looked_for() {
         assert_eq!(TONGUES[ITALIAN].language, Some(Language::It));
+        assert!(Language::ALL.iter().zip(&TONGUES).all(|(language, marks)| marks.language == Some(*language)));
         for marks in &TONGUES {
             assert!(
                 marks

@@ -47,8 +47,8 @@ pub(super) trait Recall {
     /// The words of the text with which boilerplate may begin: the place of each in the text, and its [`asides::head`].
     fn heads<'a>(&'a self, tokens: &'a Tokens) -> impl Iterator<Item = (usize, u16)>;
 
-    /// [`language::traits`] of a word.
-    fn traits(&self, tokens: &Tokens, token: &Token) -> Traits;
+    /// [`language::traits`] of a word; those that are not remembered are put into `fresh`.
+    fn traits<'a>(&'a self, tokens: &Tokens, token: &Token, fresh: &'a mut Traits) -> &'a Traits;
 
     /// The words are in this language: each gets its number among those of the phrases, and from now on its place is that of
     /// what is known of it there, so that the two above are not asked any more.
@@ -90,8 +90,9 @@ impl Recall for Forget {
         tokens.list.iter().map(head).enumerate().filter(|(_, head)| *head != UNKNOWN)
     }
 
-    fn traits(&self, tokens: &Tokens, token: &Token) -> Traits {
-        language::traits(token.hash, tokens.folded(token))
+    fn traits<'a>(&'a self, tokens: &Tokens, token: &Token, fresh: &'a mut Traits) -> &'a Traits {
+        *fresh = language::traits(token.hash, tokens.folded(token));
+        fresh
     }
 
     fn settle(&mut self, Tokens { list, arena, sentences, .. }: &mut Tokens, lessons: Lessons<'_>) {
@@ -133,6 +134,8 @@ struct Fact {
     gist: Gist,
 }
 
+const _: () = assert!(size_of::<Fact>() == 64);
+
 impl Fact {
     #[cold]
     fn learn(token: &Token, word: &str, Lessons { language, table, model }: Lessons<'_>) -> Self {
@@ -153,8 +156,9 @@ pub(super) struct Memory {
     slots: Vec<u32>,
     /// [`Recall::heads`] of the text.
     heads: Vec<(usize, u16)>,
-    /// [`Recall::finders`] of the text.
+    /// [`Recall::finders`] of the text, so many; behind them, what was there before.
     finders: Vec<u32>,
+    found: usize,
 }
 
 impl Memory {
@@ -235,13 +239,15 @@ impl Recall for Memory {
         self.heads.iter().copied()
     }
 
-    fn traits(&self, _: &Tokens, token: &Token) -> Traits {
-        self.known(token).map(|word| word.traits).unwrap_or_default()
+    fn traits<'a>(&'a self, _: &Tokens, token: &Token, fresh: &'a mut Traits) -> &'a Traits {
+        self.known(token).map_or(fresh, |word| &word.traits)
     }
 
     fn settle(&mut self, Tokens { list, arena, sentences, .. }: &mut Tokens, lessons: Lessons<'_>) {
-        self.finders.clear();
-        self.finders.resize(list.len(), 0);
+        // Long enough, and seldom longer than before.
+        if self.finders.len() < list.len() {
+            self.finders.resize(list.len().next_power_of_two(), 0);
+        }
         let mut count = 0;
         for (at, token) in list.iter_mut().enumerate() {
             let word = self.words.get_mut(token.place as usize);
@@ -262,11 +268,11 @@ impl Recall for Memory {
             }
             count += usize::from(listed.finds());
         }
-        self.finders.truncate(count);
+        self.found = count;
     }
 
     fn finders(&self, _: &Tokens) -> impl Iterator<Item = usize> {
-        self.finders.iter().map(|&at| at as usize)
+        self.finders.iter().take(self.found).map(|&at| at as usize)
     }
 
     fn may_stand(&self, token: &Token, around: &Around) -> bool {
@@ -314,7 +320,10 @@ mod tests {
             assert!(!heads.is_empty());
             for token in &tokens.list {
                 let word = tokens.folded(token);
-                assert_eq!(memory.traits(&tokens, token), Forget.traits(&tokens, token), "{word}");
+                let (mut one, mut other) = <(Traits, Traits)>::default();
+                let (one, other) =
+                    (memory.traits(&tokens, token, &mut one), Forget.traits(&tokens, token, &mut other));
+                assert_eq!(one, other, "{word}");
             }
         }
     }

@@ -48,7 +48,6 @@ pub(in crate::text) struct Spelling {
     /// Sums of those before.
     wide: [Wide; 2],
     grams: i32,
-    words: usize,
     /// The last two bytes.
     last: u16,
 }
@@ -66,7 +65,7 @@ impl Spelling {
 
 impl Default for Spelling {
     fn default() -> Self {
-        Self { lanes: [0; 2], held: 0, wide: Default::default(), grams: 0, words: 0, last: u16::from(b' ') }
+        Self { lanes: [0; 2], held: 0, wide: Default::default(), grams: 0, last: u16::from(b' ') }
     }
 }
 
@@ -84,12 +83,9 @@ impl Tongue {
         letters
     }
 
-    /// Goes on with a word, of which these are the letters.
+    /// Goes on with a word, one of the first [`ENOUGH`], of which these are the letters.
     #[inline(always)]
     pub fn read(&self, spelling: &mut Spelling, letters: &Letters, written: Option<&str>) {
-        if spelling.words == ENOUGH {
-            return;
-        }
         let across = self.lanes(across(spelling.last, letters));
         spelling.lanes = sum(sum(spelling.lanes, letters.lanes), across);
         spelling.held += letters.grams;
@@ -102,7 +98,6 @@ impl Tongue {
             spelling.spread();
         }
         spelling.last = letters.last;
-        spelling.words += 1;
     }
 
     /// What the letters of a word sum to that folding changes, and how many they are.
@@ -133,7 +128,7 @@ impl Tongue {
 }
 
 /// So many words settle a language.
-const ENOUGH: usize = 40;
+pub(in crate::text) const ENOUGH: u32 = 40;
 const LETTERS: [(u64, u64); 3] =
     [(0xFF, 0x9E37_79B9_7F4A_7C15), (0xFFFF, 0xC2B2_AE3D_27D4_EB4F), (0xFF_FFFF, 0xD6E8_FEB8_6659_FD93)];
 const LETTER: u64 = 0xA076_1D64_78BD_642F;
@@ -174,7 +169,7 @@ fn accents(written: &str, gram: &mut impl FnMut(u32)) {
 pub(super) fn all(text: &str, tokens: &Tokens) -> Vec<u32> {
     let mut out = Vec::new();
     let mut last = Spelling::default().last;
-    for token in tokens.list.iter().filter(|token| token.is_word()).take(ENOUGH) {
+    for token in tokens.list.iter().filter(|token| token.is_word()).take(ENOUGH as usize) {
         let letters = runs(tokens.folded(token), &mut |hash| out.push(hash));
         out.push(across(last, &letters));
         last = letters.last;
