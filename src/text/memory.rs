@@ -1,5 +1,7 @@
 //! What a word is by itself is worked out once and remembered: many texts are written in the same few thousand words.
 
+use std::borrow::Cow;
+
 use super::glance::eight;
 use super::language::Traits;
 use super::lexicon::UNKNOWN;
@@ -47,8 +49,8 @@ pub(super) trait Recall {
     /// The words of the text with which boilerplate may begin: the place of each in the text, and its [`asides::head`].
     fn heads<'a>(&'a self, tokens: &'a Tokens) -> impl Iterator<Item = (usize, u16)>;
 
-    /// [`language::traits`] of a word; those that are not remembered are put into `fresh`.
-    fn traits<'a>(&'a self, tokens: &Tokens, token: &Token, fresh: &'a mut Traits) -> &'a Traits;
+    /// [`language::traits`] of a word.
+    fn traits(&self, tokens: &Tokens, token: &Token) -> Option<Cow<'_, Traits>>;
 
     /// The words are in this language: each gets its number among those of the phrases, and from now on its place is that of
     /// what is known of it there, so that the two above are not asked any more.
@@ -90,9 +92,8 @@ impl Recall for Forget {
         tokens.list.iter().map(head).enumerate().filter(|(_, head)| *head != UNKNOWN)
     }
 
-    fn traits<'a>(&'a self, tokens: &Tokens, token: &Token, fresh: &'a mut Traits) -> &'a Traits {
-        *fresh = language::traits(token.hash, tokens.folded(token));
-        fresh
+    fn traits(&self, tokens: &Tokens, token: &Token) -> Option<Cow<'_, Traits>> {
+        Some(Cow::Owned(language::traits(token.hash, tokens.folded(token))))
     }
 
     fn settle(&mut self, Tokens { list, arena, sentences, .. }: &mut Tokens, lessons: Lessons<'_>) {
@@ -114,17 +115,19 @@ impl Recall for Forget {
     }
 }
 
-/// A word that was met. First what it is found by, so that this is one line of the cache.
+/// A word that was met: a line of the cache.
 #[derive(Clone, Debug)]
 #[repr(C, align(64))]
 struct Known {
     key: Key,
-    hash: u32,
-    /// For each language where its facts are among all, counted from one.
-    facts: [u32; Language::ALL.len()],
-    head: u16,
     traits: Traits,
+    hash: u32,
+    /// For each language where its facts are among all, counted from one; zero where they are not known or too many are.
+    facts: [u16; Language::ALL.len()],
+    head: u16,
 }
+
+const _: () = assert!(size_of::<Known>() == 64);
 
 /// What a word is in one language: a line of the cache.
 #[derive(Clone, Debug)]
@@ -239,8 +242,9 @@ impl Recall for Memory {
         self.heads.iter().copied()
     }
 
-    fn traits<'a>(&'a self, _: &Tokens, token: &Token, fresh: &'a mut Traits) -> &'a Traits {
-        self.known(token).map_or(fresh, |word| &word.traits)
+    #[inline(always)]
+    fn traits(&self, _: &Tokens, token: &Token) -> Option<Cow<'_, Traits>> {
+        self.known(token).map(|word| Cow::Borrowed(&word.traits))
     }
 
     fn settle(&mut self, Tokens { list, arena, sentences, .. }: &mut Tokens, lessons: Lessons<'_>) {
@@ -252,11 +256,14 @@ impl Recall for Memory {
         for (at, token) in list.iter_mut().enumerate() {
             let word = self.words.get_mut(token.place as usize);
             let Some(place) = word.and_then(|word| word.facts.get_mut(lessons.language)) else { continue };
-            if *place == 0 {
-                self.facts.push(Fact::learn(token, token.folded.quote(arena), lessons));
-                *place = self.facts.len() as u32;
-            }
-            token.place = *place - 1;
+            token.place = match place.checked_sub(1) {
+                Some(place) => u32::from(place),
+                None => {
+                    self.facts.push(Fact::learn(token, token.folded.quote(arena), lessons));
+                    *place = u16::try_from(self.facts.len()).unwrap_or(0);
+                    self.facts.len() as u32 - 1
+                }
+            };
             let Some(Fact { listed, .. }) = self.facts.get(token.place as usize) else { continue };
             token.listed = listed.number;
             if let Some(sentence) = sentences.get_mut(token.sentence) {
@@ -320,10 +327,7 @@ mod tests {
             assert!(!heads.is_empty());
             for token in &tokens.list {
                 let word = tokens.folded(token);
-                let (mut one, mut other) = <(Traits, Traits)>::default();
-                let (one, other) =
-                    (memory.traits(&tokens, token, &mut one), Forget.traits(&tokens, token, &mut other));
-                assert_eq!(one, other, "{word}");
+                assert_eq!(memory.traits(&tokens, token), Forget.traits(&tokens, token), "{word}");
             }
         }
     }
