@@ -11,8 +11,8 @@ use super::super::tokens::{Break, Tokens};
 pub(super) trait Sink {
     /// A hashed run of characters, word or pair of words.
     fn gram(&mut self, hash: u32);
-    /// A word by itself: takes its grams.
-    fn shape(&mut self, word: Word<'_>) -> Shape {
+    /// A word by itself: takes its grams; its key in the lexicon, and its shape.
+    fn shape(&mut self, word: Word<'_>) -> (u32, Shape) {
         word.shape(&mut |hash| self.gram(hash))
     }
     /// The end of a word: its key in the lexicon, what stands before it, and whether a letter is drawn out ("sooo").
@@ -36,8 +36,6 @@ pub(super) struct Word<'t> {
 /// What a word is by itself.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Shape {
-    /// Its key in the lexicon.
-    pub key: u32,
     /// The hash of all of it.
     pub hash: u32,
     /// Whether a letter is drawn out.
@@ -137,7 +135,7 @@ pub(super) fn walk(part: Part<'_>, sink: &mut impl Sink) {
         }
         if !token.opaque {
             let folded = if token.number { "0" } else { tokens.folded(token) };
-            let Shape { key, hash, drawn, ends } = sink.shape(Word { folded, language, cut: window == 0 });
+            let (key, Shape { hash, drawn, ends }) = sink.shape(Word { folded, language, cut: window == 0 });
             across(window, &ends).into_iter().take(between(&ends)).for_each(|hash| sink.gram(hash));
             window = ends.after(window);
             if last != 0 {
@@ -174,9 +172,10 @@ pub(super) const fn pair(last: u32, hash: u32) -> u32 {
 }
 
 impl Word<'_> {
-    /// Its grams: the runs that lie within it and the spaces around it, and the word.
-    pub fn shape(self, gram: &mut impl FnMut(u32)) -> Shape {
-        let mut shape = Shape { key: START, hash: START, ..Shape::default() };
+    /// Its grams: the runs that lie within it and the spaces around it, and the word. Its key in the lexicon, and its shape.
+    pub fn shape(self, gram: &mut impl FnMut(u32)) -> (u32, Shape) {
+        let mut key = START;
+        let mut shape = Shape { hash: START, ..Shape::default() };
         let stem = stem(self.language);
         let mut w = if self.cut { 0 } else { u64::from(b' ') };
         let mut runs = |w: u64, place: u8| {
@@ -194,13 +193,13 @@ impl Word<'_> {
             shape.ends.add(byte);
             shape.hash = along(shape.hash, byte);
             if shape.ends.count as usize <= stem {
-                shape.key = shape.hash;
+                key = shape.hash;
             }
         }
         runs(w << 8 | u64::from(b' '), shape.ends.count);
         shape.ends.add(b' ');
         gram(mixed(u64::from(shape.hash), WORD));
-        shape
+        (key, shape)
     }
 }
 

@@ -60,69 +60,89 @@ impl Model {
         let mut first = 0;
         while first < tokens.list.len() {
             let end = stretch(tokens, first);
+            let words = tokens.list.get(first..end).unwrap_or_default();
             let mut rare = Rare { model: self, wide: Wide::default(), grams: 0, feel: Feel::default() };
             if first == 0 {
                 grams::head(text, tokens, &mut rare);
             }
-            let (mut lanes, mut held, mut wide, mut grams) = (0, 0, Wide::default(), 0);
-            let (mut count, mut drawn) = (0, 0);
-            let (mut window, mut last) = (0, 0);
-            let mut words = tokens.list.get(first..end).unwrap_or_default();
             let behind = tokens.get(end).map_or(text.len(), |next| next.span.start);
-            while let [token, rest @ ..] = words {
-                words = rest;
+            self.rare(text, words, behind, known, &mut rare);
+            let (sums, grams) = self.words(tokens, words, language, known);
+            rare.wide.even += sums.even;
+            rare.wide.odd += sums.odd;
+            // The last stretch may be short and counts as much less.
+            let share = (end - first) as f64 / all;
+            let logits = self.logits(rare.wide, rare.grams + grams, &rare.feel, language);
+            for (all, logit) in felt.logits.iter_mut().zip(logits) {
+                *all += share * logit;
+            }
+            felt.heated += rare.feel.heated;
+            first = end;
+        }
+        felt
+    }
+
+    /// What the lexicon makes of the words, and the marks behind each; `behind` is where the next word begins.
+    fn rare(&self, text: &str, mut words: &[Token], behind: usize, known: &Memory, rare: &mut Rare<'_>) {
+        let mut count = 0;
+        while let [token, rest @ ..] = words {
+            words = rest;
+            if let Some(gist) = known.gist(token)
+                && !token.opaque
+            {
+                count += 1;
                 if token.before != Break::None {
-                    if token.before == Break::Sentence {
-                        (window, last) = (grams::SPACE, 0);
-                    }
-                    if !token.opaque {
-                        rare.feel.pause();
-                    }
+                    rare.feel.pause();
                 }
-                if !token.opaque {
-                    let learned;
-                    let gist = match known.gist(token) {
-                        // What is remembered has a space before it.
-                        Some(gist) if window != 0 => gist,
-                        _ => {
-                            let folded = if token.number { "0" } else { tokens.folded(token) };
-                            learned = self.gist(Word { folded, language, cut: window == 0 });
-                            &learned
-                        }
-                    };
-                    let shape = &gist.shape;
-                    lanes += gist.lanes + self.between(window, last, shape);
-                    held += i32::from(gist.grams) + i32::from(last != 0);
-                    window = shape.ends.after(window);
-                    last = shape.hash;
-                    count += 1;
-                    drawn += u32::from(shape.drawn);
-                    if gist.sense != Sense::NONE {
-                        rare.feel.words = count;
-                        rare.feel.told(gist.sense);
-                    }
+                rare.feel.heated += u32::from(gist.shape.drawn);
+                if gist.sense != Sense::NONE {
+                    rare.feel.words = count;
+                    rare.feel.told(gist.sense);
                 }
-                let start = rest.first().map_or(behind, |next| next.span.start);
-                grams::gap(text, token.span.end, start, &mut rare);
+            }
+            let start = rest.first().map_or(behind, |next| next.span.start);
+            grams::gap(text, token.span.end, start, rare);
+        }
+        rare.feel.words = count;
+    }
+
+    /// The sums of the grams of the words, and how many grams there are.
+    fn words(&self, tokens: &Tokens, mut words: &[Token], language: usize, known: &Memory) -> (Wide, i32) {
+        let (mut lanes, mut held, mut wide, mut grams) = (0, 0, Wide::default(), 0);
+        let (mut window, mut last) = (0, 0);
+        // What is remembered of a word has a space before it, which is not seen where a stretch begins within a sentence.
+        if let Some(at) = words.iter().position(|token| !token.opaque)
+            && let Some((cut, rest)) = words.split_at_checked(at + 1)
+            && cut.iter().all(|token| token.before != Break::Sentence)
+            && let Some(token) = cut.last()
+        {
+            let folded = if token.number { "0" } else { tokens.folded(token) };
+            let gist = self.gist(Word { folded, language, cut: true });
+            lanes = gist.lanes + self.between(0, 0, &gist.shape);
+            held = i32::from(gist.grams);
+            (window, last) = (gist.shape.ends.after(0), gist.shape.hash);
+            words = rest;
+        }
+        for token in words {
+            if token.before == Break::Sentence {
+                (window, last) = (grams::SPACE, 0);
+            }
+            if let Some(gist) = known.gist(token)
+                && !token.opaque
+            {
+                let shape = &gist.shape;
+                lanes += gist.lanes + self.between(window, last, shape);
+                held += i32::from(gist.grams) + i32::from(last != 0);
+                window = shape.ends.after(window);
+                last = shape.hash;
                 if held > FULL {
                     wide.add(core::mem::take(&mut lanes));
                     grams += core::mem::take(&mut held);
                 }
             }
-            wide.add(lanes);
-            wide.even += rare.wide.even;
-            wide.odd += rare.wide.odd;
-            rare.feel.words = count;
-            // The last stretch may be short and counts as much less.
-            let share = (end - first) as f64 / all;
-            let logits = self.logits(wide, grams + held + rare.grams, &rare.feel, language);
-            for (all, logit) in felt.logits.iter_mut().zip(logits) {
-                *all += share * logit;
-            }
-            felt.heated += rare.feel.heated + drawn;
-            first = end;
         }
-        felt
+        wide.add(lanes);
+        (wide, grams + held)
     }
 }
 

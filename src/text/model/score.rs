@@ -62,7 +62,7 @@ fn shares(low: f64, high: f64) -> [f64; 3] {
 
 /// Where the next stretch from `first` ends.
 pub(super) fn stretch(tokens: &Tokens, first: usize) -> usize {
-    let mut end = first;
+    let mut end = tokens.list.len().min(first + STRETCH);
     while let Some(token) = tokens.get(end) {
         let long = end - first;
         if long >= CUT || (long >= STRETCH && token.before == Break::Sentence) {
@@ -125,13 +125,14 @@ impl Sink for Sums<'_> {
         self.grams += 1;
     }
 
-    fn shape(&mut self, word: Word<'_>) -> Shape {
+    fn shape(&mut self, word: Word<'_>) -> (u32, Shape) {
         let gist = self.model.gist(word);
         self.lanes += gist.lanes;
         // Those across are counted as they come.
         self.grams += i32::from(gist.grams) - between(&gist.shape.ends) as i32;
         self.sense = gist.sense;
-        gist.shape
+        // Its sense is known.
+        (0, gist.shape)
     }
 
     fn word(&mut self, _: u32, before: Break, drawn: bool) {
@@ -167,12 +168,13 @@ impl Model {
 
     pub(super) fn gist(&self, word: Word<'_>) -> Gist {
         let mut gist = Gist::default();
-        gist.shape = word.shape(&mut |hash| {
+        let key;
+        (key, gist.shape) = word.shape(&mut |hash| {
             gist.lanes += self.lanes(hash);
             gist.grams += 1;
         });
         gist.grams += between(&gist.shape.ends) as u16;
-        gist.sense = self.lexicon.find(gist.shape.key, word.language);
+        gist.sense = self.lexicon.find(key, word.language);
         gist
     }
 
@@ -253,6 +255,10 @@ impl Model {
             *out = scale * f64::from(sum - BIAS * grams) / root;
         }
         for (weights, feature) in self.dense.get(language).into_iter().flatten().zip(features) {
+            // Most are nothing in most texts, and nothing adds nothing.
+            if feature == 0.0 {
+                continue;
+            }
             for (out, weight) in out.iter_mut().zip(weights) {
                 *out += weight * feature;
             }

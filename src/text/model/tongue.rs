@@ -29,14 +29,17 @@ pub(in crate::text) struct Tongue {
 #[derive(Clone, Copy, Debug, Default)]
 #[cfg_attr(test, derive(PartialEq))]
 pub(in crate::text) struct Letters {
-    /// What its runs sum to.
-    lanes: [u64; 2],
-    /// How many runs there are: three end with each byte, of which the first one's longest begins in the word before.
-    grams: i32,
+    /// What its runs sum to; then how many runs there are, and the last byte of the word with the space behind it. What the last
+    /// lane sums to is nothing.
+    pub lanes: [u64; 2],
     /// The first byte of the word.
-    first: u8,
-    /// The last two of the word and the spaces around it.
-    last: u16,
+    pub first: u8,
+}
+
+impl Letters {
+    const fn last(&self) -> u16 {
+        (self.lanes[1] >> 48) as u16
+    }
 }
 
 /// The letters of a text.
@@ -44,29 +47,31 @@ pub(in crate::text) struct Letters {
 pub(in crate::text) struct Spelling {
     /// Sums of as many grams as have room in lanes of sixteen bits.
     lanes: [u64; 2],
-    held: i32,
     /// Sums of those before.
     wide: [Wide; 2],
-    grams: i32,
-    words: usize,
     /// The last two bytes.
     last: u16,
 }
 
 /// So many grams are summed in lanes of sixteen bits before they are spread; a word has at most 300 more.
-const FULL: i32 = (u16::MAX as i32) / (2 * BIAS) - 300;
+const FULL: u16 = u16::MAX / (2 * BIAS) as u16 - 300;
 
 impl Spelling {
-    fn spread(&mut self) {
+    /// Whether it must be spread before it goes on.
+    pub const fn is_full(&self) -> bool {
+        (self.lanes[1] >> 32) as u16 > FULL
+    }
+
+    /// Makes room.
+    pub fn spread(&mut self) {
         let lanes = core::mem::take(&mut self.lanes);
         self.wide.iter_mut().zip(lanes).for_each(|(wide, lanes)| wide.add(lanes));
-        self.grams += core::mem::take(&mut self.held);
     }
 }
 
 impl Default for Spelling {
     fn default() -> Self {
-        Self { lanes: [0; 2], held: 0, wide: Default::default(), grams: 0, words: 0, last: u16::from(b' ') }
+        Self { lanes: [0; 2], wide: Default::default(), last: u16::from(b' ') }
     }
 }
 
@@ -79,49 +84,34 @@ impl Tongue {
     /// The letters of a folded word.
     pub fn letters(&self, folded: &str) -> Letters {
         let mut lanes = [0; 2];
-        let mut letters = runs(folded, &mut |hash| lanes = sum(lanes, self.lanes(hash)));
-        letters.lanes = lanes;
-        letters
+        let letters = runs(folded, &mut |hash| lanes = sum(lanes, self.lanes(hash)));
+        Letters { lanes: sum(lanes, letters.lanes), ..letters }
     }
 
-    /// Goes on with a word, of which these are the letters.
+    /// Goes on with a word, one of the first [`ENOUGH`], of which these are the letters.
     #[inline(always)]
-    pub fn read(&self, spelling: &mut Spelling, letters: &Letters, written: Option<&str>) {
-        if spelling.words == ENOUGH {
-            return;
-        }
+    pub fn read(&self, spelling: &mut Spelling, letters: &Letters) {
         let across = self.lanes(across(spelling.last, letters));
         spelling.lanes = sum(sum(spelling.lanes, letters.lanes), across);
-        spelling.held += letters.grams;
-        if let Some(written) = written {
-            let (lanes, grams) = self.accents(written);
-            spelling.lanes = sum(spelling.lanes, lanes);
-            spelling.held += grams;
-        }
-        if spelling.held > FULL {
-            spelling.spread();
-        }
-        spelling.last = letters.last;
-        spelling.words += 1;
+        spelling.last = letters.last();
     }
 
-    /// What the letters of a word sum to that folding changes, and how many they are.
-    #[inline(never)]
-    fn accents(&self, written: &str) -> ([u64; 2], i32) {
-        let mut out = ([0; 2], 0);
-        accents(written, &mut |hash| out = (sum(out.0, self.lanes(hash)), out.1 + 1));
-        out
+    /// The same with the letters of a word that folding changes, as it is written.
+    pub fn accents(&self, mut spelling: Spelling, written: &str) -> Spelling {
+        accents(written, &mut |hash| spelling.lanes = sum(sum(spelling.lanes, self.lanes(hash)), GRAM));
+        spelling
     }
 
     /// The shares of the classes: for each language, the share that the words read are in it; last, that they are in
     /// another.
     pub fn shares(&self, mut spelling: Spelling) -> [f64; CLASSES] {
         spelling.spread();
-        let root = f64::from(spelling.grams.max(1)).sqrt();
         let sums = spelling.wide.map(Wide::sums);
+        let [_, [.., grams, _]] = sums;
+        let root = f64::from(grams.max(1)).sqrt();
         let mut shares = self.bias;
         for (share, sum) in shares.iter_mut().zip(sums.as_flattened()) {
-            *share += self.scale * f64::from(sum - BIAS * spelling.grams) / root;
+            *share += self.scale * f64::from(sum - BIAS * grams) / root;
         }
         let most = shares.iter().fold(f64::MIN, |most, &share| if share > most { share } else { most });
         // The power of zero is known.
@@ -133,13 +123,16 @@ impl Tongue {
 }
 
 /// So many words settle a language.
-const ENOUGH: usize = 40;
+pub(in crate::text) const ENOUGH: usize = 40;
 const LETTERS: [(u64, u64); 3] =
     [(0xFF, 0x9E37_79B9_7F4A_7C15), (0xFFFF, 0xC2B2_AE3D_27D4_EB4F), (0xFF_FFFF, 0xD6E8_FEB8_6659_FD93)];
 const LETTER: u64 = 0xA076_1D64_78BD_642F;
 
+/// One gram.
+const GRAM: [u64; 2] = [0, 1 << 32];
+
 const fn sum([low, high]: [u64; 2], more: [u64; 2]) -> [u64; 2] {
-    [low + more[0], high + more[1]]
+    [low.wrapping_add(more[0]), high.wrapping_add(more[1])]
 }
 
 /// The runs of one to three bytes within a folded word and the spaces around it.
@@ -153,7 +146,8 @@ fn runs(folded: &str, gram: &mut impl FnMut(u32)) -> Letters {
         count += 1;
     }
     let first = folded.bytes().next().unwrap_or(b' ');
-    Letters { lanes: [0; 2], grams: 3 * count as i32, first, last: w as u16 }
+    // Three end with each byte, of which the first one's longest begins in the word before.
+    Letters { lanes: [0, 3 * count as u64 * GRAM[1] | w << 48], first }
 }
 
 /// The run that begins before the space in front of a word; `last` are the two bytes there.
@@ -177,7 +171,7 @@ pub(super) fn all(text: &str, tokens: &Tokens) -> Vec<u32> {
     for token in tokens.list.iter().filter(|token| token.is_word()).take(ENOUGH) {
         let letters = runs(tokens.folded(token), &mut |hash| out.push(hash));
         out.push(across(last, &letters));
-        last = letters.last;
+        last = letters.last();
         if token.marked {
             accents(token.span.quote(text), &mut |hash| out.push(hash));
         }
