@@ -6,6 +6,7 @@
 mod feel;
 mod file;
 mod grams;
+mod power;
 mod quick;
 mod score;
 pub(super) mod tongue;

@@ -3,6 +3,7 @@
 use super::super::tokens::{Break, Tokens};
 use super::feel::{Feel, Sense};
 use super::grams::{self, Part, Shape, Sink, Word, between};
+use super::power::power;
 use super::{BIAS, LANES, LOG, Model, Wide, spread};
 use crate::text::Span;
 
@@ -53,9 +54,7 @@ impl Felt {
 /// The shares of a head's three classes, the neutral one between the two others.
 fn shares(low: f64, high: f64) -> [f64; 3] {
     let most = low.max(high).max(0.0);
-    // One of them is the greatest, and the power of zero is known.
-    let power = |weight: f64| if weight == most { 1.0 } else { (weight - most).exp() };
-    let (low, neutral, high) = (power(low), power(0.0), power(high));
+    let [low, neutral, high] = [low, 0.0, high].map(|weight| power(weight - most));
     let all = low + neutral + high;
     [low / all, neutral / all, high / all]
 }

@@ -5,6 +5,7 @@ use super::super::fold::lower;
 #[cfg(not(target_arch = "wasm32"))]
 use super::super::tokens::Tokens;
 use super::grams::{LONGEST, mixed};
+use super::power::power;
 use super::{BIAS, Wide};
 use crate::case::Language;
 
@@ -114,8 +115,7 @@ impl Tongue {
             *share += self.scale * f64::from(sum - BIAS * grams) / root;
         }
         let most = shares.iter().fold(f64::MIN, |most, &share| if share > most { share } else { most });
-        // The power of zero is known.
-        shares.iter_mut().for_each(|share| *share = if *share == most { 1.0 } else { (*share - most).exp() });
+        shares.iter_mut().for_each(|share| *share = power(*share - most));
         let all: f64 = shares.iter().sum();
         shares.iter_mut().for_each(|share| *share /= all);
         shares
