@@ -72,8 +72,8 @@ struct Parts {
 }
 
 /// The bit of the first letter of the second word of a line, the first of which is so long.
-fn next(line: &str, first: usize) -> u32 {
-    line.as_bytes().get(first + 1).map_or(0, |letter| 1 << (letter & 31))
+fn next(line: &[u8], first: usize) -> u32 {
+    line.get(first + 1).map_or(0, |letter| 1 << (letter & 31))
 }
 
 impl Heads {
@@ -84,7 +84,7 @@ impl Heads {
         self.parts.resize_with(self.words.len(), Parts::default);
         match part {
             Some(kind) => self.parts.get_mut(number).into_iter().for_each(|parts| {
-                parts.nexts |= next(text, first.len());
+                parts.nexts |= next(text.as_bytes(), first.len());
                 parts.all.push((kind, text));
             }),
             None => self.begins.get_mut(number).into_iter().for_each(|begins| *begins = true),
@@ -134,13 +134,13 @@ fn parts(text: &str, tokens: &Tokens, known: &impl Recall) -> Option<Found> {
         let (Some(token), Some(begins)) = (tokens.get(at), heads.begins.get(number)) else { continue };
         marked |= *begins && first(at, token);
         let start = token.folded.start;
-        let rest = tokens.arena.get(start..).unwrap_or_default();
+        let rest = tokens.arena.from(start);
         let Some(Parts { nexts, all }) = heads.parts.get(number) else { continue };
         if nexts & next(rest, token.folded.end - start) == 0 {
             continue;
         }
         for (kind, part) in all {
-            if rest.starts_with(part) {
+            if rest.starts_with(part.as_bytes()) {
                 parts.push((*kind, Span { start, end: start + part.len() }));
             }
         }
@@ -213,7 +213,7 @@ fn lines<'t>(text: &'t str, tokens: &'t Tokens) -> Vec<Line<'t>> {
             words.end = token.folded.end;
             rest = tail;
         }
-        let folded = words.quote(&tokens.arena);
+        let folded = tokens.arena.quote(words);
         out.push(Line { start, end: start + trimmed.len(), text: trimmed, folded, words, rank });
         start = next;
         rank += usize::from(!trimmed.is_empty());
