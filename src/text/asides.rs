@@ -83,8 +83,8 @@ struct Head {
 }
 
 /// The bit of the first letter of the word behind the one that ends at `end`; the first bit where there is none.
-fn next(line: &str, end: usize) -> u32 {
-    1 << (line.as_bytes().get(end + 1).map_or(0, |letter| letter & 31))
+fn next(line: &[u8], end: usize) -> u32 {
+    1 << (line.get(end + 1).map_or(0, |letter| letter & 31))
 }
 
 impl Heads {
@@ -93,7 +93,7 @@ impl Heads {
         let number = self.words.number(first).map_or(0, usize::from);
         self.all.resize_with(self.words.len(), Head::default);
         // Anything may follow a single word.
-        (if first == text { u32::MAX } else { next(text, first.len()) }, self.all.get_mut(number))
+        (if first == text { u32::MAX } else { next(text.as_bytes(), first.len()) }, self.all.get_mut(number))
     }
 
     fn lines(&mut self, text: &'static str) {
@@ -113,7 +113,7 @@ impl Heads {
     fn begin(&self, line: &str) -> bool {
         let first = line.split(' ').next().unwrap_or_default();
         let head = self.all.get(usize::from(self.words.find(first)));
-        head.is_some_and(|head| head.lines & next(line, first.len()) != 0)
+        head.is_some_and(|head| head.lines & next(line.as_bytes(), first.len()) != 0)
     }
 }
 
@@ -156,15 +156,15 @@ fn parts(text: &str, tokens: &Tokens, known: &impl Recall) -> Option<Found> {
     for (at, number) in known.heads(tokens) {
         step!();
         let (Some(token), Some(head)) = (tokens.get(at), heads.all.get(usize::from(number))) else { continue };
-        let next = next(&tokens.arena, token.folded.end);
+        let start = token.folded.start;
+        let rest = tokens.arena.from(start);
+        let next = next(rest, token.folded.end - start);
         marked |= head.lines & next != 0 && first(at, token);
         if head.parts & next == 0 {
             continue;
         }
-        let start = token.folded.start;
-        let rest = tokens.arena.get(start..).unwrap_or_default();
         for (kind, part) in &head.texts {
-            if rest.starts_with(part) {
+            if rest.starts_with(part.as_bytes()) {
                 parts.push((*kind, Span { start, end: start + part.len() }));
             }
         }
@@ -238,7 +238,7 @@ fn lines<'t>(text: &'t str, tokens: &'t Tokens) -> Vec<Line<'t>> {
             words.end = token.folded.end;
             rest = tail;
         }
-        let folded = words.quote(&tokens.arena);
+        let folded = tokens.arena.quote(words);
         let listed = heads.begin(folded);
         out.push(Line { start, end: start + trimmed.len(), text: trimmed, folded, words, rank, listed });
         start = next;

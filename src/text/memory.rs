@@ -18,7 +18,7 @@ pub(super) struct Key(pub [u64; 2]);
 
 impl Key {
     /// The longest word that has one, in bytes: the highest byte is free.
-    const LONGEST: usize = 15;
+    pub const LONGEST: usize = 15;
 
     /// The key of a folded word.
     pub fn new(word: &[u8], number: bool) -> Self {
@@ -44,7 +44,7 @@ pub(super) trait Recall {
     fn begin(&mut self);
 
     /// Meets a folded word of this hash and key, the one at `at` in the text; its place, by which it is asked for.
-    fn meet(&mut self, at: usize, hash: u32, key: Key, word: &[u8]) -> u32;
+    fn meet<'w>(&mut self, at: usize, found_by: (u32, Key), word: impl FnOnce() -> &'w [u8]) -> u32;
 
     /// The words of the text with which boilerplate may begin: the place of each in the text, and its [`asides::head`].
     fn heads<'a>(&'a self, tokens: &'a Tokens) -> impl Iterator<Item = (usize, u16)>;
@@ -83,7 +83,7 @@ impl Recall for Forget {
 
     fn begin(&mut self) {}
 
-    fn meet(&mut self, _: usize, _: u32, _: Key, _: &[u8]) -> u32 {
+    fn meet<'w>(&mut self, _: usize, _: (u32, Key), _: impl FnOnce() -> &'w [u8]) -> u32 {
         0
     }
 
@@ -99,7 +99,7 @@ impl Recall for Forget {
     fn settle(&mut self, Tokens { list, arena, sentences, .. }: &mut Tokens, lessons: Lessons<'_>) {
         let Some(table) = lessons.table else { return };
         for token in list {
-            token.listed = table.number(token.hash, token.folded.quote(arena));
+            token.listed = table.number(token.hash, arena.quote(token.folded));
             if let Some(sentence) = sentences.get_mut(token.sentence) {
                 sentence.words.add(token.listed);
             }
@@ -168,21 +168,24 @@ impl Memory {
     /// A megabyte or two.
     const MOST: usize = 8192;
 
-    /// The slot of a word, or the free one where it would be.
+    /// The place of a word and its [`Recall::heads`], or the free slot where it would be.
     #[inline(always)]
-    fn slot(&self, hash: u32, key: Key) -> usize {
+    fn find(&self, hash: u32, key: Key) -> Result<(u32, u16), usize> {
         let last = self.slots.len().wrapping_sub(1);
         let mut slot = hash as usize & last;
-        while let Some(place) = self.slots.get(slot).and_then(|held| held.checked_sub(1))
-            && self.words.get(place as usize).is_none_or(|word| word.key != key)
-        {
-            slot = (slot + 1) & last;
+        loop {
+            // A free slot is one word's that is not there.
+            let place = self.slots.get(slot).map_or(u32::MAX, |held| held.wrapping_sub(1));
+            match self.words.get(place as usize) {
+                Some(word) if word.key == key => return Ok((place, word.head)),
+                Some(_) => slot = (slot + 1) & last,
+                None => return Err(slot),
+            }
         }
-        slot
     }
 
     #[cold]
-    fn add(&mut self, hash: u32, key: Key, word: &[u8]) -> u32 {
+    fn add(&mut self, hash: u32, key: Key, word: &[u8]) -> (u32, u16) {
         // Nothing but folded characters is in it.
         let word = core::str::from_utf8(word).unwrap_or_default();
         let (head, traits) = (asides::head(hash, word), language::traits(hash, word));
@@ -196,14 +199,14 @@ impl Memory {
         };
         for place in fresh..count {
             let Some(&Known { hash, key, .. }) = self.words.get(place) else { continue };
-            let slot = self.slot(hash, key);
             if key != Key::default()
+                && let Err(slot) = self.find(hash, key)
                 && let Some(held) = self.slots.get_mut(slot)
             {
                 *held = place as u32 + 1;
             }
         }
-        count as u32 - 1
+        (count as u32 - 1, head)
     }
 
     fn known(&self, token: &Token) -> Option<&Known> {
@@ -227,13 +230,10 @@ impl Recall for Memory {
     }
 
     #[inline(always)]
-    fn meet(&mut self, at: usize, hash: u32, key: Key, word: &[u8]) -> u32 {
-        let held = self.slots.get(self.slot(hash, key)).and_then(|held| held.checked_sub(1));
-        let place = held.unwrap_or_else(|| self.add(hash, key, word));
-        if let Some(word) = self.words.get(place as usize)
-            && word.head != UNKNOWN
-        {
-            self.heads.push((at, word.head));
+    fn meet<'w>(&mut self, at: usize, (hash, key): (u32, Key), word: impl FnOnce() -> &'w [u8]) -> u32 {
+        let (place, head) = self.find(hash, key).unwrap_or_else(|_| self.add(hash, key, word()));
+        if head != UNKNOWN {
+            self.heads.push((at, head));
         }
         place
     }
@@ -260,7 +260,7 @@ impl Recall for Memory {
             token.place = match place.checked_sub(1) {
                 Some(place) => u32::from(place),
                 None => {
-                    self.facts.push(Fact::learn(token, token.folded.quote(arena), lessons));
+                    self.facts.push(Fact::learn(token, arena.quote(token.folded), lessons));
                     *place = u16::try_from(self.facts.len()).unwrap_or(0);
                     self.facts.len() as u32 - 1
                 }

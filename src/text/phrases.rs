@@ -199,7 +199,7 @@ impl<K: Recall> Scan<'_, K> {
         let Some((first, end)) = name else { return false };
         let words = |at| self.tokens.get(at).map(|token| token.folded);
         let (Some(start), Some(last)) = (words(first), words(end.saturating_sub(1))) else { return false };
-        let name = Span { start: start.start, end: last.end }.quote(&self.tokens.arena);
+        let name = self.tokens.arena.quote(Span { start: start.start, end: last.end });
         let begins = |own: &String| name.strip_prefix(own.as_str());
         self.own.iter().filter_map(begins).any(|rest| rest.is_empty() || rest.starts_with(' '))
     }
