@@ -290,7 +290,7 @@ impl<K: Recall> Scan<'_, K> {
                 || (c == '@' && self.chunks.fresh(at) && rest.get(1..).is_some_and(|rest| rest.starts_with(is_word)))
             {
                 let linked = self.chunks.linked(text, at);
-                at += self.word(rest, at, linked).max(c.len_utf8());
+                at += self.word(text, at, linked).max(c.len_utf8());
             } else {
                 self.separator(c, rest, at);
                 at += c.len_utf8();
@@ -298,9 +298,10 @@ impl<K: Recall> Scan<'_, K> {
         }
     }
 
-    /// Reads the word at the head of `rest`, whatever it is made of, or the link of this length; its length in bytes, with
+    /// Reads the word at `at` in this part of the text, whatever it is made of, or the link of this length; its length in bytes, with
     /// a separator that belongs to it.
-    fn word(&mut self, rest: &str, at: usize, linked: Option<usize>) -> usize {
+    fn word(&mut self, part: &[u8], at: usize, linked: Option<usize>) -> usize {
+        let rest = self.text.get(at..part.len()).unwrap_or_default();
         let length = linked.unwrap_or_else(|| word_length(rest));
         step!(length);
         let word = rest.get(..length).unwrap_or_default();
@@ -325,7 +326,7 @@ impl<K: Recall> Scan<'_, K> {
         let number = first.is_some_and(|c| c.is_ascii_digit());
         let hash = hash(folded);
         let key = if K::QUICK { Key::new(folded, number) } else { Key::default() };
-        let place = self.known.meet(self.tokens.list.len(), (hash, key), || folded);
+        let place = self.known.meet(self.tokens.list.len(), (hash, key), folded);
         let folded = self.tokens.arena.push(folded, self.text.len() - at);
         self.push(Token {
             span: Span { start: at, end: at + length },
