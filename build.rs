@@ -6,7 +6,7 @@
 
 #![allow(clippy::indexing_slicing, reason = "byte positions come from find(), and a build script may stop")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
@@ -26,6 +26,9 @@ mod notation;
 #[path = "src/text/served.rs"]
 #[allow(unreachable_pub, reason = "natively the crate shows it")]
 mod served;
+
+/// Messages as customers write them, by language.
+const SENTENCES: &str = "data/sentences";
 
 /// The language that defines keys, arguments and their types.
 const SOURCE: &str = "en";
@@ -58,6 +61,7 @@ fn main() -> Result<(), Problem> {
     println!("cargo::rerun-if-changed=www/locales");
     println!("cargo::rerun-if-changed=www/phrases");
     println!("cargo::rerun-if-changed=www/lint");
+    println!("cargo::rerun-if-changed={SENTENCES}");
     for file in ["fold", "notation", "served"] {
         println!("cargo::rerun-if-changed=src/text/{file}.rs");
     }
@@ -73,22 +77,39 @@ fn main() -> Result<(), Problem> {
         compare(source, language, messages)?;
     }
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    write_tables("phrases", &out)?;
-    write_tables("lint", &out)?;
+    write_tables("phrases", &out, &|language| written(language))?;
+    // Letters are few: how they are found there matters little.
+    write_tables("lint", &out, &|_| Ok(HashMap::new()))?;
     fs::write(out.join("words.rs"), generate(source, &languages)?)?;
     Ok(())
 }
 
 /// Writes the table of each language's phrases. Whether there are such sections, a test of the reader says.
-fn write_tables(folder: &str, out: &Path) -> Result<(), Problem> {
+fn write_tables(folder: &str, out: &Path, written: &dyn Fn(&str) -> Result<Written, Problem>) -> Result<(), Problem> {
     for entry in fs::read_dir(Path::new("www").join(folder))? {
         let path = entry?.path();
         let language = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let phrases = notation::compile(&fs::read_to_string(&path)?, &|word| word == language, &|_| true)
             .map_err(|error| format!("{}: {error}", path.display()))?;
-        fs::write(out.join([folder, "-", &language, ".txt"].concat()), served::served(&phrases))?;
+        fs::write(out.join([folder, "-", &language, ".txt"].concat()), served::served(&phrases, &written(&language)?))?;
     }
     Ok(())
+}
+
+/// How often each word was written.
+type Written = HashMap<String, u32>;
+
+/// How often customers write each folded word of a language, in the invented messages that the reader is trained on.
+fn written(language: &str) -> Result<Written, Problem> {
+    let mut written = Written::new();
+    let text = fs::read_to_string(Path::new(SENTENCES).join([language, ".tsv"].concat()))?;
+    let letter = |c: char| fold::is_word(c) || fold::is_apostrophe(c);
+    for word in text.lines().filter_map(|line| line.rsplit('\t').next()).flat_map(|text| text.split(|c| !letter(c))) {
+        let mut folded = String::new();
+        word.chars().filter(|&c| !fold::is_apostrophe(c)).for_each(|c| fold::push_folded(&mut folded, c));
+        *written.entry(folded).or_default() += 1;
+    }
+    Ok(written)
 }
 
 type Messages = BTreeMap<String, Message>;

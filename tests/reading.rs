@@ -871,7 +871,7 @@ proptest! {
             table[at] = byte;
         }
         let mut reader = Reader::default();
-        for table in [table.as_slice(), format!("clean-break/table@1 en 9\na b @c\n[anger]\n{tail}\n[end]\n").as_bytes()] {
+        for table in [table.as_slice(), format!("clean-break/table@2 en 9\na b @c\n[anger]\n{tail}\n[end]\n").as_bytes()] {
             if reader.learn(table).is_ok() {
                 sound("b c, Aa b! A c b", &reader.read("b c, Aa b! A c b", Author::Customer, Some(Language::En)));
             }
@@ -951,8 +951,8 @@ fn every_table_is_learned_and_none_that_was_cut_off_or_is_something_else() {
         assert!(reader.knows(language), "a faulty table takes nothing away");
     }
     for other in [
-        b"clean-break/table@2 en 1\na\n[end]\n".as_slice(),
-        b"clean-break/table@1 xx 1\na\n[end]\n",
+        b"clean-break/table@1 en 1\na\n[end]\n".as_slice(),
+        b"clean-break/table@2 xx 1\na\n[end]\n",
         FILES[0].1.as_bytes(),
         b"\n",
     ] {

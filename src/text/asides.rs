@@ -26,6 +26,8 @@ struct Line<'t> {
     words: Span,
     /// How many lines with text stand before it.
     rank: usize,
+    /// Whether it may begin as one of the lists says: most do not.
+    listed: bool,
 }
 
 impl Line<'_> {
@@ -40,12 +42,21 @@ impl Line<'_> {
     }
 
     fn starts(&self, heads: &str) -> bool {
-        let first = self.folded.bytes().next();
-        heads.split('\n').any(|head| {
-            head.bytes().next() == first
-                && self.folded.strip_prefix(head).is_some_and(|tail| tail.is_empty() || tail.starts_with(' '))
-        })
+        self.listed && starts(self.folded, heads)
     }
+
+    fn stands_in(&self, list: &str) -> bool {
+        self.listed && stands_in(list, self.folded)
+    }
+}
+
+/// Whether a line starts as one of the lines of a list.
+fn starts(line: &str, heads: &str) -> bool {
+    let first = line.bytes().next();
+    heads.split('\n').any(|head| {
+        head.bytes().next() == first
+            && line.strip_prefix(head).is_some_and(|tail| tail.is_empty() || tail.starts_with(' '))
+    })
 }
 
 /// Whether it is one of the lines of a list.
@@ -57,38 +68,52 @@ fn stands_in(list: &str, line: &str) -> bool {
 #[derive(Default)]
 struct Heads {
     words: Lexicon,
-    /// For each word, whether a line to set aside may begin with it.
-    begins: Vec<bool>,
-    /// For each word, what begins with it anywhere in a line.
-    parts: Vec<Parts>,
+    /// For each word, what begins with it.
+    all: Vec<Head>,
 }
 
-/// What begins with a word.
+/// What begins with a word, by the first letter of the next one: a bit for each, since most words that follow are none.
 #[derive(Default)]
-struct Parts {
-    /// A bit for the first letter of each word that is the next one: most words that follow are none.
-    nexts: u32,
-    all: Vec<(AsideKind, &'static str)>,
+struct Head {
+    /// Lines to set aside.
+    lines: u32,
+    /// What stands anywhere in a line.
+    parts: u32,
+    texts: Vec<(AsideKind, &'static str)>,
 }
 
-/// The bit of the first letter of the second word of a line, the first of which is so long.
-fn next(line: &[u8], first: usize) -> u32 {
-    line.get(first + 1).map_or(0, |letter| 1 << (letter & 31))
+/// The bit of the first letter of the word behind the one that ends at `end`; the first bit where there is none.
+fn next(line: &[u8], end: usize) -> u32 {
+    1 << (line.get(end + 1).map_or(0, |letter| letter & 31))
 }
 
 impl Heads {
-    fn add(&mut self, text: &'static str, part: Option<AsideKind>) {
-        let first = text.trim_start().split(' ').next().unwrap_or_default();
+    fn add(&mut self, text: &'static str) -> (u32, Option<&mut Head>) {
+        let first = text.split(' ').next().unwrap_or_default();
         let number = self.words.number(first).map_or(0, usize::from);
-        self.begins.resize(self.words.len(), false);
-        self.parts.resize_with(self.words.len(), Parts::default);
-        match part {
-            Some(kind) => self.parts.get_mut(number).into_iter().for_each(|parts| {
-                parts.nexts |= next(text.as_bytes(), first.len());
-                parts.all.push((kind, text));
-            }),
-            None => self.begins.get_mut(number).into_iter().for_each(|begins| *begins = true),
+        self.all.resize_with(self.words.len(), Head::default);
+        // Anything may follow a single word.
+        (if first == text { u32::MAX } else { next(text.as_bytes(), first.len()) }, self.all.get_mut(number))
+    }
+
+    fn lines(&mut self, text: &'static str) {
+        if let (next, Some(head)) = self.add(text) {
+            head.lines |= next;
         }
+    }
+
+    fn part(&mut self, text: &'static str, kind: AsideKind) {
+        if let (next, Some(head)) = self.add(text) {
+            head.parts |= next;
+            head.texts.push((kind, text));
+        }
+    }
+
+    /// Whether a line of these folded words may be set aside for how it begins.
+    fn begin(&self, line: &str) -> bool {
+        let first = line.split(' ').next().unwrap_or_default();
+        let head = self.all.get(usize::from(self.words.find(first)));
+        head.is_some_and(|head| head.lines & next(line.as_bytes(), first.len()) != 0)
     }
 }
 
@@ -97,11 +122,11 @@ fn heads() -> &'static Heads {
     HEADS.get_or_init(|| {
         let mut heads = Heads::default();
         for list in [ORIGINAL, FROM, MOBILE, CLOSINGS, AUTO_HEADS, FORMAL, SCHRIEB.0] {
-            list.split('\n').for_each(|head| heads.add(head, None));
+            list.split('\n').for_each(|head| heads.lines(head));
         }
-        WROTE.iter().for_each(|(head, _)| heads.add(head, None));
-        AUTO_PARTS.split('\n').for_each(|part| heads.add(part, Some(AsideKind::AutoReply)));
-        FOOTERS.split('\n').for_each(|part| heads.add(part, Some(AsideKind::Disclaimer)));
+        WROTE.iter().for_each(|(head, _)| heads.lines(head));
+        AUTO_PARTS.split('\n').for_each(|part| heads.part(part, AsideKind::AutoReply));
+        FOOTERS.split('\n').for_each(|part| heads.part(part, AsideKind::Disclaimer));
         heads
     })
 }
@@ -130,16 +155,15 @@ fn parts(text: &str, tokens: &Tokens, known: &impl Recall) -> Option<Found> {
     let mut parts = Vec::new();
     for (at, number) in known.heads(tokens) {
         step!();
-        let number = usize::from(number);
-        let (Some(token), Some(begins)) = (tokens.get(at), heads.begins.get(number)) else { continue };
-        marked |= *begins && first(at, token);
-        let start = token.folded.start;
-        let rest = tokens.arena.from(start);
-        let Some(Parts { nexts, all }) = heads.parts.get(number) else { continue };
-        if nexts & next(rest, token.folded.end - start) == 0 {
+        let (Some(token), Some(head)) = (tokens.get(at), heads.all.get(usize::from(number))) else { continue };
+        let next = next(tokens.arena.from(0), token.folded.end);
+        marked |= head.lines & next != 0 && first(at, token);
+        if head.parts & next == 0 {
             continue;
         }
-        for (kind, part) in all {
+        let start = token.folded.start;
+        let rest = tokens.arena.from(start);
+        for (kind, part) in &head.texts {
             if rest.starts_with(part.as_bytes()) {
                 parts.push((*kind, Span { start, end: start + part.len() }));
             }
@@ -200,6 +224,7 @@ fn lines<'t>(text: &'t str, tokens: &'t Tokens) -> Vec<Line<'t>> {
     let (mut start, mut rank) = (0, 0);
     let mut rest = tokens.list.as_slice();
     let mut words = Span { start: 0, end: 0 };
+    let heads = heads();
     for line in text.split_inclusive('\n') {
         let trimmed = line.trim_end();
         let next = start + line.len();
@@ -214,7 +239,8 @@ fn lines<'t>(text: &'t str, tokens: &'t Tokens) -> Vec<Line<'t>> {
             rest = tail;
         }
         let folded = tokens.arena.quote(words);
-        out.push(Line { start, end: start + trimmed.len(), text: trimmed, folded, words, rank });
+        let listed = heads.begin(folded);
+        out.push(Line { start, end: start + trimmed.len(), text: trimmed, folded, words, rank, listed });
         start = next;
         rank += usize::from(!trimmed.is_empty());
     }
@@ -239,7 +265,7 @@ fn quoted(lines: &[Line<'_>], at: usize) -> Taken {
         return Some((AsideKind::Quoted, count));
     }
     let dashes = first.text.trim_start().starts_with("--") || first.text.trim_start().starts_with("__");
-    let original = stands_in(ORIGINAL, first.folded) && (dashes || first.text.ends_with(':'));
+    let original = first.stands_in(ORIGINAL) && (dashes || first.text.ends_with(':'));
     if original {
         return Some((AsideKind::Quoted, rest.len()));
     }
@@ -305,7 +331,7 @@ fn signature(lines: &[Line<'_>], at: usize) -> Taken {
         return Some((AsideKind::Signature, 1));
     }
     let formal = first.starts(FORMAL);
-    if stands_in(CLOSINGS, first.folded) || formal {
+    if first.stands_in(CLOSINGS) || formal {
         let names = rest.iter().skip(1).take(6).take_while(|line| is_name_line(line)).count();
         return Some((AsideKind::Signature, 1 + names));
     }
@@ -319,7 +345,7 @@ fn is_name_line(line: &Line<'_>) -> bool {
     text.is_empty()
         || (words.clone().count() <= 6
             && !text.ends_with(['.', '!', '?', ';'])
-            && !line.starts("ps\np s")
+            && !starts(line.folded, "ps\np s")
             && words.clone().all(|word| {
                 let small = matches!(word, "de" | "di" | "da" | "du" | "von" | "van" | "of" | "and" | "&" | "|" | "-");
                 small || word.starts_with(|c: char| !is_lower(c)) || word.contains(['@', '.'])

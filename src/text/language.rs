@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use super::fold::{is_combining, lower};
 use super::lexicon::Lexicon;
 use super::memory::Recall;
-use super::model::tongue::{Letters, Spelling, Tongue};
+use super::model::tongue::{self, Letters, Spelling, Tongue};
 use super::packed::{self, packed};
 use super::tokens::Tokens;
 use crate::case::{Language, Share};
@@ -210,23 +210,23 @@ const TONGUES: [Marks; 11] = [
     },
 ];
 
-/// The place of Italian among them, one of the first four.
+/// The place of Italian among them.
 const ITALIAN: usize = 2;
 
-/// What all tongues have, four to a number, sixteen bits each: the words of a text cannot fill them.
-type Scores = [u64; 3];
+/// What a word or a few have of each tongue, those of even numbers and those of odd ones: eight bits each.
+type Scores = [u64; 2];
 
-const _: () = assert!(TONGUES.len() <= 12);
+/// So many words of six at most have room there.
+const PART: usize = 40;
 
-/// `score` for each tongue of these bits.
-fn each(tongues: u16, score: u64) -> Scores {
-    let spread =
-        |shift: u32| (0..4).fold(0, |all, lane| all | u64::from((tongues >> (shift + lane)) & 1) << (16 * lane));
-    [0, 4, 8].map(|shift| spread(shift) * score)
-}
+/// The lanes of four bits that become the even ones of eight.
+const EVEN: u64 = 0x0F0F_0F0F_0F0F_0F0F;
 
-fn add(scores: &mut Scores, more: &Scores) {
-    scores.iter_mut().zip(more).for_each(|(score, more)| *score += more);
+const _: () = assert!(TONGUES.len() <= 16 && 6 * PART < 1 << 8);
+
+/// `score` for each tongue of these bits, four bits each.
+fn each(tongues: u16, score: u64) -> u64 {
+    (0..TONGUES.len()).fold(0, |all, tongue| all | u64::from((tongues >> tongue) & 1) << (4 * tongue)) * score
 }
 
 /// Marks, and for each a bit for every tongue that has it.
@@ -300,15 +300,20 @@ fn learned() -> &'static Learned {
     })
 }
 
-/// What a word tells of its language by itself.
+/// What a word tells of its language by itself: half a line of the cache.
 #[derive(Clone, Copy, Debug, Default)]
 #[cfg_attr(test, derive(PartialEq))]
 pub(super) struct Traits {
-    scores: Scores,
-    /// It ends as Italian words do not.
-    not_italian: bool,
-    letters: Letters,
+    /// What it has of each tongue, four bits each.
+    scores: u64,
+    /// Its [`Letters`].
+    lanes: [u64; 2],
+    first: u8,
+    /// What it adds for Italian; more with a capital, since a name may end as Italian words do not.
+    italian: [i8; 2],
 }
+
+const _: () = assert!(size_of::<Traits>() == 32);
 
 impl Learned {
     /// What a folded word tells.
@@ -317,14 +322,12 @@ impl Learned {
         let endings = if word.len() > 4 { self.endings(word) } else { 0 };
         // A word of one tongue counts 6, a word of three 2.
         let share = 6_u32.checked_div(words.count_ones()).unwrap_or(0).max(1);
-        let mut scores = each(words, u64::from(share));
-        add(&mut scores, &each(endings & !words, 1));
+        let scores = each(words, u64::from(share)) | each(endings & !words, 1);
         let vowel = matches!(word.as_bytes().last(), Some(b'a' | b'e' | b'i' | b'o' | b'u'));
-        Traits {
-            scores,
-            not_italian: words == 0 && word.len() > 3 && !vowel,
-            letters: tongue().map(|tongue| tongue.letters(word)).unwrap_or_default(),
-        }
+        let not_italian = words == 0 && word.len() > 3 && !vowel;
+        let italian = (scores >> (4 * ITALIAN) & 15) as i8;
+        let Letters { lanes, first } = tongue().map(|tongue| tongue.letters(word)).unwrap_or_default();
+        Traits { scores, lanes, first, italian: [italian - i8::from(not_italian), italian] }
     }
 
     /// The tongues that have a letter of this word, as it is written.
@@ -339,51 +342,91 @@ pub(super) fn traits(hash: u32, word: &str) -> Traits {
     learned().traits(hash, word)
 }
 
-/// Guesses the language of the words of `text`.
+/// How many words of a text there are up to the one of this number among those that are neither links nor numbers.
+fn up_to(tokens: &Tokens, number: usize) -> usize {
+    let mut words = tokens.list.iter().enumerate().filter(|(_, token)| token.is_word());
+    let past = if tokens.words() > number { words.nth(number) } else { None };
+    past.map_or(tokens.list.len(), |(at, _)| at)
+}
+
+/// Guesses the language of the words of `text`. A step of its own: so its loop has the registers for itself.
+#[inline(never)]
 pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>, known: &impl Recall) -> Guess {
-    let mut scores = Scores::default();
-    let mut words = 0_u32;
+    let mut scores = [0_u32; TONGUES.len()];
+    let mut italian = 0;
     let (mut latin, mut other) = (0_usize, 0_usize);
-    let learned = learned();
-    let tongue = tongue();
     let mut spelling = Spelling::default();
-    for token in tokens.list.iter().filter(|token| token.is_word()).take(ENOUGH) {
-        let mut written = None;
-        if token.marked {
+    let words = tokens.words().min(ENOUGH) as u32;
+    let list = tokens.list.get(..up_to(tokens, ENOUGH)).unwrap_or_default();
+    let spelled = up_to(tokens, tongue::ENOUGH);
+    let tongue = tongue();
+    let mut at = 0;
+    while let Some(token) = list.get(at) {
+        if token.marked && token.is_word() {
             let word = token.span.quote(text);
             let foreign = word.chars().filter(|&c| c > '\u{24F}' && !is_combining(c)).count();
             other += foreign;
-            latin += word.chars().count() - foreign;
-            add(&mut scores, &each(learned.letters(word), 2));
-            written = Some(word);
-        } else {
-            latin += token.span.end - token.span.start;
+            // As many letters as there are bytes will be counted.
+            latin = latin.wrapping_add(word.chars().count() - foreign).wrapping_sub(word.len());
+            let tongues = learned().letters(word);
+            let bits = (0..TONGUES.len()).map(|tongue| u32::from(tongues >> tongue & 1));
+            scores.iter_mut().zip(bits).for_each(|(score, bit)| *score += 2 * bit);
+            italian += 2 * i32::from(tongues >> ITALIAN & 1);
+            if let Some(tongue) = tongue
+                && at < spelled
+            {
+                spelling = tongue.accents(spelling, word);
+            }
         }
-        words += 1;
-        let traits = known.traits(tokens, token);
-        add(&mut scores, &traits.scores);
-        // Taken away without asking: one word in three is no Italian one.
-        let [first, ..] = &mut scores;
-        let some = *first & 0xFFFF << (16 * ITALIAN) != 0;
-        *first -= u64::from(traits.not_italian & !token.capital & some) << (16 * ITALIAN);
-        if let Some(tongue) = tongue {
-            tongue.read(&mut spelling, &traits.letters, written);
+        // On to the next word with an accent: nothing is called on the way.
+        let mut part = Scores::default();
+        let from = at;
+        for token in list.iter().skip(from).take(PART) {
+            if token.marked && at > from || spelling.is_full() {
+                break;
+            }
+            at += 1;
+            if !token.is_word() {
+                continue;
+            }
+            latin = latin.wrapping_add(token.span.end - token.span.start);
+            if let Some(traits) = known.traits(tokens, token) {
+                let [even, odd] = &mut part;
+                *even += traits.scores & EVEN;
+                *odd += traits.scores >> 4 & EVEN;
+                let [small, capital] = traits.italian;
+                italian = (italian + i32::from(if token.capital { capital } else { small })).max(0);
+                if let Some(tongue) = tongue
+                    && at <= spelled
+                {
+                    tongue.read(&mut spelling, &Letters { lanes: traits.lanes, first: traits.first });
+                }
+            }
         }
+        spelling.spread();
+        for (tongue, score) in scores.iter_mut().enumerate() {
+            let half = part.get(tongue & 1).copied().unwrap_or(0);
+            *score += (half >> (8 * (tongue / 2))) as u32 & 0xFF;
+        }
+    }
+    if let Some(score) = scores.get_mut(ITALIAN) {
+        *score = italian as u32;
+    }
+    if let Some(hint) = hint
+        && let Some(score) = scores.get_mut(hint as usize)
+    {
+        *score += HINT;
     }
     let foreign_script = other > latin;
-    let (mut language, mut best, mut second) = (None, 0, 0);
-    for (tongue, marks) in TONGUES.iter().enumerate() {
-        let four = scores.get(tongue / 4).copied().unwrap_or(0);
-        let mut score = ((four >> (16 * (tongue % 4))) as u32) & 0xFFFF;
-        if hint.is_some() && marks.language == hint {
-            score += HINT;
-        }
-        if score > best {
-            (language, second, best) = (marks.language, best, score);
-        } else {
-            second = second.max(score);
-        }
+    // Below its score, what each tongue has ahead of those behind it in the list: of equals the first is the best.
+    let (mut best, mut second) = (0, 0);
+    for (tongue, score) in scores.into_iter().enumerate() {
+        let score = score << 4 | (15 - tongue as u32);
+        second = second.max(score.min(best));
+        best = best.max(score);
     }
+    let language = TONGUES.get(15 - (best as usize & 15)).and_then(|marks| marks.language);
+    let (best, second) = (best >> 4, second >> 4);
     // A long text with few known words is in a language not listed here.
     let clear = best >= FLOOR && best > second && 3 * best >= 2 * words;
     let confidence = f64::from(best - second) / f64::from(best.max(4 * FLOOR));
@@ -421,6 +464,7 @@ mod tests {
     #[test]
     fn every_ending_is_looked_for() {
         assert_eq!(TONGUES[ITALIAN].language, Some(Language::It));
+        assert!(Language::ALL.iter().zip(&TONGUES).all(|(language, marks)| marks.language == Some(*language)));
         for marks in &TONGUES {
             assert!(
                 marks

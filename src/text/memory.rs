@@ -1,10 +1,12 @@
 //! What a word is by itself is worked out once and remembered: many texts are written in the same few thousand words.
 
+use std::borrow::Cow;
+
 use super::glance::eight;
 use super::language::Traits;
 use super::lexicon::UNKNOWN;
 use super::model::{Gist, Model};
-use super::table::{Around, Listed, Table, bit};
+use super::table::{Around, Listed, Near, Table};
 use super::tokens::{Token, Tokens};
 use super::{asides, language};
 use crate::case::Language;
@@ -53,7 +55,7 @@ pub(super) trait Recall {
     fn heads<'a>(&'a self, tokens: &'a Tokens) -> impl Iterator<Item = (usize, u16)>;
 
     /// [`language::traits`] of a word.
-    fn traits(&self, tokens: &Tokens, token: &Token) -> Traits;
+    fn traits(&self, tokens: &Tokens, token: &Token) -> Option<Cow<'_, Traits>>;
 
     /// The words are in this language: each gets its number among those of the phrases, and from now on its place is that of
     /// what is known of it there, so that the two above are not asked any more.
@@ -62,9 +64,9 @@ pub(super) trait Recall {
     /// The words of the text that phrases may be found by, in order.
     fn finders(&self, tokens: &Tokens) -> impl Iterator<Item = usize>;
 
-    /// Whether one of the phrases that are found by a word may stand where these words are around it, as far as is
-    /// remembered.
-    fn may_stand(&self, token: &Token, around: &Around) -> bool;
+    /// The phrases of a table that are found by a word, vetoes aside; none where it is remembered that none of them may stand
+    /// where these words are around it.
+    fn near<'t>(&self, table: &'t Table, token: &Token, around: &Around) -> &'t [Near];
 }
 
 /// What words are learned from in one language.
@@ -101,8 +103,8 @@ impl Recall for Forget {
         tokens.list.iter().map(head).enumerate().filter(|(_, head)| *head != UNKNOWN)
     }
 
-    fn traits(&self, tokens: &Tokens, token: &Token) -> Traits {
-        language::traits(token.hash, tokens.folded(token))
+    fn traits(&self, tokens: &Tokens, token: &Token) -> Option<Cow<'_, Traits>> {
+        Some(Cow::Owned(language::traits(token.hash, tokens.folded(token))))
     }
 
     fn settle(&mut self, Tokens { list, arena, sentences, .. }: &mut Tokens, lessons: Lessons<'_>) {
@@ -110,7 +112,7 @@ impl Recall for Forget {
         for token in list {
             token.listed = table.number(token.hash, arena.quote(token.folded));
             if let Some(sentence) = sentences.get_mut(token.sentence) {
-                sentence.bits |= bit(token.listed);
+                sentence.words.add(token.listed);
             }
         }
     }
@@ -119,22 +121,24 @@ impl Recall for Forget {
         0..tokens.list.len()
     }
 
-    fn may_stand(&self, _: &Token, _: &Around) -> bool {
-        true
+    fn near<'t>(&self, table: &'t Table, token: &Token, _: &Around) -> &'t [Near] {
+        table.near(token.listed, false)
     }
 }
 
-/// A word that was met. First what it is found by, so that this is one line of the cache.
+/// A word that was met: a line of the cache.
 #[derive(Clone, Debug)]
 #[repr(C, align(64))]
 struct Known {
     key: Key,
-    hash: u32,
-    /// For each language where its facts are among all, counted from one.
-    facts: [u32; Language::ALL.len()],
-    head: u16,
     traits: Traits,
+    hash: u32,
+    /// For each language where its facts are among all, counted from one; zero where they are not known or too many are.
+    facts: [u16; Language::ALL.len()],
+    head: u16,
 }
+
+const _: () = assert!(size_of::<Known>() == 64);
 
 /// What a word is in one language: a line of the cache.
 #[derive(Clone, Debug)]
@@ -143,6 +147,8 @@ struct Fact {
     listed: Listed,
     gist: Gist,
 }
+
+const _: () = assert!(size_of::<Fact>() == 64);
 
 impl Fact {
     #[cold]
@@ -164,8 +170,9 @@ pub(super) struct Memory {
     slots: Vec<u32>,
     /// [`Recall::heads`] of the text.
     heads: Vec<(usize, u16)>,
-    /// [`Recall::finders`] of the text.
+    /// [`Recall::finders`] of the text, so many; behind them, what was there before.
     finders: Vec<u32>,
+    found: usize,
 }
 
 impl Memory {
@@ -261,26 +268,33 @@ impl Recall for Memory {
         self.heads.iter().copied()
     }
 
-    fn traits(&self, _: &Tokens, token: &Token) -> Traits {
-        self.known(token).map(|word| word.traits).unwrap_or_default()
+    #[inline(always)]
+    fn traits(&self, _: &Tokens, token: &Token) -> Option<Cow<'_, Traits>> {
+        self.known(token).map(|word| Cow::Borrowed(&word.traits))
     }
 
+    #[inline(never)]
     fn settle(&mut self, Tokens { list, arena, sentences, .. }: &mut Tokens, lessons: Lessons<'_>) {
-        self.finders.clear();
-        self.finders.resize(list.len(), 0);
+        // Long enough, and seldom longer than before.
+        if self.finders.len() < list.len() {
+            self.finders.resize(list.len().next_power_of_two(), 0);
+        }
         let mut count = 0;
         for (at, token) in list.iter_mut().enumerate() {
             let word = self.words.get_mut(token.place as usize);
             let Some(place) = word.and_then(|word| word.facts.get_mut(lessons.language)) else { continue };
-            if *place == 0 {
-                self.facts.push(Fact::learn(token, arena.quote(token.folded), lessons));
-                *place = self.facts.len() as u32;
-            }
-            token.place = *place - 1;
+            token.place = match place.checked_sub(1) {
+                Some(place) => u32::from(place),
+                None => {
+                    self.facts.push(Fact::learn(token, arena.quote(token.folded), lessons));
+                    *place = u16::try_from(self.facts.len()).unwrap_or(0);
+                    self.facts.len() as u32 - 1
+                }
+            };
             let Some(Fact { listed, .. }) = self.facts.get(token.place as usize) else { continue };
             token.listed = listed.number;
             if let Some(sentence) = sentences.get_mut(token.sentence) {
-                sentence.bits |= bit(token.listed);
+                sentence.words.add(token.listed);
             }
             // Every word is put there, and taken over by the next: which ones find something cannot be foretold.
             if let Some(finder) = self.finders.get_mut(count) {
@@ -288,15 +302,16 @@ impl Recall for Memory {
             }
             count += usize::from(listed.finds());
         }
-        self.finders.truncate(count);
+        self.found = count;
     }
 
     fn finders(&self, _: &Tokens) -> impl Iterator<Item = usize> {
-        self.finders.iter().map(|&at| at as usize)
+        self.finders.iter().take(self.found).map(|&at| at as usize)
     }
 
-    fn may_stand(&self, token: &Token, around: &Around) -> bool {
-        self.facts.get(token.place as usize).is_none_or(|fact| fact.listed.may_stand(around))
+    fn near<'t>(&self, table: &'t Table, token: &Token, around: &Around) -> &'t [Near] {
+        let fact = self.facts.get(token.place as usize).filter(|fact| fact.listed.may_stand(around));
+        fact.map(|fact| table.near_listed(&fact.listed)).unwrap_or_default()
     }
 }
 

@@ -46,6 +46,9 @@ pub(crate) use reader::hint;
 pub use reader::{Explained, Head, Practised, READABLE, Reader, TABLES, languages_of};
 pub use table::TableError;
 
+#[cfg(not(target_arch = "wasm32"))]
+use std::collections::HashMap;
+
 use crate::case::{Language, Share};
 use crate::vocabulary;
 
@@ -53,7 +56,8 @@ use crate::vocabulary;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn table_of(file: &str, names: &[&str]) -> Result<String, PhrasesError> {
     let language = |word: &str| Language::ALL.iter().any(|language| language.word() == word);
-    Ok(served::served(&notation::compile(file, &language, &|heading| table::section(heading, names).is_some())?))
+    let phrases = notation::compile(file, &language, &|heading| table::section(heading, names).is_some())?;
+    Ok(served::served(&phrases, &HashMap::new()))
 }
 
 /// A part of a text, in UTF-8 bytes; both ends lie on character boundaries.

@@ -342,7 +342,8 @@ fn stands(pieces: &[Piece]) -> bool {
     pieces.iter().any(found) && pieces.iter().map(span).sum::<usize>() <= FARTHEST
 }
 
-fn must_stand(words: &[Word]) -> bool {
+/// Whether one of these words must stand where they may: neither a number nor an end will do.
+pub fn must_stand(words: &[Word]) -> bool {
     !words.iter().any(|word| matches!(word, Word::Number | Word::End))
 }
 

@@ -7,7 +7,7 @@ use core::cell::Cell;
 
 use super::lexicon::UNKNOWN;
 use super::memory::Recall;
-use super::table::{Around, Class, Item, Phrase, Table, bit};
+use super::table::{Around, Class, Item, Near, Phrase, Table, Words, few};
 use super::tokens::{Break, Token, Tokens};
 
 /// Where a phrase matched: words `first..end`.
@@ -48,44 +48,43 @@ impl<'t, K: Recall> Numbered<'t, K> {
     pub fn hits(&self, vetoes: bool, tells: u32) -> Vec<Hit> {
         let mut hits = Vec::new();
         if vetoes {
-            (0..self.tokens.list.len()).for_each(|at| self.hits_at(at, (vetoes, tells), &mut hits));
+            for (at, word) in self.tokens.list.iter().enumerate() {
+                let all = self.table.near(word.listed, true);
+                if !all.is_empty() {
+                    self.hits_at(at, (all, true), &self.around(at, word, tells), &mut hits);
+                }
+            }
         } else {
-            self.known.finders(self.tokens).for_each(|at| self.hits_at(at, (vetoes, tells), &mut hits));
+            for at in self.known.finders(self.tokens) {
+                let Some(word) = self.tokens.get(at) else { continue };
+                let around = self.around(at, word, tells);
+                self.hits_at(at, (self.known.near(self.table, word, &around), false), &around, &mut hits);
+            }
         }
         hits
     }
 
-    /// The places of the phrases that are found by the word at `at`.
+    /// The places of these phrases, which are found by the word at `at`.
     #[inline]
-    fn hits_at(&self, at: usize, asked: (bool, u32), hits: &mut Vec<Hit>) {
-        let (Some(word), (vetoes, tells)) = (self.tokens.get(at), asked) else { return };
-        let all = self.table.near(word.listed, vetoes);
-        if all.is_empty() {
-            return;
-        }
-        // No phrase goes beyond its sentence.
-        let sentence = self.tokens.sentences.get(word.sentence).map_or(0, |sentence| sentence.bits);
-        let around = self.around(at, sentence, tells);
-        // Most words find nothing.
-        if !vetoes && !self.known.may_stand(word, &around) {
-            return;
-        }
+    fn hits_at(&self, at: usize, (all, vetoes): (&[Near], bool), around: &Around, hits: &mut Vec<Hit>) {
         let mut last = UNKNOWN;
         for near in all {
             // A word may stand twice in a set.
-            if near.may_stand(&around)
+            if near.may_stand(around)
                 && near.phrase != last
                 && let Some(phrase) = self.table.phrase(near.phrase)
             {
                 last = near.phrase;
-                self.hits_of((last, phrase), at, (sentence, vetoes, tells), hits);
+                self.hits_of((last, phrase), at, (vetoes, around), hits);
             }
         }
     }
 
-    /// What stands around the word at `at`, in a sentence of words of these bits.
-    fn around(&self, at: usize, sentence: u64, tells: u32) -> Around {
-        Around { sentence, beside: [self.bits(at.wrapping_sub(1)), self.bits(at + 1)], tells }
+    /// What stands around the word at `at`.
+    fn around(&self, at: usize, word: &Token, tells: u32) -> Around {
+        // No phrase goes beyond its sentence.
+        let sentence = self.tokens.sentences.get(word.sentence).map_or(Words::default(), |sentence| sentence.words);
+        Around { sentence, beside: [self.few(at.wrapping_sub(1)), self.few(at + 1)], tells }
     }
 
     /// The places of a phrase that is found by the word at `at`. A step of its own: it is seldom taken.
@@ -94,22 +93,23 @@ impl<'t, K: Recall> Numbered<'t, K> {
         &self,
         (number, phrase): (u16, &Phrase),
         at: usize,
-        (sentence, vetoes, tells): (u64, bool, u32),
+        (vetoes, around): (bool, &Around),
         hits: &mut Vec<Hit>,
     ) {
         let (least, most) = (usize::from(phrase.before.0), usize::from(phrase.before.1));
         for first in at.saturating_sub(most)..(at + 1).saturating_sub(least) {
             step!();
-            if phrase.never_first(self.bits(first)) || phrase.at_start && self.tokens.before(first) == Break::None {
+            if phrase.never_first(self.few(first)) || phrase.at_start && self.tokens.before(first) == Break::None {
                 continue;
             }
             let Some(end) = self.run(self.table.items(phrase), first, true) else { continue };
             let names = self.names.take();
             // By an earlier word it was found already.
             let found = |at: usize| {
-                let mut near = self.table.near(self.number(at), vetoes).iter();
+                let Some(word) = self.tokens.get(at) else { return false };
+                let mut near = self.table.near(word.listed, vetoes).iter();
                 let near = near.find(|near| near.phrase == number);
-                near.is_some_and(|near| near.may_stand(&self.around(at, sentence, tells)))
+                near.is_some_and(|near| near.may_stand(&self.around(at, word, around.tells)))
             };
             if !(first + least..at).any(found) {
                 hits.push(Hit { head: usize::from(phrase.head), first, end, names });
@@ -117,12 +117,9 @@ impl<'t, K: Recall> Numbered<'t, K> {
         }
     }
 
-    /// The bits of the word at `at`; all where no phrase has it.
-    fn bits(&self, at: usize) -> u64 {
-        match self.number(at) {
-            UNKNOWN => u64::MAX,
-            word => bit(word),
-        }
+    /// [`few`] of the word at `at`.
+    fn few(&self, at: usize) -> u32 {
+        few(self.number(at))
     }
 
     fn number(&self, at: usize) -> u16 {
@@ -137,9 +134,16 @@ impl<'t, K: Recall> Numbered<'t, K> {
             match item {
                 Item::Comma => free |= self.tokens.before(at) != Break::Sentence,
                 Item::Gap(most) => {
+                    // Most words are none that may follow, which one look tells.
+                    let next = match rest.first() {
+                        Some(Item::Words(place)) if place.must_stand() => Some(place),
+                        _ => None,
+                    };
                     for ahead in 0..=usize::from(*most) {
                         let at = at + ahead;
-                        if let Some(end) = self.run(rest, at, free && ahead == 0) {
+                        if next.is_none_or(|place| place.may_be(self.number(at)))
+                            && let Some(end) = self.run(rest, at, free && ahead == 0)
+                        {
                             return Some(end);
                         }
                         // Behind a `,` the gap may begin a clause.

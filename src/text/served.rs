@@ -9,21 +9,23 @@
 //! - `[` and a section's heading;
 //! - a phrase: `^`, `~` (two words), `=` (five), `,`, `*` (a name), `!` (one that is left), and places: words with a `|`
 //!   between two and a `?` behind them where none need stand. Words are spelt or have their sign; `#` is a number, `$` an
-//!   end. A space stands between two places only where both words are spelt;
+//!   end. A space stands between two places only where both words are spelt. A `.` stands before the place that the phrase is
+//!   found by, unless that is the first of those with the fewest words;
 //! - `[end]`.
 
 use std::collections::{HashMap, HashSet};
 
-use super::notation::{Line, Phrases, Piece, Word, spellings};
+use super::notation::{Line, Phrases, Piece, Word, must_stand, spellings};
 
 /// The format.
-const FORMAT: &str = "clean-break/table@1";
+const FORMAT: &str = "clean-break/table@2";
 
 /// So many words have signs, and all classes: with more, what is spelt compresses less (measured: 200 to 800).
 const SIGNS: usize = 400;
 
-/// The table of these phrases.
-pub fn served(phrases: &Phrases) -> String {
+/// The table of these phrases. Each is found by the place whose words people write least: how often they wrote each word is `written`,
+/// as far as that is known.
+pub fn served(phrases: &Phrases, written: &HashMap<String, u32>) -> String {
     let mut places: HashMap<&Word, (usize, usize)> = HashMap::new();
     let mut spelt = HashSet::new();
     for word in words(phrases) {
@@ -47,7 +49,7 @@ pub fn served(phrases: &Phrases) -> String {
     out.push_str(&names.join(" "));
     out.push('\n');
     let signs = frequent.iter().map(|&(&word, _)| word).zip(('A'..='Z').chain('\u{C0}'..)).collect();
-    let mut writer = Writer { places, signs, out, spelt: false };
+    let mut writer = Writer { places, signs, written, classes: HashMap::new(), out, spelt: false };
     for line in &phrases.lines {
         writer.line(line);
         writer.out.push('\n');
@@ -82,22 +84,65 @@ struct Writer<'p> {
     /// Where each word comes first, and how often it stands.
     places: HashMap<&'p Word, (usize, usize)>,
     signs: HashMap<&'p Word, char>,
+    written: &'p HashMap<String, u32>,
+    /// How common the words of each class are.
+    classes: HashMap<&'p str, Common>,
     out: String,
     /// A spelt word was written last.
     spelt: bool,
 }
 
-impl Writer<'_> {
-    fn line(&mut self, line: &Line) {
+/// How often the words of a place were written together, and how many they are.
+type Common = (u32, usize);
+
+impl<'p> Writer<'p> {
+    fn line(&mut self, line: &'p Line) {
         self.spelt = false;
         match line {
             Line::Section(heading) => self.out.extend(["[", heading]),
             Line::Class(name, words) => {
                 self.out.extend(["@", name, "="]);
                 self.words(words);
+                self.classes.insert(name, self.common(words));
             }
-            Line::Phrase(pieces) => pieces.iter().for_each(|piece| self.piece(piece)),
+            Line::Phrase(pieces) => {
+                let found = self.found(pieces);
+                for (at, piece) in pieces.iter().enumerate() {
+                    if found == Some(at) {
+                        self.mark('.');
+                    }
+                    self.piece(piece);
+                }
+            }
         }
+    }
+
+    /// The place that a phrase is found by, where a reader would not choose it.
+    fn found(&self, pieces: &[Piece]) -> Option<usize> {
+        let commons: Vec<_> = (0..)
+            .zip(pieces)
+            .filter_map(|(at, piece)| match piece {
+                Piece::Words(words, false) if must_stand(words) => Some((at, self.common(words))),
+                _ => None,
+            })
+            .collect();
+        let (chosen, _) = commons.iter().min_by_key(|(_, common)| *common)?;
+        let (first, _) = commons.iter().min_by_key(|(_, (_, count))| *count)?;
+        (chosen != first).then_some(*chosen)
+    }
+
+    fn common(&self, words: &[Word]) -> Common {
+        words.iter().fold((0, 0), |(written, count), word| {
+            let (more, words) = match word {
+                Word::Plain(word) => {
+                    let spelt = spellings(word);
+                    (spelt.iter().filter_map(|word| self.written.get(word)).sum(), spelt.len())
+                }
+                Word::Class(name) => self.classes.get(name.as_str()).copied().unwrap_or_default(),
+                Word::Number | Word::End => (0, 0),
+            };
+            (written + more, count + words)
+        })
     }
 
     fn piece(&mut self, piece: &Piece) {
@@ -125,6 +170,7 @@ impl Writer<'_> {
     fn words(&mut self, words: &[Word]) {
         let mut words: Vec<&Word> = words.iter().collect();
         words.sort_by_key(|word| self.places.get(word));
+        words.dedup();
         for (at, word) in words.into_iter().enumerate() {
             let sign = self.signs.get(word);
             let spelt = sign.is_none() && matches!(word, Word::Plain(_));

@@ -144,6 +144,11 @@ pub(super) enum Or {
 }
 
 impl Place {
+    /// Whether the word of this number may be one of them, at a glance.
+    pub const fn may_be(&self, number: u16) -> bool {
+        self.bits & bit(number) != 0
+    }
+
     pub const fn or_number(&self) -> bool {
         matches!(self.or, Or::Number | Or::Both)
     }
@@ -153,7 +158,7 @@ impl Place {
     }
 
     /// Whether one of the words must stand there.
-    const fn must_stand(&self) -> bool {
+    pub const fn must_stand(&self) -> bool {
         !self.is_optional && matches!(self.or, Or::Nothing)
     }
 }
@@ -176,8 +181,8 @@ const _: () = assert!(size_of::<Item>() == 16);
 /// A phrase. It is looked for where a word of one of its places stands: it is found by that.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Phrase {
-    /// The bits of no word that may stand first.
-    never_first: u64,
+    /// The [`few`] of no word that may stand first.
+    never_first: u32,
     /// Its parts, as indices into [`Table::items`].
     items: (u32, u32),
     /// The part that it is found by.
@@ -190,18 +195,22 @@ pub(super) struct Phrase {
     pub at_start: bool,
 }
 
-/// A phrase as seen from a word that it is found by: what must stand around that.
+/// A phrase as seen from a word that it is found by: what must stand around that. A line of the cache.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Near {
-    /// The bits of no word that may stand right before it, and of none that may right after it.
-    never: [u64; 2],
-    /// The bits of the words of other places, those with the fewest: one of each must stand in the sentence.
-    others: [u64; 4],
+    /// The words of the place with the fewest, one of which must stand in the sentence.
+    rare: Words,
+    /// The same of the place with the next fewest, folded once.
+    next: [u64; 2],
+    /// The [`few`] of no word that may stand right before it, and of none that may right after it.
+    never: [u32; 2],
     /// The bits of what it tells.
     tells: u32,
     /// The phrase's number.
     pub phrase: u16,
 }
+
+const _: () = assert!(size_of::<Near>() == 64);
 
 /// The phrases of a language.
 #[derive(Debug, Default)]
@@ -230,13 +239,45 @@ pub(super) const fn bit(word: u16) -> u64 {
     if word == UNKNOWN { 0 } else { 1 << (word & 63) }
 }
 
-/// What is looked for around a word, in bits.
+/// The bit of a word among no more than 32; all for one that no phrase has.
+pub(super) const fn few(word: u16) -> u32 {
+    if word == UNKNOWN { u32::MAX } else { 1 << (word & 31) }
+}
+
+/// A bit for each of some words, which few share: of 256.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Words([u64; 4]);
+
+impl Words {
+    const ALL: Self = Self([u64::MAX; 4]);
+
+    /// Adds the word of this number.
+    pub fn add(&mut self, word: u16) {
+        if let Some(bits) = self.0.get_mut(usize::from(word >> 6 & 3)) {
+            *bits |= bit(word);
+        }
+    }
+
+    /// Half as many bits, each for twice as many words.
+    const fn folded(&self) -> [u64; 2] {
+        let [a, b, c, d] = self.0;
+        [a | c, b | d]
+    }
+
+    /// The bits that both have; zero where there are none.
+    const fn both(&self, other: &Self) -> u64 {
+        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
+        a & e | b & f | c & g | d & h
+    }
+}
+
+/// What is looked for around a word.
 #[derive(Clone, Copy)]
 pub(super) struct Around {
-    /// Of the words of its sentence.
-    pub sentence: u64,
-    /// Of the word before it and the one after it; all for one that no phrase has.
-    pub beside: [u64; 2],
+    /// The words of its sentence.
+    pub sentence: Words,
+    /// The [`few`] of the word before it and of the one after it.
+    pub beside: [u32; 2],
     /// Of what is asked for.
     pub tells: u32,
 }
@@ -246,39 +287,38 @@ pub(super) struct Around {
 pub(super) struct Listed {
     /// Its number; [`UNKNOWN`] where no phrase has it.
     pub number: u16,
-    /// The bits of the words one of which must stand in the sentence for any phrase that is found by it, but vetoes.
+    /// How many phrases are found by it, vetoes aside.
+    count: u16,
+    /// Where they begin in [`Table::near`].
+    first: u32,
+    /// The bits of the words one of which must stand in the sentence for any of them.
     sentence: u64,
-    /// Those of the words one of which must stand right before it, and right after it.
-    beside: [u64; 2],
-    /// Those of what the phrases tell.
-    tells: u32,
+    /// The [`few`] of the words one of which must stand right before it, and right after it.
+    beside: [u32; 2],
 }
 
 impl Default for Listed {
     fn default() -> Self {
-        Self { number: UNKNOWN, sentence: 0, beside: [0; 2], tells: 0 }
+        Self { number: UNKNOWN, count: 0, first: 0, sentence: 0, beside: [0; 2] }
     }
 }
 
 impl Listed {
     /// Whether a phrase is found by it, vetoes aside.
     pub const fn finds(&self) -> bool {
-        self.tells != 0
+        self.count != 0
     }
 
     /// Whether one of the phrases may stand there, as [`Near::may_stand`] would tell of each.
     pub const fn may_stand(&self, around: &Around) -> bool {
-        let ([before, after], [last, next]) = (self.beside, around.beside);
-        (self.sentence & around.sentence != 0)
-            & (before & last != 0)
-            & (after & next != 0)
-            & (self.tells & around.tells != 0)
+        let ([before, after], [last, next], [even, odd]) = (self.beside, around.beside, around.sentence.folded());
+        (self.sentence & (even | odd) != 0) & (before & last != 0) & (after & next != 0)
     }
 }
 
 impl Phrase {
-    /// Whether it cannot begin with the word of these bits; all for one that no phrase has.
-    pub const fn never_first(&self, word: u64) -> bool {
+    /// Whether it cannot begin with a word of this [`few`].
+    pub const fn never_first(&self, word: u32) -> bool {
         self.never_first & word != 0
     }
 }
@@ -289,19 +329,11 @@ impl Near {
     pub const fn may_stand(&self, around: &Around) -> bool {
         let ([before, after], [last, next]) = (self.never, around.beside);
         let never = before & last | after & next;
-        let [first, second, third, fourth] = self.others;
-        let words = around.sentence;
-        let others = some(first & words) & some(second & words) & some(third & words) & some(fourth & words);
-        others & some((self.tells & around.tells) as u64) & !some(never) & HIGHEST != 0
+        let ([first, second], [even, odd]) = (self.next, around.sentence.folded());
+        let next = first & even | second & odd;
+        (self.rare.both(&around.sentence) != 0) & (next != 0) & (never == 0) & (self.tells & around.tells != 0)
     }
 }
-
-/// The highest bit is set where any is.
-const fn some(bits: u64) -> u64 {
-    bits | bits.wrapping_neg()
-}
-
-const HIGHEST: u64 = 1 << 63;
 
 /// The place of a word's list among [`Table::nears`].
 const fn listed(word: u16, vetoes: bool) -> usize {
@@ -325,12 +357,14 @@ impl Table {
 
     /// The number of a word of the text, and what the phrases that are found by it have in common.
     pub fn listed(&self, hash: u32, word: &str) -> Listed {
-        let mut listed = Listed { number: self.number(hash, word), ..Listed::default() };
-        for near in self.near(listed.number, false) {
-            let ([rarest, ..], [before, after]) = (near.others, near.never);
-            listed.sentence |= rarest;
+        let number = self.number(hash, word);
+        let near = self.near(number, false);
+        let first = self.nears.get(listed(number, false)).copied().unwrap_or(0);
+        let mut listed = Listed { number, count: near.len() as u16, first, ..Listed::default() };
+        for near in near {
+            let ([even, odd], [before, after]) = (near.rare.folded(), near.never);
+            listed.sentence |= even | odd;
             listed.beside = [listed.beside[0] | !before, listed.beside[1] | !after];
-            listed.tells |= near.tells;
         }
         listed
     }
@@ -343,12 +377,18 @@ impl Table {
     /// Whether the word of this number is one of a place's.
     pub fn is_one(&self, place: &Place, number: u16) -> bool {
         // Of a few words: `contains` is a call.
-        place.bits & bit(number) != 0 && self.words_of(place).iter().copied().any(|word| word == number)
+        place.may_be(number) && self.words_of(place).iter().copied().any(|word| word == number)
     }
 
     fn words_of(&self, place: &Place) -> &[u16] {
         let start = place.start as usize;
         self.sets.get(start..start + usize::from(place.count)).unwrap_or_default()
+    }
+
+    /// The phrases that are found by this word of the text, vetoes aside.
+    pub fn near_listed(&self, listed: &Listed) -> &[Near] {
+        let first = listed.first as usize;
+        self.near.get(first..first + usize::from(listed.count)).unwrap_or_default()
     }
 
     /// The phrases that are found by this word: vetoes, or the others.
@@ -374,22 +414,34 @@ impl Table {
         let end = self.items.len() as u32;
         let head = self.heads.len().checked_sub(1)? as u16;
         let tells = self.heads.last()?.tells.bit();
-        // The bits of the words one of which must stand where a part is; all where others may, or none.
-        let bits_at = |item: u32| match self.items.get(item as usize) {
-            Some(Item::Words(place)) if place.must_stand() && (items..end).contains(&item) => place.bits,
-            _ => u64::MAX,
+        // The place where one of its words must stand, if it is one.
+        let must = |item: u32| match self.items.get(item as usize) {
+            Some(Item::Words(place)) if (items..end).contains(&item) => Some(place).filter(|place| place.must_stand()),
+            _ => None,
         };
-        let never = [found.wrapping_sub(1), found + 1].map(|item| !bits_at(item));
-        let mut others = [u64::MAX; 4];
-        for mut bits in (items..end).filter(|&item| item != found).map(bits_at) {
-            for held in &mut others {
-                if bits.count_ones() < held.count_ones() {
-                    core::mem::swap(held, &mut bits);
+        let never = |item: u32| must(item).map_or(0, |place| !((place.bits | place.bits >> 32) as u32));
+        let mut fewest = [None; 2];
+        for mut place in (items..end).filter(|&item| item != found).map(must) {
+            for held in &mut fewest {
+                if place.is_some_and(|place| held.is_none_or(|held: &Place| place.count < held.count)) {
+                    core::mem::swap(held, &mut place);
                 }
             }
         }
-        self.near.push(Near { never, others, tells, phrase: self.phrases.len() as u16 });
-        let never_first = !bits_at(items);
+        let words = |place: Option<&Place>| {
+            let mut words = if place.is_none() { Words::ALL } else { Words::default() };
+            place.into_iter().flat_map(|place| self.words_of(place)).for_each(|&word| words.add(word));
+            words
+        };
+        let [rare, next] = fewest.map(words);
+        let never_first = never(items);
+        self.near.push(Near {
+            rare,
+            next: next.folded(),
+            never: [never(found.wrapping_sub(1)), never(found + 1)],
+            tells,
+            phrase: self.phrases.len() as u16,
+        });
         self.phrases.push(Phrase { never_first, items: (items, end), found, head, before, at_start });
         Some(())
     }

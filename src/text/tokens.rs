@@ -4,6 +4,7 @@ use super::Span;
 use super::fold::{is_alphanumeric, is_apostrophe, is_combining, is_lower, is_upper, is_word, push_folded};
 use super::lexicon::{UNKNOWN, hash};
 use super::memory::{Forget, Key, Recall};
+use super::table::Words;
 use crate::find::find;
 
 mod plain;
@@ -66,8 +67,7 @@ pub(super) struct Tokens {
     pub sentences: Vec<Sentence>,
     /// What else stands between the words.
     pub marks: Marks,
-    /// How many words there are.
-    pub counts: Counts,
+    counts: Counts,
     /// Where words are folded that are not plain.
     word: String,
 }
@@ -140,17 +140,19 @@ impl Arena {
 pub(super) struct Sentence {
     /// It ends with a question mark.
     pub question: bool,
-    /// The bits of its words in the phrases of the text's language.
-    pub bits: u64,
+    /// Its words in the phrases of the text's language.
+    pub words: Words,
 }
 
 /// How many words a text has of some sorts.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Counts {
+struct Counts {
     /// Links.
-    pub links: usize,
+    links: usize,
+    /// Links and numbers.
+    no_words: usize,
     /// In capitals, and more than two.
-    pub shouted: usize,
+    shouted: usize,
 }
 
 /// Signs that most texts do not have: the rules that look for them need not look. A text of which parts were passed over
@@ -204,6 +206,21 @@ impl Tokens {
     /// The token at `index`.
     pub fn get(&self, index: usize) -> Option<&Token> {
         self.list.get(index)
+    }
+
+    /// How many words there are but links.
+    pub const fn plain(&self) -> usize {
+        self.list.len() - self.counts.links
+    }
+
+    /// How many there are that are neither links nor numbers.
+    pub const fn words(&self) -> usize {
+        self.list.len() - self.counts.no_words
+    }
+
+    /// How many stand in capitals and are longer than two.
+    pub const fn shouted(&self) -> usize {
+        self.counts.shouted
     }
 
     /// The folded word of a token.
@@ -348,6 +365,7 @@ impl<K: Recall> Scan<'_, K> {
     fn push(&mut self, token: Token) {
         let counts = &mut self.tokens.counts;
         counts.links += usize::from(token.opaque);
+        counts.no_words += usize::from(!token.is_word());
         counts.shouted += usize::from(token.shouted && token.span.end - token.span.start > 2);
         self.tokens.list.push(Token { sentence: self.tokens.sentences.len(), ..token });
         self.before = Break::None;
@@ -416,7 +434,7 @@ impl<K: Recall> Scan<'_, K> {
         self.before = Break::Sentence;
         let sentence = self.tokens.sentences.len();
         if self.tokens.list.last().is_some_and(|token| token.sentence == sentence) {
-            self.tokens.sentences.push(Sentence { question, bits: 0 });
+            self.tokens.sentences.push(Sentence { question, words: Words::default() });
         } else if question && let Some(last) = self.tokens.sentences.last_mut() {
             last.question = true;
         }

@@ -7,7 +7,7 @@ use super::super::tokens::Break;
 pub(super) const FEATURES: usize = 13;
 
 /// Words that a negation reaches.
-const REACH: u8 = 3;
+const REACH: u32 = 3;
 
 /// What the lexicon tells of a word, in four bits: 0 nothing, 1 a negator, 2 a word that strengthens, 4 to 6 well meant
 /// (weakly to strongly), 8 to 10 not; 3 and 7 spare; 12 to 14 not well meant and heated.
@@ -40,65 +40,68 @@ impl Sense {
 pub(super) struct Feel {
     positive: f64,
     negative: f64,
-    turned: f64,
+    turned: u32,
     most: f64,
     least: f64,
     last: f64,
-    negators: f64,
-    boosters: f64,
-    exclamations: f64,
-    questions: f64,
-    words: f64,
-    hits: f64,
+    negators: u32,
+    boosters: u32,
+    exclamations: u32,
+    questions: u32,
+    /// How many words came.
+    pub words: u32,
+    hits: u32,
     /// Heated words.
     pub heated: u32,
-    reach: u8,
-    boost: bool,
+    /// The last word that a negation reaches, and the one that is strengthened, if any: counted from one.
+    reach: u32,
+    boost: u32,
 }
 
 impl Feel {
     /// Takes a word in; what it adds to the sums of well and not well meant words.
     pub fn word(&mut self, sense: Sense, before: Break) -> f64 {
-        self.words += 1.0;
+        self.words += 1;
         if before != Break::None {
-            self.reach = 0;
-            self.boost = false;
+            self.pause();
         }
         // Most words are nothing to the lexicon.
-        if sense == Sense::NONE {
-            self.boost = false;
-            self.reach = self.reach.saturating_sub(1);
-            return 0.0;
-        }
+        if sense == Sense::NONE { 0.0 } else { self.told(sense) }
+    }
+
+    /// A clause ends before the word that comes next or came last.
+    pub const fn pause(&mut self) {
+        (self.reach, self.boost) = (0, 0);
+    }
+
+    /// The lexicon tells this of the word that came last.
+    pub fn told(&mut self, sense: Sense) -> f64 {
         let score = f64::from(sense.score());
         let mut felt = 0.0;
         if sense == Sense::NEGATOR {
-            self.negators += 1.0;
-            self.reach = REACH + 1;
+            self.negators += 1;
+            self.reach = self.words + REACH;
         } else if sense == Sense::BOOSTER {
-            self.boosters += 1.0;
-            self.boost = true;
+            self.boosters += 1;
+            self.boost = self.words + 1;
         } else if score != 0.0 {
-            felt = if self.boost { score * 1.3 } else { score };
-            if self.reach > 0 {
+            felt = if self.boost == self.words { score * 1.3 } else { score };
+            let turned = self.reach >= self.words;
+            if turned {
                 felt *= -0.5;
-                self.turned += 1.0;
+                self.turned += 1;
             }
-            self.heated += u32::from(sense.heated() && self.reach == 0);
+            self.heated += u32::from(sense.heated() && !turned);
             self.add(felt);
         }
-        if sense != Sense::BOOSTER {
-            self.boost = false;
-        }
-        self.reach = self.reach.saturating_sub(1);
         felt
     }
 
     /// Takes a mark in.
     pub fn mark(&mut self, sense: Sense, first: char) -> f64 {
         match first {
-            '!' => self.exclamations += 1.0,
-            '?' => self.questions += 1.0,
+            '!' => self.exclamations += 1,
+            '?' => self.questions += 1,
             _ => {}
         }
         let felt = f64::from(sense.score());
@@ -109,7 +112,7 @@ impl Feel {
     }
 
     fn add(&mut self, felt: f64) {
-        self.hits += 1.0;
+        self.hits += 1;
         if felt > 0.0 {
             self.positive += felt;
         } else {
@@ -122,7 +125,7 @@ impl Feel {
 
     /// By how much sums are divided, so that a long stretch does not shout.
     pub fn root(&self) -> f64 {
-        most(self.words, 1.0).sqrt()
+        f64::from(self.words.max(1)).sqrt()
     }
 
     /// The numbers.
@@ -131,16 +134,16 @@ impl Feel {
         [
             self.positive / root,
             self.negative / root,
-            self.turned / root,
+            f64::from(self.turned) / root,
             self.most / 3.0,
             self.least / 3.0,
             self.last / 3.0,
-            self.negators / root,
-            self.boosters / root,
-            least(self.exclamations, 3.0) / 3.0,
-            least(self.questions, 1.0),
-            least(self.words, 40.0) / 40.0,
-            least(self.hits, 1.0),
+            f64::from(self.negators) / root,
+            f64::from(self.boosters) / root,
+            f64::from(self.exclamations.min(3)) / 3.0,
+            f64::from(self.questions.min(1)),
+            f64::from(self.words.min(40)) / 40.0,
+            f64::from(self.hits.min(1)),
             1.0,
         ]
     }

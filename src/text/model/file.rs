@@ -5,8 +5,8 @@ use thiserror::Error;
 use super::super::fnv;
 use super::super::tokens::Tokens;
 use super::feel::FEATURES;
-use super::tongue::{CLASSES, Tongue};
-use super::{BIAS, LANES, Model, Moved, Senses};
+use super::tongue::{self, CLASSES, Tongue};
+use super::{BIAS, LANES, LOG, Model, Moved, Senses};
 use crate::case::Language;
 
 /// How a model's file begins.
@@ -89,13 +89,13 @@ impl Model {
             return Err(ModelError::Checksum);
         }
         let mut bits = Bits::new(body);
-        let (shift, scales, table) = table(&mut bits).ok_or(ModelError::Part("table of weights"))?;
+        let (scales, table) = table(&mut bits).ok_or(ModelError::Part("table of weights"))?;
         let dense = dense(&mut bits).ok_or(ModelError::Part("weights of the lexicon"))?;
         let lexicon = lexicon(&mut bits).ok_or(ModelError::Part("lexicon"))?;
         let feel = |model: &Self, text: &str, tokens: &Tokens, language: usize, moved: Option<&mut Vec<Moved>>| {
             model.felt(text, tokens, language, moved)
         };
-        Ok(Self { shift, table, scales, dense, lexicon, feel })
+        Ok(Self { table, scales, dense, lexicon, feel })
     }
 }
 
@@ -105,7 +105,7 @@ impl Tongue {
         let mut bits = Bits::new(file.strip_prefix(TONGUE_MAGIC)?);
         let log = u32::from(bits.byte()?);
         let width = u32::from(bits.byte()?);
-        if !(4..=16).contains(&log) || !(1..=6).contains(&width) {
+        if log != tongue::LOG || !(1..=6).contains(&width) {
             return None;
         }
         let scale = bits.float()?;
@@ -123,11 +123,11 @@ impl Tongue {
             }
             table.push(halves);
         }
-        Some(Self { shift: 32 - log, table, scale, bias })
+        Some(Self { table: table.try_into().ok()?, scale, bias })
     }
 }
 
-type Table = (u32, [f64; LANES], Vec<u32>);
+type Table = ([f64; LANES], Box<[u32; 1 << LOG]>);
 
 /// Where each lane stands in a bucket, in bits.
 const PLACES: [u32; LANES] = [0, 16, 8, 24];
@@ -135,7 +135,7 @@ const PLACES: [u32; LANES] = [0, 16, 8, 24];
 fn table(bits: &mut Bits<'_>) -> Option<Table> {
     let log = u32::from(bits.byte()?);
     let width = u32::from(bits.byte()?);
-    if !(4..=18).contains(&log) || !(1..=6).contains(&width) {
+    if !(4..=LOG).contains(&log) || !(1..=6).contains(&width) {
         return None;
     }
     let mut scales = [0.0; LANES];
@@ -150,10 +150,10 @@ fn table(bits: &mut Bits<'_>) -> Option<Table> {
             let code = bits.next(width)? as usize;
             bucket |= (*levels.get((lane << width) + code)? as u32) << PLACES.get(lane)?;
         }
-        table.push(bucket);
+        table.extend(core::iter::repeat_n(bucket, 1 << (LOG - log)));
     }
     bits.align();
-    Some((32 - log, scales, table))
+    Some((scales, table.try_into().ok()?))
 }
 
 /// What each code stands for, lane by lane.

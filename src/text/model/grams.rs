@@ -11,8 +11,8 @@ use super::super::tokens::{Break, Tokens};
 pub(super) trait Sink {
     /// A hashed run of characters, word or pair of words.
     fn gram(&mut self, hash: u32);
-    /// A word by itself: takes its grams.
-    fn shape(&mut self, word: Word<'_>) -> Shape {
+    /// A word by itself: takes its grams; its key in the lexicon, and its shape.
+    fn shape(&mut self, word: Word<'_>) -> (u32, Shape) {
         word.shape(&mut |hash| self.gram(hash))
     }
     /// The end of a word: its key in the lexicon, what stands before it, and whether a letter is drawn out ("sooo").
@@ -36,8 +36,6 @@ pub(super) struct Word<'t> {
 /// What a word is by itself.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Shape {
-    /// Its key in the lexicon.
-    pub key: u32,
     /// The hash of all of it.
     pub hash: u32,
     /// Whether a letter is drawn out.
@@ -48,30 +46,30 @@ pub(super) struct Shape {
 
 /// The first and the last bytes of a word with the space after it.
 #[derive(Clone, Copy, Debug, Default)]
-#[cfg_attr(test, derive(PartialEq))]
 pub(super) struct Ends {
     /// How many bytes it has.
     pub count: u8,
-    /// The first of them.
-    pub head: [u8; 3],
-    /// The last four, or all.
+    /// The first three of them, the first of them highest, and zeros where it has fewer.
+    head: u32,
+    /// The last four, or all, and how many bits they are.
     tail: u32,
+    bits: u8,
 }
 
 impl Ends {
     /// Takes its next byte.
     pub fn add(&mut self, byte: u8) {
-        if let Some(place) = self.head.get_mut(self.count as usize) {
-            *place = byte;
+        if self.count < 3 {
+            self.head |= u32::from(byte) << (16 - 8 * self.count);
         }
         self.tail = self.tail << 8 | u32::from(byte);
+        self.bits = (self.bits + 8).min(32);
         self.count += 1;
     }
 
-    /// The last bytes of the text after this word, given those before it.
-    pub const fn after(&self, window: u64) -> u64 {
-        let before = if self.count < 4 { window << (8 * self.count) } else { 0 };
-        before | self.tail as u64
+    /// The last four bytes of the text after this word, given those before it.
+    pub const fn after(&self, window: u32) -> u32 {
+        ((window as u64) << (self.bits & 63)) as u32 | self.tail
     }
 }
 
@@ -88,6 +86,8 @@ pub(super) const LONGEST: usize = 64;
 pub(super) const fn stem(language: usize) -> usize {
     if language == 0 { 9 } else { 6 }
 }
+/// What stands before a sentence.
+pub(super) const SPACE: u32 = b' ' as u32;
 const WORD: u64 = 0xE703_7ED1_A0B4_28DB;
 const PAIR: u64 = 0x8EBC_6AF0_9C88_C6E3;
 const MARK: u64 = 0x5899_65CC_7537_4CC3;
@@ -123,20 +123,20 @@ pub(super) struct Part<'t> {
 /// Walks over the words of a part.
 pub(super) fn walk(part: Part<'_>, sink: &mut impl Sink) {
     let Part { text, tokens, first, end, language } = part;
-    let mut window = 0_u64;
-    let mut last = 0_u32;
+    let mut window = 0;
+    let mut last = 0;
     if first == 0 {
         head(text, tokens, sink);
     }
     for index in first..end {
         let Some(token) = tokens.get(index) else { break };
         if token.before == Break::Sentence {
-            (window, last) = (u64::from(b' '), 0);
+            (window, last) = (SPACE, 0);
         }
         if !token.opaque {
             let folded = if token.number { "0" } else { tokens.folded(token) };
-            let Shape { key, hash, drawn, ends } = sink.shape(Word { folded, language, cut: window == 0 });
-            across(window, &ends, &mut |hash| sink.gram(hash));
+            let (key, Shape { hash, drawn, ends }) = sink.shape(Word { folded, language, cut: window == 0 });
+            across(window, &ends).into_iter().take(between(&ends)).for_each(|hash| sink.gram(hash));
             window = ends.after(window);
             if last != 0 {
                 sink.gram(pair(last, hash));
@@ -172,9 +172,10 @@ pub(super) const fn pair(last: u32, hash: u32) -> u32 {
 }
 
 impl Word<'_> {
-    /// Its grams: the runs that lie within it and the spaces around it, and the word.
-    pub fn shape(self, gram: &mut impl FnMut(u32)) -> Shape {
-        let mut shape = Shape { key: START, hash: START, ..Shape::default() };
+    /// Its grams: the runs that lie within it and the spaces around it, and the word. Its key in the lexicon, and its shape.
+    pub fn shape(self, gram: &mut impl FnMut(u32)) -> (u32, Shape) {
+        let mut key = START;
+        let mut shape = Shape { hash: START, ..Shape::default() };
         let stem = stem(self.language);
         let mut w = if self.cut { 0 } else { u64::from(b' ') };
         let mut runs = |w: u64, place: u8| {
@@ -192,37 +193,30 @@ impl Word<'_> {
             shape.ends.add(byte);
             shape.hash = along(shape.hash, byte);
             if shape.ends.count as usize <= stem {
-                shape.key = shape.hash;
+                key = shape.hash;
             }
         }
         runs(w << 8 | u64::from(b' '), shape.ends.count);
         shape.ends.add(b' ');
         gram(mixed(u64::from(shape.hash), WORD));
-        shape
+        (key, shape)
     }
 }
 
-/// The runs that begin before the space in front of a word; `window` is what stands there.
-pub(super) fn across(window: u64, ends: &Ends, gram: &mut impl FnMut(u32)) {
+/// The runs that begin before the space in front of a word and end with its first byte, its second and its third, of which it
+/// has [`between`]; `window` is what stands there.
+pub(super) const fn across(window: u32, ends: &Ends) -> [u32; 6] {
     let [.., three, four, five] = RUNS;
-    let [first, second, third] = ends.head.map(u64::from);
-    let mut gram = |w: u64, (mask, by): (u64, u64)| gram(mixed(w & mask, by));
-    let w = window << 8 | first;
-    gram(w, three);
-    gram(w, four);
-    gram(w, five);
-    if ends.count > 1 {
-        let w = w << 8 | second;
-        gram(w, four);
-        gram(w, five);
-        if ends.count > 2 {
-            gram(w << 8 | third, five);
-        }
+    const fn run(w: u64, (mask, by): (u64, u64)) -> u32 {
+        mixed(w & mask, by)
     }
+    let third = (window as u64) << 24 | ends.head as u64;
+    let (first, second) = (third >> 16, third >> 8);
+    [run(first, three), run(first, four), run(first, five), run(second, four), run(second, five), run(third, five)]
 }
 
 /// How many of them there are.
-pub(super) const fn between(ends: &Ends) -> i32 {
+pub(super) const fn between(ends: &Ends) -> usize {
     match ends.count {
         ..=1 => 3,
         2 => 5,

@@ -6,6 +6,7 @@
 mod feel;
 mod file;
 mod grams;
+mod power;
 mod quick;
 mod score;
 pub(super) mod tongue;
@@ -22,17 +23,19 @@ use feel::Sense;
 /// Lanes of a bucket: negative and positive against neutral, complaint and compliment against neither.
 const LANES: usize = 4;
 
+/// The logarithm of the number of buckets: a constant, so that every hash is known to have one. A file of fewer gives each
+/// as many places as make it up.
+const LOG: u32 = 15;
+
 /// What a bucket's lane holds is between -BIAS and BIAS, and is kept with BIAS added, so that a sum never borrows.
 const BIAS: i32 = 31;
 
 /// A model that was read from its file.
 #[derive(Clone, Debug)]
 pub struct Model {
-    /// By how much a hash is shifted to give its bucket.
-    shift: u32,
     /// For each bucket its lanes, eight bits each, the second and the third changed round: two steps bring them sixteen bits
     /// apart, where they are summed, and half as much memory is gone through.
-    table: Vec<u32>,
+    table: Box<[u32; 1 << LOG]>,
     /// What one unit of a lane weighs.
     scales: [f64; LANES],
     /// Weights of the lexicon's numbers, by language.

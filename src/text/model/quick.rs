@@ -3,37 +3,26 @@
 
 use super::super::memory::Memory;
 use super::super::tokens::{Break, Token, Tokens};
-use super::feel::Feel;
+use super::feel::{Feel, Sense};
 use super::grams::{self, Shape, Sink, Word};
 use super::score::{Felt, Gist, stretch};
 use super::{Model, Wide, spread};
 
-/// So many grams are summed in lanes of sixteen bits before they are spread; a word and the marks behind it have at most
-/// 300 more.
+/// So many grams are summed in lanes of sixteen bits before they are spread; a word has at most 300 more.
 const FULL: i32 = (u16::MAX as i32) / (2 * super::BIAS) - 300;
 
-/// Sums of a stretch.
-struct Sums<'m> {
+/// What comes seldom in a stretch: marks, and words that the lexicon knows. Apart from the sums of its words, which stay in
+/// registers.
+struct Rare<'m> {
     model: &'m Model,
-    lanes: u64,
-    /// Grams in the lanes, and those that were spread.
-    grams: i32,
-    spread: i32,
     wide: Wide,
+    grams: i32,
     feel: Feel,
 }
 
-impl Sums<'_> {
-    fn spread(&mut self) {
-        self.wide.add(self.lanes);
-        self.spread += self.grams;
-        (self.lanes, self.grams) = (0, 0);
-    }
-}
-
-impl Sink for Sums<'_> {
+impl Sink for Rare<'_> {
     fn gram(&mut self, hash: u32) {
-        self.lanes += self.model.lanes(hash);
+        self.wide.add(self.model.lanes(hash));
         self.grams += 1;
     }
 
@@ -47,18 +36,15 @@ impl Sink for Sums<'_> {
 impl Model {
     /// The lanes of the grams that begin before a word of this shape: where `window` stands, behind the word of the hash
     /// `last`, if any.
-    fn between(&self, window: u64, last: u32, shape: &Shape) -> u64 {
-        // The first three, and up to four more: lanes of eight bits have room for the sum of as many.
-        let (mut first, mut more, mut count) = (0, 0, 0);
-        let mut gram = |hash| {
-            *(if count < 3 { &mut first } else { &mut more }) += self.bucket(hash);
-            count += 1;
-        };
-        grams::across(window, &shape.ends, &mut gram);
-        if last != 0 {
-            gram(grams::pair(last, shape.hash));
-        }
-        spread(first) + spread(more)
+    #[inline(always)]
+    fn between(&self, window: u32, last: u32, shape: &Shape) -> u64 {
+        let [first, second, third, fourth, fifth, sixth] =
+            grams::across(window, &shape.ends).map(|hash| self.bucket(hash));
+        // Without a branch: words of one letter come where they like.
+        let pair = self.bucket(grams::pair(last, shape.hash)) * u32::from(last != 0);
+        let (two, three) = (u32::from(shape.ends.count > 1), u32::from(shape.ends.count > 2));
+        // Lanes of eight bits have room for the sum of four buckets.
+        spread(first + second + third) + spread((fourth + fifth) * two + sixth * three + pair)
     }
 
     /// The gist of a folded word in the language of this number.
@@ -67,59 +53,96 @@ impl Model {
     }
 
     /// [`Model::felt`] with what is remembered of the words in the language of this number.
+    #[inline(never)]
     pub(in crate::text) fn felt_known(&self, text: &str, tokens: &Tokens, language: usize, known: &Memory) -> Felt {
         let mut felt = Felt::default();
         let all = tokens.list.len().max(1) as f64;
         let mut first = 0;
         while first < tokens.list.len() {
             let end = stretch(tokens, first);
-            let mut sums =
-                Sums { model: self, lanes: 0, grams: 0, spread: 0, wide: Wide::default(), feel: Feel::default() };
-            if first == 0 {
-                grams::head(text, tokens, &mut sums);
-            }
-            let (mut window, mut last) = (0, 0);
             let words = tokens.list.get(first..end).unwrap_or_default();
-            for (next, token) in (first + 1..).zip(words) {
-                if token.before == Break::Sentence {
-                    (window, last) = (u64::from(b' '), 0);
-                }
-                if !token.opaque {
-                    let learned;
-                    let gist = match known.gist(token) {
-                        // What is remembered has a space before it.
-                        Some(gist) if window != 0 => gist,
-                        _ => {
-                            let folded = if token.number { "0" } else { tokens.folded(token) };
-                            learned = self.gist(Word { folded, language, cut: window == 0 });
-                            &learned
-                        }
-                    };
-                    let shape = &gist.shape;
-                    sums.lanes += gist.lanes + self.between(window, last, shape);
-                    sums.grams += i32::from(gist.grams) + grams::between(&shape.ends) + i32::from(last != 0);
-                    window = shape.ends.after(window);
-                    last = shape.hash;
-                    sums.feel.heated += u32::from(shape.drawn);
-                    sums.feel.word(gist.sense, token.before);
-                }
-                let start = tokens.get(next).map_or(text.len(), |next| next.span.start);
-                grams::gap(text, token.span.end, start, &mut sums);
-                if sums.grams > FULL {
-                    sums.spread();
-                }
+            let mut rare = Rare { model: self, wide: Wide::default(), grams: 0, feel: Feel::default() };
+            if first == 0 {
+                grams::head(text, tokens, &mut rare);
             }
-            sums.spread();
+            let behind = tokens.get(end).map_or(text.len(), |next| next.span.start);
+            self.rare(text, words, behind, known, &mut rare);
+            let (sums, grams) = self.words(tokens, words, language, known);
+            rare.wide.even += sums.even;
+            rare.wide.odd += sums.odd;
             // The last stretch may be short and counts as much less.
             let share = (end - first) as f64 / all;
-            let logits = self.logits(sums.wide, sums.spread, &sums.feel, language);
+            let logits = self.logits(rare.wide, rare.grams + grams, &rare.feel, language);
             for (all, logit) in felt.logits.iter_mut().zip(logits) {
                 *all += share * logit;
             }
-            felt.heated += sums.feel.heated;
+            felt.heated += rare.feel.heated;
             first = end;
         }
         felt
+    }
+
+    /// What the lexicon makes of the words, and the marks behind each; `behind` is where the next word begins.
+    fn rare(&self, text: &str, mut words: &[Token], behind: usize, known: &Memory, rare: &mut Rare<'_>) {
+        let mut count = 0;
+        while let [token, rest @ ..] = words {
+            words = rest;
+            if let Some(gist) = known.gist(token)
+                && !token.opaque
+            {
+                count += 1;
+                if token.before != Break::None {
+                    rare.feel.pause();
+                }
+                rare.feel.heated += u32::from(gist.shape.drawn);
+                if gist.sense != Sense::NONE {
+                    rare.feel.words = count;
+                    rare.feel.told(gist.sense);
+                }
+            }
+            let start = rest.first().map_or(behind, |next| next.span.start);
+            grams::gap(text, token.span.end, start, rare);
+        }
+        rare.feel.words = count;
+    }
+
+    /// The sums of the grams of the words, and how many grams there are.
+    fn words(&self, tokens: &Tokens, mut words: &[Token], language: usize, known: &Memory) -> (Wide, i32) {
+        let (mut lanes, mut held, mut wide, mut grams) = (0, 0, Wide::default(), 0);
+        let (mut window, mut last) = (0, 0);
+        // What is remembered of a word has a space before it, which is not seen where a stretch begins within a sentence.
+        if let Some(at) = words.iter().position(|token| !token.opaque)
+            && let Some((cut, rest)) = words.split_at_checked(at + 1)
+            && cut.iter().all(|token| token.before != Break::Sentence)
+            && let Some(token) = cut.last()
+        {
+            let folded = if token.number { "0" } else { tokens.folded(token) };
+            let gist = self.gist(Word { folded, language, cut: true });
+            lanes = gist.lanes + self.between(0, 0, &gist.shape);
+            held = i32::from(gist.grams);
+            (window, last) = (gist.shape.ends.after(0), gist.shape.hash);
+            words = rest;
+        }
+        for token in words {
+            if token.before == Break::Sentence {
+                (window, last) = (grams::SPACE, 0);
+            }
+            if let Some(gist) = known.gist(token)
+                && !token.opaque
+            {
+                let shape = &gist.shape;
+                lanes += gist.lanes + self.between(window, last, shape);
+                held += i32::from(gist.grams) + i32::from(last != 0);
+                window = shape.ends.after(window);
+                last = shape.hash;
+                if held > FULL {
+                    wide.add(core::mem::take(&mut lanes));
+                    grams += core::mem::take(&mut held);
+                }
+            }
+        }
+        wide.add(lanes);
+        (wide, grams + held)
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::super::tokens::{Break, Tokens};
 use super::feel::{Feel, Sense};
-use super::grams::{self, Part, Shape, Sink, Word};
-use super::{BIAS, LANES, Model, Wide, spread};
+use super::grams::{self, Part, Shape, Sink, Word, between};
+use super::power::power;
+use super::{BIAS, LANES, LOG, Model, Wide, spread};
 use crate::text::Span;
 
 /// A stretch ends with the sentence in which it reaches so many words, so that a long text is read as many short ones.
@@ -53,16 +54,14 @@ impl Felt {
 /// The shares of a head's three classes, the neutral one between the two others.
 fn shares(low: f64, high: f64) -> [f64; 3] {
     let most = low.max(high).max(0.0);
-    // One of them is the greatest, and the power of zero is known.
-    let power = |weight: f64| if weight == most { 1.0 } else { (weight - most).exp() };
-    let (low, neutral, high) = (power(low), power(0.0), power(high));
+    let [low, neutral, high] = [low, 0.0, high].map(|weight| power(weight - most));
     let all = low + neutral + high;
     [low / all, neutral / all, high / all]
 }
 
 /// Where the next stretch from `first` ends.
 pub(super) fn stretch(tokens: &Tokens, first: usize) -> usize {
-    let mut end = first;
+    let mut end = tokens.list.len().min(first + STRETCH);
     while let Some(token) = tokens.get(end) {
         let long = end - first;
         if long >= CUT || (long >= STRETCH && token.before == Break::Sentence) {
@@ -78,6 +77,7 @@ pub(super) fn stretch(tokens: &Tokens, first: usize) -> usize {
 pub(in crate::text) struct Gist {
     pub(super) lanes: u64,
     pub(super) shape: Shape,
+    /// With those that begin before it.
     pub(super) grams: u16,
     pub(super) sense: Sense,
 }
@@ -124,12 +124,14 @@ impl Sink for Sums<'_> {
         self.grams += 1;
     }
 
-    fn shape(&mut self, word: Word<'_>) -> Shape {
+    fn shape(&mut self, word: Word<'_>) -> (u32, Shape) {
         let gist = self.model.gist(word);
         self.lanes += gist.lanes;
-        self.grams += i32::from(gist.grams);
+        // Those across are counted as they come.
+        self.grams += i32::from(gist.grams) - between(&gist.shape.ends) as i32;
         self.sense = gist.sense;
-        gist.shape
+        // Its sense is known.
+        (0, gist.shape)
     }
 
     fn word(&mut self, _: u32, before: Break, drawn: bool) {
@@ -155,7 +157,7 @@ impl Sink for Sums<'_> {
 impl Model {
     /// A gram's bucket.
     pub(super) fn bucket(&self, hash: u32) -> u32 {
-        self.table.get((hash >> self.shift) as usize).copied().unwrap_or(0)
+        self.table.get((hash >> (32 - LOG)) as usize).copied().unwrap_or(0)
     }
 
     /// The lanes of a gram's bucket.
@@ -165,11 +167,13 @@ impl Model {
 
     pub(super) fn gist(&self, word: Word<'_>) -> Gist {
         let mut gist = Gist::default();
-        gist.shape = word.shape(&mut |hash| {
+        let key;
+        (key, gist.shape) = word.shape(&mut |hash| {
             gist.lanes += self.lanes(hash);
             gist.grams += 1;
         });
-        gist.sense = self.lexicon.find(gist.shape.key, word.language);
+        gist.grams += between(&gist.shape.ends) as u16;
+        gist.sense = self.lexicon.find(key, word.language);
         gist
     }
 
@@ -250,6 +254,10 @@ impl Model {
             *out = scale * f64::from(sum - BIAS * grams) / root;
         }
         for (weights, feature) in self.dense.get(language).into_iter().flatten().zip(features) {
+            // Most are nothing in most texts, and nothing adds nothing.
+            if feature == 0.0 {
+                continue;
+            }
             for (out, weight) in out.iter_mut().zip(weights) {
                 *out += weight * feature;
             }

@@ -136,9 +136,12 @@ impl Head {
     pub fn read(&self, text: &str) -> Vec<f64> {
         let tokens = tokens(text);
         let mut spelling = Spelling::default();
-        for token in tokens.list.iter().filter(|token| token.is_word()) {
-            let written = token.marked.then(|| token.span.quote(text));
-            self.0.read(&mut spelling, &self.0.letters(tokens.folded(token)), written);
+        for token in tokens.list.iter().filter(|token| token.is_word()).take(tongue::ENOUGH) {
+            if token.marked {
+                spelling = self.0.accents(spelling, token.span.quote(text));
+            }
+            self.0.read(&mut spelling, &self.0.letters(tokens.folded(token)));
+            spelling.spread();
         }
         self.0.shares(spelling).to_vec()
     }

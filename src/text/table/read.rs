@@ -6,13 +6,13 @@ use crate::text::lexicon::{Lexicon, UNKNOWN, hash};
 use crate::text::{FindingKind, Leave, LeaveTarget, LeaveTime};
 
 /// The format, as the first line names it before the language.
-const FORMAT: &str = "clean-break/table@1";
+const FORMAT: &str = "clean-break/table@2";
 
 /// Why a table of phrases is not understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TableError {
     /// The first line.
-    #[error("the first line is not clean-break/table@1 and a language that the project knows")]
+    #[error("the first line is not clean-break/table@2 and a language that the project knows")]
     Format,
     /// It is cut off or changed.
     #[error("a table of phrases is damaged at byte {0}")]
@@ -53,9 +53,6 @@ enum Sign {
     Class(usize),
 }
 
-/// The words of a class, and how common they are together.
-type Words = (Place, u32);
-
 /// The most words in all sets: of a class within a class they are more than a file is long.
 const MOST: usize = 1 << 20;
 
@@ -66,7 +63,7 @@ struct Draft<'f> {
     at: usize,
     table: Table,
     signs: Vec<Sign>,
-    classes: Vec<(&'f [u8], Words)>,
+    classes: Vec<(&'f [u8], Place)>,
 }
 
 impl<'f> Draft<'f> {
@@ -135,7 +132,7 @@ impl<'f> Draft<'f> {
     fn class(&mut self, name: &'f [u8]) -> usize {
         let known = self.classes.iter().position(|(other, _)| *other == name);
         known.unwrap_or_else(|| {
-            self.classes.push((name, Words::default()));
+            self.classes.push((name, Place::default()));
             self.classes.len() - 1
         })
     }
@@ -147,8 +144,8 @@ impl<'f> Draft<'f> {
         let words = self.place()?;
         if let Some(class) = Class::ALL.iter().find(|class| class.name().as_bytes() == name) {
             self.table.compounds |= matches!(class, Class::Compound);
-            let start = words.0.start as usize;
-            for &word in self.table.sets.get(start..start + usize::from(words.0.count))? {
+            let start = words.start as usize;
+            for &word in self.table.sets.get(start..start + usize::from(words.count))? {
                 if let Some(flags) = self.table.flags.get_mut(usize::from(word)) {
                     *flags |= class.bit();
                 }
@@ -164,11 +161,12 @@ impl<'f> Draft<'f> {
         number?;
         let items = self.table.items.len() as u32;
         let at_start = self.eat(b'^');
-        // How many words before what comes next it begins, at least and at most; and the rarest that must stand.
+        // How many words before what comes next it begins, at least and at most; and the place that it is found by.
         let (mut least, mut most) = (0_u8, 0_u8);
         let mut found = None;
-        let mut rarest = u32::MAX;
+        let mut fewest = usize::MAX;
         loop {
+            let chosen = self.eat(b'.');
             let (item, short, long) = match self.peek()? {
                 b'\n' => break,
                 b'~' => (Item::Gap(2), 0, 2),
@@ -177,9 +175,10 @@ impl<'f> Draft<'f> {
                 byte @ (b'*' | b'!') => (Item::Name(byte == b'!'), 1, 3),
                 _ => {
                     self.eat(b' ');
-                    let (place, common) = self.place()?;
-                    if place.must_stand() && common < rarest {
-                        rarest = common;
+                    let place = self.place()?;
+                    let count = if chosen { 0 } else { usize::from(place.count) };
+                    if place.must_stand() && count < fewest {
+                        fewest = count;
                         found = Some((self.table.items.len() as u32, (least, most)));
                     }
                     (Item::Words(place), u8::from(!(place.is_optional || place.or_end())), 1)
@@ -195,19 +194,18 @@ impl<'f> Draft<'f> {
         self.table.add(items, found, before, at_start)
     }
 
-    /// Words with `|` between two, and how common they are together.
-    fn place(&mut self) -> Option<Words> {
-        let mut words = Words::default();
-        words.0.start = self.table.sets.len() as u32;
+    /// Words with `|` between two.
+    fn place(&mut self) -> Option<Place> {
+        let mut words = Place { start: self.table.sets.len() as u32, ..Place::default() };
         loop {
             match self.peek()? {
                 b'#' => {
                     self.at += 1;
-                    words.0.or = if words.0.or_end() { Or::Both } else { Or::Number };
+                    words.or = if words.or_end() { Or::Both } else { Or::Number };
                 }
                 b'$' => {
                     self.at += 1;
-                    words.0.or = if words.0.or_number() { Or::Both } else { Or::End };
+                    words.or = if words.or_number() { Or::Both } else { Or::End };
                 }
                 _ => {
                     let sign = self.sign()?;
@@ -218,9 +216,9 @@ impl<'f> Draft<'f> {
                 break;
             }
         }
-        words.0.count = u16::try_from(self.table.sets.len() - words.0.start as usize).ok()?;
+        words.count = u16::try_from(self.table.sets.len() - words.start as usize).ok()?;
         if self.eat(b'?') {
-            words.0.is_optional = true;
+            words.is_optional = true;
         }
         (self.table.sets.len() <= MOST).then_some(words)
     }
@@ -241,23 +239,21 @@ impl<'f> Draft<'f> {
     }
 
     /// Adds a word, or those of a class, to others.
-    fn add(&mut self, sign: Sign, (place, all): &mut Words) {
+    fn add(&mut self, sign: Sign, place: &mut Place) {
         match sign {
             Sign::Word(word, other) => {
                 for word in [word, other] {
                     if word != UNKNOWN {
                         self.table.sets.push(word);
                         place.bits |= bit(word);
-                        *all = all.saturating_add(common(word));
                     }
                 }
             }
             Sign::Class(class) => {
-                let Some(&(_, (class, common))) = self.classes.get(class) else { return };
+                let Some(&(_, class)) = self.classes.get(class) else { return };
                 let start = class.start as usize;
                 self.table.sets.extend_from_within(start..start + usize::from(class.count));
                 place.bits |= class.bits;
-                *all = all.saturating_add(common);
             }
         }
     }
@@ -310,11 +306,6 @@ impl<'f> Draft<'f> {
         let number = self.table.words.number_hashed(hash, word)?;
         (usize::from(number) < self.table.flags.len()).then_some(number)
     }
-}
-
-/// How often a word stands in a text, by its rank among those of phrases (Zipf's law; the scale is a choice).
-const fn common(rank: u16) -> u32 {
-    0x4000 / (rank as u32 + 1)
 }
 
 /// What stands in a heading: a mark of one of these names, else a finding.

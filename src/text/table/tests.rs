@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::text::notation::{self, Line, Piece, Word, spellings};
+use crate::text::served::served;
 use crate::text::{TABLES, table_of};
 
 /// The table of some lines.
@@ -99,15 +100,28 @@ fn tables_say_what_people_wrote() {
     }
 }
 
+/// The phrases that are found by a word, and how many words before it each begins.
+fn found(table: &Table, word: &str) -> Vec<(u16, (u8, u8))> {
+    let numbers = table.near(table.words.find(word), false).iter();
+    numbers.map(|near| (near.phrase, table.phrase(near.phrase).unwrap().before)).collect()
+}
+
 #[test]
-fn phrases_are_found_by_their_rarest_word() {
-    let table = table("@join = b|a\n[anger]\nthe a\nthe b\nthe ~ c|d\nthe? a");
-    let found = |word: &str| -> Vec<(u16, (u8, u8))> {
-        let numbers = table.near(table.words.find(word), false).iter();
-        numbers.map(|near| (near.phrase, table.phrase(near.phrase).unwrap().before)).collect()
+fn phrases_are_found_by_what_is_written_least() {
+    let file = notation::tests::file("@c = a|b|c\n[anger]\nthe a\n@c the\nthe @c ~ d\nthe? a");
+    let phrases = notation::compile(&file, &|_| true, &|_| true).unwrap();
+    let table = |written: &[(&str, u32)]| {
+        let written = written.iter().map(|&(word, count)| (word.to_owned(), count)).collect();
+        Table::read(served(&phrases, &written).as_bytes(), &[]).unwrap().1
     };
-    assert_eq!((found("the"), found("a")), (vec![], vec![(0, (1, 1)), (3, (0, 1))]));
-    assert_eq!((found("b"), found("c"), found("d")), (vec![(1, (1, 1))], vec![(2, (1, 3))], vec![(2, (1, 3))]));
+    // Of places whose words are written as often as others', the one with the fewest words, and of those the first.
+    let plain = table(&[]);
+    assert_eq!(found(&plain, "the"), [(0, (0, 0)), (1, (1, 1)), (2, (0, 0))]);
+    assert_eq!((found(&plain, "a"), found(&plain, "b")), (vec![(3, (0, 1))], vec![]));
+    let told = table(&[("the", 9), ("a", 4), ("d", 5)]);
+    assert_eq!(found(&told, "a"), [(0, (1, 1)), (1, (0, 0)), (2, (1, 1)), (3, (0, 1))]);
+    assert_eq!((found(&told, "the"), found(&told, "d")), (vec![], vec![]));
+    assert_eq!(found(&table(&[("the", 9), ("a", 4), ("d", 3)]), "d"), [(2, (2, 4))]);
 }
 
 #[test]
@@ -123,7 +137,7 @@ fn what_is_damaged_is_refused_where_it_is() {
         ("a\n@c\n[end]\n", 4),
         ("a b c d\n[end]\n", 7),
     ] {
-        let start = "clean-break/table@1 en 3\n";
+        let start = "clean-break/table@2 en 3\n";
         let fault = Table::read([start, lines].concat().as_bytes(), &[]).unwrap_err();
         assert_eq!(fault, TableError::Damaged(start.len() + at), "{lines}");
     }
@@ -131,6 +145,6 @@ fn what_is_damaged_is_refused_where_it_is() {
     let lines: String =
         (b'b'..b'z').map(|name| format!("@{0}={1}|{1}\n", char::from(name), char::from(name - b'b' + b'A'))).collect();
     let names: Vec<String> = ('b'..'z').map(|name| format!("@{name}")).collect();
-    let bomb = format!("clean-break/table@1 en 3\na {}\n{lines}[end]\n", names.join(" "));
+    let bomb = format!("clean-break/table@2 en 3\na {}\n{lines}[end]\n", names.join(" "));
     assert!(matches!(Table::read(bomb.as_bytes(), &[]), Err(TableError::Damaged(_))));
 }

@@ -127,6 +127,7 @@ fn known_words<K: Recall>(text: &[u8], tokens: &mut Tokens, known: &mut K, so_fa
         };
         step!(length);
         let shouted = letters == capitals && capitals & capitals.wrapping_sub(1) != 0;
+        counts.no_words += usize::from(number);
         if shouted && end - at > 2 {
             counts.shouted += 1;
         }
@@ -160,7 +161,7 @@ fn known_words<K: Recall>(text: &[u8], tokens: &mut Tokens, known: &mut K, so_fa
         if ends {
             marks.loud |= mark == b'!';
             marks.questions += usize::from(mark == b'?');
-            sentences.push(Sentence { question: mark == b'?', bits: 0 });
+            sentences.push(Sentence { question: mark == b'?', ..Sentence::default() });
             before = Break::Sentence;
         }
     };
