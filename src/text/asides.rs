@@ -156,13 +156,13 @@ fn parts(text: &str, tokens: &Tokens, known: &impl Recall) -> Option<Found> {
     for (at, number) in known.heads(tokens) {
         step!();
         let (Some(token), Some(head)) = (tokens.get(at), heads.all.get(usize::from(number))) else { continue };
-        let start = token.folded.start;
-        let rest = tokens.arena.from(start);
-        let next = next(rest, token.folded.end - start);
+        let next = next(tokens.arena.from(0), token.folded.end);
         marked |= head.lines & next != 0 && first(at, token);
         if head.parts & next == 0 {
             continue;
         }
+        let start = token.folded.start;
+        let rest = tokens.arena.from(start);
         for (kind, part) in &head.texts {
             if rest.starts_with(part.as_bytes()) {
                 parts.push((*kind, Span { start, end: start + part.len() }));

@@ -345,7 +345,7 @@ pub(super) fn traits(hash: u32, word: &str) -> Traits {
 /// How many words of a text there are up to the one of this number among those that are neither links nor numbers.
 fn up_to(tokens: &Tokens, number: usize) -> usize {
     let mut words = tokens.list.iter().enumerate().filter(|(_, token)| token.is_word());
-    let past = if tokens.list.len() > number { words.nth(number) } else { None };
+    let past = if tokens.words() > number { words.nth(number) } else { None };
     past.map_or(tokens.list.len(), |(at, _)| at)
 }
 
@@ -356,8 +356,8 @@ pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>, known: 
     let mut italian = 0;
     let (mut latin, mut other) = (0_usize, 0_usize);
     let mut spelling = Spelling::default();
+    let words = tokens.words().min(ENOUGH) as u32;
     let list = tokens.list.get(..up_to(tokens, ENOUGH)).unwrap_or_default();
-    let words = list.iter().map(|token| u32::from(token.is_word())).sum::<u32>();
     let spelled = up_to(tokens, tongue::ENOUGH);
     let tongue = tongue();
     let mut at = 0;

@@ -14,24 +14,23 @@ use crate::case::Language;
 /// A word by its bytes, zeros after them, and whether it is a number; that of a longer word than [`Key::LONGEST`] or an empty
 /// one is zero, which nothing is found by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Key(pub [u64; 2]);
+pub(super) struct Key(pub u64, pub u64);
 
 impl Key {
     /// The longest word that has one, in bytes: the highest byte is free.
-    pub const LONGEST: usize = 15;
+    const LONGEST: usize = 15;
 
     /// The key of a folded word.
     pub fn new(word: &[u8], number: bool) -> Self {
         if word.len() > Self::LONGEST || word.is_empty() {
             return Self::default();
         }
-        Self([eight(word), eight(word.get(8..).unwrap_or_default())]).of_number(number)
+        Self(eight(word), eight(word.get(8..).unwrap_or_default())).of_number(number)
     }
 
     /// The same for a number: a word that is written with a mark before its first digit is none.
     pub const fn of_number(self, number: bool) -> Self {
-        let [low, high] = self.0;
-        Self([low, high | (number as u64) << 56])
+        Self(self.0, self.1 | (number as u64) << 56)
     }
 }
 
@@ -44,7 +43,13 @@ pub(super) trait Recall {
     fn begin(&mut self);
 
     /// Meets a folded word of this hash and key, the one at `at` in the text; its place, by which it is asked for.
-    fn meet<'w>(&mut self, at: usize, found_by: (u32, Key), word: impl FnOnce() -> &'w [u8]) -> u32;
+    fn meet(&mut self, at: usize, found_by: (u32, Key), word: &[u8]) -> u32;
+
+    /// The same for one that is known, where there is room for it.
+    fn recall(&mut self, at: usize, hash: u32, key: Key) -> Option<u32>;
+
+    /// Makes room for so many words.
+    fn reserve(&mut self, words: usize);
 
     /// The words of the text with which boilerplate may begin: the place of each in the text, and its [`asides::head`].
     fn heads<'a>(&'a self, tokens: &'a Tokens) -> impl Iterator<Item = (usize, u16)>;
@@ -83,9 +88,15 @@ impl Recall for Forget {
 
     fn begin(&mut self) {}
 
-    fn meet<'w>(&mut self, _: usize, _: (u32, Key), _: impl FnOnce() -> &'w [u8]) -> u32 {
+    fn meet(&mut self, _: usize, _: (u32, Key), _: &[u8]) -> u32 {
         0
     }
+
+    fn recall(&mut self, _: usize, _: u32, _: Key) -> Option<u32> {
+        None
+    }
+
+    fn reserve(&mut self, _: usize) {}
 
     fn heads<'a>(&'a self, tokens: &'a Tokens) -> impl Iterator<Item = (usize, u16)> {
         let head = |token: &Token| asides::head(token.hash, tokens.folded(token));
@@ -229,13 +240,28 @@ impl Recall for Memory {
         self.heads.clear();
     }
 
-    #[inline(always)]
-    fn meet<'w>(&mut self, at: usize, (hash, key): (u32, Key), word: impl FnOnce() -> &'w [u8]) -> u32 {
-        let (place, head) = self.find(hash, key).unwrap_or_else(|_| self.add(hash, key, word()));
+    fn meet(&mut self, at: usize, (hash, key): (u32, Key), word: &[u8]) -> u32 {
+        let (place, head) = self.find(hash, key).unwrap_or_else(|_| self.add(hash, key, word));
         if head != UNKNOWN {
             self.heads.push((at, head));
         }
         place
+    }
+
+    #[inline(always)]
+    fn recall(&mut self, at: usize, hash: u32, key: Key) -> Option<u32> {
+        let (place, head) = self.find(hash, key).ok()?;
+        if head != UNKNOWN {
+            if self.heads.len() == self.heads.capacity() {
+                return None;
+            }
+            self.heads.push((at, head));
+        }
+        Some(place)
+    }
+
+    fn reserve(&mut self, words: usize) {
+        self.heads.reserve(words);
     }
 
     fn heads<'a>(&'a self, _: &'a Tokens) -> impl Iterator<Item = (usize, u16)> {

@@ -342,7 +342,7 @@ struct Seen {
 fn see(text: &str, tokens: &mut Tokens, hint: Option<Language>, known: &mut impl Recall) -> Seen {
     let asides = asides::around(text, tokens, known);
     let guess = language::guess(text, tokens, hint, known);
-    let words = tokens.list.len() - tokens.counts.links;
+    let words = tokens.plain();
     let not_read = if words == 0 && !asides.is_empty() {
         Some(NotRead::OnlyBoilerplate)
     } else if guess.foreign_script {

@@ -67,8 +67,7 @@ pub(super) struct Tokens {
     pub sentences: Vec<Sentence>,
     /// What else stands between the words.
     pub marks: Marks,
-    /// How many words there are.
-    pub counts: Counts,
+    counts: Counts,
     /// Where words are folded that are not plain.
     word: String,
 }
@@ -147,11 +146,13 @@ pub(super) struct Sentence {
 
 /// How many words a text has of some sorts.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Counts {
+struct Counts {
     /// Links.
-    pub links: usize,
+    links: usize,
+    /// Links and numbers.
+    no_words: usize,
     /// In capitals, and more than two.
-    pub shouted: usize,
+    shouted: usize,
 }
 
 /// Signs that most texts do not have: the rules that look for them need not look. A text of which parts were passed over
@@ -205,6 +206,21 @@ impl Tokens {
     /// The token at `index`.
     pub fn get(&self, index: usize) -> Option<&Token> {
         self.list.get(index)
+    }
+
+    /// How many words there are but links.
+    pub const fn plain(&self) -> usize {
+        self.list.len() - self.counts.links
+    }
+
+    /// How many there are that are neither links nor numbers.
+    pub const fn words(&self) -> usize {
+        self.list.len() - self.counts.no_words
+    }
+
+    /// How many stand in capitals and are longer than two.
+    pub const fn shouted(&self) -> usize {
+        self.counts.shouted
     }
 
     /// The folded word of a token.
@@ -291,7 +307,7 @@ impl<K: Recall> Scan<'_, K> {
                 || (c == '@' && self.chunks.fresh(at) && rest.get(1..).is_some_and(|rest| rest.starts_with(is_word)))
             {
                 let linked = self.chunks.linked(text, at);
-                at += self.word(rest, at, linked).max(c.len_utf8());
+                at += self.word(text, at, linked).max(c.len_utf8());
             } else {
                 self.separator(c, rest, at);
                 at += c.len_utf8();
@@ -299,9 +315,10 @@ impl<K: Recall> Scan<'_, K> {
         }
     }
 
-    /// Reads the word at the head of `rest`, whatever it is made of, or the link of this length; its length in bytes, with
+    /// Reads the word at `at` in this part of the text, whatever it is made of, or the link of this length; its length in bytes, with
     /// a separator that belongs to it.
-    fn word(&mut self, rest: &str, at: usize, linked: Option<usize>) -> usize {
+    fn word(&mut self, part: &[u8], at: usize, linked: Option<usize>) -> usize {
+        let rest = self.text.get(at..part.len()).unwrap_or_default();
         let length = linked.unwrap_or_else(|| word_length(rest));
         step!(length);
         let word = rest.get(..length).unwrap_or_default();
@@ -326,7 +343,7 @@ impl<K: Recall> Scan<'_, K> {
         let number = first.is_some_and(|c| c.is_ascii_digit());
         let hash = hash(folded);
         let key = if K::QUICK { Key::new(folded, number) } else { Key::default() };
-        let place = self.known.meet(self.tokens.list.len(), (hash, key), || folded);
+        let place = self.known.meet(self.tokens.list.len(), (hash, key), folded);
         let folded = self.tokens.arena.push(folded, self.text.len() - at);
         self.push(Token {
             span: Span { start: at, end: at + length },
@@ -348,6 +365,7 @@ impl<K: Recall> Scan<'_, K> {
     fn push(&mut self, token: Token) {
         let counts = &mut self.tokens.counts;
         counts.links += usize::from(token.opaque);
+        counts.no_words += usize::from(!token.is_word());
         counts.shouted += usize::from(token.shouted && token.span.end - token.span.start > 2);
         self.tokens.list.push(Token { sentence: self.tokens.sentences.len(), ..token });
         self.before = Break::None;

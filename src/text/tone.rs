@@ -102,10 +102,9 @@ pub(super) fn voice(author: Author, told: &Told, felt: Option<&Felt>) -> Voice {
 /// .6, other strong words up to .2; with the model, words of anger, fear, anxiety and disgust and letters drawn out up
 /// to .45.
 pub(super) fn arousal(text: &str, tokens: &Tokens, told: &Told, felt: Option<&Felt>) -> Share {
-    let shouted = tokens.counts.shouted;
-    let words = || tokens.list.iter().filter(|token| token.is_word()).count();
+    let (words, shouted) = (tokens.words(), tokens.shouted());
     // One word in capitals is a name or an abbreviation.
-    let capitals = if shouted > 1 { shouted as f64 / words().max(1) as f64 } else { 0.0 };
+    let capitals = if shouted > 1 { shouted as f64 / words.max(1) as f64 } else { 0.0 };
     let heated = told.findings.iter().map(|finding| match finding.kind {
         FindingKind::Anger | FindingKind::SafetyThreat => 0.3,
         FindingKind::Betrayal | FindingKind::PublicityThreat | FindingKind::LegalThreat => 0.15,
