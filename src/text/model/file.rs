@@ -116,12 +116,12 @@ impl Tongue {
         let levels = levels(&mut bits, 1 << width)?;
         let mut table = Vec::new();
         for _ in 0..1_u32 << log {
-            let mut halves = [0; 2];
+            let mut bucket = 0;
             for class in 0..CLASSES {
                 let level = levels.get(bits.next(width)? as usize)?;
-                *halves.get_mut(class / 4)? |= level << (16 * (class & 3));
+                bucket |= level << (16 * (class & 3) + 8 * (class / 4));
             }
-            table.push(halves);
+            table.push(bucket);
         }
         Some(Self { table: table.try_into().ok()?, scale, bias })
     }

@@ -17,8 +17,9 @@ pub const LOG: u32 = 10;
 /// The head.
 #[derive(Clone, Debug)]
 pub(in crate::text) struct Tongue {
-    /// For each bucket its lanes, sixteen bits each.
-    pub table: Box<[[u64; 2]; 1 << LOG]>,
+    /// For each bucket its lanes, eight bits each, so that every second one belongs to the first four and the others to the
+    /// rest.
+    pub table: Box<[u64; 1 << LOG]>,
     /// What one unit weighs.
     pub scale: f64,
     /// What each class has before a word is read.
@@ -78,7 +79,8 @@ impl Default for Spelling {
 impl Tongue {
     #[inline(always)]
     fn lanes(&self, hash: u32) -> [u64; 2] {
-        self.table.get((hash >> (32 - LOG)) as usize).copied().unwrap_or_default()
+        let bucket = self.table.get((hash >> (32 - LOG)) as usize).copied().unwrap_or_default();
+        [bucket & EVEN, bucket >> 8 & EVEN]
     }
 
     /// The letters of a folded word.
@@ -121,6 +123,9 @@ impl Tongue {
         shares
     }
 }
+
+/// The lanes of eight bits that become lanes of sixteen.
+const EVEN: u64 = 0x00FF_00FF_00FF_00FF;
 
 /// So many words settle a language.
 pub(in crate::text) const ENOUGH: usize = 40;
