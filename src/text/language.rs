@@ -433,10 +433,7 @@ pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>, known: 
         foreign_script,
     };
     let other = language.is_none() && clear;
-    if latin >= LONG
-        && !foreign_script
-        && !other
-    {
+    if latin >= LONG && !foreign_script && !other {
         let shares = tongue.shares(spelling);
         for (language, &share) in Language::ALL.iter().zip(&shares) {
             if share >= SURE {

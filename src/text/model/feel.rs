@@ -131,14 +131,6 @@ impl Feel {
     /// The numbers.
     pub fn features(&self) -> [f64; FEATURES] {
         let root = self.root();
-        let words = f64::from(self.words.min(40)) / 40.0;
-        // Many texts have nothing that the lexicon knows.
-        if self.hits + self.negators + self.boosters + self.exclamations + self.questions == 0 {
-            let mut features = [0.0; FEATURES];
-            let [.., length, _, one] = &mut features;
-            (*length, *one) = (words, 1.0);
-            return features;
-        }
         [
             self.positive / root,
             self.negative / root,
@@ -150,7 +142,7 @@ impl Feel {
             f64::from(self.boosters) / root,
             f64::from(self.exclamations.min(3)) / 3.0,
             f64::from(self.questions.min(1)),
-            words,
+            f64::from(self.words.min(40)) / 40.0,
             f64::from(self.hits.min(1)),
             1.0,
         ]

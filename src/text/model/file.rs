@@ -166,14 +166,10 @@ fn levels(bits: &mut Bits<'_>, count: usize) -> Option<Vec<u64>> {
     Some(levels)
 }
 
-fn dense(bits: &mut Bits<'_>) -> Option<Vec<[[f64; LANES]; FEATURES]>> {
-    let mut languages = Vec::new();
-    for _ in Language::ALL {
-        let mut features = [[0.0; LANES]; FEATURES];
-        for weight in features.as_flattened_mut() {
-            *weight = bits.signed()? / DENSE_UNIT;
-        }
-        languages.push(features);
+fn dense(bits: &mut Bits<'_>) -> Option<[[[f64; LANES]; FEATURES]; Language::ALL.len()]> {
+    let mut languages = [[[0.0; LANES]; FEATURES]; Language::ALL.len()];
+    for weight in languages.as_flattened_mut().as_flattened_mut() {
+        *weight = bits.signed()? / DENSE_UNIT;
     }
     Some(languages)
 }

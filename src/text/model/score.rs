@@ -253,9 +253,8 @@ impl Model {
         for ((out, sum), scale) in out.iter_mut().zip(sums.sums()).zip(self.scales) {
             *out = scale * f64::from(sum - BIAS * grams) / root;
         }
-        // Most are nothing in most texts, and nothing adds nothing.
-        let dense = self.dense.get(language).into_iter().flatten().zip(feel.features());
-        for (weights, feature) in dense.filter(|(_, feature)| *feature != 0.0) {
+        let Some(dense) = self.dense.get(language) else { return out };
+        for (weights, feature) in dense.iter().zip(feel.features()) {
             for (out, weight) in out.iter_mut().zip(weights) {
                 *out += weight * feature;
             }
