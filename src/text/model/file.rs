@@ -192,3 +192,37 @@ fn lexicon(bits: &mut Bits<'_>) -> Option<Senses> {
     bits.align();
     Some(Senses { shift: 32 - log, homes, entries })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::training::{Parts, write};
+    use super::*;
+
+    #[test]
+    fn a_bucket_of_few_is_found_by_the_hashes_of_all_that_it_stands_for() {
+        let codes = |count: u8| (0..count).map(|bucket| [bucket & 1, bucket >> 1 & 1, bucket >> 2 & 1, bucket >> 3]);
+        let parts = |log, codes| Parts {
+            log,
+            width: 1,
+            scales: [1.0; LANES],
+            levels: [1, 2, 3, 4].map(|level| vec![0, level]),
+            codes,
+            dense: vec![[[0.0; LANES]; FEATURES]; Language::ALL.len()],
+            lexicon: Vec::new(),
+        };
+        let model = Model::parse(&write(&parts(4, codes(16).collect()))).unwrap();
+        for (bucket, codes) in codes(16).enumerate() {
+            let expected = (0..LANES)
+                .zip(PLACES)
+                .map(|(lane, place)| (BIAS as u32 + u32::from(codes[lane]) * (lane as u32 + 1)) << place);
+            let expected = expected.sum::<u32>();
+            for hash in
+                [(bucket as u32) << 28, (bucket as u32) << 28 | 0x0123_4567, (bucket as u32) << 28 | 0x0FFF_FFFF]
+            {
+                assert_eq!(model.bucket(hash), expected, "{hash:x}");
+            }
+        }
+        let many = vec![[0; LANES]; 1 << (LOG + 1)];
+        assert_eq!(Model::parse(&write(&parts(LOG as u8 + 1, many))).err(), Some(ModelError::Part("table of weights")));
+    }
+}
