@@ -359,7 +359,9 @@ pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>, known: 
     let words = tokens.words().min(ENOUGH) as u32;
     let list = tokens.list.get(..up_to(tokens, ENOUGH)).unwrap_or_default();
     let spelled = up_to(tokens, tongue::ENOUGH);
-    let tongue = tongue();
+    let Some(tongue) = tongue() else {
+        return Guess { language: None, confidence: Share::ZERO, foreign_script: false };
+    };
     let mut at = 0;
     while let Some(token) = list.get(at) {
         if token.marked && token.is_word() {
@@ -372,33 +374,28 @@ pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>, known: 
             let bits = (0..TONGUES.len()).map(|tongue| u32::from(tongues >> tongue & 1));
             scores.iter_mut().zip(bits).for_each(|(score, bit)| *score += 2 * bit);
             italian += 2 * i32::from(tongues >> ITALIAN & 1);
-            if let Some(tongue) = tongue
-                && at < spelled
-            {
+            if at < spelled {
                 spelling = tongue.accents(spelling, word);
             }
         }
         // On to the next word with an accent: nothing is called on the way.
         let mut part = Scores::default();
         let from = at;
-        for token in list.iter().skip(from).take(PART) {
+        for token in list.get(from..list.len().min(from + PART)).unwrap_or_default() {
             if token.marked && at > from || spelling.is_full() {
                 break;
             }
             at += 1;
-            if !token.is_word() {
-                continue;
-            }
-            latin = latin.wrapping_add(token.span.end - token.span.start);
-            if let Some(traits) = known.traits(tokens, token) {
+            if token.is_word()
+                && let Some(traits) = known.traits(tokens, token)
+            {
+                latin = latin.wrapping_add(token.span.end - token.span.start);
                 let [even, odd] = &mut part;
                 *even += traits.scores & EVEN;
                 *odd += traits.scores >> 4 & EVEN;
                 let [small, capital] = traits.italian;
                 italian = (italian + i32::from(if token.capital { capital } else { small })).max(0);
-                if let Some(tongue) = tongue
-                    && at <= spelled
-                {
+                if at <= spelled {
                     tongue.read(&mut spelling, &Letters { lanes: traits.lanes, first: traits.first });
                 }
             }
@@ -436,11 +433,7 @@ pub(super) fn guess(text: &str, tokens: &Tokens, hint: Option<Language>, known: 
         foreign_script,
     };
     let other = language.is_none() && clear;
-    if latin >= LONG
-        && !foreign_script
-        && !other
-        && let Some(tongue) = tongue
-    {
+    if latin >= LONG && !foreign_script && !other {
         let shares = tongue.shares(spelling);
         for (language, &share) in Language::ALL.iter().zip(&shares) {
             if share >= SURE {

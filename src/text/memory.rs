@@ -275,34 +275,48 @@ impl Recall for Memory {
 
     #[inline(never)]
     fn settle(&mut self, Tokens { list, arena, sentences, .. }: &mut Tokens, lessons: Lessons<'_>) {
+        let Self { words, facts, finders, found, .. } = self;
         // Long enough, and seldom longer than before.
-        if self.finders.len() < list.len() {
-            self.finders.resize(list.len().next_power_of_two(), 0);
+        if finders.len() < list.len() {
+            finders.resize(list.len().next_power_of_two(), 0);
         }
         let mut count = 0;
-        for (at, token) in list.iter_mut().enumerate() {
-            let word = self.words.get_mut(token.place as usize);
-            let Some(place) = word.and_then(|word| word.facts.get_mut(lessons.language)) else { continue };
-            token.place = match place.checked_sub(1) {
-                Some(place) => u32::from(place),
-                None => {
-                    self.facts.push(Fact::learn(token, arena.quote(token.folded), lessons));
-                    *place = u16::try_from(self.facts.len()).unwrap_or(0);
-                    self.facts.len() as u32 - 1
-                }
-            };
-            let Some(Fact { listed, .. }) = self.facts.get(token.place as usize) else { continue };
+        let mut note = |at: usize, token: &mut Token, place: usize, Fact { listed, .. }: &Fact| {
+            token.place = place as u32;
             token.listed = listed.number;
             if let Some(sentence) = sentences.get_mut(token.sentence) {
                 sentence.words.add(token.listed);
             }
             // Every word is put there, and taken over by the next: which ones find something cannot be foretold.
-            if let Some(finder) = self.finders.get_mut(count) {
+            if let Some(finder) = finders.get_mut(count) {
                 *finder = at as u32;
             }
             count += usize::from(listed.finds());
+        };
+        let mut at = 0;
+        while at < list.len() {
+            // On to the next word that is new: nothing is called on the way.
+            for token in list.get_mut(at..).unwrap_or_default() {
+                let word = words.get(token.place as usize);
+                let place = word.and_then(|word| word.facts.get(lessons.language)).copied().unwrap_or(0);
+                let place = usize::from(place).wrapping_sub(1);
+                let Some(fact) = facts.get(place) else { break };
+                note(at, token, place, fact);
+                at += 1;
+            }
+            if let Some(token) = list.get_mut(at) {
+                facts.push(Fact::learn(token, arena.quote(token.folded), lessons));
+                let word = words.get_mut(token.place as usize);
+                if let Some(place) = word.and_then(|word| word.facts.get_mut(lessons.language)) {
+                    *place = u16::try_from(facts.len()).unwrap_or(0);
+                }
+                if let Some(fact) = facts.last() {
+                    note(at, token, facts.len() - 1, fact);
+                }
+                at += 1;
+            }
         }
-        self.found = count;
+        *found = count;
     }
 
     fn finders(&self, _: &Tokens) -> impl Iterator<Item = usize> {

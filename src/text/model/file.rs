@@ -116,12 +116,12 @@ impl Tongue {
         let levels = levels(&mut bits, 1 << width)?;
         let mut table = Vec::new();
         for _ in 0..1_u32 << log {
-            let mut halves = [0; 2];
+            let mut bucket = 0;
             for class in 0..CLASSES {
                 let level = levels.get(bits.next(width)? as usize)?;
-                *halves.get_mut(class / 4)? |= level << (16 * (class & 3));
+                bucket |= level << (16 * (class & 3) + 8 * (class / 4));
             }
-            table.push(halves);
+            table.push(bucket);
         }
         Some(Self { table: table.try_into().ok()?, scale, bias })
     }
@@ -166,14 +166,10 @@ fn levels(bits: &mut Bits<'_>, count: usize) -> Option<Vec<u64>> {
     Some(levels)
 }
 
-fn dense(bits: &mut Bits<'_>) -> Option<Vec<[[f64; LANES]; FEATURES]>> {
-    let mut languages = Vec::new();
-    for _ in Language::ALL {
-        let mut features = [[0.0; LANES]; FEATURES];
-        for weight in features.as_flattened_mut() {
-            *weight = bits.signed()? / DENSE_UNIT;
-        }
-        languages.push(features);
+fn dense(bits: &mut Bits<'_>) -> Option<[[[f64; LANES]; FEATURES]; Language::ALL.len()]> {
+    let mut languages = [[[0.0; LANES]; FEATURES]; Language::ALL.len()];
+    for weight in languages.as_flattened_mut().as_flattened_mut() {
+        *weight = bits.signed()? / DENSE_UNIT;
     }
     Some(languages)
 }
@@ -195,4 +191,38 @@ fn lexicon(bits: &mut Bits<'_>) -> Option<Senses> {
     }
     bits.align();
     Some(Senses { shift: 32 - log, homes, entries })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::training::{Parts, write};
+    use super::*;
+
+    #[test]
+    fn a_bucket_of_few_is_found_by_the_hashes_of_all_that_it_stands_for() {
+        let codes = |count: u8| (0..count).map(|bucket| [bucket & 1, bucket >> 1 & 1, bucket >> 2 & 1, bucket >> 3]);
+        let parts = |log, codes| Parts {
+            log,
+            width: 1,
+            scales: [1.0; LANES],
+            levels: [1, 2, 3, 4].map(|level| vec![0, level]),
+            codes,
+            dense: vec![[[0.0; LANES]; FEATURES]; Language::ALL.len()],
+            lexicon: Vec::new(),
+        };
+        let model = Model::parse(&write(&parts(4, codes(16).collect()))).unwrap();
+        for (bucket, codes) in codes(16).enumerate() {
+            let expected = (0..LANES)
+                .zip(PLACES)
+                .map(|(lane, place)| (BIAS as u32 + u32::from(codes[lane]) * (lane as u32 + 1)) << place);
+            let expected = expected.sum::<u32>();
+            for hash in
+                [(bucket as u32) << 28, (bucket as u32) << 28 | 0x0123_4567, (bucket as u32) << 28 | 0x0FFF_FFFF]
+            {
+                assert_eq!(model.bucket(hash), expected, "{hash:x}");
+            }
+        }
+        let many = vec![[0; LANES]; 1 << (LOG + 1)];
+        assert_eq!(Model::parse(&write(&parts(LOG as u8 + 1, many))).err(), Some(ModelError::Part("table of weights")));
+    }
 }

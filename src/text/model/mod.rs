@@ -18,6 +18,7 @@ pub use score::Moved;
 pub(super) use score::{Felt, Gist};
 
 use super::tokens::Tokens;
+use crate::case::Language;
 use feel::Sense;
 
 /// Lanes of a bucket: negative and positive against neutral, complaint and compliment against neither.
@@ -39,7 +40,7 @@ pub struct Model {
     /// What one unit of a lane weighs.
     scales: [f64; LANES],
     /// Weights of the lexicon's numbers, by language.
-    dense: Vec<[[f64; LANES]; feel::FEATURES]>,
+    dense: [[[f64; LANES]; feel::FEATURES]; Language::ALL.len()],
     lexicon: Senses,
     /// [`Model::felt`], without a memory. By its address, so that this code stays where models are read from their files, and is loaded
     /// with it.

@@ -94,7 +94,9 @@ impl Model {
                 if token.before != Break::None {
                     rare.feel.pause();
                 }
-                rare.feel.heated += u32::from(gist.shape.drawn);
+                if gist.shape.drawn {
+                    rare.feel.heated += 1;
+                }
                 if gist.sense != Sense::NONE {
                     rare.feel.words = count;
                     rare.feel.told(gist.sense);

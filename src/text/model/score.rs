@@ -248,16 +248,12 @@ impl Model {
     /// What sums over so many grams and the lexicon's numbers come to.
     pub(super) fn logits(&self, sums: Wide, grams: i32, feel: &Feel, language: usize) -> [f64; LANES] {
         let root = f64::from(grams.max(1)).sqrt();
-        let features = feel.features();
         let mut out = [0.0; LANES];
         for ((out, sum), scale) in out.iter_mut().zip(sums.sums()).zip(self.scales) {
             *out = scale * f64::from(sum - BIAS * grams) / root;
         }
-        for (weights, feature) in self.dense.get(language).into_iter().flatten().zip(features) {
-            // Most are nothing in most texts, and nothing adds nothing.
-            if feature == 0.0 {
-                continue;
-            }
+        let Some(dense) = self.dense.get(language) else { return out };
+        for (weights, feature) in dense.iter().zip(feel.features()) {
             for (out, weight) in out.iter_mut().zip(weights) {
                 *out += weight * feature;
             }

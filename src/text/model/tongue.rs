@@ -18,8 +18,9 @@ pub const LOG: u32 = 10;
 /// The head.
 #[derive(Clone, Debug)]
 pub(in crate::text) struct Tongue {
-    /// For each bucket its lanes, sixteen bits each.
-    pub table: Box<[[u64; 2]; 1 << LOG]>,
+    /// For each bucket its lanes, eight bits each, so that every second one belongs to the first four and the others to the
+    /// rest.
+    pub table: Box<[u64; 1 << LOG]>,
     /// What one unit weighs.
     pub scale: f64,
     /// What each class has before a word is read.
@@ -79,7 +80,8 @@ impl Default for Spelling {
 impl Tongue {
     #[inline(always)]
     fn lanes(&self, hash: u32) -> [u64; 2] {
-        self.table.get((hash >> (32 - LOG)) as usize).copied().unwrap_or_default()
+        let bucket = self.table.get((hash >> (32 - LOG)) as usize).copied().unwrap_or_default();
+        [bucket & EVEN, bucket >> 8 & EVEN]
     }
 
     /// The letters of a folded word.
@@ -122,6 +124,9 @@ impl Tongue {
     }
 }
 
+/// The lanes of eight bits that become lanes of sixteen.
+const EVEN: u64 = 0x00FF_00FF_00FF_00FF;
+
 /// So many words settle a language.
 pub(in crate::text) const ENOUGH: usize = 40;
 const LETTERS: [(u64, u64); 3] =
@@ -147,7 +152,7 @@ fn runs(folded: &str, gram: &mut impl FnMut(u32)) -> Letters {
     }
     let first = folded.bytes().next().unwrap_or(b' ');
     // Three end with each byte, of which the first one's longest begins in the word before.
-    Letters { lanes: [0, 3 * count as u64 * GRAM[1] | w << 48], first }
+    Letters { lanes: [0, (3 * count as u64) << 32 | w << 48], first }
 }
 
 /// The run that begins before the space in front of a word; `last` are the two bytes there.
