@@ -9,7 +9,7 @@ use super::{Finding, FindingKind, Leave, Tone, Voice};
 use crate::case::{Author, Share};
 
 /// What a kind of finding says about the tone: -2 to 2 (design default).
-const fn weight(kind: FindingKind) -> i8 {
+const fn weight(kind: FindingKind) -> i32 {
     use FindingKind as F;
     match kind {
         F::Anger | F::Betrayal | F::SafetyThreat => -2,
@@ -25,18 +25,19 @@ const fn weight(kind: FindingKind) -> i8 {
 /// The shares of tone. Without the model: each side's count against both and one part neutral, so that they sum to 1 and
 /// a text that says nothing is neutral. With it, phrases move its shares: each counts as a [`STEP`], two at most.
 pub(super) fn tone(told: &Told, felt: Option<&Felt>) -> Tone {
-    let (mut negative, mut positive) = (0.0, 0.0);
+    let (mut negative, mut positive) = (0, 0);
     for finding in &told.findings {
-        let weight = f64::from(weight(finding.kind));
-        negative += (-weight).max(0.0);
-        positive += weight.max(0.0);
+        let weight = weight(finding.kind);
+        negative += (-weight).max(0);
+        positive += weight.max(0);
     }
     if let Some(felt) = felt {
-        let [negative, neutral, positive] = felt.tone(f64::min(negative, 2.0) * STEP, f64::min(positive, 2.0) * STEP);
+        let steps = |count: i32| f64::from(count.min(2)) * STEP;
+        let [negative, neutral, positive] = felt.tone(steps(negative), steps(positive));
         return Tone { negative, neutral, positive };
     }
-    negative += told.negative as f64;
-    positive += told.positive as f64;
+    let negative = f64::from(negative) + told.negative as f64;
+    let positive = f64::from(positive) + told.positive as f64;
     let all = negative + positive + 1.0;
     Tone { negative: negative / all, neutral: 1.0 / all, positive: positive / all }
 }

@@ -53,10 +53,9 @@ impl Felt {
 
 /// The shares of a head's three classes, the neutral one between the two others.
 fn shares(low: f64, high: f64) -> [f64; 3] {
-    let most = low.max(high).max(0.0);
-    let [low, neutral, high] = [low, 0.0, high].map(|weight| power(weight - most));
-    let all = low + neutral + high;
-    [low / all, neutral / all, high / all]
+    let (low, high) = (power(low), power(high));
+    let all = low + 1.0 + high;
+    [low / all, 1.0 / all, high / all]
 }
 
 /// Where the next stretch from `first` ends.

@@ -116,8 +116,7 @@ impl Tongue {
         for (share, sum) in shares.iter_mut().zip(sums.as_flattened()) {
             *share += self.scale * f64::from(sum - BIAS * grams) / root;
         }
-        let most = shares.iter().fold(f64::MIN, |most, &share| if share > most { share } else { most });
-        shares.iter_mut().for_each(|share| *share = power(*share - most));
+        shares.iter_mut().for_each(|share| *share = power(*share));
         let all: f64 = shares.iter().sum();
         shares.iter_mut().for_each(|share| *share /= all);
         shares
