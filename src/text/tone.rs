@@ -47,7 +47,7 @@ const STEP: f64 = 1.5;
 
 /// From these shares on the model is sure of a complaint or a compliment, and from the third on of neither:
 /// then it doubts the complaint that a phrase alone tells (chosen on the training sets: calm questions stay calm).
-const COMPLAINT: f64 = 0.6;
+const COMPLAINT: f64 = 0.65;
 const COMPLIMENT: f64 = 0.8;
 const DOUBT: f64 = 0.84;
 

@@ -39,7 +39,10 @@ test.beforeEach(async ({ page }) => {
       const gone = changes.flatMap(({ removedNodes }) => [...removedNodes]).find((node) => (node as HTMLElement).inert);
       if (gone) {
         seen.early = (gone as HTMLElement).innerHTML;
-        seen.drawn = document.getElementById("widget")!.innerHTML;
+        // What is hidden is not drawn early.
+        const drawn = document.getElementById("widget")!.cloneNode(true) as HTMLElement;
+        for (const hidden of drawn.querySelectorAll("[hidden]")) hidden.remove();
+        seen.drawn = drawn.innerHTML;
       }
       const text = document.querySelector(".verdict h2")?.textContent;
       if (!text || seen.verdicts.at(-1) === text) return;

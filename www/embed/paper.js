@@ -103,8 +103,11 @@ class Thing extends Sheet {
 /** What every element has; anything else was set by the program, such as a style. */
 const own = new Set(Object.keys(new Thing("")));
 
+/** @param {Thing | Words} node */
+const isSeen = (node) => node instanceof Words || !node.attributes.has("hidden");
+
 /**
- * How to draw what stands there.
+ * How to draw what is seen there.
  * @param {Thing | Words} node
  * @returns {Recipe}
  */
@@ -112,7 +115,7 @@ export function recipe(node) {
   if (node instanceof Words) return node.nodeValue;
   // The program's notes to itself begin with two lines.
   const set = Object.entries(node).filter(([name]) => !own.has(name) && !name.startsWith("__"));
-  return [node.tag, [...node.attributes], Object.fromEntries(set), ...node.childNodes.map(recipe)];
+  return [node.tag, [...node.attributes], Object.fromEntries(set), ...node.childNodes.filter(isSeen).map(recipe)];
 }
 
 /** Gives the program this document, in a worker, which has none. */

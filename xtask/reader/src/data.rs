@@ -157,10 +157,15 @@ impl Source {
     }
 
     fn row(&self, set: Set, text: String, language: usize, tone: Option<usize>, voice: Option<usize>) -> Row {
-        let hash = hash(&text, self.seed);
-        let fold = ((hash ^ hash >> 32) % FOLDS as u64) as usize;
+        let fold = fold(&text, self.seed);
         Row { set, text, language, tone, voice, fold }
     }
+}
+
+/// The part that a text falls into.
+pub fn fold(text: &str, seed: u64) -> usize {
+    let hash = hash(text, seed);
+    ((hash ^ hash >> 32) % FOLDS as u64) as usize
 }
 
 fn hash(text: &str, seed: u64) -> u64 {

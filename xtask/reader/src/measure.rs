@@ -29,19 +29,38 @@ pub fn best(shares: &[f64]) -> usize {
     found.0
 }
 
-/// How far, on the average over ten bands of the largest share, that share is from how often it is right.
-pub fn calibration_error(shares: &[(usize, [f64; 3])]) -> f64 {
-    let mut bands = [(0.0, 0.0, 0.0); 10];
-    for (is, shares) in shares {
-        let read = best(shares);
-        let share = shares.get(read).copied().unwrap_or(0.0);
-        if let Some(band) = bands.get_mut(((share * 10.0) as usize).min(9)) {
-            band.0 += share;
-            band.1 += f64::from(u8::from(read == *is));
-            band.2 += 1.0;
+/// How far, on the average over ten bands of a share, that share is from how often it is right; and how far chance alone
+/// puts perfect shares of so many rows (a band's sum strays as a normal does).
+pub fn calibration(told: impl Iterator<Item = (f64, bool)>) -> [f64; 2] {
+    let mut bands = [[0.0; 2]; 10];
+    let mut rows = 0.0;
+    for (share, right) in told {
+        if let Some([error, spread]) = bands.get_mut(((share * 10.0) as usize).min(9)) {
+            *error += share - f64::from(u8::from(right));
+            *spread += share * (1.0 - share);
         }
+        rows += 1.0;
     }
-    bands.iter().map(|(share, right, _)| f64::abs(share - right)).sum::<f64>() / shares.len().max(1) as f64
+    let sum = |of: &dyn Fn([f64; 2]) -> f64| bands.iter().map(|band| of(*band)).sum::<f64>() / f64::max(rows, 1.0);
+    [sum(&|[error, _]| error.abs()), sum(&|[_, spread]| (spread * core::f64::consts::FRAC_2_PI).sqrt())]
+}
+
+/// The same of the class that is read, by its share.
+pub fn top_calibration(shares: &[(usize, [f64; 3])]) -> [f64; 2] {
+    calibration(shares.iter().map(|(is, shares)| {
+        let read = best(shares);
+        (shares.get(read).copied().unwrap_or(0.0), read == *is)
+    }))
+}
+
+/// The mean error of all three classes, read or not.
+pub fn class_calibration(shares: &[(usize, [f64; 3])]) -> f64 {
+    let of = |class: usize| {
+        let [error, _] =
+            calibration(shares.iter().map(|(is, shares)| (shares.get(class).copied().unwrap_or(0.0), class == *is)));
+        error
+    };
+    mean([0, 1, 2].into_iter().map(of))
 }
 
 /// The mean; 0 of nothing.

@@ -8,7 +8,7 @@ use clean_break::text::model::Model;
 use clean_break::text::model::training::{FEATURES, LANES, LEVEL, Parts, logits, stretches, write};
 
 use crate::buckets::Buckets;
-use crate::data::{FOLDS, LANGUAGES, Row, Set, Source};
+use crate::data::{FOLDS, LANGUAGES, Row, Set, Source, fold};
 use crate::fit::{Lesson, Sparse, softmax};
 use crate::lexicons::{self, Lexicon};
 
@@ -47,7 +47,7 @@ impl Default for Choice {
         Self {
             log: 15,
             width: 3,
-            penalty: [5.0, 4.0],
+            penalty: [5.0, 16.0],
             english: 1.5,
             banking: 0.15,
             narratives: 0.4,
@@ -120,6 +120,11 @@ impl Prepared {
         Ok(Self { rows, lexicon, examples, matrix, choice })
     }
 
+    /// Splits the rows into parts anew.
+    pub fn split(&mut self, seed: u64) {
+        self.rows.iter_mut().for_each(|row| row.fold = fold(&row.text, seed));
+    }
+
     /// Fits on the rows that are taken.
     pub fn fit(&self, taken: impl Fn(usize) -> bool) -> Fitted {
         self.matrix.fit(&self.examples, &self.rows, |row| taken(row.fold))
@@ -151,18 +156,22 @@ impl Prepared {
         Ok(out)
     }
 
+    /// The class of a row by which a head's shares are judged: of tweets the tone, of invented sentences the voice.
+    pub fn judged(&self, held: &Held, head: usize) -> Option<usize> {
+        let row = self.rows.get(held.row)?;
+        match (head, row.set) {
+            (0, Set::Tweets) => row.tone,
+            (1, Set::Sentences) => row.voice,
+            _ => None,
+        }
+    }
+
     /// By how much each head's logits must be divided so that shares are what they say, on rows not seen.
     pub fn temperature(&self, held: &[Held]) -> [f64; 2] {
         let loss = |head: usize, heat: f64| {
             let mut sum = 0.0;
             for held in held {
-                let Some(row) = self.rows.get(held.row) else { continue };
-                let class = match (head, row.set) {
-                    (0, Set::Tweets) => row.tone,
-                    (1, Set::Sentences) => row.voice,
-                    _ => None,
-                };
-                let Some(class) = class else { continue };
+                let Some(class) = self.judged(held, head) else { continue };
                 let shares = shares(held.logits.map(|logit| logit / heat), head);
                 sum -= shares.get(class).copied().unwrap_or(1.0).max(1e-9).ln();
             }
