@@ -151,7 +151,7 @@ fn runs(folded: &str, gram: &mut impl FnMut(u32)) -> Letters {
     }
     let first = folded.bytes().next().unwrap_or(b' ');
     // Three end with each byte, of which the first one's longest begins in the word before.
-    Letters { lanes: [0, (3 * count as u64) << 32 | w << 48], first }
+    Letters { lanes: [0, ((3 * count as u64) << 32) | (w << 48)], first }
 }
 
 /// The run that begins before the space in front of a word; `last` are the two bytes there.

@@ -67,6 +67,10 @@ impl<K: Recall> Scan<'_, K> {
 fn known_words<K: Recall>(text: &[u8], tokens: &mut Tokens, known: &mut K, so_far: SoFar, sure: usize) -> SoFar {
     let Tokens { arena, list, sentences, marks, counts, .. } = tokens;
     let SoFar { mut at, mut before, .. } = so_far;
+    // Fewer bytes are not read at a glance.
+    if text.len() < 8 {
+        return SoFar { stop: Stop::Other, ..so_far };
+    }
     let stop = loop {
         let Some(&byte) = text.get(at) else { break Stop::Other };
         let first = Glance::new(eight_at(text, at));
