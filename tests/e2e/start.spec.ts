@@ -6,8 +6,10 @@ test("a pasted text survives a reload, and goes once it was read", async ({ page
   await start(page);
   const box = page.getByLabel("Thread, or a ticket as JSON");
   const thread = "Ann Fox, 2 Nov 2026: It does not work.\nSupport, 3 Nov 2026: We are sorry.";
-  await box.fill(thread);
+  // It is written while the page stays, which nothing tells: on a busy machine a moment may be too short.
   await expect(async () => {
+    await box.fill(thread);
+    await page.waitForTimeout(500);
     await page.reload();
     await expect(box).toHaveValue(thread, { timeout: 1000 });
   }).toPass();
