@@ -71,7 +71,7 @@ pub fn eval(source: &Source, choice: Choice, last: bool) -> anyhow::Result<()> {
         );
         goals.most(&format!("calibration error, {name},"), error, 0.03);
     }
-    let voices = judged(&prepared, &held, 1);
+    let [_, voices] = splits.swap_remove(0);
     let read: Vec<_> = voices.iter().map(|(is, shares)| (*is, best(shares))).collect();
     println!(
         "Voice of invented sentences, macro-F1 {:.3}, accuracy {:.3}; by language:",
