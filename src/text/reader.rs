@@ -70,6 +70,15 @@ impl Reader {
         Ok(language)
     }
 
+    /// Learns the phrases of the languages that another reader knows and this one does not.
+    pub fn learn_from(&mut self, other: &Self) {
+        for (language, table) in &other.tables {
+            if !self.knows(*language) {
+                self.tables.push((*language, table.clone()));
+            }
+        }
+    }
+
     /// The same from phrases as people write them, `www/phrases/*.txt`: natively alone, since sites serve tables.
     ///
     /// # Errors

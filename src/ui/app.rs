@@ -145,15 +145,16 @@ impl App {
             _ => None,
         };
         for language in std::iter::once(self.state.preferences.language.clone()).chain(customers) {
-            let first = self.words(&language).map(|words| words.catalogue.clone());
-            let asked = match &first {
+            let known = self.words(&language);
+            let asked = match known {
                 None => language.clone(),
-                Some(first) if rest && !first.is_whole() => [language.as_str(), effects::REST].concat(),
+                Some(words) if rest && !words.catalogue.is_whole() => [language.as_str(), effects::REST].concat(),
                 Some(_) => continue,
             };
             if !self.asked.contains(&asked) {
+                let known = known.cloned();
                 self.asked.push(asked);
-                self.words.extend(effects::load_words(self.link(ctx), language, first));
+                self.words.extend(effects::load_words(self.link(ctx), language, known));
             }
         }
     }

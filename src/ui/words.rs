@@ -17,6 +17,7 @@ pub struct Words {
     pub catalogue: Catalogue,
     /// Its numbers, dates and lists.
     pub format: IntlFormat,
+    region: Option<String>,
     countries: OnceCell<Vec<(&'static str, AttrValue)>>,
 }
 
@@ -24,17 +25,26 @@ pub struct Words {
 const COUNTRIES: &str = "AD AE AL AR AU BA BR CA CH CI CL CM CN CO DZ EG GB GE HK IL IN IS JP KE KR LI MA MC MD ME MK \
                          MX MY NG NO NZ PH RS SA SG SM SN TH TN TR TW UA US VA VN XK ZA";
 
+/// The first of the browser's languages that is this one, with its region.
+fn region(language: &str) -> Option<String> {
+    browser::languages().into_iter().find(|tag| Language::from_tag(tag).map(Language::word) == Some(language))
+}
+
 impl Words {
     /// A catalogue with the formatters of its language, as the reader's region writes numbers and dates: a browser in
     /// British English reads "21 Nov 2026".
     pub fn new(catalogue: Catalogue) -> Rc<Self> {
         let language = catalogue.language();
-        let region =
-            browser::languages().into_iter().find(|tag| Language::from_tag(tag).map(Language::word) == Some(language));
+        let region = region(language);
         // Customers who write English to a browser of another language: the day before the month, as in the laws here.
         let plain = if language == "en" { "en-GB" } else { language };
         let format = IntlFormat::new(region.as_deref().unwrap_or(plain));
-        Rc::new(Self { catalogue, format, countries: OnceCell::new() })
+        Rc::new(Self { catalogue, format, region, countries: OnceCell::new() })
+    }
+
+    /// Whether this is the language, written as in the reader's region.
+    pub fn are_for(&self, language: &str) -> bool {
+        self.catalogue.language() == language && self.region == region(language)
     }
 
     /// Countries by code, with their names in the order of the language. Named and sorted once, when first asked for.

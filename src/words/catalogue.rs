@@ -186,10 +186,10 @@ impl Catalogue {
     }
 
     /// The other part of the same language.
-    pub fn join(&mut self, other: Self) {
-        for (message, other) in self.messages.iter_mut().zip(other.messages) {
+    pub fn join(&mut self, other: &Self) {
+        for (message, other) in self.messages.iter_mut().zip(&other.messages) {
             if message.is_empty() {
-                *message = other;
+                message.clone_from(other);
             }
         }
         self.is_whole = true;
@@ -279,7 +279,7 @@ mod tests {
             let part = |part| Catalogue::parse(language, &catalogue.served(part).unwrap()).unwrap();
             let mut read = part(Part::First);
             assert!(!read.is_whole());
-            read.join(part(Part::Later));
+            read.join(&part(Part::Later));
             assert_eq!(read, catalogue);
         }
     }

@@ -21,7 +21,10 @@ const PATIENCE = 100;
 const LATER = 1_000;
 
 /** How often it draws then before it is needed: what has run often is quicker (design default). */
-const PRACTICE = 10;
+const PRACTICE = 30;
+
+/** The class of what follows the verdict's words once they are painted. */
+const SECOND = "axes";
 
 /**
  * @param {boolean} [isKept] whether it is known that this browser keeps it when the last frame is gone
@@ -96,7 +99,8 @@ async function ask({ port }, asked) {
   const kept = Object.fromEntries(Object.entries(localStorage).filter(([name]) => !name.startsWith(ACTS)));
   /** @type {Promise<Answer | undefined>} */
   const answer = new Promise((resolve) => (port.onmessage = ({ data }) => resolve(data)));
-  port.postMessage({ ...asked, kept, languages: navigator.languages });
+  // As text: a clone of the same takes the browser several times as long.
+  port.postMessage(JSON.stringify({ ...asked, kept, languages: navigator.languages }));
   const answered = await answer;
   addEventListener("pagehide", mark);
   return answered;
@@ -130,9 +134,13 @@ export async function early(root, asked, isStill) {
   if (!answer || !isStill() || answer.missed.some((name) => localStorage.getItem(name) !== null)) return;
   const picture = /** @type {HTMLElement} */ (root.cloneNode(false));
   picture.inert = true;
-  for (const part of JSON.parse(answer.drawn)) draw(picture, part);
+  /** @type {(() => void)[]} */
+  const second = [];
+  for (const part of JSON.parse(answer.drawn)) draw(picture, part, second);
   root.before(picture);
   root.hidden = true;
+  // Has it laid out now: the next frame may be some milliseconds away, and has less to do then.
+  picture.getBoundingClientRect();
   shown = { root, picture, drawn: new MutationObserver(() => root.querySelector("#verdict-title") && over()) };
   shown.drawn.observe(root, { childList: true, subtree: true });
   const { port1, port2 } = new MessageChannel();
@@ -140,13 +148,15 @@ export async function early(root, asked, isStill) {
     port1.onmessage = resolve;
     requestAnimationFrame(() => port2.postMessage(0));
   });
+  for (const follow of second) follow();
 }
 
 /**
  * @param {Node} to
  * @param {Recipe} recipe
+ * @param {(() => void)[]} second draws the rest
  */
-function draw(to, recipe) {
+function draw(to, recipe, second) {
   if (typeof recipe === "string") {
     to.appendChild(document.createTextNode(recipe));
     return;
@@ -155,6 +165,8 @@ function draw(to, recipe) {
   const element = document.createElement(tag);
   for (const [name, value] of attributes) element.setAttribute(name, value);
   Object.assign(element, set);
-  for (const part of inside) draw(element, part);
+  const follow = () => inside.forEach((part) => draw(element, part, second));
+  if (element.className === SECOND) second.push(follow);
+  else follow();
   to.appendChild(element);
 }

@@ -103,8 +103,12 @@ class Thing extends Sheet {
 /** What every element has; anything else was set by the program, such as a style. */
 const own = new Set(Object.keys(new Thing("")));
 
+/** Classes of what is there for the keyboard and for ears alone. */
+const UNSEEN = ["skip", "visually-hidden"];
+
 /** @param {Thing | Words} node */
-const isSeen = (node) => node instanceof Words || !node.attributes.has("hidden");
+const isSeen = (node) =>
+  node instanceof Words || !(node.attributes.has("hidden") || UNSEEN.includes(node.attributes.get("class") ?? ""));
 
 /**
  * How to draw what is seen there.

@@ -91,7 +91,7 @@ addEventListener("connect", (event) => {
   const [port] = /** @type {MessageEvent} */ (event).ports;
   if (!port) return;
   port.onmessage = ({ data }) => {
-    turn = turn.then(() => answer(data)).then(
+    turn = turn.then(() => answer(JSON.parse(data))).then(
       (answered) => port.postMessage(answered),
       // One that has stopped is of no use to anybody.
       () => close(),

@@ -1,5 +1,6 @@
 //! Effects that take time: each ends in a message to the component.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Function, Promise, Uint8Array};
@@ -9,6 +10,7 @@ use yew::html::Scope;
 
 use super::{App, Load, Message};
 use crate::case::{CaseId, Language};
+use crate::text::Reader;
 use crate::ui::browser;
 use crate::ui::mount::Page;
 use crate::ui::state::Action;
@@ -79,19 +81,23 @@ pub fn file_failed(link: &Link, why: String) {
     act(link, Action::Notice(say::app_file_failed(why)));
 }
 
-/// Loads what the first verdict needs of a language, which may be at hand; or, where that is here, the rest, once that
+/// Loads what the first verdict needs of a language, which may be at hand; or, where that is known, the rest, once that
 /// verdict is painted.
-pub fn load_words(link: Link, language: String, first: Option<Catalogue>) -> Option<Rc<Words>> {
-    let path = ["locales/", &language, if first.is_some() { REST } else { ".json" }].concat();
+pub fn load_words(link: Link, language: String, known: Option<Rc<Words>>) -> Option<Rc<Words>> {
+    let path = ["locales/", &language, if known.is_some() { REST } else { ".json" }].concat();
     let mut asked = JsValue::UNDEFINED;
-    if first.is_none() {
+    if known.is_none() {
+        let shared = WORDS.with_borrow(|words| words.iter().rfind(|words| words.are_for(&language)).cloned());
+        if shared.is_some() {
+            return shared;
+        }
         asked = link.ask(&path);
         if let Some(Ok(first)) = text(&asked).map(|text| Catalogue::parse(&language, &text)) {
-            return Some(Words::new(first));
+            return Some(share(first));
         }
     }
     spawn_local(async move {
-        if first.is_some() {
+        if known.is_some() {
             browser::wait(PAINTED).await;
             asked = link.ask(&path);
         }
@@ -99,16 +105,28 @@ pub fn load_words(link: Link, language: String, first: Option<Catalogue>) -> Opt
             Ok(text) => Catalogue::parse(&language, &text).map_err(|_| path),
             Err(why) => Err(why),
         };
-        match (read, first) {
-            (Ok(rest), Some(mut first)) => {
-                first.join(rest);
-                link.send_message(Message::Words(Words::new(first)));
+        match read {
+            Ok(mut read) => {
+                if let Some(known) = known {
+                    read.join(&known.catalogue);
+                }
+                link.send_message(Message::Words(share(read)));
             }
-            (Ok(first), None) => link.send_message(Message::Words(Words::new(first))),
-            (Err(why), _) => file_failed(&link, why),
+            Err(why) => file_failed(&link, why),
         }
     });
     None
+}
+
+thread_local! {
+    /// The languages of all widgets of the page, the fullest last: a catalogue is read once.
+    static WORDS: RefCell<Vec<Rc<Words>>> = const { RefCell::new(Vec::new()) };
+}
+
+fn share(catalogue: Catalogue) -> Rc<Words> {
+    let new = Words::new(catalogue);
+    WORDS.with_borrow_mut(|words| words.push(new.clone()));
+    new
 }
 
 /// How long a verdict has for itself before the rest is loaded, in milliseconds: two frames of a slow screen.
@@ -130,26 +148,45 @@ pub fn load_later(link: Link, load: Load, painted: bool) {
     });
 }
 
+thread_local! {
+    /// Knows the phrases that any widget of the page has met: a table is read once.
+    static READER: RefCell<Reader> = RefCell::default();
+}
+
+fn learn_table(link: &Link, path: String, table: &[u8]) {
+    if READER.with_borrow_mut(|reader| reader.learn(table).is_err()) {
+        file_failed(link, path);
+    }
+}
+
 /// Loads phrases, which may be at hand; what waits for them goes on with those that could be had.
 pub fn learn(link: Link, languages: Vec<Language>, then: Option<Box<Action>>) -> Option<Action> {
     let mut asked = Vec::new();
     for language in &languages {
-        let path = ["phrases/", language.word(), ".txt"].concat();
-        let file = link.ask(&path);
-        asked.push((path, file));
+        if READER.with_borrow(|reader| !reader.knows(*language)) {
+            let path = ["phrases/", language.word(), ".txt"].concat();
+            let file = link.ask(&path);
+            asked.push((path, file));
+        }
     }
-    if let Some(phrases) = asked.iter().map(|(_, file)| bytes(file)).collect() {
-        return Some(Action::Learned { languages, phrases, then });
+    let learned = |languages, then| {
+        let reader = READER.with_borrow(Reader::clone);
+        Action::Learned { languages, reader, then }
+    };
+    if let Some(tables) = asked.iter().map(|(_, file)| bytes(file)).collect::<Option<Vec<_>>>() {
+        for ((path, _), table) in asked.into_iter().zip(tables) {
+            learn_table(&link, path, &table);
+        }
+        return Some(learned(languages, then));
     }
     spawn_local(async move {
-        let mut phrases = Vec::new();
         for (path, file) in asked {
             match link.answer_bytes(&path, file).await {
-                Ok(table) => phrases.push(table),
+                Ok(table) => learn_table(&link, path, &table),
                 Err(why) => file_failed(&link, why),
             }
         }
-        act(&link, Action::Learned { languages, phrases, then });
+        act(&link, learned(languages, then));
     });
     None
 }

@@ -8,6 +8,7 @@ use crate::case::{Case, CaseId, Language};
 use crate::host::Intent;
 use crate::leaving::Entry;
 use crate::store::{CaseRow, SealedText, Setting, Stored};
+use crate::text::Reader;
 use crate::ui::later::Later;
 use crate::ui::route::Route;
 use crate::words::Text;
@@ -50,8 +51,8 @@ pub enum Action {
     Learned {
         /// The languages that were asked for.
         languages: Vec<Language>,
-        /// Their files.
-        phrases: Vec<Vec<u8>>,
+        /// What knows those that could be had.
+        reader: Reader,
         /// What waited.
         then: Option<Box<Action>>,
     },

@@ -225,7 +225,7 @@ impl State {
                 Some(later) => return (later.start)(self, action, moment),
                 None => return self.wait_with(Action::Start(action)),
             },
-            Action::Learned { languages, phrases, then } => return self.learned(languages, &phrases, then, moment),
+            Action::Learned { languages, reader, then } => return self.learned(languages, &reader, then, moment),
             Action::Go(route) => return vec![Effect::Go(route)],
             Action::Counted(id, entries) => {
                 if let Some(open) = self.awaited(&id) {

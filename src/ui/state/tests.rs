@@ -225,11 +225,12 @@ fn a_case_waits_for_the_phrases_of_its_language_and_opens_without_those_that_can
     assert_eq!(languages, &[Language::En]);
     assert!(matches!(desk.state.open, Open::None));
     let then = Some(then.clone());
-    let effects = desk.send(Action::Learned { languages: languages.clone(), phrases: Vec::new(), then });
+    let effects = desk.send(Action::Learned { languages: languages.clone(), reader: Reader::default(), then });
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Append(_))));
     assert!(desk.open().assessment.readings[0].not_read.is_some());
-    let phrases = vec![crate::text::TABLES[0].1.as_bytes().to_vec()];
-    desk.send(Action::Learned { languages: Vec::new(), phrases, then: None });
+    let mut reader = Reader::default();
+    reader.learn(crate::text::TABLES[0].1.as_bytes()).unwrap();
+    desk.send(Action::Learned { languages: Vec::new(), reader, then: None });
     assert!(desk.open().assessment.readings[0].not_read.is_none());
 }
 

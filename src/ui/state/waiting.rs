@@ -2,8 +2,7 @@
 
 use super::{Action, Carried, Coming, Effect, Moment, Open, OpenCase, State};
 use crate::case::{Case, Language};
-use crate::text::languages_of;
-use crate::words::say;
+use crate::text::{Reader, languages_of};
 
 impl State {
     /// Languages of the case that are yet to be learned; one that could not be had is not asked for again.
@@ -15,16 +14,12 @@ impl State {
     pub(super) fn learned(
         &mut self,
         languages: Vec<Language>,
-        phrases: &[Vec<u8>],
+        reader: &Reader,
         then: Option<Box<Action>>,
         moment: Moment,
     ) -> Vec<Effect> {
         self.tried.extend(languages);
-        for file in phrases {
-            if self.library.reader.learn(file).is_err() {
-                self.notice = Some(say::app_file_failed("phrases/"));
-            }
-        }
+        self.library.reader.learn_from(reader);
         if let Open::Case(case) = &mut self.open {
             case.assess(&self.library.reader, moment.today);
         }
