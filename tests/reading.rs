@@ -973,10 +973,16 @@ fn a_language_is_read_once_it_was_learned() {
     reader.learn_model(MODEL).unwrap();
     assert_eq!(reader.read(text, Author::Customer, None), customer(text));
     assert_eq!(reader.clone().read(text, Author::Customer, None), customer(text));
+    let mut other = Reader::default();
+    other.learn_from(&reader);
+    assert_eq!(other.read(text, Author::Customer, None).findings, customer(text).findings);
+    assert!(!other.has_model(), "phrases alone are taken over");
     // Learned anew, a language has the phrases of its last file alone.
     reader.learn_notation("clean-break/phrases@1 fr\n[thanks]\nje veux\n[end]").unwrap();
     let kinds: Vec<_> = reader.read(text, Author::Customer, None).findings.iter().map(|found| found.kind).collect();
     assert_eq!(kinds, [FindingKind::Thanks]);
+    other.learn_from(&reader);
+    assert_eq!(other.read(text, Author::Customer, None).findings, customer(text).findings, "what is known stays");
 }
 
 #[test]

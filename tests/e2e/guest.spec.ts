@@ -190,6 +190,19 @@ test("a colleague's widget on another machine goes on from the note", async ({ p
   await elsewhere.context().close();
 });
 
+test("a second widget of a page reads no words and no phrases again", async ({ page }) => {
+  await visit(page);
+  await tell(page, "8421");
+  const start = page.getByRole("button", { name: "Start the clean break" });
+  await expect(start).toBeVisible();
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.evaluate((json) => (window as any).desk.mount().widget.setContext(json), contextOf("8422"));
+  await expect(start).toHaveCount(2);
+  expect(asked.filter((path) => /^\/(locales|phrases)\//.test(path))).toEqual([]);
+  await expect(page.getByRole("heading", { level: 1, name: /8422/ })).toHaveCount(1);
+});
+
 test("without storage the widget says where the plan lives, in a sidebar too", { tag: "@sidebar" }, async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 740 });
   await page.addInitScript(() => {
