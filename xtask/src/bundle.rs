@@ -61,13 +61,13 @@ fn build(site: &Site) -> String {
     STANDARD.encode(hash.finalize())
 }
 
-/// The page with the one script of its own and the one sheet. The script is asked for before anything else, and waits for nothing: it
-/// stands behind all that it looks for.
+/// The page with the one script of its own and the one sheet. The script is asked for before anything else, and runs where it
+/// stands, behind all that it looks for: browsers hold one that is `async` back until the page is read.
 fn page(page: &str) -> anyhow::Result<String> {
     let ahead = format!("<link rel=\"modulepreload\" href=\"{SCRIPT}\">");
     let changes = [
         (ahead, format!("<link rel=\"preload\" href=\"{SCRIPT}\" as=\"script\">")),
-        ("<script type=\"module\" src=".to_owned(), "<script async src=".to_owned()),
+        ("<script type=\"module\" src=".to_owned(), "<script src=".to_owned()),
     ];
     let mut page = page.to_owned();
     for (module, script) in changes {
@@ -343,7 +343,7 @@ mod tests {
             made,
             "<link rel=\"preload\" href=\"embed/frame.js\" as=\"script\">\n\
              <link rel=\"stylesheet\" href=\"embed/frame.css\">\n<link rel=\"modulepreload\" href=\"b.js\">\n\
-             <script async src=\"embed/frame.js\"></script>\n"
+             <script src=\"embed/frame.js\"></script>\n"
         );
         assert!(page(&made).is_err());
     }
