@@ -7,20 +7,20 @@ import { accessibilityFaults, expect, test } from "./page.ts";
 const samples = ["repair-english", "honour-english", "clean-break-french"].map(conversation);
 
 /** A desk that shows a ticket in a frame made for it, with the customer that its tens tell; gives the frame. */
-async function show(page: Page, ticket: number) {
+async function show(page: Page, ticket: number, width = 360) {
   const messages = samples[Math.floor(ticket / 10)];
   await page.evaluate(
-    ([ticket, messages]) => {
+    ([ticket, messages, width]) => {
       const sender = { id: 1, name: "Customer", type: "contact" };
       const conversation = { id: ticket, account_id: 5, status: "open", messages, labels: [], meta: { sender }, created_at: 1 };
       const told = JSON.stringify({ event: "appContext", data: { conversation, contact: sender } });
       const frame = document.createElement("iframe");
-      frame.style.cssText = "width: 360px; height: 740px";
+      frame.style.cssText = `width: ${width}px; height: 740px`;
       frame.addEventListener("load", () => frame.contentWindow!.postMessage(told, "*"));
       frame.src = `/embed.html?host=chatwoot&host_origin=${encodeURIComponent(location.origin)}`;
       document.body.replaceChildren(frame);
     },
-    [ticket, messages] as const,
+    [ticket, messages, width] as const,
   );
   return page.frameLocator("iframe");
 }
@@ -105,8 +105,8 @@ test("what follows the verdict moves nothing of it", async ({ page }) => {
     requestAnimationFrame(look);
   });
   await page.goto("/desk.html");
-  for (const ticket of [1, 2]) {
-    const frame = await show(page, ticket);
+  for (const [ticket, width] of [[1, 360], [2, 360], [3, 800], [4, 1200]] as const) {
+    const frame = await show(page, ticket, width);
     await expect(frame.getByRole("heading", { name: "What counts" })).toBeVisible();
     await expect(frame.getByText(/^Saved/)).toBeVisible();
     await expect(frame.getByLabel("Language")).toBeVisible();
