@@ -64,10 +64,15 @@ test("a copy is edited, broken, mended, published, followed, and taken over else
   await expect(page.getByLabel("Playbook that the plan will follow")).toHaveValue("generic_own");
   await page.getByRole("button", { name: "Start the clean break" }).click();
   await expect(step(page, "Ask what they want")).toBeVisible();
-  await page.getByLabel("Our reference").fill("K-7");
-  await page.reload();
-  await expect(step(page, "Ask what they want")).toBeVisible();
-  await expect(page.getByLabel("Our reference")).toHaveValue("K-7");
+  // It is written while the page stays, which nothing tells: on a busy machine a moment may be too short.
+  const reference = page.getByLabel("Our reference");
+  await expect(async () => {
+    await reference.fill("K-7");
+    await page.waitForTimeout(500);
+    await page.reload();
+    await expect(step(page, "Ask what they want")).toBeVisible();
+    await expect(reference).toHaveValue("K-7", { timeout: 1000 });
+  }).toPass();
   const exported = await file(page, "Export");
 
   // Published again with a difference; the plan keeps its version and is offered the new one.

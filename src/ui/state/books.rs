@@ -79,7 +79,7 @@ pub struct Shelving {
     /// Where one types: all of it is one change.
     typing: Option<Spot>,
     /// What was done last.
-    pub told: Option<Text>,
+    told: Option<Text>,
     /// What is to be taken over.
     pub taking: String,
     /// A file hovers over the box.
@@ -125,6 +125,12 @@ impl Shelving {
     #[must_use]
     pub fn is_saved(&self) -> bool {
         self.pending.is_none() && self.books == self.base
+    }
+
+    /// What was done last, once it is on the disk.
+    #[must_use]
+    pub fn told(&self) -> Option<&Text> {
+        self.told.as_ref().filter(|_| self.is_saved())
     }
 
     /// What the text in the box would bring.

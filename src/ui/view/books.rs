@@ -47,7 +47,7 @@ fn act(action: BooksAction) -> Action {
 }
 
 fn told(cx: &Cx, shelving: &Shelving) -> El {
-    let told = shelving.told.clone().map(|told| cx.t(told)).unwrap_or_default();
+    let told = shelving.told().map(|told| cx.t(told.clone())).unwrap_or_default();
     el("p").attr("id", "books-told").attr("role", "status").attr("tabindex", "-1").text(told)
 }
 

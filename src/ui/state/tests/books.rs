@@ -78,6 +78,20 @@ fn a_copy_is_a_draft_until_it_is_published_and_then_goes_before_the_one_it_was_c
 }
 
 #[test]
+fn what_was_done_is_told_once_it_is_on_the_disk() {
+    let (mut desk, mut shelf) = copied();
+    let effects = desk.send(Action::Books(Carried::new(BooksAction::Publish)));
+    let keep = effects.iter().find_map(|effect| match effect {
+        Effect::Books(keep) => keep.as_deref(),
+        _ => None,
+    });
+    assert_eq!(shelving(&desk).told(), None);
+    let stored = shelf.answer(Some(keep.unwrap()));
+    act(&mut desk, &mut shelf, BooksAction::Told(stored));
+    assert_eq!(shelving(&desk).told(), Some(&crate::words::say::books_published_now(1)));
+}
+
+#[test]
 fn a_draft_with_an_error_is_kept_and_not_published_until_it_is_mended() {
     let (mut desk, mut shelf) = copied();
     let book = shelving(&desk).opened().unwrap().shown().unwrap().clone();
@@ -156,7 +170,7 @@ fn of_two_tabs_neither_loses_what_was_written() {
     act(&mut other, &mut shelf, words(Spot::Step(0), "There"));
     let ids = |desk: &Desk| shelving(desk).books.books.iter().map(|own| own.id.clone()).collect::<Vec<_>>();
     assert_eq!(ids(&other), ["generic_own", "generic_own_2"]);
-    assert_eq!(shelving(&other).told, Some(Key::BooksOtherTabCopy.into()));
+    assert_eq!(shelving(&other).told(), Some(&Key::BooksOtherTabCopy.into()));
     desk.send(Action::Books(Carried::new(BooksAction::Told(shelf.answer(None)))));
     assert_eq!(shelving(&desk).books, shelving(&other).books);
     // Different playbooks do not get into each other's way.
