@@ -1,5 +1,5 @@
 // What the program draws first, from one that stands by (standby.js): here sooner than the program itself, which takes its
-// place as soon as it has drawn the same. See docs/decisions/0014-ticket-switch.md.
+// place as soon as it has drawn the same. See docs/ticket-switch.md.
 
 /** @typedef {import("./types.d.ts").Asked} Asked */
 /** @typedef {import("./types.d.ts").Recipe} Recipe */
@@ -23,8 +23,13 @@ const LATER = 1_000;
 /** How often it draws then before it is needed: what has run often is quicker (design default). */
 const PRACTICE = 30;
 
-/** The class of what follows the verdict's words once they are painted. */
-const SECOND = "axes";
+/** Classes of what follows the verdict's words once they are painted, where it is known from the frame before how high it is. */
+const SECOND = ["bar", "tabs", "axes"];
+
+/** How wide that frame was, and how high each was there. */
+let width = 0;
+/** @type {number[]} */
+let heights = [];
 
 /**
  * @param {boolean} [isKept] whether it is known that this browser keeps it when the last frame is gone
@@ -60,7 +65,9 @@ function connect(isKept = false) {
 /** Where one surely stands by. */
 function isThere() {
   try {
-    return Date.now() - Number(localStorage.getItem(MARK)) < LIVES;
+    const [gone, ...rest] = (localStorage.getItem(MARK) ?? "").split(",").map(Number);
+    [width, ...heights] = rest;
+    return Date.now() - gone < LIVES;
   } catch {
     // A sandboxed frame's storage throws on first touch.
     return false;
@@ -84,11 +91,18 @@ export function standBy(asked) {
   const practise = async () => {
     const worker = connect();
     for (let times = 0; worker && times < PRACTICE; times++) await ask(worker, asked);
+    measure(document);
   };
   setTimeout(() => practise().catch(() => {}), LATER);
 }
 
-const mark = () => localStorage.setItem(MARK, String(Date.now()));
+/** @param {ParentNode} drawn */
+function measure(drawn) {
+  width = innerWidth;
+  heights = SECOND.map((name) => drawn.querySelector(`.${name}`)?.getBoundingClientRect().height ?? 0);
+}
+
+const mark = () => localStorage.setItem(MARK, [Date.now(), width, heights].join());
 
 /**
  * @param {SharedWorker} worker
@@ -134,6 +148,9 @@ export async function early(root, asked, isStill) {
   if (!answer || !isStill() || answer.missed.some((name) => localStorage.getItem(name) !== null)) return;
   const picture = /** @type {HTMLElement} */ (root.cloneNode(false));
   picture.inert = true;
+  // Higher than the frame, as it will be: a scroll bar that came later would make all narrower.
+  picture.style.minHeight = "101vh";
+  if (width !== innerWidth) heights = [];
   /** @type {(() => void)[]} */
   const second = [];
   for (const part of JSON.parse(answer.drawn)) draw(picture, part, second);
@@ -149,6 +166,7 @@ export async function early(root, asked, isStill) {
     requestAnimationFrame(() => port2.postMessage(0));
   });
   for (const follow of second) follow();
+  measure(picture);
 }
 
 /**
@@ -166,7 +184,13 @@ function draw(to, recipe, second) {
   for (const [name, value] of attributes) element.setAttribute(name, value);
   Object.assign(element, set);
   const follow = () => inside.forEach((part) => draw(element, part, second));
-  if (element.className === SECOND) second.push(follow);
-  else follow();
+  const height = heights[SECOND.indexOf(element.className)];
+  if (height) {
+    element.style.height = `${height}px`;
+    second.push(() => {
+      element.style.height = "";
+      follow();
+    });
+  } else follow();
   to.appendChild(element);
 }

@@ -1,4 +1,4 @@
-// The texts that a first verdict needs, as a frame has them at hand (docs/decisions/0014-ticket-switch.md).
+// The texts that a first verdict needs, as a frame has them at hand (docs/ticket-switch.md).
 import { bytes, keep } from "./files.js";
 
 /**

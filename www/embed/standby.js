@@ -1,6 +1,6 @@
 // The program standing by, in a worker that browsers keep for a while when the last frame is gone: it answers the next one
 // with what the program would draw first. It has the program itself draw that, on paper, and takes it off again, so that
-// nothing of a ticket stays. See docs/decisions/0014-ticket-switch.md.
+// nothing of a ticket stays. See docs/ticket-switch.md.
 import { importAhead } from "./first.js";
 import { paper, recipe, spread } from "./paper.js";
 import { chosenLanguage } from "./files.js";

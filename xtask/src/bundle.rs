@@ -1,5 +1,5 @@
 //! Few scripts and one sheet of the many that a frame's page has: a desk makes such frames anew at every switch of tickets,
-//! and each file costs a request at first and a turn of the browser's ever after (docs/decisions/0014-ticket-switch.md).
+//! and each file costs a request at first and a turn of the browser's ever after (docs/ticket-switch.md).
 //!
 //! A module becomes a function that gives its exports. What it may hold is the little that ours do: imports and exports of
 //! names, each on a line of its own. Anything else stops the build.

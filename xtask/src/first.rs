@@ -1,5 +1,5 @@
 //! Words and phrases of a language in one script, which a frame imports: browsers keep scripts in memory from one frame to the
-//! next, and have each file that is fetched come out of their cache anew (docs/decisions/0014-ticket-switch.md).
+//! next, and have each file that is fetched come out of their cache anew (docs/ticket-switch.md).
 
 use crate::site::Site;
 
