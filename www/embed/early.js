@@ -65,8 +65,8 @@ function connect(isKept = false) {
 /** Where one surely stands by. */
 function isThere() {
   try {
-    const [gone, ...rest] = (localStorage.getItem(MARK) ?? "").split(",").map(Number);
-    [width, ...heights] = rest;
+    const [gone = 0, ...rest] = (localStorage.getItem(MARK) ?? "").split(",").map(Number);
+    [width = 0, ...heights] = rest;
     return Date.now() - gone < LIVES;
   } catch {
     // A sandboxed frame's storage throws on first touch.
