@@ -262,8 +262,8 @@ test.describe("the element against its contract", () => {
       for (const field of fields.filter((field: any) => !field.optional)) expect(seen[name].detail, name).toContain(field.name);
       for (const field of seen[name].detail) expect(names(fields), name).toContain(field);
     }
-    // In the styles, each with the default that the contract tells.
-    const styles = readFileSync("dist/styles.css", "utf8");
+    // In the styles of both modules, each with the default that the contract tells.
+    const styles = ["dist/styles.css", "src/ui/later.css"].map((path) => readFileSync(path, "utf8")).join();
     expect(sorted(styles.match(/(?<=var\()--cb-[\w-]+/g)!)).toEqual(names(contract.cssProperties));
     for (const { name, light, dark } of contract.cssProperties.filter(({ name }: any) => name !== "--cb-font")) {
       // Released without blanks.
