@@ -99,7 +99,9 @@ test("what follows the verdict moves nothing of it", async ({ page }) => {
         seen.bars.push(bar);
         // A scroll bar that came later would make all narrower.
         const scrolls = document.documentElement.scrollHeight > innerHeight;
-        seen.places.add([scrolls, axes, ...parts.map((part) => part && `${part.top - bar} to ${part.bottom - bar}`)].join(", "));
+        // Nor is there ever another ground below.
+        const fills = document.querySelector("#main")!.getBoundingClientRect().bottom >= innerHeight;
+        seen.places.add([scrolls, fills, axes, ...parts.map((part) => part && `${part.top - bar} to ${part.bottom - bar}`)].join(", "));
       }
       requestAnimationFrame(look);
     };

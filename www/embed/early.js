@@ -148,8 +148,6 @@ export async function early(root, asked, isStill) {
   if (!answer || !isStill() || answer.missed.some((name) => localStorage.getItem(name) !== null)) return;
   const picture = /** @type {HTMLElement} */ (root.cloneNode(false));
   picture.inert = true;
-  // Higher than the frame, as it will be: a scroll bar that came later would make all narrower.
-  picture.style.minHeight = "101vh";
   if (width !== innerWidth) heights = [];
   /** @type {(() => void)[]} */
   const second = [];
