@@ -21,7 +21,6 @@ async function save(page: Page, name = "Save") {
 }
 
 test("silence, outcome and erasure after a parting", async ({ page }) => {
-  test.slow();
   await opened(page);
   const after = closing(page);
   await expect(after.getByText(/How long silence matters most is not known/)).toBeVisible();

@@ -24,7 +24,6 @@ const publish = (page: Page, version: number) => page.getByRole("button", { name
 const group = (page: Page, name: string | RegExp): Locator => page.getByRole("group", { name, exact: true });
 
 test("a condition is chosen in plain words, set part by part, and holds in a plan", async ({ page }) => {
-  test.slow();
   await opened(page);
   await page.getByRole("button", { name: "1. Confirm the wish" }).click();
   const conditions = page.getByRole("group", { name: "Before this step is done", exact: true });
@@ -87,7 +86,6 @@ test("a condition is chosen in plain words, set part by part, and holds in a pla
 });
 
 test("a clock is chosen by its rule and place, and its findings stand beside it", async ({ page }) => {
-  test.slow();
   await opened(page);
   await page.getByRole("button", { name: "2. Say it once" }).click();
   const clocks = page.getByRole("group", { name: "Clocks", exact: true });
@@ -139,7 +137,6 @@ test("a clock is chosen by its rule and place, and its findings stand beside it"
 });
 
 test("a field is of any kind, moves, and one that the program reads keeps its kind", async ({ page }) => {
-  test.slow();
   await opened(page);
   await page.getByRole("button", { name: "1. Confirm the wish" }).click();
   const fields = page.getByRole("group", { name: "Fields", exact: true });

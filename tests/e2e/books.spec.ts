@@ -19,7 +19,6 @@ async function file(page: Page, name: string): Promise<string> {
 const publish = (page: Page, version: number) => page.getByRole("button", { name: `Publish as version ${version}` });
 
 test("a copy is edited, broken, mended, published, followed, and taken over elsewhere", async ({ page, browser }) => {
-  test.slow();
   await start(page);
   await page.getByRole("link", { name: "Playbooks: look at them, make your own" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Playbooks" })).toBeVisible();

@@ -3,8 +3,6 @@
 import { Carry, holds } from "./carry.ts";
 import { expect, test } from "./page.ts";
 
-test.describe.configure({ timeout: 120_000 });
-
 test("a German consumer: cancellation, refund, copy and erasure", async ({ page }) => {
   const it = new Carry(page, "german", "de", "light");
   await it.begins();

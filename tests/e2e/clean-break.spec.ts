@@ -3,7 +3,6 @@ import { choose, drop, exported, fill, reload, start, step, tampered, ticket, ve
 import { expect, test } from "./page.ts";
 
 test("a clean break from the ticket to the farewell", async ({ page }) => {
-  test.slow();
   await start(page);
   await drop(page, "ticket.json", ticket("zendesk-english-germany"));
 
@@ -149,7 +148,6 @@ test("a withdrawal gives all payments back, less the service that was asked for"
 });
 
 test("the same in French", async ({ page }) => {
-  test.slow();
   await start(page);
   await page.getByLabel("Language").selectOption("fr");
   await drop(page, "ticket.json", ticket("zendesk-french-france"));

@@ -392,7 +392,7 @@ test("a site that refuses to be framed here is told of", async ({ page, world, f
   world.unframed = true;
   await page.goto(PAGE);
   const alert = element(page).getByRole("alert");
-  await expect(alert).toContainText("must be in that site’s frame-ancestors", { timeout: 8_000 });
+  await expect(alert).toContainText("must be in that site’s frame-ancestors");
   await expect(alert).not.toContainText("frame-src");
   expect(await codes(page)).toEqual(["frame_refused"]);
   await expect(element(page).locator("iframe")).toHaveCount(0);

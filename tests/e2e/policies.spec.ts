@@ -252,11 +252,11 @@ for (const row of [...POLICIES, ...PLACES]) {
       const inner = runs === "frame" ? page.locator("iframe").contentFrame() : element;
       if (!sandbox) await element.evaluate((one: any, given) => (one.context = given), CASE);
       if (runs) {
-        await expect(inner.locator("#verdict-title")).toHaveText(sandbox ? /\w/ : /Stop trying to win them back/, { timeout: 10_000 });
+        await expect(inner.locator("#verdict-title")).toHaveText(sandbox ? /\w/ : /Stop trying to win them back/);
         if (!sandbox) expect(await page.evaluate(() => (window as any).ready)).toBe(runs);
       } else if (says) {
         await expect(element).toHaveText(says);
-        if (codes.length > 0) await expect(element.getByRole("alert")).toHaveText(says, { timeout: 8_000 });
+        if (codes.length > 0) await expect(element.getByRole("alert")).toHaveText(says);
         await expect(element.locator("iframe, .clean-break")).toHaveCount(0);
       }
       expect(await page.evaluate(() => (window as any).codes)).toEqual(codes);

@@ -50,7 +50,6 @@ test("a message says how it was read: in words, and by bars that add up", async 
 });
 
 test("it fits every width, light and dark", async ({ page }) => {
-  test.slow();
   const model = page.waitForResponse(/models\/reader-1\.dat$/);
   await sample(page);
   await model;

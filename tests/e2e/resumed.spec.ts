@@ -35,7 +35,6 @@ async function confirmWish(page: Page) {
 }
 
 test("a note is offered, taken up, and what a colleague did since is listed until it is read", async ({ page, browser }) => {
-  test.slow();
   await visit(page);
   await tell(page, "8421");
   await page.getByRole("button", { name: "Start the clean break" }).click();

@@ -60,12 +60,10 @@ async function fits(page: Page, name: string) {
 }
 
 test("every screen, wide", async ({ page }) => {
-  test.slow();
   await check(page, english, 1280, ["light", "dark"], "");
 });
 
 test("every screen, in a sidebar", { tag: "@sidebar" }, async ({ page }) => {
-  test.slow();
   await check(page, english, 360, ["light", "dark"], "");
 });
 
@@ -74,7 +72,6 @@ for (const language of LANGUAGES) {
     test.use({ locale: language });
 
     test("every screen in the reader’s language, in a sidebar and narrower", async ({ page }) => {
-      test.slow();
       const say = words(language);
       for (const width of [360, 320]) {
         await page.setViewportSize({ width, height: 740 });
@@ -97,7 +94,6 @@ test("the whole start works by keyboard alone", async ({ page }) => {
 });
 
 test("the leaving sheet prints as a document of its own", async ({ page }) => {
-  test.slow();
   await start(page);
   await toCancel(page, english);
   await toSheet(page, english);

@@ -58,7 +58,6 @@ async function throughPlan(page: Page) {
 const pages = (pdf: Buffer) => pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
 
 test("on paper it is one page, black on white, with nothing of the program", async ({ page }) => {
-  test.slow();
   await toSheet(page);
   for (const theme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce", media: "screen" });
@@ -108,7 +107,6 @@ async function pasted(page: Page) {
 }
 
 test("it is copied for a mail, with its styles", async ({ page }) => {
-  test.slow();
   await toSheet(page);
   await press(page, "ui.copy_mail");
   await expect(page.getByText(say("app.copied")).first()).toBeVisible();
@@ -121,7 +119,6 @@ test("it is copied for a mail, with its styles", async ({ page }) => {
 });
 
 test("where the command of old is refused, it is copied the newer way", async ({ page, context, faults }) => {
-  test.slow();
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await toSheet(page);
   await page.evaluate(() => (document.execCommand = () => false));
@@ -135,7 +132,6 @@ test("where the command of old is refused, it is copied the newer way", async ({
 });
 
 test("it is saved as a file that needs nothing else and prints on one page", async ({ page }) => {
-  test.slow();
   await toSheet(page);
   const waiting = page.waitForEvent("download");
   await press(page, "ui.save_sheet");
@@ -154,7 +150,6 @@ test("it is saved as a file that needs nothing else and prints on one page", asy
 });
 
 test("from a frame, the frame prints, and only the sheet of it", async ({ page }) => {
-  test.slow();
   const desk = `<!doctype html><html lang="en"><title>Help desk</title><link rel="icon" href="data:,"><h1>Desk</h1>
 <iframe src="/" title="Clean Break" style="width: 720px; height: 700px"></iframe>`;
   await page.clock.setFixedTime(TODAY);
@@ -174,7 +169,6 @@ test("from a frame, the frame prints, and only the sheet of it", async ({ page }
 });
 
 test("in a sidebar it fits", { tag: "@sidebar" }, async ({ page }) => {
-  test.slow();
   await toSheet(page);
   for (const theme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });

@@ -139,7 +139,6 @@ async function warm(page: Page) {
 }
 
 test("what the program that stands by drew is what the program draws, for each ticket its own", async ({ page }) => {
-  test.setTimeout(60_000);
   await warm(page);
   const verdicts = [];
   for (const ticket of [2, 12, 3, 13]) {
@@ -170,7 +169,6 @@ test("what the program that stands by drew is what the program draws, for each t
 });
 
 test("tickets switched faster than the program starts end with the last", async ({ page }) => {
-  test.setTimeout(60_000);
   await warm(page);
   for (const ticket of [2, 12, 2, 13]) {
     await show(page, ticket);
@@ -183,7 +181,6 @@ test("tickets switched faster than the program starts end with the last", async 
 });
 
 test("a verdict that was changed is not drawn early", async ({ page }) => {
-  test.setTimeout(60_000);
   await warm(page);
   const frame = await show(page, 4);
   await frame.getByRole("button", { name: "Stop and escalate…" }).click();
@@ -200,7 +197,6 @@ test("a verdict that was changed is not drawn early", async ({ page }) => {
 });
 
 test("what is drawn early can be read and not used, until the program is here", async ({ page, faults }) => {
-  test.setTimeout(60_000);
   await warm(page);
   let release = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));
