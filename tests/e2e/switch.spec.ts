@@ -95,12 +95,12 @@ test("what follows the verdict moves nothing of it", async ({ page }) => {
       const parts = [".tabs", ".verdict h2", ".verdict h2 + p"].map(at);
       if (parts[1]) {
         // Both axes may come a moment later, and where they begin is known.
-        const axes = document.querySelector(".axes")!.getBoundingClientRect().top - bar;
+        const axes = at(".axes")!.top - bar;
         seen.bars.push(bar);
         // A scroll bar that came later would make all narrower.
         const scrolls = document.documentElement.scrollHeight > innerHeight;
         // Nor is there ever another ground below.
-        const fills = document.querySelector("#main")!.getBoundingClientRect().bottom >= innerHeight;
+        const fills = at("#main")!.bottom >= innerHeight;
         seen.places.add([scrolls, fills, axes, ...parts.map((part) => part && `${part.top - bar} to ${part.bottom - bar}`)].join(", "));
       }
       requestAnimationFrame(look);
