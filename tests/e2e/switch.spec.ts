@@ -111,39 +111,43 @@ test("what follows the verdict moves nothing of it", async ({ page }) => {
   await warm(page);
   // At a width of before, what comes second has its place kept; at another one it is drawn at once.
   for (const [ticket, width] of [[2, 360], [3, 360], [4, 800], [5, 800], [6, 1200], [7, 1200]] as const) {
-    const frame = await show(page, ticket, width);
-    await expect(frame.getByRole("heading", { name: "What counts" })).toBeVisible();
-    await expect(frame.getByText(/^Saved/)).toBeVisible();
-    await expect(frame.getByLabel("Language")).toBeVisible();
+    await inTime(async () => {
+      const frame = await show(page, ticket, width);
+      await expect(frame.getByRole("heading", { name: "What counts" })).toBeVisible();
+      await expect(frame.getByText(/^Saved/)).toBeVisible();
+      await expect(frame.getByLabel("Language")).toBeVisible();
+      expect((await seen(page)).early).not.toBe("");
+    });
     const drawn = await page.frames().at(-1)!.evaluate(() => {
       const { places, bars } = (window as any).drawn;
       return { places: [...places], bars };
     });
-    expect((await seen(page)).early).not.toBe("");
     expect(drawn.places).toHaveLength(1);
     // Meanwhile it says that it saves, which is shorter.
     expect(drawn.bars.at(0)).toBe(drawn.bars.at(-1));
   }
 });
 
+/** Tries again: the program that stands by may answer too late on a machine with much to do, and nothing is drawn early. */
+const inTime = (shown: () => Promise<void>) => expect(shown).toPass();
+
 /** Shows a ticket until a program stands by for the next. */
 async function warm(page: Page) {
-  await expect(async () => {
+  await inTime(async () => {
     const frame = await show(page, 1);
     await expect(frame.getByRole("heading", { name: "What counts" })).toBeVisible();
     await page.waitForTimeout(2_000);
     await show(page, 1);
     await expect(frame.getByRole("heading", { name: "What counts" })).toBeVisible();
     expect((await seen(page)).early).not.toBe("");
-  }).toPass();
+  });
 }
 
 test("what the program that stands by drew is what the program draws, for each ticket its own", async ({ page }) => {
   await warm(page);
   const verdicts = [];
   for (const ticket of [2, 12, 3, 13]) {
-    // A machine with much to do may answer too late, and then nothing is drawn early.
-    await expect(async () => {
+    await inTime(async () => {
       const frame = await show(page, ticket);
       await expect(frame.getByRole("heading", { name: "What counts" })).toBeVisible();
       const { early, drawn, verdicts: shown, openedBefore } = await seen(page);
@@ -153,17 +157,17 @@ test("what the program that stands by drew is what the program draws, for each t
       expect(early).toContain(`>Case ${ticket}</a>`);
       expect(early).toBe(drawn);
       verdicts.push(shown[0]);
-    }).toPass();
+    });
   }
   // Its phrases are asked for first.
   const french = await show(page, 22);
   await expect(french.getByRole("heading", { name: "What counts" })).toBeVisible();
   expect((await seen(page)).early).toBe("");
-  await expect(async () => {
+  await inTime(async () => {
     await show(page, 4);
     await expect(french.getByRole("heading", { name: "Case 4, Customer" })).toHaveCount(1);
     expect(await seen(page)).toMatchObject({ early: expect.stringContaining(">Case 4</a>") });
-  }).toPass();
+  });
   expect(verdicts).toEqual([verdicts[0], verdicts[1], verdicts[0], verdicts[1]]);
   expect(verdicts[0]).not.toBe(verdicts[1]);
 });
@@ -204,8 +208,11 @@ test("what is drawn early can be read and not used, until the program is here", 
     await held;
     await route.continue();
   });
-  const frame = await show(page, 2);
-  await expect(frame.locator("main[inert] h2")).toBeVisible();
+  const frame = page.frameLocator("iframe");
+  await inTime(async () => {
+    await show(page, 2);
+    await expect(frame.locator("main[inert] h2")).toBeVisible();
+  });
   await expect(frame.locator("main[inert]").getByText("Can it still be repaired?")).toBeVisible();
   await expect(frame.getByRole("heading", { name: "What counts" })).toHaveCount(0);
   expect(await accessibilityFaults(page.frames().at(-1)!, "main[inert]")).toEqual([]);
