@@ -151,15 +151,19 @@ test("what the program that stands by drew is what the program draws, for each t
       verdicts.push(shown[0]);
     });
   }
-  // Its phrases are asked for first.
+  // In another language than the agent's, the first one waits for its phrases, and the next ones are as quick.
   const french = await show(page, 22);
   await expect(french.getByRole("heading", { name: "What counts" })).toBeVisible();
   expect((await seen(page)).early).toBe("");
-  await inTime(async () => {
-    await show(page, 4);
-    await expect(french.getByRole("heading", { name: "Case 4, Customer" })).toHaveCount(1);
-    expect(await seen(page)).toMatchObject({ early: expect.stringContaining(">Case 4</a>") });
-  });
+  for (const ticket of [23, 4]) {
+    await inTime(async () => {
+      await show(page, ticket);
+      await expect(french.getByRole("heading", { name: `Case ${ticket}, Customer` })).toHaveCount(1);
+      const { early, drawn } = await seen(page);
+      expect(early).toContain(`>Case ${ticket}</a>`);
+      expect(early).toBe(drawn);
+    });
+  }
   expect(verdicts).toEqual([verdicts[0], verdicts[1], verdicts[0], verdicts[1]]);
   expect(verdicts[0]).not.toBe(verdicts[1]);
 });
