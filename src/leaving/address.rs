@@ -133,7 +133,6 @@ const fn informal(key: Key) -> Key {
         Key::LetterGreetingPlain => Key::LetterInformalGreetingPlain,
         Key::LetterClosing => Key::LetterInformalClosing,
         Key::LetterNotice => Key::LetterInformalNotice,
-        Key::LetterNoticePlain => Key::LetterInformalNoticePlain,
         Key::LetterNoReasons => Key::LetterInformalNoReasons,
         Key::LetterWeSeeToIt => Key::LetterInformalWeSeeToIt,
         Key::LetterEndsOn => Key::LetterInformalEndsOn,

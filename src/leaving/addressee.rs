@@ -99,7 +99,6 @@ const fn of_another(key: Key) -> Key {
     match key {
         Key::LetterGreetingPlain => Key::LetterOtherGreetingPlain,
         Key::LetterNotice => Key::LetterOtherNotice,
-        Key::LetterNoticePlain => Key::LetterOtherNoticePlain,
         Key::LetterWithdrawal => Key::LetterOtherWithdrawal,
         Key::LetterNoReasons => Key::LetterOtherNoReasons,
         Key::LetterEndsOn => Key::LetterOtherEndsOn,

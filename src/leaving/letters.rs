@@ -86,12 +86,12 @@ impl LetterFacts {
 /// The paragraphs of a letter, without greeting and signature; a paragraph is a list of sentences.
 #[must_use]
 pub fn paragraphs(kind: LetterKind, facts: &LetterFacts) -> Vec<Vec<Text>> {
+    // Nobody is told that they want to leave before it is recorded when they said so.
     let notice = match (facts.withdrawn_on, facts.notice_on) {
-        (Some(withdrawn), _) => say::letter_withdrawal(withdrawn),
-        (None, Some(on)) if facts.goods => say::letter_goods_notice(on),
-        (None, Some(on)) => say::letter_notice(on),
-        (None, None) if facts.goods => Key::LetterGoodsNoticePlain.into(),
-        (None, None) => Key::LetterNoticePlain.into(),
+        (Some(withdrawn), _) => Some(say::letter_withdrawal(withdrawn)),
+        (None, Some(on)) if facts.goods => Some(say::letter_goods_notice(on)),
+        (None, Some(on)) => Some(say::letter_notice(on)),
+        (None, None) => None,
     };
     let we_see_to_it = if facts.goods { Key::LetterGoodsWeSeeToIt } else { Key::LetterWeSeeToIt };
     let ends_on = facts.ends_on.map(if facts.goods { say::letter_goods_ends_on } else { say::letter_ends_on });
@@ -101,10 +101,10 @@ pub fn paragraphs(kind: LetterKind, facts: &LetterFacts) -> Vec<Vec<Text>> {
     let no_reasons = living(Key::LetterNoReasons).filter(|_| !facts.goods || facts.withdrawn_on.is_some());
     let drafted = match kind {
         LetterKind::SayOnce => {
-            vec![vec![Some(notice), ends_on, no_reasons], vec![living(Key::LetterRegret)]]
+            vec![vec![notice, ends_on, no_reasons], vec![living(Key::LetterRegret)]]
         }
         LetterKind::Acknowledge => {
-            vec![vec![Some(notice), ends_on.filter(|_| !facts.goods)], vec![Some(we_see_to_it.into()), no_reasons]]
+            vec![vec![notice, ends_on.filter(|_| !facts.goods)], vec![Some(we_see_to_it.into()), no_reasons]]
         }
         LetterKind::ConfirmEnd => vec![vec![ends_on, reference(facts)], money(facts)],
         LetterKind::Farewell => farewell(facts, ends_on),
@@ -288,8 +288,12 @@ const fn end_field(facts: &LetterFacts) -> Key {
 pub fn gaps(kind: LetterKind, facts: &LetterFacts) -> Vec<Text> {
     let end = end_field(facts);
     let about = match kind {
-        // Both say what they have to say without any fact.
-        LetterKind::SayOnce | LetterKind::Acknowledge | LetterKind::PublicAnswer => [None, None, None],
+        LetterKind::SayOnce | LetterKind::Acknowledge => {
+            let is_known = facts.notice_on.is_some() || facts.withdrawn_on.is_some();
+            [(!is_known).then_some(Key::StepFieldNoticeOn), None, None]
+        }
+        // It says what it has to say without any fact.
+        LetterKind::PublicAnswer => [None, None, None],
         LetterKind::ConfirmEnd => [
             facts.reference.is_none().then_some(if facts.goods {
                 Key::StepFieldReturnReference
@@ -318,7 +322,6 @@ pub fn gaps(kind: LetterKind, facts: &LetterFacts) -> Vec<Text> {
 #[must_use]
 pub fn left_out(kind: LetterKind, facts: &LetterFacts) -> Vec<Text> {
     let unknown = |is_known: bool, field: Key| (!is_known).then_some(field);
-    let notice = unknown(facts.notice_on.is_some() || facts.withdrawn_on.is_some(), Key::StepFieldNoticeOn);
     let is_named = !(facts.goods && kind == LetterKind::Acknowledge);
     let end = unknown(facts.ends_on.is_some() || !is_named, end_field(facts));
     let pays = !facts.refunds.is_empty() || facts.withdrawn_on.is_some();
@@ -327,7 +330,7 @@ pub fn left_out(kind: LetterKind, facts: &LetterFacts) -> Vec<Text> {
     let owner = unknown(facts.owner.is_some(), Key::StepFieldOwner);
     let amends = unknown(facts.compensation.is_some(), Key::StepFieldCompensation);
     let left_out = match kind {
-        LetterKind::SayOnce | LetterKind::Acknowledge => [notice, end, None],
+        LetterKind::SayOnce | LetterKind::Acknowledge => [end, None, None],
         LetterKind::ConfirmEnd | LetterKind::Farewell => [refund_by, None, None],
         LetterKind::Repair => [fixed_by, owner, None],
         LetterKind::SecondChance => [fixed_by, owner, amends],

@@ -320,10 +320,12 @@ fn notices(cx: &Cx) -> El {
 /// Nothing can be kept, and why.
 pub fn memory(cx: &Cx, why: &Text) -> El {
     let export = button(cx.t(Key::AppExport), cx.act(CaseAction::Export));
+    // A desk ends a guest's page with the ticket.
+    let told = if cx.state.host.is_some() { say::host_memory } else { say::app_memory };
     el("div")
         .class("notice warn")
         .attr("role", "status")
-        .child(el("p").text(cx.t(say::app_memory(why.clone()))))
+        .child(el("p").text(cx.t(told(why.clone()))))
         .child(el("div").hidden(!matches!(cx.state.open, Open::Case(_))).child(export))
 }
 

@@ -89,8 +89,14 @@ for (const name of ["zendesk", "page"] as const) {
 
 test("chatwoot: what cannot be written is offered as a copy", async ({ page }) => {
   const widget = await visit(page, "chatwoot");
-  await expect(widget.getByRole("button", { name: "Copy note for the ticket" })).toBeVisible();
   await expect(widget.getByRole("button", { name: "Add note to ticket" })).toHaveCount(0);
+  await widget.getByRole("button", { name: "Copy note for the ticket" }).click();
+  await expect(widget.getByText("The note is copied. Paste it as an internal note: it is not meant for the customer.")).toBeVisible();
+  // A file may never reach the agent: it is offered as text until it is copied.
+  await widget.getByRole("button", { name: "Export" }).first().click();
+  await widget.getByRole("button", { name: "Copy it instead" }).click();
+  await expect(widget.getByText("Copied", { exact: true })).toBeVisible();
+  await expect(widget.getByRole("button", { name: "Copy it instead" })).toHaveCount(0);
 });
 
 test("a message that comes in is read where the desk tells of it", async ({ page }) => {

@@ -64,7 +64,7 @@ test("a letter is not copied while it lacks what it is about, and the reason is 
   await beginBilling(page);
   const copy = page.getByRole("button", { name: "Copy", exact: true });
   await expect(copy).toBeDisabled();
-  await expect(page.getByText(/^It cannot be copied yet\. Missing: Reference of the cancellation/)).toBeVisible();
+  await expect(page.getByText(/^It cannot be used yet\. Missing: Reference of the cancellation/)).toBeVisible();
   await fill(page, { "Reference of the cancellation": "K-1", "Last day of the contract": "2026-11-30", "Last charge still to be paid": "0" });
   await expect(copy).toBeEnabled();
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);

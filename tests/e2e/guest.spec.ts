@@ -115,7 +115,7 @@ test("what is written goes into its own ticket only, and its outcome is said", a
   await page.getByRole("button", { name: "Tag ticket" }).click();
   await expect(page.getByText("Ticket 8421 now has the tag clean-break:parting.")).toBeVisible();
   await page.getByRole("button", { name: "Add note to ticket" }).click();
-  await expect(page.getByText("The note is in ticket 8421.")).toBeVisible();
+  await expect(page.getByText("The note stands in ticket 8421. It is kept only once it is saved there: do so before you open another ticket.")).toBeVisible();
   const [tags, note] = await sent(page);
   expect(tags).toMatchObject({ type: "add_tags", desk: "zendesk", place: "acme.zendesk.com", ticket: "8421" });
   expect(note.text).toMatch(/^Clean Break, .*\n[^]*\nclean-break\/state@1:[\w-]+\.$/);
@@ -214,7 +214,7 @@ test("without storage the widget says where the plan lives, in a sidebar too", {
   });
   await visit(page);
   await tell(page, "8421");
-  await expect(page.getByText(/Kept only until this page closes/)).toBeVisible();
+  await expect(page.getByText(/Kept only while this ticket stays open/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Export" }).first()).toBeVisible();
   expect(await page.evaluate(() => document.getElementById("place")!.scrollWidth)).toBeLessThanOrEqual(320);
 });

@@ -81,7 +81,7 @@ test.describe("a frame of another site, in a partition", () => {
 
 test("where nothing is kept, it says so, and the exported file goes on", async ({ page, world }) => {
   const inner = await visit(page, world, WIDGET);
-  await expect(inner.getByText(/^Kept only until this page closes: the browser refused/)).toBeVisible();
+  await expect(inner.getByText(/^Kept only while this ticket stays open: the browser refused/)).toBeVisible();
   await expect(inner.getByText("for this help desk only")).toBeHidden();
   await work(inner);
   const text = await exportedFrom(page, inner);
@@ -96,7 +96,7 @@ test("a sandboxed frame of a desk hands its plan on as a file", async ({ page, w
   const app = encodeURIComponent(`${WIDGET}/embed.html?host=chatwoot&lang=en`);
   await page.goto(`${CHATWOOT}/?app=${app}&sandbox=allow-scripts allow-downloads`);
   const inner = page.frameLocator("iframe");
-  await expect(inner.getByText(/^Kept only until this page closes/)).toBeVisible();
+  await expect(inner.getByText(/^Kept only while this ticket stays open/)).toBeVisible();
   expect(JSON.parse(await exportedFrom(page, inner))).toMatchObject({ schema: "clean-break/export@1" });
 });
 

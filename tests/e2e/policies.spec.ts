@@ -270,7 +270,7 @@ for (const row of [...POLICIES, ...PLACES]) {
         await expect(inner.getByRole("button", { name: "Follow the advice after all" })).toBeVisible();
       }
       if (kept) {
-        await expect(inner.getByText(/^Kept only until this page closes/)).toHaveCount(kept === "page" ? 1 : 0);
+        await expect(inner.getByText(/^Kept only while this ticket stays open/)).toHaveCount(kept === "page" ? 1 : 0);
       }
       // For what comes late; the driver never sees a shared worker's requests end.
       await page.waitForLoadState("networkidle", { timeout: 3_000 }).catch(() => {});

@@ -68,7 +68,7 @@ test("a note is offered, taken up, and what a colleague did since is listed unti
   await colleague.context().close();
 });
 
-test("both went on: it is said, and nothing is replaced", async ({ page, browser }) => {
+test("both went on: it is said, and nothing is replaced unasked", async ({ page, browser }) => {
   await visit(page);
   await tell(page, "8421");
   await page.getByRole("button", { name: "Start the clean break" }).click();
@@ -79,9 +79,21 @@ test("both went on: it is said, and nothing is replaced", async ({ page, browser
   await colleague.getByRole("button", { name: "Start the clean break" }).click();
   await expect(colleague.getByRole("button", { name: "in writing" })).toBeVisible();
   await tell(colleague, "8421", withNotes(theirs));
-  const apart = colleague.getByRole("status").filter({ hasText: "goes another way than the plan in this browser. Both stay as they are." });
+  const apart = colleague.getByRole("status").filter({ hasText: "goes another way than the plan in this browser." });
   await expect(apart).toBeVisible();
   await look(colleague, "apart", "#place");
+  // Theirs, once that is asked for; one's own becomes a file.
+  const downloaded = colleague.waitForEvent("download");
+  await apart.getByRole("button", { name: "Take over the note’s plan" }).click();
+  const file = JSON.parse(readFileSync(await (await downloaded).path(), "utf8"));
+  expect(file).toMatchObject({ schema: "clean-break/export@1" });
+  await expect(apart).toHaveCount(0);
+  await expect(colleague.getByRole("button", { name: "in writing" })).toHaveCount(0);
+  await expect(colleague.locator("#main")).toBeFocused();
+  // This page has no way to copy, so it is offered on.
+  await colleague.getByRole("button", { name: "Copy it instead" }).click();
+  await expect(colleague.getByText(/^The browser refused to copy/)).toBeVisible();
+  await expect(colleague.getByRole("button", { name: "Copy it instead" })).toBeVisible();
   await colleague.context().close();
 });
 

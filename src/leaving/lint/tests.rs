@@ -335,7 +335,7 @@ fn what_is_not_known_is_left_out_and_named() {
         assert_eq!(left_out(*kind, &full), [], "{kind:?}");
     }
     let names = |kind| left_out(kind, &nothing).into_iter().map(|text| text.key).collect::<Vec<_>>();
-    assert_eq!(names(LetterKind::Acknowledge), [Key::StepFieldNoticeOn, Key::StepFieldEndDate]);
+    assert_eq!(names(LetterKind::Acknowledge), [Key::StepFieldEndDate]);
     assert_eq!(
         names(LetterKind::SecondChance),
         [Key::StepFieldFixedBy, Key::StepFieldOwner, Key::StepFieldCompensation]

@@ -81,9 +81,7 @@ fn a_letter_says_what_it_is_about_and_is_not_known() {
         "as the form calls them"
     );
     assert_eq!(gaps(LetterKind::Farewell, &LetterFacts { ends_on: Some(TODAY), ..nothing.clone() }), []);
-    for kind in [LetterKind::SayOnce, LetterKind::Acknowledge] {
-        assert_eq!(gaps(kind, &nothing), [], "it has something to say without any fact");
-    }
+    assert_eq!(gaps(LetterKind::PublicAnswer, &nothing), [], "it has something to say without any fact");
 }
 
 #[test]
@@ -373,7 +371,21 @@ fn what_a_letter_lacks_is_called_as_on_the_form() {
     let lacks: Vec<Key> = letters::gaps(LetterKind::ConfirmEnd, &goods).into_iter().map(|text| text.key).collect();
     assert_eq!(lacks, [Key::StepFieldReturnReference, Key::StepFieldUndoneOn, Key::StepFieldLastCharge]);
     let out: Vec<Key> = letters::left_out(LetterKind::SayOnce, &goods).into_iter().map(|text| text.key).collect();
-    assert_eq!(out, [Key::StepFieldNoticeOn, Key::StepFieldUndoneOn]);
+    assert_eq!(out, [Key::StepFieldUndoneOn]);
+}
+
+#[test]
+fn nobody_is_told_of_a_notice_that_is_not_recorded() {
+    for kind in [LetterKind::SayOnce, LetterKind::Acknowledge] {
+        let lacks = |facts: &LetterFacts| letters::gaps(kind, facts);
+        let nothing = LetterFacts::default();
+        assert_eq!(lacks(&nothing), [Key::StepFieldNoticeOn.into()]);
+        let letter = draft(kind, &nothing, &Catalogue::shipped("en").unwrap(), &PlainFormat);
+        assert!(!letter.contains("received"), "{letter}");
+        let day = Some(time::macros::date!(2026 - 11 - 12));
+        assert_eq!(lacks(&LetterFacts { notice_on: day, ..nothing.clone() }), []);
+        assert_eq!(lacks(&LetterFacts { withdrawn_on: day, ..nothing }), []);
+    }
 }
 
 #[test]

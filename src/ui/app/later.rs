@@ -61,8 +61,8 @@ impl App {
     pub fn run_later(&mut self, ctx: &Context<Self>, effect: Effect) {
         let link = self.link(ctx);
         match effect {
-            Effect::Copy(text) => copy(link, text, None),
-            Effect::CopyRich { text, html } => copy(link, text, Some(html)),
+            Effect::Copy(text) => copy(link, text, None, Key::AppCopied),
+            Effect::CopyRich { text, html } => copy(link, text, Some(html), Key::AppCopied),
             Effect::Send { intent, lines } => self.ask_desk(link, *intent, lines),
             Effect::Download { name, text } => {
                 browser::download(&name, &text);
@@ -104,7 +104,7 @@ impl App {
             intent.text = text;
         }
         if intent.kind == IntentKind::Copy {
-            copy(link, intent.text, None);
+            copy(link, intent.text, None, Key::HostNoteCopied);
             return;
         }
         let (send, request, text) = (self.send.clone(), intent.request, intent.text.clone());
@@ -193,8 +193,8 @@ fn open_sample(link: Link, id: String) {
     });
 }
 
-/// Copies a text, and the same as HTML where there is one, and says whether it worked.
-fn copy(link: Link, text: String, html: Option<String>) {
+/// Copies a text, and the same as HTML where there is one, and says whether it worked; where it did, `done`.
+fn copy(link: Link, text: String, html: Option<String>, done: Key) {
     spawn_local(async move {
         let html = html.map_or(JsValue::UNDEFINED, JsValue::from);
         let asked = link.page.copy.as_ref().and_then(|copy| copy.call2(&JsValue::NULL, &text.into(), &html).ok());
@@ -202,7 +202,11 @@ fn copy(link: Link, text: String, html: Option<String>) {
             Some(asked) => JsFuture::from(Promise::resolve(&asked)).await.is_ok_and(|copied| copied.is_truthy()),
             None => false,
         };
-        let told = if copied { Key::AppCopied } else { Key::AppCopyFailed };
+        let told = if copied { done } else { Key::AppCopyFailed };
+        if copied {
+            // What was offered to be copied is.
+            act(&link, Action::Dismissed);
+        }
         act(&link, Action::Notice(told.into()));
     });
 }

@@ -354,7 +354,7 @@ impl State {
         };
         let Some(book) = book else { return Vec::new() };
         let Ok(text) = json::write(&book) else { return Vec::new() };
-        self.offer_text(&text);
+        self.offer_text(false, &text);
         let name = ["clean-break-playbook-", &book.id, ".", &book.version.to_string(), ".json"].concat();
         vec![Effect::Download { name, text }]
     }

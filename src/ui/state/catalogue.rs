@@ -271,7 +271,7 @@ impl State {
         } else {
             json::write(&**catalogue).unwrap_or_default()
         };
-        self.offer_text(&text);
+        self.offer_text(false, &text);
         vec![Effect::Download { name: ["clean-break-alternatives.", ending].concat(), text }]
     }
 }

@@ -115,6 +115,8 @@ pub enum HostAction {
     },
     /// Goes on from the note in the ticket.
     Resume,
+    /// Takes over the note's plan where both went on; what is here becomes a file.
+    Take,
 }
 
 impl Host {
@@ -239,7 +241,8 @@ impl State {
                 return self.note_waiting(moment);
             }
             HostAction::Answered { request, answer, text } => self.answered(request, &answer, text),
-            HostAction::Resume => return self.resume(moment),
+            HostAction::Resume => return self.resume(false, moment),
+            HostAction::Take => return self.resume(true, moment),
             HostAction::Context(_) | HostAction::Late | HostAction::Retry | HostAction::Options(_) => {}
         }
         Vec::new()
@@ -321,10 +324,11 @@ impl State {
     }
 
     /// In a guest, offers the text of a file to be copied as well: a frame's sandbox may swallow files, and nobody is told.
-    pub(super) fn offer_text(&mut self, text: &str) {
+    pub(super) fn offer_text(&mut self, is_case: bool, text: &str) {
         if let Some(host) = &mut self.host {
-            host.instead = Some(text.to_owned());
-            self.notice = Some(Key::HostExported.into());
+            // A page's source is of no use to anybody.
+            host.instead = (!text.starts_with("<!")).then(|| text.to_owned());
+            self.notice = Some(if is_case { Key::HostExported } else { Key::HostSaved }.into());
         }
     }
 

@@ -226,7 +226,6 @@ impl State {
                 None => return self.wait_with(Action::Start(action)),
             },
             Action::Learned { languages, reader, then } => return self.learned(languages, &reader, then, moment),
-            Action::Go(route) => return vec![Effect::Go(route)],
             Action::Counted(id, entries) => {
                 if let Some(open) = self.awaited(&id) {
                     open.is_known(entries);
@@ -261,8 +260,8 @@ impl State {
         if let Some(news) = open.news.take() {
             self.notice = Some(news);
         }
-        if let Some(Effect::Download { text, .. }) = effects.first() {
-            self.offer_text(text);
+        if let Some(Effect::Download { name, text }) = effects.first() {
+            self.offer_text(name.ends_with(".json"), text);
         }
         effects
     }

@@ -153,12 +153,12 @@ impl Start {
             StartAction::Read => {
                 let text = self.text.clone();
                 self.taken = true;
-                return self.take(ingest::read(&text, today), &text);
+                return self.read(&text, today);
             }
             StartAction::File(Ok(text)) if is_text(&text) => {
                 self.dragging = false;
                 self.taken = false;
-                return self.take(ingest::read(&text, today), &text);
+                return self.read(&text, today);
             }
             StartAction::File(read) => {
                 self.dragging = false;
@@ -174,7 +174,7 @@ impl Start {
             StartAction::Unlock(None) => (self.locked, self.fault) = (None, None),
             StartAction::Unlocked(Some(text)) if self.locked.is_some() => {
                 (self.locked, self.unlocking) = (None, false);
-                return self.take(ingest::read(&text, today), &text);
+                return self.read(&text, today);
             }
             StartAction::Unlocked(_) => {
                 self.unlocking = false;
@@ -219,6 +219,17 @@ impl Start {
             self.text.clear();
             self.keep()
         })
+    }
+
+    /// Reads a text; of a note from a ticket, what it carries.
+    fn read(&mut self, text: &str, today: Date) -> Vec<Effect> {
+        let carried = ingest::saved::find(text);
+        if carried.as_ref().is_some_and(String::is_empty) {
+            self.fault = Some(Key::HostDamaged.into());
+            return Vec::new();
+        }
+        let text = carried.as_deref().unwrap_or(text);
+        self.take(ingest::read(text, today), text)
     }
 
     /// What was read is opened; what could not be read gets its reason, and the box keeps what it holds until a case is

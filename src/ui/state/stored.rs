@@ -96,15 +96,25 @@ impl State {
                 if !self.belongs(id.as_ref()) {
                     return Vec::new();
                 }
-                self.notice = known.map(|known| match stored.entries.len().saturating_sub(known) {
-                    0 => Key::CaseImportedNothing.into(),
-                    added => say::case_imported(count(added)),
-                });
+                // That what gave way became a file stays told.
+                if self.host.as_ref().is_none_or(|host| host.instead.is_none()) {
+                    self.notice = known.map(|known| match stored.entries.len().saturating_sub(known) {
+                        0 => Key::CaseImportedNothing.into(),
+                        added => say::case_imported(count(added)),
+                    });
+                }
                 self.wanted = id;
                 let fresh = self.fresh(self.wanted.as_ref());
                 // What is on screen gives way to what was taken in.
                 self.open = Open::None;
-                return self.reduce(Action::Loaded { stored, fresh, notes: Vec::new() }, moment);
+                let mut effects = self.reduce(Action::Loaded { stored, fresh, notes: Vec::new() }, moment);
+                // The button that was pressed for it has gone.
+                effects.extend(self.host.is_some().then(|| Effect::Focus("#main".to_owned())));
+                return effects;
+            }
+            Action::Go(route) => {
+                // What was pressed is out of sight there.
+                return vec![Effect::Go(route), Effect::Focus(".step-card h3|#main".to_owned())];
             }
             Action::Gone(name) => {
                 if let Open::Case(open) = &self.open

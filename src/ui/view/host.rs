@@ -81,8 +81,13 @@ pub fn offer(cx: &Cx, offer: &Offer) -> El {
             .child(el("p").child(el("strong").text(cx.t(Key::HostOfferTitle))))
             .child(el("p").text(cx.t(text.clone())))
             .child(el("div").child(on(cx, HostAction::Resume, Key::HostResume).class("main"))),
-        Offer::Told(text) => {
-            el("div").class("notice warn").attr("role", "status").child(el("p").text(cx.t(text.clone())))
+        Offer::Apart(text) => el("div")
+            .class("notice warn")
+            .attr("role", "status")
+            .child(el("p").text(cx.t(text.clone())))
+            .child(el("div").child(on(cx, HostAction::Take, Key::HostTake))),
+        Offer::Damaged => {
+            el("div").class("notice warn").attr("role", "status").child(el("p").text(cx.t(Key::HostDamaged)))
         }
     }
 }

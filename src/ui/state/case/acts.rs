@@ -80,8 +80,8 @@ impl OpenCase {
             CaseAction::Join(text) => self.join(&text, library, by, moment),
             CaseAction::Fresh(case) => {
                 let append = self.update(&case, library, by, moment);
-                // A desk tells the same again and again; that nothing is new is no news.
-                self.news.take_if(|_| append.is_none());
+                // A desk tells the same again and again, with a tag of ours or a time more: only messages are news.
+                self.news.take_if(|news| append.is_none() || news.key == Key::CaseUpdated);
                 append.into_iter().collect()
             }
             CaseAction::Act(act) if matches!(*act, Act::SaveAttemptUsed { .. }) && self.asked_to_leave() => {
@@ -228,7 +228,7 @@ impl OpenCase {
     }
 
     /// The file of everything, and its name.
-    fn file(&self) -> Option<(String, String)> {
+    pub(in crate::ui::state) fn file(&self) -> Option<(String, String)> {
         let text = Export::new(&self.journal, self.drafts.clone()).write().ok()?;
         let mut name = String::from("clean-break-");
         name.extend(self.id().ticket.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }));

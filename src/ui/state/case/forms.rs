@@ -12,6 +12,11 @@ use crate::words::{Key, Text, say};
 /// The first field that has to be mended; of a question with several answers, the first one.
 const FAULTY: &str = ":is(input, select, textarea)[aria-invalid], [aria-invalid] input";
 
+/// The keyboard goes to the text: the button that was pressed has gone.
+fn keyboard_to(id: &str) -> Effect {
+    Effect::Focus(["[id=\"", id, "\"]"].concat())
+}
+
 impl OpenCase {
     /// The currency in which this customer's amounts most likely are: that of their place.
     #[must_use]
@@ -52,6 +57,7 @@ impl OpenCase {
         let typed = self.drafts.get(id).cloned().unwrap_or_default();
         let mut effects = self.typed(form::before_key(id), typed, library);
         effects.extend(self.typed(id.to_owned(), String::new(), library));
+        effects.push(keyboard_to(id));
         effects
     }
 
@@ -60,6 +66,7 @@ impl OpenCase {
         let before = self.drafts.get(&form::before_key(id)).cloned().unwrap_or_default();
         let mut effects = self.typed(id.to_owned(), before, library);
         effects.extend(self.typed(form::before_key(id), String::new(), library));
+        effects.push(keyboard_to(id));
         effects
     }
 

@@ -5,7 +5,7 @@ use crate::case::parse_time;
 use crate::ingest::Saved;
 use crate::leaving::{Act, Export};
 use crate::ui::state::Moment;
-use crate::words::{Key, Text, count, say};
+use crate::words::{Text, count, say};
 
 /// What a note in the ticket carries, compared with what is here.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,8 +17,10 @@ pub enum Offer {
         /// What is here was only opened, and gives way.
         replace: bool,
     },
-    /// It goes another way, or cannot be read; in words.
-    Told(Text),
+    /// It goes another way; in words. What is here becomes a file if the agent takes it over.
+    Apart(Text),
+    /// It cannot be read; in words.
+    Damaged,
 }
 
 /// Whether staff did it; the rest follows from opening the ticket.
@@ -52,7 +54,7 @@ impl OpenCase {
         if saved.export.is_empty() {
             return None;
         }
-        let Ok((journal, _)) = Export::import(&saved.export) else { return Some(Offer::Told(Key::HostDamaged.into())) };
+        let Ok((journal, _)) = Export::import(&saved.export) else { return Some(Offer::Damaged) };
         if journal.case() != self.id().to_string() {
             return None;
         }
@@ -69,7 +71,7 @@ impl OpenCase {
         let on = at.checked_to_offset(moment.now.offset()).unwrap_or(at).date();
         let went_on = self.record.history.iter().skip(common).any(|happened| is_staffs(&happened.act));
         Some(if went_on {
-            Offer::Told(say::host_apart(on, by))
+            Offer::Apart(say::host_apart(on, by))
         } else {
             Offer::Newer { text: say::host_offer(count(more), on, by), replace: common < mine.len() }
         })

@@ -56,16 +56,23 @@ impl State {
         let told = match answer {
             Answer::Done => match kind {
                 IntentKind::AddTags => say::host_tagged(number, text.as_str()),
+                IntentKind::AddNote if self.is_half_typed() => say::host_note_added_open(number),
                 IntentKind::AddNote => say::host_note_added(number),
                 _ => say::host_inserted(number),
             },
             Answer::TimedOut => Key::HostTimedOut.into(),
-            Answer::Refused(why) => refusal(why),
+            Answer::Refused(why) => refusal(kind, why),
         };
+        let Some(host) = &mut self.host else { return };
         if *answer != Answer::Done && kind != IntentKind::AddTags {
             host.instead = Some(text);
         }
         self.notice = Some(told);
+    }
+
+    /// Whether something was typed that is not in the journal, and so in no note.
+    fn is_half_typed(&self) -> bool {
+        matches!(&self.open, Open::Case(open) if open.drafts.values().any(|text| !text.is_empty()))
     }
 
     /// Looks whether a note in the ticket carries more than the case on screen, once that has its journal.
@@ -88,29 +95,36 @@ impl State {
         host.offer = saved.and_then(|saved| open.offer(saved, moment));
     }
 
-    /// Goes on from the note, by what it offers now: since the offer came up, staff may have gone on here.
-    pub(super) fn resume(&mut self, moment: Moment) -> Vec<Effect> {
+    /// Goes on from the note, by what it offers now: since the offer came up, staff may have gone on here. Where both went
+    /// on, it takes the place of what is here, which becomes a file; only `apart`, where the agent was told of it.
+    pub(super) fn resume(&mut self, apart: bool, moment: Moment) -> Vec<Effect> {
         self.look_at_note(moment);
         let (Some(host), Open::Case(open)) = (&self.host, &self.open) else { return Vec::new() };
         let saved = host.shown.as_ref().and_then(|shown| shown.saved.as_ref());
-        match (&host.offer, saved) {
-            (Some(Offer::Newer { replace, .. }), Some(saved)) if !open.is_busy() => {
-                vec![Effect::Resume { export: saved.export.clone(), replace: replace.then(|| open.head().to_owned()) }]
-            }
-            _ => Vec::new(),
-        }
+        let (replace, file) = match &host.offer {
+            Some(Offer::Newer { replace, .. }) if !apart => (*replace, None),
+            Some(Offer::Apart(_)) if apart => (true, open.file()),
+            _ => return Vec::new(),
+        };
+        let Some(saved) = saved.filter(|_| !open.is_busy()) else { return Vec::new() };
+        let replace = replace.then(|| open.head().to_owned());
+        let resume = Effect::Resume { export: saved.export.clone(), replace };
+        let Some((name, text)) = file else { return vec![resume] };
+        self.offer_text(true, &text);
+        vec![Effect::Download { name, text }, resume]
     }
 }
 
 /// What a wire's reason says to the agent. What it may say besides is for programs, and in no language of theirs.
-fn refusal(why: &str) -> Text {
+fn refusal(kind: IntentKind, why: &str) -> Text {
     let why = match why {
         "other_ticket" => return Key::HostOtherNow.into(),
         "timeout" => return Key::HostTimedOut.into(),
+        "composer_in_use" if kind == IntentKind::AddNote => return Key::HostReplyThere.into(),
+        "composer_in_use" => return Key::HostNoteThere.into(),
         "not_handled" => Key::HostWhyNotHandled,
         "not_possible" => Key::HostWhyNotPossible,
         "desk_untrusted" => Key::HostWhyUntrusted,
-        "composer_in_use" => Key::HostWhyInUse,
         _ => Key::HostWhyRefused,
     };
     say::host_refused(why)

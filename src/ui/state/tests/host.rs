@@ -17,6 +17,7 @@ struct Guest {
     stored: BTreeMap<String, Stored>,
     drafts: Vec<(String, String)>,
     sent: Vec<(Intent, String)>,
+    downloads: Vec<String>,
 }
 
 /// What the desk tells of a ticket: the English one, under another number, with a note in it or more messages.
@@ -47,7 +48,7 @@ impl Guest {
     fn new() -> Self {
         let mut desk = Desk::new();
         desk.state.be_guest(Host { can_write: true, ..Host::default() });
-        Self { desk, stored: BTreeMap::new(), drafts: Vec::new(), sent: Vec::new() }
+        Self { desk, stored: BTreeMap::new(), drafts: Vec::new(), sent: Vec::new(), downloads: Vec::new() }
     }
 
     fn showing(number: &str) -> Self {
@@ -120,6 +121,7 @@ impl Guest {
                 self.stored.insert(stored.row.name.clone(), stored.clone());
                 self.act(Action::Imported { stored: Carried::new(stored), known: None });
             }
+            Effect::Download { text, .. } => self.downloads.push(text),
             Effect::Go(route) => self.act(Action::Navigated(route)),
             Effect::Focus(selector) => assert_ne!(selector, "h1", "a guest takes no focus by itself"),
             _ => {}
@@ -339,6 +341,7 @@ fn a_text_is_asked_for_once_and_its_outcome_is_said() {
         (Answer::Done, Key::HostInserted, false),
         (Answer::Refused("the ticket is closed".to_owned()), Key::HostRefused, true),
         (Answer::Refused("other_ticket".to_owned()), Key::HostOtherNow, true),
+        (Answer::Refused("composer_in_use".to_owned()), Key::HostNoteThere, true),
         (Answer::TimedOut, Key::HostTimedOut, true),
     ] {
         guest.host(insert());
@@ -352,6 +355,45 @@ fn a_text_is_asked_for_once_and_its_outcome_is_said() {
     }
     guest.host(HostAction::Tag);
     assert_eq!(guest.sent.pop().unwrap().1, "clean-break:parting");
+}
+
+#[test]
+fn a_note_is_told_to_be_unsaved_and_to_lack_what_is_half_typed() {
+    let mut guest = Guest::showing("1");
+    guest.start();
+    let told = |guest: &mut Guest, answer: Answer| {
+        guest.host(HostAction::Note);
+        let (intent, text) = guest.sent.pop().unwrap();
+        guest.host(HostAction::Answered { request: intent.request, answer, text });
+        guest.desk.state.notice.as_ref().unwrap().key
+    };
+    assert_eq!(told(&mut guest, Answer::Done), Key::HostNoteAdded);
+    assert_eq!(told(&mut guest, Answer::Refused("composer_in_use".to_owned())), Key::HostReplyThere);
+    guest.act(Action::Case(CaseAction::Typed { field: "letter.text".to_owned(), text: "Dear Ms".to_owned() }));
+    assert_eq!(told(&mut guest, Answer::Done), Key::HostNoteAddedOpen);
+}
+
+#[test]
+fn a_tag_of_ours_is_told_and_no_news_of_the_ticket_takes_its_place() {
+    let mut guest = Guest::showing("1");
+    guest.start();
+    guest.host(HostAction::Tag);
+    let (intent, text) = guest.sent.pop().unwrap();
+    guest.host(HostAction::Answered { request: intent.request, answer: Answer::Done, text });
+    let entries = guest.open().record.history.len();
+    guest.tell("1", |payload| payload.replacen("\"tags\": [", "\"tags\": [\"clean-break:parting\", ", 1));
+    assert_eq!(guest.desk.state.notice.as_ref().unwrap().key, Key::HostTagged);
+    assert!(guest.open().record.history.len() > entries, "the ticket did change");
+}
+
+#[test]
+fn a_file_is_offered_as_text_too_but_no_page_as_its_source() {
+    let mut guest = Guest::showing("1");
+    guest.act(Action::Case(CaseAction::Save { name: "sheet.html".to_owned(), text: "<!doctype html>".to_owned() }));
+    assert_eq!((&guest.around().instead, guest.desk.state.notice.as_ref().unwrap().key), (&None, Key::HostSaved));
+    guest.act(Action::Case(CaseAction::Export));
+    assert!(guest.around().instead.is_some());
+    assert_eq!(guest.desk.state.notice.as_ref().unwrap().key, Key::HostExported);
 }
 
 #[test]
@@ -403,15 +445,30 @@ fn a_note_that_went_another_way_is_told_and_one_that_was_changed_too() {
     let mut second = Guest::elsewhere("1");
     second.start();
     second.tell("1", with_note(&note));
-    assert!(matches!(&second.around().offer, Some(Offer::Told(text)) if text.key == Key::HostApart));
+    assert!(matches!(&second.around().offer, Some(Offer::Apart(text)) if text.key == Key::HostApart));
     let before = second.open().record.clone();
     second.host(HostAction::Resume);
     assert_eq!(second.open().record, before, "nothing is taken over");
+    second.host(HostAction::Take);
+    assert_eq!(second.open().record.plan, first.open().record.plan);
+    assert_eq!(second.around().offer, None);
+    let file = second.around().instead.clone().unwrap();
+    assert!(file.contains(before.history.last().unwrap().by.as_str()), "{file}");
+    assert_eq!(second.downloads, [file], "what gave way is kept");
+    assert_eq!(second.desk.state.notice, Some(Key::HostExported.into()));
+    // On the site, it is pasted.
+    let mut site = Desk::new();
+    for (text, is_read) in [(note.clone(), true), (note.replace("state@1:", "state@1:x"), false)] {
+        site.send(Action::Start(StartAction::Typed(text)));
+        site.send(Action::Start(StartAction::Read));
+        assert_eq!(site.state.start.fault.is_none(), is_read);
+    }
+    assert_eq!(site.state.start.fault, Some(Key::HostDamaged.into()));
     let export = crate::ingest::saved::find(&note).unwrap();
     let forged = crate::ingest::saved::line(Some(&export.replace("plan_started", "plan_turned")));
     let mut third = Guest::elsewhere("1");
     third.tell("1", with_note(&["Clean Break, today", &forged].join("\n")));
-    assert!(matches!(&third.around().offer, Some(Offer::Told(text)) if text.key == Key::HostDamaged));
+    assert!(matches!(&third.around().offer, Some(Offer::Damaged)));
 }
 
 #[test]
@@ -452,7 +509,7 @@ fn what_the_agent_did_after_the_offer_came_up_is_never_deleted() {
     assert!(matches!(second.around().offer, Some(Offer::Newer { replace: true, .. })));
     let stale = second.around().offer.clone();
     second.start();
-    assert!(matches!(second.around().offer, Some(Offer::Told(_))), "the offer follows what is done here");
+    assert!(matches!(second.around().offer, Some(Offer::Apart(_))), "the offer follows what is done here");
     let before = second.open().record.clone();
     // Clicked before the screen was drawn anew.
     second.desk.state.host.as_mut().unwrap().offer = stale;
@@ -473,7 +530,7 @@ fn what_another_tab_did_is_weighed_against_the_note_too() {
     tab.start();
     let stored = Carried::new(tab.stored["zendesk:acme/1"].clone());
     second.act(Action::Overtaken { stored, act_lost: false });
-    assert!(matches!(second.around().offer, Some(Offer::Told(_))), "{:?}", second.around().offer);
+    assert!(matches!(second.around().offer, Some(Offer::Apart(_))), "{:?}", second.around().offer);
 }
 
 #[test]

@@ -14,7 +14,10 @@ use crate::words::{Key, say};
 pub fn journal(cx: &Cx, open: &OpenCase) -> El {
     let history = &open.record.history;
     let head = open.head().get(..16).unwrap_or_default();
+    // What is not saved is said above the case, with what to do.
+    let is_saved = cx.state.memory_only.is_none();
     let kept = if cx.state.persisted { Key::UiPersisted } else { Key::AppMayBeCleared };
+    let kept = [Key::UiJournalWhere, kept].map(|key| cx.t(key));
     // With the steps of every circumstance: one that does not hold any more has left its steps in the journal.
     let library = &cx.state.library;
     let playbook = open.pinned(library).map(|pinned| with_all(pinned, &library.branches));
@@ -32,9 +35,7 @@ pub fn journal(cx: &Cx, open: &OpenCase) -> El {
                         .class("small muted")
                         .text(cx.t(say::ui_journal_count(count(history.len()))))
                         .text(". ")
-                        .text(cx.t(Key::UiJournalWhere))
-                        .text(" ")
-                        .text(cx.t(kept)),
+                        .text(if is_saved { kept.join(" ") } else { String::new() }),
                 )
                 .child(el("p").class("small muted").text(cx.t(say::ui_journal_head(head)))),
         )
