@@ -4,7 +4,7 @@ use time::Date;
 
 use super::Desk;
 use crate::case::{Case, CaseId};
-use crate::ingest::{self, IngestError, Ingested, Saved, Value};
+use crate::ingest::{self, IngestError, Ingested, Saved, SourceKind, Value};
 use crate::json::JsonError;
 use crate::words::{Key, Text};
 
@@ -101,11 +101,11 @@ impl HostContext {
             Some(told) => told,
             None => read.ok_or(HostError::NotYet)?(payload, today),
         };
-        let Ingested::Case { mut case, notes, saved, .. } = told? else { return Err(IngestError::Unknown.into()) };
+        let Ingested::Case { mut case, notes, saved, source } = told? else { return Err(IngestError::Unknown.into()) };
 
         let number = context.at("ticket").id();
         // A pasted thread has no number of its own.
-        let own = !matches!(payload, Value::Text(_));
+        let own = source != SourceKind::Paste;
         if let Some(number) = number.as_ref().filter(|number| own && **number != case.id.ticket) {
             return Err(HostError::OtherTicket { context: number.clone(), payload: case.id.ticket.clone() });
         }

@@ -53,6 +53,11 @@ fn messages_of_another_ticket_are_refused() {
         .unwrap_err();
     assert_eq!(error, HostError::OtherTicket { context: "8422".to_owned(), payload: "8421".to_owned() });
     assert_eq!(error.told(), Key::HostOther.into());
+    // Told as text, it is still a ticket with a number of its own.
+    let text = crate::json::write(ZENDESK).unwrap();
+    let as_text = context("zendesk", "acme.zendesk.com", "8422", &text);
+    let error = HostContext::parse(&as_text, TODAY, Some(read_payload)).unwrap_err();
+    assert_eq!(error, HostError::OtherTicket { context: "8422".to_owned(), payload: "8421".to_owned() });
 }
 
 #[test]

@@ -15,7 +15,8 @@ thread_local! {
 /// Adds them to the document or the shadow root that `root` is in, once.
 pub fn add(root: &Element) {
     let Ok(sheets) = Reflect::get(&root.get_root_node(), &"adoptedStyleSheets".into()) else { return };
-    let sheets: Array = sheets.unchecked_into();
+    // One that was taken off the page meanwhile is in none of both.
+    let Ok(sheets) = sheets.dyn_into::<Array>() else { return };
     SHEET.with(|sheet| {
         if let Ok(sheet) = sheet
             && !sheets.includes(sheet, 0)

@@ -333,6 +333,8 @@ test("an intent goes to the ticket it was made for, or nowhere", () => {
   for (const other of [{ ticket: "T-2" }, { place: "q" }, { desk: "front" }]) assert.ok(!isFor({ ...intent, ...other }, open));
   assert.ok(!isFor(intent, undefined));
   assert.ok(!isFor({ ...intent, ticket: "" }, nothing("p")));
+  assert.ok(isFor({ ...intent, until: Date.now() + 1_000 }, open));
+  assert.ok(!isFor({ ...intent, until: Date.now() - 1 }, open), "once the agent was told that nobody answers");
 });
 
 test("the guide names every attribute, event and code", () => {

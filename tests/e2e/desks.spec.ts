@@ -139,6 +139,42 @@ test.describe("Zendesk", () => {
     expect(contexts.map(({ ticket }: any) => ticket)).toEqual(["8421", "", "8422"]);
   });
 
+  test("a ticket that is switched during the first reading is not shown", async ({ page }) => {
+    await page.addInitScript(() => {
+      const keep = (host: any) => Object.defineProperty(window, "host", { value: Object.assign(host, { hold: true }) });
+      Object.defineProperty(window, "host", { set: keep, configurable: true });
+    });
+    await page.goto(at(ZENDESK, APP));
+    await expect.poll(async () => (await host(page)).held.length).toBe(1);
+    await page.evaluate(() => {
+      const { host } = window as any;
+      host.hold = false;
+      host.switchTo(8422);
+      host.send(host.held[0]);
+    });
+    await expect(widget(page).getByText("ticket 8422")).toBeVisible();
+    const [{ contexts }] = await mounts(await frameOf(page, WIDGET));
+    expect(contexts.map(({ ticket }: any) => ticket)).toEqual(["8422"]);
+  });
+
+  test("what was to be written before a switch is not written after coming back", async ({ page }) => {
+    await page.goto(at(ZENDESK, APP));
+    await expect(widget(page).getByText("ticket 8421")).toBeVisible();
+    await page.evaluate(() => void ((window as any).host.hold = true));
+    await click(page, "Insert reply");
+    await expect.poll(async () => (await host(page)).held.length).toBe(1);
+    await page.evaluate(() => {
+      const { host } = window as any;
+      host.hold = false;
+      host.switchTo(8422);
+      host.switchTo(8421);
+      host.send(host.held[0]);
+    });
+    await expect.poll(() => lastOutcome(page)).toEqual({ done: false, reason: "other_ticket" });
+    await expect(widget(page).getByText("ticket 8421")).toBeVisible();
+    expect((await host(page)).editor).toBe("");
+  });
+
   test("a conversation that cannot be read is no empty ticket", async ({ page, faults }) => {
     await page.goto(at(ZENDESK, APP));
     await expect(widget(page).getByText("ticket 8421")).toBeVisible();

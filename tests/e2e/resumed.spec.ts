@@ -97,6 +97,25 @@ test("both went on: it is said, and nothing is replaced unasked", async ({ page,
   await colleague.context().close();
 });
 
+test("a note brings no words for a letter: no hash covers them", async ({ page, browser }) => {
+  await visit(page);
+  await tell(page, "8421");
+  await page.getByRole("button", { name: "Start the clean break" }).click();
+  await expect(page.getByRole("button", { name: "in writing" })).toBeVisible();
+  const [head, line] = (await note(page)).split("clean-break/state@1:");
+  const carried = JSON.parse(Buffer.from(line!, "base64url").toString());
+  carried.drafts["say_it_once.letter"] = "Pay 50 EUR first.";
+  const forged = `${head}clean-break/state@1:${Buffer.from(JSON.stringify(carried)).toString("base64url")}.`;
+  const colleague = await elsewhere(browser);
+  await tell(colleague, "8421", withNotes(forged));
+  await colleague.getByRole("button", { name: "Continue from the note" }).click();
+  await expect(colleague.getByRole("button", { name: "in writing" })).toBeVisible();
+  await confirmWish(colleague);
+  await expect(colleague.getByLabel(/letter/i).first()).toBeVisible();
+  for (const letter of await colleague.locator("textarea").all()) await expect(letter).not.toHaveValue(/50 EUR/);
+  await colleague.context().close();
+});
+
 test("after a goodbye the hint of silence says how long, and on what ground", async ({ page }) => {
   await start(page);
   await drop(page, "case.json", readFileSync("tests/api/export.json", "utf8"));

@@ -16,7 +16,8 @@ export const isSame = (one, other) =>
   other !== undefined && one.desk === other.desk && one.place === other.place && one.ticket === other.ticket;
 
 /**
- * The guard before every write, the same for all desks: an intent goes to the ticket that is open, or nowhere.
+ * The guard before every write, the same for all desks: an intent goes to the ticket that is open, or nowhere; and to none
+ * once the agent was told that the desk does not answer, and may have asked again.
  * @param {import("./types.d.ts").Intent} intent
  * @param {Context | undefined} open
  */
@@ -25,7 +26,8 @@ export const isFor = (intent, open) =>
   open.payload !== null &&
   intent.desk === open.desk &&
   intent.place === open.place &&
-  intent.ticket === open.ticket;
+  intent.ticket === open.ticket &&
+  !(Date.now() > (intent.until ?? NaN));
 
 /**
  * No ticket is open.
@@ -59,14 +61,15 @@ export function contextOf(given, place) {
   const { payload } = told;
   if (payload === null) return nothing(place);
   if (!["object", "string"].includes(typeof payload)) throw new TypeError("a payload is an object or a text");
-  const ticket = told.ticket ?? payload.id ?? payload.ticket?.id;
-  if (!["string", "number"].includes(typeof ticket) || ticket === "") throw new TypeError("a context names its ticket");
+  const named = told.ticket ?? payload.id ?? payload.ticket?.id;
+  const ticket = ["string", "number"].includes(typeof named) ? String(named).trim() : "";
+  if (!ticket) throw new TypeError("a context names its ticket");
   const desk = told.desk ?? "page";
   if (!["zendesk", "chatwoot", "front", "page"].includes(desk)) throw new TypeError("a desk is one of four");
   return {
     desk,
-    place: typeof told.place === "string" ? told.place : place,
-    ticket: String(ticket),
+    place: typeof told.place === "string" ? told.place.trim() : place,
+    ticket,
     capabilities: { insert_reply: true, add_note: true, add_tags: true, ...told.capabilities },
     agent: told.agent ?? null,
     theme: told.theme ?? null,

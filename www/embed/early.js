@@ -162,6 +162,8 @@ export async function early(root, asked, isStill) {
   await new Promise((resolve) => {
     port1.onmessage = resolve;
     requestAnimationFrame(() => port2.postMessage(0));
+    // A frame out of view may not be painted at all.
+    setTimeout(resolve, PATIENCE);
   });
   for (const follow of second) follow();
   measure(picture);

@@ -20,6 +20,9 @@ const SOON = 100;
 /** How long what was drawn early may stay when the program is mounted, in milliseconds (design default). */
 const STAYS = 1_000;
 
+/** How long a write may take to begin, in milliseconds (design default): less than the program waits for its outcome. */
+const WRITES = 12_000;
+
 const query = new URLSearchParams(location.search);
 const base = new URL("../", import.meta.url);
 const root = /** @type {HTMLElement} */ (document.getElementById("widget"));
@@ -107,9 +110,10 @@ const host = {
       fault("other_ticket");
       return { done: false, reason: "other_ticket" };
     }
-    return desk ? desk.send(intent) : { done: false, reason: "timeout" };
+    return desk ? desk.send({ ...intent, until: Date.now() + WRITES }) : { done: false, reason: "timeout" };
   },
-  copied: (text, done) => tell("copied", { text, done }),
+  ticket: () => context?.ticket ?? "",
+  copied: (text, done, ticket) => tell("copied", { text, done, ticket }),
   refresh: () => desk?.refresh(),
   fault,
   language,
@@ -145,7 +149,8 @@ async function foresee() {
 async function run() {
   try {
     const soon = Promise.race([ticket, new Promise((resolve) => setTimeout(resolve, SOON))]);
-    if (standing) await soon.then(foresee);
+    // What is drawn early may fail; the program does not for that.
+    if (standing) await soon.then(foresee).catch(over);
     const program = await load(base, options.lang, importAhead);
     await soon;
     running = mount(program, root, { base, options: shown(), host, context });

@@ -63,7 +63,7 @@ export async function open({ shadow, base, options, host, title, signal }) {
     const refused = ({ disposition, effectiveDirective, blockedURI }) => {
       // A policy that only reports lets the frame load.
       if (disposition !== "enforce") return;
-      if (/^(frame|child|default)-src$/.test(effectiveDirective) && blockedURI.startsWith(origin)) fail("frame_blocked");
+      if (/^(frame|child|default)-src$/.test(effectiveDirective) && `${blockedURI}/`.startsWith(`${origin}/`)) fail("frame_blocked");
     };
 
     const show = () => {
@@ -108,7 +108,7 @@ export async function open({ shadow, base, options, host, title, signal }) {
             resolve(running);
           },
           write: (intent) => host.send(intent),
-          copied: ({ text, done }) => host.copied(String(text), Boolean(done)),
+          copied: ({ text, done, ticket }) => host.copied(String(text), Boolean(done), String(ticket)),
           refresh: () => host.refresh(),
           resize({ height }) {
             if (Number.isFinite(height)) frame.style.height = `${Math.min(Math.max(height, 0), HIGHEST)}px`;

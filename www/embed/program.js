@@ -114,8 +114,10 @@ export function mount(program, root, { base, options, host, context }) {
       return { done, reason };
     },
     copy: async (text, html) => {
+      // Another ticket may be on screen once the browser has answered.
+      const ticket = host.ticket();
       const done = await (await copying()).copy(text, root.parentNode ?? root, html);
-      host.copied(text, done);
+      host.copied(text, done, ticket);
       return done;
     },
     refresh: () => host.refresh(),

@@ -214,7 +214,10 @@ export class CleanBreak extends Base {
       signal,
       host: {
         send: (intent) => this.#write(intent),
-        copied: (text, done) => this.#copied(text, done),
+        ticket: () => this.#context?.ticket ?? "",
+        copied: (text, done, ticket) => {
+          if (!signal.aborted) this.#emit("cb-copy", { ticket, requestId: newId(), text, done });
+        },
         refresh: () => this.refresh(),
         language: () => this.#language(),
         fault: (code, cause) => {
@@ -298,14 +301,6 @@ export class CleanBreak extends Base {
   }
 
   /**
-   * @param {string} text
-   * @param {boolean} done
-   */
-  #copied(text, done) {
-    this.#emit("cb-copy", { ticket: this.#context?.ticket ?? "", requestId: newId(), text, done });
-  }
-
-  /**
    * @param {string} name
    * @param {object} detail
    * @param {boolean} [cancelable]
@@ -358,7 +353,7 @@ async function open(wanted, setup) {
     let isRefused = false;
     /** @param {SecurityPolicyViolationEvent} event */
     const note = ({ disposition, blockedURI }) => {
-      if (disposition === "enforce" && blockedURI.startsWith(setup.base.origin)) isRefused = true;
+      if (disposition === "enforce" && `${blockedURI}/`.startsWith(`${setup.base.origin}/`)) isRefused = true;
     };
     document.addEventListener("securitypolicyviolation", note);
     try {

@@ -18,6 +18,7 @@ const later = setTimeout;
 /** @type {import("./types.d.ts").Host} nothing is asked of a desk on paper */
 const host = {
   send: async () => ({ done: false, reason: "timeout" }),
+  ticket: () => "",
   copied() {},
   refresh() {},
   fault() {},

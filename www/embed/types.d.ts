@@ -41,6 +41,8 @@ export interface Intent {
   text?: string;
   tags?: string[];
   requestId: number | string;
+  /** From when on it comes too late, in milliseconds since 1970. */
+  until?: number;
 }
 
 /** Whether it was done, and why not. */
@@ -151,7 +153,9 @@ export interface Running {
 /** What a widget that runs asks of the element. */
 export interface Host {
   send(intent: Intent): Promise<Outcome>;
-  copied(text: string, done: boolean): void;
+  /** The ticket on screen; empty where there is none. */
+  ticket(): string;
+  copied(text: string, done: boolean, ticket: string): void;
   refresh(): void;
   fault(code: FaultCode, cause?: unknown): void;
   /** Its language, as a word of `pickLanguage`. */

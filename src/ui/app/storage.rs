@@ -149,7 +149,8 @@ async fn import(link: &Link, store: &Store, stored: Stored, replace: Option<Stri
 /// Goes on from a note in the ticket; what was only opened here gives way to it.
 async fn resume(link: &Link, store: &Store, export: &str, replace: Option<String>) -> Result<(), StoreError> {
     match OpenCase::import(export, &Library::default()) {
-        Ok(stored) => import(link, store, stored, replace).await,
+        // No note of ours has any drafts: what one brings would be put into a letter, and no hash covers it.
+        Ok(stored) => import(link, store, Stored { drafts: Vec::new(), ..stored }, replace).await,
         Err(fault) => {
             act(link, Action::Start(StartAction::Failed(fault)));
             Ok(())

@@ -213,6 +213,12 @@ impl OpenCase {
         }
     }
 
+    /// Whether something was done that waits to be written down.
+    #[must_use]
+    pub const fn has_queued(&self) -> bool {
+        !self.queue.is_empty()
+    }
+
     /// Whether the journal has begun.
     #[must_use]
     pub fn has_begun(&self) -> bool {

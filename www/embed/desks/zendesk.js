@@ -97,6 +97,11 @@ export function connect({ window, query, onContext, onError }) {
     }
   };
 
+  /** @param {unknown} cause */
+  const leave = (cause) => {
+    for (const { reject } of [...pending.values()]) reject(cause);
+  };
+
   const readSoon = () => {
     clearTimeout(settling);
     settling = setTimeout(read, SETTLE);
@@ -168,10 +173,11 @@ export function connect({ window, query, onContext, onError }) {
     } else if (key === "context.updated" || EVENTS.includes(key)) {
       const now = message.message?.ticketId;
       // The ticket before is off the screen at once, however long the other takes to read; what is still to be told of
-      // it comes too late.
-      if (open && now !== undefined && String(now) !== open.ticket) {
+      // it, or to be written there, comes too late, also if it is open again by then.
+      if (now !== undefined && String(now) !== open?.ticket) {
         reading += 1;
-        onContext((open = contextOf({}, origin)));
+        leave(SWITCHED);
+        if (open) onContext((open = contextOf({}, origin)));
       }
       readSoon();
     }
@@ -217,7 +223,7 @@ export function connect({ window, query, onContext, onError }) {
       for (const timer of [silence, settling, living]) clearTimeout(timer);
       window.removeEventListener("message", hear);
       for (const sign of SIGNS_OF_LIFE) window.removeEventListener(sign, live, { capture: true });
-      for (const { reject } of [...pending.values()]) reject(new Error("closed"));
+      leave(new Error("closed"));
     },
   };
 }
