@@ -55,9 +55,8 @@ fn saving(cx: &Cx) -> AttrValue {
     match (&cx.state.open, &cx.state.saving) {
         (Open::Case(_), _) if cx.state.memory_only.is_some() => cx.t(Key::AppNotSaved),
         (Open::Case(_), Saving::Saved { at }) => cx.t(say::app_saved_at(at.as_str())),
-        (Open::Case(open), Saving::Idle) if open.has_queued() => cx.t(Key::AppSaving),
         (Open::Case(_), Saving::Pending) => cx.t(Key::AppSaving),
-        (Open::Case(_), Saving::Idle) => cx.t(Key::AppSaved),
+        (Open::Case(open), Saving::Idle) => cx.t(if open.has_queued() { Key::AppSaving } else { Key::AppSaved }),
         (Open::Case(_), _) => cx.t(Key::AppNotSaved),
         _ => AttrValue::default(),
     }

@@ -201,6 +201,7 @@ fn the_verdict_does_not_wait_for_storage_but_what_is_done_does() {
     guest.act(Action::Case(CaseAction::Start(path)));
     guest.host(HostAction::Note);
     assert!(guest.open().record.plan.is_none() && guest.stored.is_empty() && guest.sent.is_empty());
+    assert!(guest.open().has_queued(), "so the bar does not say that it is saved");
     // The desk tells it again; it is still one case.
     guest.tell("1", same);
     for effect in lookup {
