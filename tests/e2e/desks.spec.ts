@@ -15,6 +15,17 @@ const said = (log: any[]) =>
     .filter((message) => message?.key !== "session.live" && !message?.params?.resize)
     .map((message) => (typeof message === "string" ? message : { ...message, id: message.id && "id", ...(message.key === "iframe.handshake" ? { message: "version" } : {}) }));
 
+/** The desk turns to one ticket after the other, and only then answers what was asked before. */
+async function answerAfter(page: Page, ...tickets: number[]) {
+  await expect.poll(async () => (await host(page)).held.length).toBe(1);
+  await page.evaluate((tickets) => {
+    const { host } = window as any;
+    host.hold = false;
+    for (const ticket of tickets) host.switchTo(ticket);
+    host.send(host.held[0]);
+  }, tickets);
+}
+
 test.describe("Zendesk", () => {
   test("the stand-in is faithful, and our wire says what the SDK says", async ({ page }) => {
     await page.goto(at(ZENDESK, `${REFERENCE}/zendesk`));
@@ -124,14 +135,8 @@ test.describe("Zendesk", () => {
       host.hold = true;
       host.send({ key: "zaf.ticket.tags.changed", message: {} });
     });
-    await expect.poll(async () => (await host(page)).held.length).toBe(1);
-    await page.evaluate(() => {
-      const { host } = window as any;
-      host.hold = false;
-      host.switchTo(8422);
-      // At once, before the other is even asked for; and once more when it is there.
-      host.send(host.held[0]);
-    });
+    // At once, before the other is even asked for; and once more when it is there.
+    await answerAfter(page, 8422);
     await expect(widget(page).getByText("ticket 8422")).toBeVisible();
     await page.evaluate(() => (window as any).host.send((window as any).host.held[0]));
     await page.waitForTimeout(200);
@@ -145,13 +150,7 @@ test.describe("Zendesk", () => {
       Object.defineProperty(window, "host", { set: keep, configurable: true });
     });
     await page.goto(at(ZENDESK, APP));
-    await expect.poll(async () => (await host(page)).held.length).toBe(1);
-    await page.evaluate(() => {
-      const { host } = window as any;
-      host.hold = false;
-      host.switchTo(8422);
-      host.send(host.held[0]);
-    });
+    await answerAfter(page, 8422);
     await expect(widget(page).getByText("ticket 8422")).toBeVisible();
     const [{ contexts }] = await mounts(await frameOf(page, WIDGET));
     expect(contexts.map(({ ticket }: any) => ticket)).toEqual(["8422"]);
@@ -162,14 +161,7 @@ test.describe("Zendesk", () => {
     await expect(widget(page).getByText("ticket 8421")).toBeVisible();
     await page.evaluate(() => void ((window as any).host.hold = true));
     await click(page, "Insert reply");
-    await expect.poll(async () => (await host(page)).held.length).toBe(1);
-    await page.evaluate(() => {
-      const { host } = window as any;
-      host.hold = false;
-      host.switchTo(8422);
-      host.switchTo(8421);
-      host.send(host.held[0]);
-    });
+    await answerAfter(page, 8422, 8421);
     await expect.poll(() => lastOutcome(page)).toEqual({ done: false, reason: "other_ticket" });
     await expect(widget(page).getByText("ticket 8421")).toBeVisible();
     expect((await host(page)).editor).toBe("");
