@@ -6,6 +6,7 @@
 //!
 //! The line is `clean-break/state@1:`, an export file in base64url without padding, and a full stop. The full stop tells
 //! where it ends, since desks wrap lines and put signatures below; a line without a state says only that the note is ours.
+//! A line of another version is ours as well, and carries what cannot be read.
 
 use time::OffsetDateTime;
 
@@ -16,8 +17,11 @@ use crate::find::split_once;
 /// How a note begins, in every language.
 pub const HEAD: &str = "Clean Break, ";
 
-/// How the line begins.
-const MARK: &str = "clean-break/state@1:";
+/// How the line begins, up to its version.
+const MARK: &str = "clean-break/state@";
+
+/// The version that is written, and the only one that is read.
+const VERSION: &str = "1";
 
 /// The longest line that is written, in bytes (design default; the desks' own limits begin at 64 KB).
 pub const LONGEST_LINE: usize = 48_000;
@@ -36,7 +40,7 @@ pub struct Saved {
 /// The last line of a note. Without a state when `export` is too long for a note.
 #[must_use]
 pub fn line(export: Option<&str>) -> String {
-    [MARK, &base64url::encode(export.unwrap_or_default().as_bytes()), "."].concat()
+    [MARK, VERSION, ":", &base64url::encode(export.unwrap_or_default().as_bytes()), "."].concat()
 }
 
 /// Whether an export is short enough for a note.
@@ -45,7 +49,8 @@ pub const fn fits(export: &str) -> bool {
     export.len() / 3 * 4 < LONGEST_LINE
 }
 
-/// The export in a note of ours; empty where the note carries none, or one that was damaged. `None` for any other text.
+/// The export in a note of ours; empty where the note carries none, or one that was damaged, and no export where the note
+/// is of another version. `None` for any other text.
 #[must_use]
 pub fn find(note: &str) -> Option<String> {
     let (_, rest) = split_once(note.trim_start().strip_prefix(HEAD)?, &["\n", MARK].concat())?;
@@ -64,6 +69,10 @@ pub fn in_line(line: &str) -> Option<String> {
 }
 
 fn decode(rest: &str) -> String {
+    let (version, rest) = split_once(rest, ":").unwrap_or_default();
+    if version != VERSION {
+        return version.to_owned();
+    }
     let bytes = split_once(rest, ".").and_then(|(line, _)| base64url::decode(line));
     bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
@@ -103,6 +112,12 @@ mod tests {
     }
 
     #[test]
+    fn a_note_of_another_version_is_ours_and_carries_what_cannot_be_read() {
+        assert_eq!(find("Clean Break, 21 November\nclean-break/state@2:QUJD."), Some("2".to_owned()));
+        assert_eq!(find("Clean Break, 21 November\nclean-break/state@"), Some(String::new()), "cut off");
+    }
+
+    #[test]
     fn what_only_quotes_a_line_is_no_note() {
         for quoted in [
             "clean-break/state@1:QUJD.",
@@ -120,9 +135,9 @@ mod tests {
         #[test]
         fn a_state_survives_wrapping_and_a_signature(export in "\\PC{1,200}", width in 1usize..90) {
             let line = line(Some(&export));
-            let wrapped: Vec<&str> = line.as_bytes()[MARK.len()..].chunks(width)
+            let wrapped: Vec<&str> = line.as_bytes()[MARK.len() + 2..].chunks(width)
                 .map(|part| std::str::from_utf8(part).unwrap()).collect();
-            let note = format!("{HEAD}21 November\r\nAdvice\r\n{MARK}{}\n-- \nSam Agent", wrapped.join("\r\n"));
+            let note = format!("{HEAD}21 November\r\nAdvice\r\n{MARK}1:{}\n-- \nSam Agent", wrapped.join("\r\n"));
             prop_assert_eq!(find(&note), Some(export));
         }
 
@@ -130,6 +145,7 @@ mod tests {
         fn any_text_is_read_or_passed_over(text in "\\PC{0,80}") {
             let _ = find(&text);
             let _ = find(&format!("{HEAD}\n{MARK}{text}."));
+            let _ = find(&format!("{HEAD}\n{MARK}1:{text}."));
         }
     }
 }

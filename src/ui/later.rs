@@ -12,9 +12,7 @@ use super::el::El;
 use super::sheet;
 #[cfg(target_arch = "wasm32")]
 use super::state::case::Offer;
-use super::state::{
-    Action, CaseAction, Effect, Files, HostAction, Library, Moment, OpenCase, Preferences, StartAction, State,
-};
+use super::state::{Action, CaseAction, Effect, Files, HostAction, Library, Moment, OpenCase, StartAction, State};
 #[cfg(target_arch = "wasm32")]
 use super::view::{self, Cx};
 #[cfg(target_arch = "wasm32")]
@@ -31,7 +29,7 @@ use crate::words::Text;
 /// The functions that come later.
 pub struct Later {
     /// Carries out what writes into the journal, or reads all of it.
-    pub act: fn(&mut OpenCase, CaseAction, &Library, &Preferences, Moment) -> Vec<Effect>,
+    pub act: fn(&mut State, CaseAction, Moment) -> Vec<Effect>,
     /// Carries out what is done on the start screen.
     pub start: fn(&mut State, StartAction, Moment) -> Vec<Effect>,
     /// Asks something of the help desk, and takes its answer in.
@@ -123,7 +121,7 @@ pub struct Later {
 
 /// The table itself. Named by `main.rs`, by what is in it and by tests, and nowhere else: that would pull it all in.
 pub static LATER: Later = Later {
-    act: OpenCase::act,
+    act: State::act_on_case,
     start: State::at_start,
     desk: State::ask_desk,
     read: ingest::read_payload,

@@ -24,7 +24,7 @@ pub use stored::UNNAMED;
 pub use what_if::WhatIf;
 
 use super::form::{self, Drafts, Fault};
-use super::{Effect, Library, Moment, Preferences};
+use super::{Effect, Library};
 use crate::advice::Path;
 use crate::assessment::{Assessment, Explanation, Settings, assess, explain};
 use crate::case::{Case, CaseId, Language};
@@ -176,6 +176,11 @@ impl OpenCase {
         stored
     }
 
+    /// The same case was left before all that was done to it was written; whether it begins is for storage to say anew.
+    pub fn go_on_from(&mut self, left: Self) {
+        self.queue.extend(left.queue.into_iter().filter(|action| !matches!(action, CaseAction::Begin)));
+    }
+
     /// Whether storage has yet to say whether it has the case.
     #[must_use]
     pub const fn awaits_storage(&self) -> bool {
@@ -320,30 +325,19 @@ impl OpenCase {
         self.explanation.get_or_init(explain)
     }
 
-    /// Carries an action out; what is to be done outside comes back. While an act is on its way to the disk, or the
-    /// library is on its to us, the next one waits.
-    pub fn reduce(
-        &mut self,
-        action: CaseAction,
-        library: &Library,
-        preferences: &Preferences,
-        moment: Moment,
-    ) -> Vec<Effect> {
-        match action {
-            CaseAction::Light(signal) => {
-                self.lit = signal;
-                if self.lit.is_some() {
-                    let thread = Route::Case { id: self.id().clone(), pane: Pane::Thread };
-                    return vec![Effect::Go(thread), Effect::Focus("mark.lit".to_owned())];
-                }
-            }
-            CaseAction::Panel(panel) => return self.turn_to(panel),
-            later => match library.later {
-                Some(with) => return (with.act)(self, later, library, preferences, moment),
-                None => self.queue.push(later),
-            },
+    /// Lights the words of a signal in the thread.
+    pub(super) fn light(&mut self, signal: Option<String>) -> Vec<Effect> {
+        self.lit = signal;
+        if self.lit.is_none() {
+            return Vec::new();
         }
-        Vec::new()
+        let thread = Route::Case { id: self.id().clone(), pane: Pane::Thread };
+        vec![Effect::Go(thread), Effect::Focus("mark.lit".to_owned())]
+    }
+
+    /// It follows once the library is here.
+    pub(super) fn put_off(&mut self, action: CaseAction) {
+        self.queue.push(action);
     }
 
     fn without_fault(&mut self) {

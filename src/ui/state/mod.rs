@@ -6,6 +6,7 @@ pub mod case;
 pub mod catalogue;
 pub mod form;
 pub mod host;
+mod left;
 mod library;
 mod opening;
 mod preferences;
@@ -96,7 +97,7 @@ pub struct State {
     pub later: Option<&'static Later>,
     /// What was done before that code was here.
     early: Vec<Action>,
-    /// Cases that were left before their journal could begin.
+    /// Cases that were left before all that was done to them was written.
     left: Vec<OpenCase>,
     /// Languages whose phrases were asked for.
     pub tried: Vec<Language>,
@@ -251,9 +252,23 @@ impl State {
         Vec::new()
     }
 
+    /// Acts on the case on screen. While an act is on its way to the disk, or the library is on its to us, the next one
+    /// waits.
     fn act(&mut self, action: CaseAction, moment: Moment) -> Vec<Effect> {
         let Open::Case(open) = &mut self.open else { return Vec::new() };
-        let effects = open.reduce(action, &self.library, &self.preferences, moment);
+        match (action, self.library.later) {
+            (CaseAction::Light(signal), _) => return open.light(signal),
+            (CaseAction::Panel(panel), _) => return open.turn_to(panel),
+            (action, Some(later)) => return (later.act)(self, action, moment),
+            (action, None) => open.put_off(action),
+        }
+        Vec::new()
+    }
+
+    /// Carries out what writes into the journal of the case on screen, or reads all of it.
+    pub fn act_on_case(&mut self, action: CaseAction, moment: Moment) -> Vec<Effect> {
+        let Open::Case(open) = &mut self.open else { return Vec::new() };
+        let effects = open.act(action, &self.library, &self.preferences, moment);
         if effects.iter().any(|effect| matches!(effect, Effect::Append(append) if !append.entries.is_empty())) {
             self.saving = Saving::Pending;
         }

@@ -62,9 +62,9 @@ impl State {
         effects
     }
 
-    /// Another case takes the place of the one on screen, which is written all the same.
+    /// Another case takes the place of the one on screen; what was done there is written all the same.
     pub(super) fn leave(&mut self, next: Option<&CaseId>) {
-        if matches!(&self.open, Open::Case(open) if !open.has_begun() && !open.awaits_storage() && Some(open.id()) != next)
+        if matches!(&self.open, Open::Case(open) if open.has_queued() && Some(open.id()) != next)
             && let Open::Case(open) = std::mem::take(&mut self.open)
         {
             self.left.push(*open);
@@ -91,7 +91,6 @@ impl State {
     pub(super) fn show(&mut self, case: OpenCase, moment: Moment) -> Vec<Effect> {
         let id = case.id().clone();
         self.leave(Some(&id));
-        self.left.retain(|left| *left.id() != id);
         self.open = Open::Case(Box::new(case));
         self.look_at_note(moment);
         let mut effects = Vec::new();
@@ -130,10 +129,11 @@ impl State {
     /// Opens a case that storage does not have.
     pub(super) fn open_new(&mut self, case: Box<Case>, notes: Vec<Text>, moment: Moment) -> Vec<Effect> {
         if self.wanted.as_ref() != Some(&case.id) {
-            return Vec::new();
+            return self.left_is_new(&case.id, moment);
         }
         if let Some(open) = self.awaited(&case.id) {
             open.is_new();
+            self.take_back();
             return self.begin(moment);
         }
         if self.is_open(&case.id) {
@@ -152,6 +152,7 @@ impl State {
             return vec![Effect::learn(lessons, Some(Action::New { case, notes }))];
         }
         let mut effects = self.show(OpenCase::new(&case, notes, &self.library.reader, moment.today), moment);
+        self.take_back();
         effects.extend(self.begin(moment));
         effects
     }

@@ -224,7 +224,7 @@ impl Start {
     /// Reads a text; of a note from a ticket, what it carries.
     fn read(&mut self, text: &str, today: Date) -> Vec<Effect> {
         let carried = ingest::saved::find(text);
-        if carried.as_ref().is_some_and(String::is_empty) {
+        if carried.as_ref().is_some_and(|carried| !carried.starts_with('{')) {
             self.fault = Some(Key::HostDamaged.into());
             return Vec::new();
         }

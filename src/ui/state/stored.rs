@@ -38,10 +38,7 @@ impl State {
                 let mut effects = self.proceed(moment);
                 effects.extend([Effect::Catalogue(None), Effect::Books(None)]);
                 self.look_at_note(moment);
-                for (count, mut left) in (1_u8..).zip(std::mem::take(&mut self.left)) {
-                    let moment = Moment { salt: moment.salt.nth(count), ..moment };
-                    effects.extend(left.reduce(CaseAction::Begin, &self.library, &self.preferences, moment));
-                }
+                effects.extend(self.go_on_with_left(moment));
                 effects.extend(self.import());
                 if matches!(&self.open, Open::Case(open) if open.panel.is_some()) {
                     effects.push(Effect::Focus(super::case::FORM.to_owned()));
@@ -79,7 +76,7 @@ impl State {
                 let case = OpenCase::document(&stored);
                 // By its name, since one that cannot be read has no other.
                 if self.wanted.as_ref().is_none_or(|wanted| wanted.to_string() != stored.row.name) {
-                    return Vec::new();
+                    return self.left_is_stored(stored.take(), moment);
                 }
                 let lessons = case.map(|case| self.lessons(&case)).unwrap_or_default();
                 if !lessons.is_empty() {
@@ -130,6 +127,7 @@ impl State {
                     effects.push(Effect::List);
                 }
                 // Of another case that was left meanwhile: its own page will say so.
+                effects.extend(self.left_is_saved(&case, entries, moment));
                 if matches!(&self.open, Open::Case(open) if open.awaits(&case, entries)) {
                     self.saving = Saving::Saved { at };
                     effects.extend(self.start.forget.take());
@@ -138,6 +136,7 @@ impl State {
                 return effects;
             }
             Action::NotSaved { case, why } => {
+                self.give_up_left(&case);
                 if let Open::Case(open) = &mut self.open
                     && open.id().to_string() == case
                 {
@@ -152,6 +151,7 @@ impl State {
                 self.persisted = persisted;
             }
             Action::NotStored(id) => {
+                self.give_up_left(&id.to_string());
                 if let Some(open) = self.awaited(&id) {
                     open.show_verdict(true);
                     self.saving = Saving::Failed;
@@ -227,6 +227,7 @@ impl State {
                 // In a help desk the verdict is on screen already, and nobody has asked for one pane or another.
                 let resumes = self.host.is_some() && case.is_under_way();
                 let mut effects = self.show(case, moment);
+                self.take_back();
                 effects.extend(refreshed);
                 if let (true, Route::Case { id, pane: Pane::Verdict }) = (resumes, &self.route) {
                     effects.push(Effect::Go(Route::Case { id: id.clone(), pane: Pane::Plan }));
@@ -256,6 +257,9 @@ impl State {
 
     fn overtaken(&mut self, stored: Stored, act_lost: bool, moment: Moment) {
         let name = stored.row.name.clone();
+        if act_lost {
+            self.give_up_left(&name);
+        }
         match &mut self.open {
             Open::Case(open) if open.id().to_string() == name => {
                 // Two that opened the ticket at once: whoever came second has lost nothing.

@@ -25,7 +25,7 @@ impl OpenCase {
     }
 
     /// Opens a form, or closes it: the keyboard goes back to where it was opened.
-    pub(super) fn turn_to(&mut self, panel: Option<Panel>) -> Vec<Effect> {
+    pub(in crate::ui::state) fn turn_to(&mut self, panel: Option<Panel>) -> Vec<Effect> {
         self.without_fault();
         let closed = std::mem::replace(&mut self.panel, panel);
         let focus = match (&self.panel, closed) {

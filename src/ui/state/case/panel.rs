@@ -1,6 +1,6 @@
 //! The small forms of the case screen: each asks for what its act needs, and says so when it is missing.
 
-use super::{Drafts, Fault, Library, Moment, OpenCase};
+use super::{Drafts, Fault, Library, OpenCase};
 use crate::advice::Path;
 use crate::assessment::{Settings, assess};
 use crate::case::{EventKind, date_text, parse_date};
@@ -9,6 +9,7 @@ use crate::leaving::{
     Act, Circumstance, ContactChannel, Day, FreeText, PartingOutcome, Recognised, WaitsOn, WishHow, newest, serving,
 };
 use crate::text::Reader;
+use crate::ui::state::Moment;
 use crate::words::{Key, Text, say};
 
 /// A form that is open.

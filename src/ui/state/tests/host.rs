@@ -235,6 +235,69 @@ fn a_ticket_that_was_left_before_storage_answered_is_as_if_never_opened() {
 }
 
 #[test]
+fn what_was_done_to_a_ticket_that_was_left_before_it_could_be_written_is_written_all_the_same() {
+    let plan = |stored: &Stored| {
+        let open = OpenCase::load(stored.clone(), Vec::new(), &library(), moment(0).today).unwrap();
+        (open.record.plan.is_some(), open.record.wish.is_some())
+    };
+    let wish = || Action::Case(CaseAction::act(Act::WishSet { wants_to_leave: true, how: WishHow::InWriting }));
+    let mut guest = Guest::new();
+    // Neither storage nor the library has answered.
+    let library_files =
+        std::mem::replace(&mut *guest.desk.state.library, Library { reader: Reader::shipped(), ..Library::default() });
+    let lookup = guest.desk.send(Action::Host(HostAction::Context(context("1", same))));
+    let path = guest.open().path();
+    guest.act(Action::Case(CaseAction::Start(path)));
+    guest.act(wish());
+    guest.tell("2", same);
+    for effect in lookup {
+        guest.run(effect);
+    }
+    assert!(guest.stored.is_empty());
+    guest.act(Action::Library(Carried::new(library_files)));
+    assert_eq!(guest.open().id().ticket, "2");
+    assert_eq!(plan(&guest.stored["zendesk:acme/1"]), (true, true));
+    assert_eq!(plan(&guest.stored["zendesk:acme/2"]), (false, false));
+    assert!(guest.desk.state.left.is_empty());
+
+    // Where storage has it already, what was done is done to that; and so for whoever comes back before it answers.
+    let mut other = Guest::showing("3");
+    other.tell("2", same);
+    let lookup = other.desk.send(Action::Host(HostAction::Context(context("3", same))));
+    other.act(wish());
+    other.tell("2", same);
+    for effect in lookup {
+        other.run(effect);
+    }
+    assert_eq!(plan(&other.stored["zendesk:acme/3"]), (false, true));
+    assert_eq!(other.stored["zendesk:acme/3"].entries.len(), 2, "opened, and the wish");
+    let lookup = other.desk.send(Action::Host(HostAction::Context(context("3", same))));
+    other.act(Action::Case(CaseAction::Start(path)));
+    let other_lookup = other.desk.send(Action::Host(HostAction::Context(context("2", same))));
+    other.tell("3", same);
+    for effect in lookup.into_iter().chain(other_lookup) {
+        other.run(effect);
+    }
+    assert!(other.open().record.plan.is_some() && other.open().record.wish.is_some());
+    assert_eq!(other.stored["zendesk:acme/3"].entries.len(), 3);
+}
+
+#[test]
+fn what_follows_an_act_on_its_way_to_the_disk_is_written_though_the_ticket_was_left() {
+    let mut guest = Guest::showing("1");
+    let path = guest.open().path();
+    let begun = guest.desk.send(Action::Case(CaseAction::Start(path)));
+    guest.act(Action::Case(CaseAction::act(Act::WishSet { wants_to_leave: true, how: WishHow::InWriting })));
+    guest.tell("2", same);
+    for effect in begun {
+        guest.run(effect);
+    }
+    assert_eq!(guest.stored["zendesk:acme/1"].entries.len(), 3);
+    assert_eq!((guest.open().id().ticket.as_str(), guest.desk.state.notice.clone()), ("2", None));
+    assert!(guest.desk.state.left.is_empty());
+}
+
+#[test]
 fn where_storage_fails_the_verdict_stays() {
     let mut guest = Guest::new();
     guest.desk.send(Action::Host(HostAction::Context(context("1", same))));
@@ -459,12 +522,19 @@ fn a_note_that_went_another_way_is_told_and_one_that_was_changed_too() {
     assert_eq!(second.desk.state.notice, Some(Key::HostExported.into()));
     // On the site, it is pasted.
     let mut site = Desk::new();
-    for (text, is_read) in [(note.clone(), true), (note.replace("state@1:", "state@1:x"), false)] {
+    for (text, is_read) in [
+        (note.clone(), true),
+        (note.replace("state@1:", "state@1:x"), false),
+        (note.replace("state@1:", "state@2:"), false),
+    ] {
         site.send(Action::Start(StartAction::Typed(text)));
         site.send(Action::Start(StartAction::Read));
         assert_eq!(site.state.start.fault.is_none(), is_read);
     }
     assert_eq!(site.state.start.fault, Some(Key::HostDamaged.into()));
+    let mut outdated = Guest::elsewhere("1");
+    outdated.tell("1", with_note(&note.replace("state@1:", "state@2:")));
+    assert!(matches!(&outdated.around().offer, Some(Offer::Damaged)));
     let export = crate::ingest::saved::find(&note).unwrap();
     let forged = crate::ingest::saved::line(Some(&export.replace("plan_started", "plan_turned")));
     let mut third = Guest::elsewhere("1");
