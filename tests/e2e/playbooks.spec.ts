@@ -100,6 +100,21 @@ test("it is another contract: the plan moves and keeps what was typed", async ({
   await expect(line(page, "Conditions of transfer")).toHaveCount(1);
 });
 
+test("where another playbook fits better, one press chooses it", async ({ page }) => {
+  await start(page);
+  await drop(page, "case.json", sample({}));
+  const best = await page.getByLabel("Playbook that the plan will follow").inputValue();
+  await choose(page, { "Playbook that the plan will follow": "consumer_goods" });
+  await begin(page);
+  await page.getByRole("button", { name: "Move to it" }).press("Enter");
+  await expect(page.getByLabel("Playbook", { exact: true })).toHaveValue(best);
+  await expect(page.getByLabel("Playbook", { exact: true })).toBeFocused();
+  await fill(page, { "Reason, for the journal": "It is a subscription" });
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { name: "Clean break (goods)" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Move to it" })).toHaveCount(0);
+});
+
 test("a threat stops everything, from where the plan is", async ({ page }) => {
   await goods(page);
   await begin(page);

@@ -1,6 +1,9 @@
 //! What may be different about the customer or the case, whatever the playbook: a calm list, each line recorded and taken
 //! back with one click. And, before a plan begins, the playbook that it will follow.
 
+use web_sys::Event;
+use yew::Callback;
+
 use super::words;
 use crate::leaving::{Act, BookText, Circumstance, Playbook, newest, serving};
 use crate::ui::el::{El, el, nothing};
@@ -107,10 +110,18 @@ pub fn better(cx: &Cx, open: &OpenCase) -> El {
         pinned.is_some_and(|pinned| pinned.id != best.id && pinned.fit(case) < best.fit(case))
     });
     let Some(best) = best.filter(|_| open.panel != Some(Panel::Another)) else { return nothing() };
+    let panel = Panel::Another;
+    let name = panel.name();
+    let chosen = cx.act(CaseAction::Typed { field: panel.key("playbook"), text: best.id.clone() });
+    let opened = cx.act(CaseAction::Panel(Some(panel)));
+    let move_to_it = Callback::from(move |event: Event| {
+        chosen.emit(event.clone());
+        opened.emit(event);
+    });
     el("div")
         .class("notice")
         .child(el("p").text(cx.t(say::plan_book_better(best.title.text()))))
-        .child(el("div").child(opener(cx, Panel::Another, cx.t(Key::UiNewerMove)).class("small")))
+        .child(el("div").child(button(cx.t(Key::UiNewerMove), move_to_it).class("small").attr("data-opens", name)))
 }
 
 /// That words of the playbook's own are not there in the language of the screen.
