@@ -32,6 +32,9 @@ pub enum StoreError {
     /// Another tab has brought the storage to a newer version: reload this page.
     #[error("another tab runs a newer version: reload this page")]
     Outdated,
+    /// The browser has not said for a while whether there is any: load this page again.
+    #[error("the browser's storage does not answer")]
+    Silent,
     /// What is stored, or offered for import, has not the shape it should have: where, as in `entries: .hash`, and the rule.
     #[error(transparent)]
     Damaged(JsonError),

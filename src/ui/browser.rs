@@ -1,5 +1,9 @@
 //! The few things asked of the browser: time, chance, files, focus. Nothing else touches them.
 
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+
 use js_sys::{Array, Date as JsDate, Function, Promise, Uint8Array};
 use time::{OffsetDateTime, UtcOffset};
 use wasm_bindgen::closure::Closure;
@@ -96,6 +100,16 @@ pub async fn wait(milliseconds: i32) {
     });
     // It is never rejected.
     let _ = JsFuture::from(promise).await;
+}
+
+/// What comes of `doing`, unless it takes longer than so many milliseconds.
+pub async fn in_time<T>(doing: impl Future<Output = T>, milliseconds: i32) -> Option<T> {
+    let (mut doing, mut patience) = (pin!(doing), pin!(wait(milliseconds)));
+    poll_fn(|cx| match doing.as_mut().poll(cx) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending => patience.as_mut().poll(cx).map(|()| None),
+    })
+    .await
 }
 
 /// Hands `text` to the reader as a file.

@@ -175,6 +175,17 @@ test("where the browser refuses storage, the page says so and everything still w
   await expect(step(page, "Confirm the wish")).toBeVisible();
 });
 
+test("where the browser's storage never answers, what was done meanwhile follows without it", async ({ page }) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;
+  });
+  await start(page);
+  await drop(page, "ticket.json", ticket("zendesk-english-germany"));
+  await expect(page.getByText(/Kept only until this page closes: the browser’s storage does not answer/)).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Start the clean break" }).click();
+  await expect(step(page, "Confirm the wish")).toBeVisible();
+});
+
 test("what was typed in another tab is there when this one has the keyboard again", async ({ page, context }) => {
   await start(page);
   await drop(page, "ticket.json", ticket("zendesk-english-germany"));

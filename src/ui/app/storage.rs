@@ -25,10 +25,14 @@ struct Opened {
     _tabs: Listening,
 }
 
+/// How long the browser may take to open its storage, in milliseconds: some never answer (design default).
+const PATIENCE: i32 = 15_000;
+
 /// Opens storage, and says where things are kept.
 pub fn open_store(link: Link) {
     spawn_local(async move {
-        let store = match Store::open(DATABASE).await {
+        let opened = browser::in_time(Store::open(DATABASE), PATIENCE).await;
+        let store = match opened.unwrap_or(Err(StoreError::Silent)) {
             Ok(store) => store,
             Err(error) => {
                 act(&link, Action::Notice(say::app_store_failed(store_text(&error))));
@@ -238,6 +242,7 @@ fn store_text(error: &StoreError) -> Text {
         StoreError::Blocked => Key::StoreBlocked.into(),
         StoreError::Outdated => Key::StoreOutdated.into(),
         StoreError::Missing { .. } => Key::StoreMissing.into(),
+        StoreError::Silent => Key::StoreSilent.into(),
         StoreError::Exists { .. } | StoreError::Ahead { .. } => Key::StartImportExists.into(),
         StoreError::Damaged(error) => say::store_damaged(&error.path),
         // Its message is in English in most browsers.
