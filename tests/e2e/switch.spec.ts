@@ -151,10 +151,12 @@ test("what the program that stands by drew is what the program draws, for each t
       verdicts.push(shown[0]);
     });
   }
-  // In another language than the agent's, the first one waits for its phrases, and the next ones are as quick.
+  // In another language than the agent's, the first one waits for its phrases, mostly too long to be drawn early; the next
+  // ones are as quick.
   const french = await show(page, 22);
   await expect(french.getByRole("heading", { name: "What counts" })).toBeVisible();
-  expect((await seen(page)).early).toBe("");
+  const first = await seen(page);
+  expect(["", first.drawn]).toContain(first.early);
   for (const ticket of [23, 4]) {
     await inTime(async () => {
       await show(page, ticket);
