@@ -13,6 +13,11 @@ test("a guest waits for its ticket, says so when it is late, and asks again", as
   await expect(page.getByText(/The help desk has not sent a ticket yet/)).toBeVisible();
   await page.getByRole("button", { name: "Try again" }).click();
   expect(await page.evaluate(() => (window as any).desk.asked)).toBe(1);
+  // What it sends then is wrong: that is said, and no longer that nothing was sent.
+  const wrong = contextOf("8421", { ticket: "8422" });
+  await page.evaluate((json) => (window as any).desk.widget.setContext(json), wrong);
+  await expect(page.getByRole("heading", { name: /the messages of another ticket/ })).toBeVisible();
+  await expect(page.getByText(/The help desk has not sent a ticket yet/)).toBeHidden();
 });
 
 test("a guest leaves the page around alone: address, title, language, keyboard, looks", async ({ page }) => {

@@ -4,12 +4,14 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
+import { buildSync } from "esbuild";
 import * as blocks from "../../www/snippet/blocks.js";
 import { LANGUAGES, TODAY } from "./agent.ts";
 import { accessibilityFaults, expect, test } from "./page.ts";
 import type { Page } from "@playwright/test";
 
 const PACKAGE = "dist/embed";
+const TYPES: Record<string, string> = { ".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json", ".css": "text/css" };
 const json = (path: string) => JSON.parse(readFileSync(path, "utf8"));
 const contract = json("xtask/contract/element.json");
 const names = (list: { name: string }[]) => list.map(({ name }) => name).sort();
@@ -138,6 +140,39 @@ test.describe("the npm package", () => {
   });
 });
 
+test("packed by a bundler it runs from the folder that `src` names, and without one says that files are missing", async ({ page, faults }) => {
+  await page.clock.setFixedTime(TODAY);
+  const source = `import "clean-break";
+    const widget = document.querySelector("clean-break");
+    widget.addEventListener("cb-error", ({ detail: { code } }) => (document.title = code));
+    widget.context = { ticket: "R-1001", payload: ${readFileSync("www/samples/honour-english.json", "utf8")} };`;
+  const packed = new Map<string, string>();
+  consumer((folder) => {
+    const stdin = { contents: source, resolveDir: folder };
+    const { outputFiles, metafile } = buildSync({ stdin, bundle: true, splitting: true, format: "esm", outdir: "/packed", write: false, metafile: true });
+    for (const { path, text } of outputFiles) packed.set(path, text);
+    // Others put a file of their own in the place of such an address.
+    for (const path of Object.keys(metafile.inputs).filter((path) => path.endsWith(".js"))) {
+      expect(readFileSync(path, "utf8"), path).not.toMatch(/new URL\([^)]*import\.meta\.url/);
+    }
+  });
+  await page.route(/^https:/, (route) => {
+    const { pathname, search } = new URL(route.request().url());
+    const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Desk</title><link rel="icon" href="data:,"></head>
+      <body><clean-break ${search.slice(1)}></clean-break><script type="module" src="/packed/stdin.js"></script></body></html>`;
+    if (pathname === "/") return route.fulfill({ body: html, contentType: "text/html" });
+    const path = join(PACKAGE, pathname.replace(/^\/clean-break\//, ""));
+    const body = packed.get(pathname) ?? (pathname.startsWith("/clean-break/") && existsSync(path) ? readFileSync(path) : undefined);
+    return body === undefined ? route.fulfill({ status: 404 }) : route.fulfill({ body, contentType: TYPES[extname(pathname)] ?? "text/plain" });
+  });
+  await page.goto("https://desk.example.test/?src=/clean-break/");
+  await expect(page.locator("clean-break").getByRole("heading", { name: /asked to leave/ })).toBeVisible();
+  await page.goto("https://desk.example.test/?");
+  await expect(page.locator("clean-break").getByRole("alert")).toContainText("not where this page looks for them");
+  await expect(page).toHaveTitle("files_missing");
+  faults.length = 0;
+});
+
 /** A page of another origin with what the snippet says, and a policy of just that. */
 async function onDesk(page: Page, base: string, said: blocks.Block[]) {
   const code = (title: string) => said.find((block) => block.title === title)!.code;
@@ -148,14 +183,13 @@ async function onDesk(page: Page, base: string, said: blocks.Block[]) {
     ${code("pageScript").replaceAll("T-8421", "R-1001")}`;
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Desk</title><link rel="icon" href="data:,">${code("pageHtml").replace("<clean-break", "</head><body><clean-break")}
     <script type="module" src="/desk.js"></script></body></html>`;
-  const types: Record<string, string> = { ".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json", ".css": "text/css" };
   const policy = `default-src 'none'; img-src data:; ${code("pagePolicy").replace("script-src", "script-src 'self'")}`;
   await page.route(/^https:/, (route) => {
     const { href, pathname } = new URL(route.request().url());
     if (href.startsWith(base)) {
       const path = join(PACKAGE, href.slice(base.length));
       return existsSync(path)
-        ? route.fulfill({ body: readFileSync(path), contentType: types[extname(path)] ?? "text/plain", headers: { "Access-Control-Allow-Origin": "*" } })
+        ? route.fulfill({ body: readFileSync(path), contentType: TYPES[extname(path)] ?? "text/plain", headers: { "Access-Control-Allow-Origin": "*" } })
         : route.fulfill({ status: 404 });
     }
     if (pathname === "/desk.js") return route.fulfill({ body: script, contentType: "text/javascript" });

@@ -34,6 +34,9 @@ const REFUSALS = {
 /** Changes that the running widget follows; any other attribute starts it anew. */
 const OPTIONS = ["lang", "theme", "density", "tag", "own-names"];
 
+/** By a name of its own: bundlers take `new URL("../", import.meta.url)` for a file to be packed, and put another in its place. */
+const here = import.meta.url;
+
 /** Node, where the class may be imported though never used, has no elements. */
 const Base = globalThis.HTMLElement ?? class {};
 
@@ -192,7 +195,7 @@ export class CleanBreak extends Base {
 
   #base() {
     const { src } = this;
-    if (!src) return new URL("../", import.meta.url);
+    if (!src) return new URL("../", here);
     const base = URL.canParse(src, document.baseURI) ? new URL(src, document.baseURI) : undefined;
     if (!base || !/^https?:$/.test(base.protocol)) throw new CleanBreakError("bad_src", src);
     if (!base.pathname.endsWith("/")) base.pathname += "/";

@@ -25,7 +25,7 @@ pub fn waiting(cx: &Cx, host: &Host) -> El {
                 .class("stack")
                 .attr("role", "status")
                 .child(told.map_or_else(|coming| coming, heading))
-                .child(el("p").hidden(!host.late).text(cx.t(Key::HostWaitingHelp))),
+                .child(el("p").hidden(!host.late || host.fault.is_some()).text(cx.t(Key::HostWaitingHelp))),
         )
         .child(retry(cx, host))
 }
