@@ -28,6 +28,7 @@ test("a guest leaves the page around alone: address, title, language, keyboard, 
   await expect(page.locator("#reply")).toBeFocused();
   await page.getByRole("link", { name: "About" }).click();
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+  await expect(page.getByText(/a note or a tag goes into the ticket when you press its button/)).toBeVisible();
   await page.getByRole("link", { name: "Clean Break" }).click();
   await expect(page.getByRole("button", { name: "Start the clean break" })).toBeVisible();
   const around = () => [location.hash, document.title, document.documentElement.lang, document.body.className];
