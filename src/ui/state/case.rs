@@ -176,9 +176,14 @@ impl OpenCase {
         stored
     }
 
-    /// The same case was left before all that was done to it was written; whether it begins is for storage to say anew.
+    /// The same case was left before all that was done to it was written: that goes before what was done since. Whether it
+    /// begins is for storage to say anew.
     pub fn go_on_from(&mut self, left: Self) {
-        self.queue.extend(left.queue.into_iter().filter(|action| !matches!(action, CaseAction::Begin)));
+        let since = std::mem::take(&mut self.queue);
+        let (begins, since): (Vec<_>, Vec<_>) =
+            since.into_iter().partition(|action| matches!(action, CaseAction::Begin));
+        let before = left.queue.into_iter().filter(|action| !matches!(action, CaseAction::Begin));
+        self.queue = begins.into_iter().chain(before).chain(since).collect();
     }
 
     /// Whether storage has yet to say whether it has the case.
@@ -222,6 +227,12 @@ impl OpenCase {
     #[must_use]
     pub const fn has_queued(&self) -> bool {
         !self.queue.is_empty()
+    }
+
+    /// Whether something was done that is not on the disk yet.
+    #[must_use]
+    pub const fn is_unwritten(&self) -> bool {
+        self.has_queued() || self.pending.is_some()
     }
 
     /// Whether the journal has begun.

@@ -271,10 +271,15 @@ impl State {
             self.early.retain(|action| !matches!(action, Action::Host(_)));
         }
         self.settle();
+        if is_switch {
+            self.wanted = Some(id.clone());
+            self.route = Route::Case { id: id.clone(), pane: Pane::Verdict };
+            self.come_back(&id);
+        }
         match &mut self.open {
             Open::Case(open) if *open.id() == id && open.awaits_storage() => {
                 open.see(*case, notes, &self.library.reader, moment.today);
-                Vec::new()
+                vec![Effect::Patience(id)]
             }
             Open::Case(open) if *open.id() == id => {
                 open.notes = notes;
@@ -285,11 +290,8 @@ impl State {
             // It is on its way, with what the desk said a moment ago; what changed since comes with the next word.
             Open::Loading(loading) if *loading == id => Vec::new(),
             _ => {
-                self.leave(Some(&id));
-                self.wanted = Some(id.clone());
-                self.open = Open::Loading(id.clone());
+                self.open = Open::Loading(id);
                 self.saving = Saving::Idle;
-                self.route = Route::Case { id, pane: Pane::Verdict };
                 self.reduce(Action::Show { case, notes }, moment)
             }
         }

@@ -12,19 +12,18 @@ impl State {
         if self.library.later.is_none() {
             return effects;
         }
-        let open = if let Open::Case(open) = &self.open { Some(open.id()) } else { None };
-        for (count, left) in (1_u8..).zip(&mut self.left).filter(|(_, left)| Some(left.id()) != open) {
+        for (count, left) in (1_u8..).zip(&mut self.left) {
             let moment = Moment { salt: moment.salt.nth(count), ..moment };
             while let Some(next) = left.waiting() {
                 effects.extend(left.act(next, &self.library, &self.preferences, moment));
             }
         }
-        self.left.retain(OpenCase::has_queued);
+        self.left.retain(OpenCase::is_unwritten);
         effects.retain(|effect| matches!(effect, Effect::Append(_) | Effect::Draft { .. }));
         effects
     }
 
-    /// The case on screen is one of them again, and storage has said whether it has it.
+    /// The case on screen was loaded while it was one of them.
     pub(super) fn take_back(&mut self) {
         if let Open::Case(open) = &mut self.open
             && let Some(at) = self.left.iter().position(|left| left.id() == open.id())

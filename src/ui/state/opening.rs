@@ -40,12 +40,8 @@ impl State {
                     _ => false,
                 };
                 if !is_open {
-                    self.leave(Some(id));
                     effects.extend(self.want());
-                    if let Some(at) = self.left.iter().position(|left| left.id() == id) {
-                        self.saving = Saving::Pending;
-                        self.open = Open::Case(Box::new(self.left.remove(at)));
-                    } else {
+                    if !self.come_back(id) {
                         self.saving = Saving::Idle;
                         self.open = Open::Loading(id.clone());
                         effects.push(Effect::Load { id: id.clone(), fresh: None, notes: Vec::new() });
@@ -64,11 +60,22 @@ impl State {
 
     /// Another case takes the place of the one on screen; what was done there is written all the same.
     pub(super) fn leave(&mut self, next: Option<&CaseId>) {
-        if matches!(&self.open, Open::Case(open) if open.has_queued() && Some(open.id()) != next)
+        if matches!(&self.open, Open::Case(open) if open.is_unwritten() && Some(open.id()) != next)
             && let Open::Case(open) = std::mem::take(&mut self.open)
         {
             self.left.push(*open);
         }
+    }
+
+    /// This case takes the place of the one on screen, if it was left before all that was done to it was written.
+    pub(super) fn come_back(&mut self, id: &CaseId) -> bool {
+        self.leave(Some(id));
+        let at = self.left.iter().position(|left| left.id() == id);
+        if let Some(at) = at {
+            self.saving = Saving::Pending;
+            self.open = Open::Case(Box::new(self.left.remove(at)));
+        }
+        at.is_some()
     }
 
     /// The journal of the case on screen begins as soon as it can.
@@ -131,9 +138,9 @@ impl State {
         if self.wanted.as_ref() != Some(&case.id) {
             return self.left_is_new(&case.id, moment);
         }
+        self.come_back(&case.id);
         if let Some(open) = self.awaited(&case.id) {
             open.is_new();
-            self.take_back();
             return self.begin(moment);
         }
         if self.is_open(&case.id) {
@@ -152,7 +159,6 @@ impl State {
             return vec![Effect::learn(lessons, Some(Action::New { case, notes }))];
         }
         let mut effects = self.show(OpenCase::new(&case, notes, &self.library.reader, moment.today), moment);
-        self.take_back();
         effects.extend(self.begin(moment));
         effects
     }

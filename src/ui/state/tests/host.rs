@@ -1,5 +1,6 @@
 //! A guest in a help desk: the right ticket always, nothing typed or done is lost, and what is asked of the desk.
 
+mod left;
 mod told;
 
 use std::collections::BTreeMap;
@@ -232,69 +233,6 @@ fn a_ticket_that_was_left_before_storage_answered_is_as_if_never_opened() {
     }
     assert_eq!(guest.open().id().ticket, "2");
     assert_eq!(guest.stored.keys().collect::<Vec<_>>(), ["zendesk:acme/2"]);
-}
-
-#[test]
-fn what_was_done_to_a_ticket_that_was_left_before_it_could_be_written_is_written_all_the_same() {
-    let plan = |stored: &Stored| {
-        let open = OpenCase::load(stored.clone(), Vec::new(), &library(), moment(0).today).unwrap();
-        (open.record.plan.is_some(), open.record.wish.is_some())
-    };
-    let wish = || Action::Case(CaseAction::act(Act::WishSet { wants_to_leave: true, how: WishHow::InWriting }));
-    let mut guest = Guest::new();
-    // Neither storage nor the library has answered.
-    let library_files =
-        std::mem::replace(&mut *guest.desk.state.library, Library { reader: Reader::shipped(), ..Library::default() });
-    let lookup = guest.desk.send(Action::Host(HostAction::Context(context("1", same))));
-    let path = guest.open().path();
-    guest.act(Action::Case(CaseAction::Start(path)));
-    guest.act(wish());
-    guest.tell("2", same);
-    for effect in lookup {
-        guest.run(effect);
-    }
-    assert!(guest.stored.is_empty());
-    guest.act(Action::Library(Carried::new(library_files)));
-    assert_eq!(guest.open().id().ticket, "2");
-    assert_eq!(plan(&guest.stored["zendesk:acme/1"]), (true, true));
-    assert_eq!(plan(&guest.stored["zendesk:acme/2"]), (false, false));
-    assert!(guest.desk.state.left.is_empty());
-
-    // Where storage has it already, what was done is done to that; and so for whoever comes back before it answers.
-    let mut other = Guest::showing("3");
-    other.tell("2", same);
-    let lookup = other.desk.send(Action::Host(HostAction::Context(context("3", same))));
-    other.act(wish());
-    other.tell("2", same);
-    for effect in lookup {
-        other.run(effect);
-    }
-    assert_eq!(plan(&other.stored["zendesk:acme/3"]), (false, true));
-    assert_eq!(other.stored["zendesk:acme/3"].entries.len(), 2, "opened, and the wish");
-    let lookup = other.desk.send(Action::Host(HostAction::Context(context("3", same))));
-    other.act(Action::Case(CaseAction::Start(path)));
-    let other_lookup = other.desk.send(Action::Host(HostAction::Context(context("2", same))));
-    other.tell("3", same);
-    for effect in lookup.into_iter().chain(other_lookup) {
-        other.run(effect);
-    }
-    assert!(other.open().record.plan.is_some() && other.open().record.wish.is_some());
-    assert_eq!(other.stored["zendesk:acme/3"].entries.len(), 3);
-}
-
-#[test]
-fn what_follows_an_act_on_its_way_to_the_disk_is_written_though_the_ticket_was_left() {
-    let mut guest = Guest::showing("1");
-    let path = guest.open().path();
-    let begun = guest.desk.send(Action::Case(CaseAction::Start(path)));
-    guest.act(Action::Case(CaseAction::act(Act::WishSet { wants_to_leave: true, how: WishHow::InWriting })));
-    guest.tell("2", same);
-    for effect in begun {
-        guest.run(effect);
-    }
-    assert_eq!(guest.stored["zendesk:acme/1"].entries.len(), 3);
-    assert_eq!((guest.open().id().ticket.as_str(), guest.desk.state.notice.clone()), ("2", None));
-    assert!(guest.desk.state.left.is_empty());
 }
 
 #[test]
