@@ -271,10 +271,10 @@ impl State {
             self.early.retain(|action| !matches!(action, Action::Host(_)));
         }
         self.settle();
-        if is_switch {
+        let route = Route::Case { id: id.clone(), pane: Pane::Verdict };
+        if is_switch && self.come_back(&id) {
             self.wanted = Some(id.clone());
-            self.route = Route::Case { id: id.clone(), pane: Pane::Verdict };
-            self.come_back(&id);
+            self.route = route.clone();
         }
         match &mut self.open {
             Open::Case(open) if *open.id() == id && open.awaits_storage() => {
@@ -290,8 +290,11 @@ impl State {
             // It is on its way, with what the desk said a moment ago; what changed since comes with the next word.
             Open::Loading(loading) if *loading == id => Vec::new(),
             _ => {
+                self.leave(Some(&id));
+                self.wanted = Some(id.clone());
                 self.open = Open::Loading(id);
                 self.saving = Saving::Idle;
+                self.route = route;
                 self.reduce(Action::Show { case, notes }, moment)
             }
         }

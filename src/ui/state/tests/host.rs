@@ -321,6 +321,8 @@ fn a_stored_case_that_cannot_be_read_is_told_once() {
     assert!(matches!(&guest.around().fault, Some(Unshown::Stored(fault)) if fault.key == Key::CaseTampered));
     guest.act(Action::Navigated(Route::Start));
     assert!(guest.around().fault.is_some(), "nor when the agent asks for it again");
+    guest.tell("1", same);
+    assert!(matches!(&guest.around().fault, Some(Unshown::Stored(_))), "nor when the desk tells it again");
     guest.tell("2", same);
     assert_eq!((guest.open().id().ticket.as_str(), &guest.around().fault), ("2", &None));
 }
