@@ -72,7 +72,7 @@ export async function page(base, desk, { mode, files }) {
   return [
     { title: "pageHtml", code: script.join("\n"), ...(map ? { note: "integrityNote" } : {}) },
     { title: "pageScript", code: SCRIPT, note: "pageScriptNote" },
-    { title: "pagePolicy", code: policy.join("; "), note: "pagePolicyNote" },
+    { title: "pagePolicy", code: policy.join("; "), ...(mode === "auto" ? { note: "pagePolicyNote" } : {}) },
     ...(foreign ? [{ title: "cors", code: "Access-Control-Allow-Origin: *" }] : []),
     ...(foreign && mode !== "inline" ? [{ title: "framing", code: framing(desk), note: "framingNote" }] : []),
   ];

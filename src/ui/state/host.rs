@@ -206,10 +206,11 @@ impl State {
                         self.wanted = None;
                         self.leave(None);
                         self.open = Open::None;
+                        self.notice = None;
                         self.route = Route::Start;
                         return match error {
                             HostError::NotYet => self.wait_with(Action::Host(HostAction::Context(text))),
-                            HostError::NoTicket => vec![Effect::Fault("bad_context")],
+                            HostError::NoTicket => Vec::new(),
                             // What is wrong is told by what follows the first verdict.
                             _ => [Some(Effect::Fault("bad_context")), self.want()].into_iter().flatten().collect(),
                         };

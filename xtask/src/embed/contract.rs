@@ -231,7 +231,12 @@ impl Contract {
                 json!({
                     "name": property.name,
                     "description": property.text,
-                    "default": format!("light-dark({}, {})", property.light, property.dark),
+                    // Only colours can be told apart so.
+                    "default": if property.light == property.dark {
+                        property.light.clone()
+                    } else {
+                        format!("light-dark({}, {})", property.light, property.dark)
+                    },
                 })
             })
             .collect();
